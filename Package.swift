@@ -1,0 +1,43 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let package = Package(
+    name: "swift-tmforum",
+    platforms: [.macOS(.v15), .iOS(.v18)],
+    products: [
+        .library(name: "TMForum", targets: ["TMForum"]),
+        .library(name: "TMFJSON", targets: ["TMFJSON"]),
+        .library(name: "TMFModels", targets: ["TMFModels"]),
+        .library(name: "TMFQuery", targets: ["TMFQuery"]),
+        .library(name: "TMFStore", targets: ["TMFStore"]),
+        .library(name: "TMFService", targets: ["TMFService"]),
+    ],
+    targets: [
+        .target(name: "TMFJSON"),
+        .target(name: "TMFModels", dependencies: ["TMFJSON"]),
+        .target(name: "TMFQuery", dependencies: ["TMFJSON", "TMFModels"]),
+        .target(name: "TMFStore", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
+        .target(name: "TMFService", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+        .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Strict checks for this checkout only: a tagged release must keep building for its users when a later
+// compiler learns a new warning.
+let isOwnCheckout = Context.gitInformation?.currentTag == nil
+for target in package.targets {
+    var settings = target.swiftSettings ?? []
+    for feature in [
+        "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility",
+        "NonisolatedNonsendingByDefault", "InferIsolatedConformances", "ImmutableWeakCaptures",
+    ] {
+        settings.append(.enableUpcomingFeature(feature))
+    }
+    settings.append(.strictMemorySafety())
+    if isOwnCheckout {
+        settings += [.treatAllWarnings(as: .error), .treatWarning("ExplicitSendable", as: .error)]
+    }
+    target.swiftSettings = settings
+}

@@ -1,0 +1,205 @@
+/// A JSON text that has been checked and indexed but not taken apart.
+///
+/// A document keeps the bytes it was made from and a tape of eight bytes for every value and member name. Nothing else
+/// is built, so documents are cheap to make, to keep by the million and to send on as they came. Reading goes through
+/// ``root``; walking it allocates nothing.
+///
+/// ```swift
+/// let document = try JSONDocument(parsing: Array(#"{"id": "42", "note": [{"text": "hello"}]}"#.utf8))
+/// document.root["id"]?.stringValue                    // "42"
+/// document.root["note"]?[0]?["text"]?.stringValue     // "hello"
+/// ```
+///
+/// Where an object repeats a name, the last member wins; ``repeatedNames()`` tells which.
+public struct JSONDocument: Sendable {
+    /// The text, byte for byte as it was given.
+    public let bytes: [UInt8]
+
+    @usableFromInline
+    let tape: [JSONToken]
+
+    /// Parses a JSON text: RFC 8259 exactly, in UTF-8.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text. It is kept, not copied.
+    ///   - limits: What the text may ask for at most.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
+    ///   beyond a limit.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
+        self.bytes = bytes
+        self.tape = try JSONTapeBuilder.tape(of: bytes, limits: limits)
+    }
+
+    /// Parses a JSON text.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - limits: What the text may ask for at most.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the text is not JSON or goes beyond a
+    ///   limit.
+    public init(parsing text: String, limits: JSONLimits = .default) throws(JSONParsingError) {
+        try self.init(parsing: Array(text.utf8), limits: limits)
+    }
+
+    /// Writes a value and indexes the text.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - limits: What the text may ask for at most.
+    /// - Throws: ``JSONParsingError`` if the value goes beyond a limit.
+    public init(_ value: JSONValue, limits: JSONLimits = .default) throws(JSONParsingError) {
+        try self.init(parsing: value.serialized(), limits: limits)
+    }
+
+    /// The value of the whole text.
+    public var root: JSONElement { JSONElement(document: self, index: 0) }
+
+    /// Returns the places of the members that an earlier member of the same object has the name of.
+    ///
+    /// - Returns: A pointer for every such member, in the order of the text; empty for nearly every document.
+    public func repeatedNames() -> [JSONPointer] {
+        guard tape.contains(where: { $0.kind == .object && $0.flag }) else { return [] }
+        var found: [JSONPointer] = []
+        collectRepeatedNames(at: 0, JSONPointer(), into: &found)
+        return found
+    }
+
+    private func collectRepeatedNames(at index: Int, _ pointer: JSONPointer, into found: inout [JSONPointer]) {
+        let end = index + tape[index].span
+        var child = index + 1
+        switch tape[index].kind {
+        case .array:
+            var position = 0
+            while child < end {
+                collectRepeatedNames(at: child, pointer.appending(index: position), into: &found)
+                position += 1
+                child += tape[child].span
+            }
+        case .object:
+            var seen = JSONObject()
+            while child < end {
+                let name = string(at: child)
+                let place = pointer.appending(name)
+                if seen.updateValue(.null, forName: name) != nil { found.append(place) }
+                collectRepeatedNames(at: child + 1, place, into: &found)
+                child += 1 + tape[child + 1].span
+            }
+        case .null, .bool, .number, .string: break
+        }
+    }
+}
+
+// MARK: - Reading by index
+
+extension JSONDocument {
+    /// The token at an index.
+    @inlinable
+    package func token(at index: Int) -> JSONToken { tape[index] }
+
+    /// The index behind a value and all it holds.
+    @inlinable
+    package func end(of index: Int) -> Int { index + tape[index].span }
+
+    /// The string of a string token.
+    package func string(at index: Int) -> String { JSONText.string(tape[index], in: bytes) }
+
+    /// The number of a number token.
+    package func number(at index: Int) -> JSONNumber {
+        let token = tape[index]
+        let text = String(decoding: bytes[token.offset..<token.offset + token.length], as: UTF8.self)
+        return JSONNumber(uncheckedText: text)
+    }
+
+    /// Whether the name token at an index stands for a name.
+    package func isName(_ name: String, at index: Int) -> Bool { JSONText.equal(tape[index], name, in: bytes) }
+
+    /// The index of the value of the last member with a name, or `nil`; the index given must be an object's.
+    package func value(named name: String, in object: Int) -> Int? {
+        let token = tape[object]
+        let end = object + token.span
+        var found: Int?
+        var index = object + 1
+        while index < end {
+            if isName(name, at: index) {
+                found = index + 1
+                // Only an object that repeats a name must be read to its end.
+                if !token.flag { return found }
+            }
+            index += 1 + tape[index + 1].span
+        }
+        return found
+    }
+
+    /// The bytes of a value, from its first to its last.
+    package func byteRange(at index: Int) -> Range<Int> {
+        let token = tape[index]
+        switch token.kind {
+        case .null, .bool, .number: return token.offset..<token.offset + token.length
+        case .string: return token.offset - 1..<token.offset + token.length + 1
+        case .array, .object: return token.offset..<endOfContainer(at: index)
+        }
+    }
+
+    /// Every container that ends with the last token adds one bracket behind it.
+    private func endOfContainer(at index: Int) -> Int {
+        let last = index + tape[index].span - 1
+        var brackets = 1
+        var end: Int
+        if last == index {
+            end = tape[index].offset + 1
+        } else {
+            let token = tape[last]
+            switch token.kind {
+            case .array, .object:
+                // The last token opens an empty container, which lies inside this one.
+                brackets += 1
+                end = token.offset + 1
+            case .string: end = token.offset + token.length + 1
+            case .null, .bool, .number: end = token.offset + token.length
+            }
+            var inner = index
+            while let child = lastContainer(in: inner, endingAt: last + 1), child != last {
+                brackets += 1
+                inner = child
+            }
+        }
+        while brackets > 0 {
+            let byte = bytes[end]
+            if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { brackets -= 1 }
+            end += 1
+        }
+        return end
+    }
+
+    /// The child of a container that is a container itself and ends where its parent does.
+    private func lastContainer(in index: Int, endingAt end: Int) -> Int? {
+        let isObject = tape[index].kind == .object
+        var child = index + 1
+        while child < end {
+            let value = isObject ? child + 1 : child
+            let next = value + tape[value].span
+            if next == end {
+                return tape[value].kind == .array || tape[value].kind == .object ? value : nil
+            }
+            child = next
+        }
+        return nil
+    }
+}
+
+extension JSONDocument: Hashable {
+    /// Returns whether two documents hold the same value, however it is written.
+    public static func == (first: Self, second: Self) -> Bool {
+        first.bytes == second.bytes || JSONValue(first) == JSONValue(second)
+    }
+
+    /// Feeds the value to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(JSONValue(self))
+    }
+}
+
+extension JSONDocument: CustomStringConvertible {
+    /// The text.
+    public var description: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,130 @@
+/// One value inside a ``JSONDocument``.
+///
+/// An element is a place in its document, not a copy: making one costs two reference counts and no memory.
+public struct JSONElement: Sendable {
+    /// The document that holds the value.
+    public let document: JSONDocument
+
+    package let index: Int
+
+    package init(document: JSONDocument, index: Int) {
+        self.document = document
+        self.index = index
+    }
+
+    /// The kind of the value.
+    public var kind: JSONKind { document.token(at: index).kind }
+
+    /// Whether the value is `null`.
+    public var isNull: Bool { kind == .null }
+
+    /// The Boolean, or `nil` for another kind.
+    public var boolValue: Bool? {
+        let token = document.token(at: index)
+        return token.kind == .bool ? token.flag : nil
+    }
+
+    /// The number, or `nil` for another kind.
+    public var numberValue: JSONNumber? { kind == .number ? document.number(at: index) : nil }
+
+    /// The string with its escapes resolved, or `nil` for another kind.
+    public var stringValue: String? { kind == .string ? document.string(at: index) : nil }
+
+    /// Returns whether the value is a string of exactly these code points, without building one.
+    ///
+    /// - Parameter text: The string to compare with.
+    public func isString(_ text: String) -> Bool {
+        kind == .string && document.isName(text, at: index)
+    }
+
+    /// The value's own text in the document, from its first to its last byte.
+    public var bytes: ArraySlice<UInt8> { document.bytes[document.byteRange(at: index)] }
+
+    /// The number of elements or members, each repeated name counted; 0 for other kinds.
+    public var count: Int {
+        switch kind {
+        case .array: elements.reduce(into: 0) { count, _ in count += 1 }
+        case .object: members.reduce(into: 0) { count, _ in count += 1 }
+        case .null, .bool, .number, .string: 0
+        }
+    }
+
+    /// The value of the last member with a name, or `nil` if there is none or this is no object.
+    ///
+    /// - Parameter name: The name, compared code point by code point.
+    public subscript(name: String) -> JSONElement? {
+        guard kind == .object, let found = document.value(named: name, in: index) else { return nil }
+        return JSONElement(document: document, index: found)
+    }
+
+    /// The element at a position, or `nil` if there is none or this is no array.
+    ///
+    /// - Parameter position: The position, from 0. Reaching it takes time in proportion.
+    public subscript(position: Int) -> JSONElement? {
+        guard kind == .array, position >= 0 else { return nil }
+        return elements.dropFirst(position).first { _ in true }
+    }
+
+    /// The elements of an array, in order; nothing for other kinds.
+    public var elements: Elements { Elements(self) }
+
+    /// The members of an object, in order, repeated names included; nothing for other kinds.
+    public var members: Members { Members(self) }
+
+    /// The elements of an array.
+    public struct Elements: Sequence, IteratorProtocol, Sendable {
+        private let document: JSONDocument
+        private var next_: Int
+        private let end: Int
+
+        init(_ element: JSONElement) {
+            document = element.document
+            next_ = element.index + 1
+            end = element.kind == .array ? document.end(of: element.index) : next_
+        }
+
+        /// Advances to the next element and returns it, or `nil` behind the last.
+        public mutating func next() -> JSONElement? {
+            guard next_ < end else { return nil }
+            defer { next_ = document.end(of: next_) }
+            return JSONElement(document: document, index: next_)
+        }
+    }
+
+    /// The members of an object.
+    public struct Members: Sequence, IteratorProtocol, Sendable {
+        private let document: JSONDocument
+        private var next_: Int
+        private let end: Int
+
+        init(_ element: JSONElement) {
+            document = element.document
+            next_ = element.index + 1
+            end = element.kind == .object ? document.end(of: element.index) : next_
+        }
+
+        /// Advances to the next member and returns it, or `nil` behind the last.
+        public mutating func next() -> Member? {
+            guard next_ < end else { return nil }
+            defer { next_ = document.end(of: next_ + 1) }
+            return Member(document: document, index: next_)
+        }
+    }
+
+    /// A member of an object: a name and a value.
+    public struct Member: Sendable {
+        fileprivate let document: JSONDocument
+        fileprivate let index: Int
+
+        /// The name with its escapes resolved; built anew at every call.
+        public var name: String { document.string(at: index) }
+
+        /// The value.
+        public var value: JSONElement { JSONElement(document: document, index: index + 1) }
+
+        /// Returns whether the name has exactly these code points, without building a string.
+        ///
+        /// - Parameter name: The name to compare with.
+        public func isNamed(_ name: String) -> Bool { document.isName(name, at: index) }
+    }
+}

@@ -1,0 +1,94 @@
+/// Strings as they stand in a JSON text: decoding escapes, and comparing without building a `String`.
+enum JSONText {
+    /// Returns the string that a token stands for.
+    static func string(_ token: JSONToken, in bytes: [UInt8]) -> String {
+        let range = token.offset..<token.offset + token.length
+        return token.flag ? unescaped(bytes[range]) : String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// Returns whether two string tokens of one text stand for the same characters.
+    static func equal(_ first: JSONToken, _ second: JSONToken, in bytes: [UInt8]) -> Bool {
+        if first.flag || second.flag {
+            return equal(string(first, in: bytes), string(second, in: bytes))
+        }
+        guard first.length == second.length else { return false }
+        for index in 0..<first.length where bytes[first.offset + index] != bytes[second.offset + index] {
+            return false
+        }
+        return true
+    }
+
+    /// Returns whether a string token stands for the characters of a string.
+    static func equal(_ token: JSONToken, _ text: String, in bytes: [UInt8]) -> Bool {
+        if token.flag { return equal(string(token, in: bytes), text) }
+        guard text.utf8.count == token.length else { return false }
+        var offset = token.offset
+        for byte in text.utf8 {
+            guard bytes[offset] == byte else { return false }
+            offset += 1
+        }
+        return true
+    }
+
+    /// Returns whether two strings have the same characters, code point by code point.
+    ///
+    /// `String` calls two strings equal that are canonically equivalent; RFC 8259 section 8.3 does not.
+    static func equal(_ first: String, _ second: String) -> Bool {
+        first.utf8.count == second.utf8.count && first == second && first.utf8.elementsEqual(second.utf8)
+    }
+
+    /// Feeds a string to a hasher so that only strings with the same code points must agree.
+    static func hash(_ text: String, into hasher: inout Hasher) {
+        let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
+            unsafe hasher.combine(bytes: UnsafeRawBufferPointer(buffer))
+        }
+        if isHashed == nil {
+            for byte in text.utf8 { hasher.combine(byte) }
+        }
+        hasher.combine(text.utf8.count)
+    }
+
+    /// Returns whether one string comes before another in the order of their code points.
+    static func precedes(_ first: String, _ second: String) -> Bool {
+        first.utf8.lexicographicallyPrecedes(second.utf8)
+    }
+
+    /// Returns the characters of a text with escapes that the parser has accepted.
+    private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var index = text.startIndex
+        while index < text.endIndex {
+            guard text[index] == UInt8(ascii: "\\") else {
+                result.append(text[index])
+                index += 1
+                continue
+            }
+            switch text[index + 1] {
+            case UInt8(ascii: "b"): result.append(0x08)
+            case UInt8(ascii: "f"): result.append(0x0C)
+            case UInt8(ascii: "n"): result.append(0x0A)
+            case UInt8(ascii: "r"): result.append(0x0D)
+            case UInt8(ascii: "t"): result.append(0x09)
+            case UInt8(ascii: "u"):
+                var scalar = codeUnit(text, at: index + 2)
+                index += 4
+                if scalar & 0xFC00 == 0xD800 {
+                    scalar = 0x10000 + (scalar & 0x3FF) << 10 + codeUnit(text, at: index + 4) & 0x3FF
+                    index += 6
+                }
+                // The parser refuses lone surrogates, so the value always is a scalar.
+                result.append(contentsOf: String(UnicodeScalar(scalar) ?? "\u{FFFD}").utf8)
+            case let byte: result.append(byte)
+            }
+            index += 2
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func codeUnit(_ text: ArraySlice<UInt8>, at start: Int) -> UInt32 {
+        var value: UInt32 = 0
+        for byte in text[start..<start + 4] { value = value << 4 | (JSONScanner.hexadecimalDigit(byte) ?? 0) }
+        return value
+    }
+}

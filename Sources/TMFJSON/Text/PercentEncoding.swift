@@ -1,0 +1,61 @@
+/// Percent-encoding of UTF-8 text (RFC 3986 section 2.1).
+package enum PercentEncoding {
+    /// Returns a text with its percent-encoded bytes decoded.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: The decoded text, or `nil` if a `%` lacks its two digits or the bytes are not UTF-8.
+    package static func decoded(_ text: some StringProtocol) -> String? {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%") {
+                guard let byte = byte(bytes, at: index) else { return nil }
+                result.append(byte)
+                index += 3
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(validating: result, as: UTF8.self)
+    }
+
+    /// Returns the number of bytes before the first `%` that lacks its digits.
+    package static func offsetOfProblem(in text: some StringProtocol) -> Int? {
+        let bytes = Array(text.utf8)
+        return bytes.indices.first { bytes[$0] == UInt8(ascii: "%") && byte(bytes, at: $0) == nil }
+    }
+
+    /// Returns a text with all but unreserved characters encoded.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - kept: Reserved ASCII characters that may stand as they are.
+    package static func encoded(_ text: String, keeping kept: String = "") -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                result.append(byte)
+            case _ where kept.utf8.contains(byte):
+                result.append(byte)
+            default:
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func byte(_ bytes: [UInt8], at index: Int) -> UInt8? {
+        guard index + 2 < bytes.count, let high = JSONScanner.hexadecimalDigit(bytes[index + 1]),
+            let low = JSONScanner.hexadecimalDigit(bytes[index + 2])
+        else { return nil }
+        return UInt8(truncatingIfNeeded: high << 4 | low)
+    }
+}

@@ -1,0 +1,144 @@
+/// A JSON number that keeps the text it came with.
+///
+/// `1.10`, `1E400` and forty digits are written again as they were read. Two numbers are equal if they have the same
+/// value, however it is written: `1.0`, `1` and `10e-1`; their order is that of the values as well.
+public struct JSONNumber: Sendable {
+    /// The number as RFC 8259 section 6 writes it.
+    public let text: String
+
+    /// Creates a number from its text.
+    ///
+    /// - Parameter text: The text; `nil` results if it is not a number as RFC 8259 section 6 writes it.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, first == UInt8(ascii: "-") || first &- UInt8(ascii: "0") < 10,
+            let end = try? JSONScanner.numberEnd(bytes.span, from: 0), end == bytes.count
+        else { return nil }
+        self.text = text
+    }
+
+    init(uncheckedText: String) {
+        text = uncheckedText
+    }
+
+    /// Creates a number from an integer.
+    ///
+    /// - Parameter value: The integer.
+    public init(_ value: some BinaryInteger) {
+        text = value.description
+    }
+
+    /// Creates a number from a floating-point value, with as many digits as tell it from all others.
+    ///
+    /// - Parameter value: The value; `nil` results for infinities and NaN, which JSON cannot write.
+    public init?(_ value: Double) {
+        guard value.isFinite else { return nil }
+        let description = value.description
+        text = description.hasSuffix(".0") ? String(description.dropLast(2)) : description
+    }
+
+    /// Whether the value has no fraction, however it is written.
+    public var isInteger: Bool {
+        let parts = JSONNumberParts(text).canonical
+        return parts.hugeExponent.isEmpty ? parts.scale >= 0 : !parts.isHugeExponentNegative
+    }
+
+    /// The value as a 64-bit integer, or `nil` if it is not a whole number in its range.
+    public var int64Value: Int64? {
+        // Canonical integers, nearly all there are, need no analysis.
+        if let value = Int64(text) { return value }
+        return integer(Int64.self)
+    }
+
+    /// The value as an unsigned 64-bit integer, or `nil` if it is not a whole number in its range.
+    public var uint64Value: UInt64? {
+        if let value = UInt64(text) { return value }
+        return integer(UInt64.self)
+    }
+
+    /// The `Double` nearest to the value, or `nil` if the value is beyond the range of `Double`.
+    ///
+    /// A value too small for a `Double` gives zero.
+    public var doubleValue: Double? {
+        guard let value = Double(text), value.isFinite else { return nil }
+        return value
+    }
+
+    /// Returns the value in plain decimal notation without an exponent, such as `0.010` for `1.0e-2`.
+    ///
+    /// The digits after the point are kept, so the precision that the text states stays visible.
+    ///
+    /// - Parameter maximumLength: The number of characters that the result may have.
+    /// - Returns: The text, or `nil` if it would be longer.
+    public func decimalText(maximumLength: Int = 1_000) -> String? {
+        let parts = JSONNumberParts(text)
+        guard let exponent = parts.exponent else { return nil }
+        let digits = parts.digits
+        // Where the point stands: this many of the digits are before it.
+        let point = digits.count + exponent
+        let length = max(point, 1) + max(-exponent, 0) + 2
+        guard length <= maximumLength + 2 else { return nil }
+        var whole: [UInt8] = []
+        var fraction: [UInt8] = []
+        if exponent >= 0 {
+            whole = digits + Array(repeating: UInt8(ascii: "0"), count: exponent)
+        } else if point > 0 {
+            whole = Array(digits[..<point])
+            fraction = Array(digits[point...])
+        } else {
+            fraction = Array(repeating: UInt8(ascii: "0"), count: -point) + digits
+        }
+        whole = Array(whole.drop { $0 == UInt8(ascii: "0") })
+        if whole.isEmpty { whole = [UInt8(ascii: "0")] }
+        var result = parts.isNegative ? "-" : ""
+        result += String(decoding: whole, as: UTF8.self)
+        if !fraction.isEmpty { result += "." + String(decoding: fraction, as: UTF8.self) }
+        return result.utf8.count <= maximumLength ? result : nil
+    }
+
+    private func integer<Integer: FixedWidthInteger>(_: Integer.Type) -> Integer? {
+        let parts = JSONNumberParts(text).canonical
+        guard let exponent = parts.exponent, exponent >= 0, exponent < 20 else { return nil }
+        let text =
+            (parts.isNegative ? "-" : "") + String(decoding: parts.digits, as: UTF8.self)
+            + String(repeating: "0", count: exponent)
+        return parts.digits.isEmpty ? 0 : Integer(text)
+    }
+}
+
+extension JSONNumber: Hashable, Comparable {
+    /// Returns whether two numbers have the same value.
+    public static func == (first: Self, second: Self) -> Bool {
+        first.text == second.text || JSONNumberParts(first.text).canonical == JSONNumberParts(second.text).canonical
+    }
+
+    /// Returns whether the value of one number is below that of another.
+    public static func < (first: Self, second: Self) -> Bool {
+        JSONNumberParts(first.text).canonical < JSONNumberParts(second.text).canonical
+    }
+
+    /// Feeds the value to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(JSONNumberParts(text).canonical)
+    }
+}
+
+extension JSONNumber: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+    /// Creates a number.
+    ///
+    /// - Parameter value: The number.
+    public init(integerLiteral value: Int64) { self.init(value) }
+
+    /// Creates a number.
+    ///
+    /// - Parameter value: The number, which is finite as every literal of source code is.
+    public init(floatLiteral value: Double) {
+        precondition(value.isFinite, "a literal beyond the range of Double")
+        text = Self(value)?.text ?? "0"
+    }
+}
+
+extension JSONNumber: CustomStringConvertible {
+    /// The text.
+    public var description: String { text }
+}

@@ -1,0 +1,189 @@
+/// The members of a JSON object, in order.
+///
+/// Looking a name up takes constant time for wide objects and a few comparisons for narrow ones. Names are compared
+/// code point by code point (RFC 8259 section 8.3), and every name stands once.
+public struct JSONObject: Sendable {
+    /// A name and its value.
+    public struct Member: Sendable, Hashable {
+        /// The name.
+        public let name: String
+        /// The value.
+        public var value: JSONValue
+
+        /// Creates a member.
+        ///
+        /// - Parameters:
+        ///   - name: The name.
+        ///   - value: The value.
+        public init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
+
+        /// Returns whether two members have the same name, code point by code point, and the same value.
+        public static func == (first: Self, second: Self) -> Bool {
+            JSONText.equal(first.name, second.name) && first.value == second.value
+        }
+
+        /// Feeds the name and the value to a hasher.
+        public func hash(into hasher: inout Hasher) {
+            JSONText.hash(name, into: &hasher)
+            hasher.combine(value)
+        }
+    }
+
+    /// The number of members up to which they are compared one by one.
+    private static let scanned = 12
+
+    private var storage: [Member] = []
+    private var index: JSONNameIndex?
+
+    /// Creates an empty object.
+    public init() {}
+
+    /// Creates an empty object with room for members.
+    ///
+    /// - Parameter minimumCapacity: The number of members to make room for.
+    public init(minimumCapacity: Int) {
+        storage.reserveCapacity(minimumCapacity)
+    }
+
+    /// Creates an object from members; where a name is repeated, the last value wins at the place of the first.
+    ///
+    /// - Parameter members: The members.
+    public init(_ members: some Sequence<Member>) {
+        for member in members { updateValue(member.value, forName: member.name) }
+    }
+
+    /// The members in order.
+    public var members: [Member] { storage }
+
+    /// The names in order.
+    public var names: [String] { storage.map(\.name) }
+
+    /// The value of the member with a name, or `nil` if there is none.
+    ///
+    /// Setting a value keeps the member's place, or adds it at the end; setting `nil` removes it. To hold a `null`, set
+    /// ``JSONValue/null``.
+    ///
+    /// - Parameter name: The name.
+    public subscript(name: String) -> JSONValue? {
+        get {
+            position(of: name).map { storage[$0].value }
+        }
+        set {
+            if let newValue {
+                updateValue(newValue, forName: name)
+            } else {
+                removeValue(forName: name)
+            }
+        }
+    }
+
+    /// Sets the value of a member, which keeps its place or is added at the end.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - name: The name.
+    /// - Returns: The value it had, or `nil` if it was added.
+    @discardableResult
+    public mutating func updateValue(_ value: JSONValue, forName name: String) -> JSONValue? {
+        if let position = position(of: name) {
+            let old = storage[position].value
+            storage[position].value = value
+            return old
+        }
+        appendUnchecked(value, forName: name)
+        return nil
+    }
+
+    /// Removes a member.
+    ///
+    /// - Parameter name: The name.
+    /// - Returns: The value it had, or `nil` if there was none.
+    @discardableResult
+    public mutating func removeValue(forName name: String) -> JSONValue? {
+        guard let position = position(of: name) else { return nil }
+        index?.remove(at: position) { storage[$0].name }
+        return storage.remove(at: position).value
+    }
+
+    /// Returns the position of the member with a name, or `nil` if there is none.
+    ///
+    /// - Parameter name: The name.
+    public func position(of name: String) -> Int? {
+        if let index { return index.position(of: name) { storage[$0].name } }
+        return storage.firstIndex { JSONText.equal($0.name, name) }
+    }
+
+    /// Adds a member whose name is known to be new.
+    package mutating func appendUnchecked(_ value: JSONValue, forName name: String) {
+        storage.append(Member(name: name, value: value))
+        if index != nil {
+            index?.append(name, at: storage.count - 1) { storage[$0].name }
+        } else if storage.count > Self.scanned {
+            var index = JSONNameIndex(minimumCapacity: Swift.max(storage.capacity, storage.count))
+            for (position, member) in storage.enumerated() {
+                index.append(member.name, at: position) { storage[$0].name }
+            }
+            self.index = index
+        }
+    }
+}
+
+extension JSONObject: RandomAccessCollection {
+    /// The position of the first member.
+    public var startIndex: Int { 0 }
+
+    /// The position behind the last member.
+    public var endIndex: Int { storage.count }
+
+    /// The member at a position.
+    ///
+    /// - Parameter position: A position below ``endIndex``.
+    public subscript(position: Int) -> Member { storage[position] }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Creates an object; where a name is repeated, the last value wins.
+    ///
+    /// - Parameter members: The members.
+    public init(dictionaryLiteral members: (String, JSONValue)...) {
+        self.init(members.lazy.map { Member(name: $0, value: $1) })
+    }
+}
+
+extension JSONObject: Hashable {
+    /// Returns whether two objects have the same members, in whatever order.
+    public static func == (first: Self, second: Self) -> Bool {
+        guard first.count == second.count else { return false }
+        for (position, member) in first.storage.enumerated() {
+            // Most equal objects have one order, so the same place is tried first.
+            if JSONText.equal(second.storage[position].name, member.name) {
+                guard second.storage[position].value == member.value else { return false }
+            } else {
+                guard let other = second.position(of: member.name), second.storage[other].value == member.value else {
+                    return false
+                }
+            }
+        }
+        return true
+    }
+
+    /// Feeds the members to a hasher, so that their order does not matter.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
+        var combined = 0
+        for member in storage {
+            var inner = Hasher()
+            inner.combine(member)
+            combined ^= inner.finalize()
+        }
+        hasher.combine(combined)
+    }
+}
+
+extension JSONObject: CustomStringConvertible {
+    /// The object as compact JSON text.
+    public var description: String { JSONValue.object(self).description }
+}

@@ -1,0 +1,154 @@
+/// A JSON value as a tree that can be taken apart, changed and written again.
+///
+/// A value keeps all that a text says but its white space and its repeated names: the order of members, every digit of
+/// a number, the difference between a member that is `null` and one that is absent.
+///
+/// Equality is that of JSON. Objects are equal whatever the order of their members, numbers by value (`1.0` and `1`),
+/// strings code point by code point.
+public enum JSONValue: Sendable {
+    /// The literal `null`.
+    case null
+    /// The literals `true` and `false`.
+    case bool(Bool)
+    /// A number.
+    case number(JSONNumber)
+    /// A string.
+    case string(String)
+    /// An array.
+    case array([JSONValue])
+    /// An object.
+    case object(JSONObject)
+
+    /// Parses a JSON text: RFC 8259 exactly, in UTF-8.
+    ///
+    /// Where an object repeats a name, the last value wins; ``JSONDocument/repeatedNames()`` tells which names.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - limits: What the text may ask for at most.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
+    ///   beyond a limit.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
+        self.init(try JSONDocument(parsing: bytes, limits: limits))
+    }
+
+    /// Parses a JSON text.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - limits: What the text may ask for at most.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the text is not JSON or goes beyond a
+    ///   limit.
+    public init(parsing text: String, limits: JSONLimits = .default) throws(JSONParsingError) {
+        try self.init(parsing: Array(text.utf8), limits: limits)
+    }
+
+    /// Creates the value of a whole document.
+    ///
+    /// - Parameter document: The document.
+    public init(_ document: JSONDocument) {
+        self.init(document, at: 0)
+    }
+
+    /// Creates the value of an element.
+    ///
+    /// - Parameter element: The element.
+    public init(_ element: JSONElement) {
+        self.init(element.document, at: element.index)
+    }
+
+    package init(_ document: JSONDocument, at index: Int) {
+        let token = document.token(at: index)
+        switch token.kind {
+        case .null: self = .null
+        case .bool: self = .bool(token.flag)
+        case .number: self = .number(document.number(at: index))
+        case .string: self = .string(document.string(at: index))
+        case .array:
+            var elements: [JSONValue] = []
+            let end = document.end(of: index)
+            var child = index + 1
+            elements.reserveCapacity(document.childCount(of: index))
+            while child < end {
+                elements.append(JSONValue(document, at: child))
+                child = document.end(of: child)
+            }
+            self = .array(elements)
+        case .object:
+            var object = JSONObject(minimumCapacity: document.childCount(of: index))
+            let end = document.end(of: index)
+            var child = index + 1
+            while child < end {
+                let name = document.string(at: child)
+                let value = JSONValue(document, at: child + 1)
+                if token.flag {
+                    object.updateValue(value, forName: name)
+                } else {
+                    object.appendUnchecked(value, forName: name)
+                }
+                child = document.end(of: child + 1)
+            }
+            self = .object(object)
+        }
+    }
+
+    /// The kind of the value.
+    public var kind: JSONKind {
+        switch self {
+        case .null: .null
+        case .bool: .bool
+        case .number: .number
+        case .string: .string
+        case .array: .array
+        case .object: .object
+        }
+    }
+}
+
+extension JSONDocument {
+    /// The number of elements or members of the array or object at an index.
+    package func childCount(of index: Int) -> Int {
+        let isObject = tape[index].kind == .object
+        let end = end(of: index)
+        var count = 0
+        var child = index + 1
+        while child < end {
+            count += 1
+            child = self.end(of: isObject ? child + 1 : child)
+        }
+        return count
+    }
+}
+
+extension JSONValue: Hashable {
+    /// Returns whether two values are the same JSON value.
+    public static func == (first: Self, second: Self) -> Bool {
+        switch (first, second) {
+        case (.null, .null): true
+        case (.bool(let first), .bool(let second)): first == second
+        case (.number(let first), .number(let second)): first == second
+        case (.string(let first), .string(let second)): JSONText.equal(first, second)
+        case (.array(let first), .array(let second)): first == second
+        case (.object(let first), .object(let second)): first == second
+        default: false
+        }
+    }
+
+    /// Feeds the value to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        switch self {
+        case .null: break
+        case .bool(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
+        case .string(let value): JSONText.hash(value, into: &hasher)
+        case .array(let value): hasher.combine(value)
+        case .object(let value): hasher.combine(value)
+        }
+    }
+}
+
+extension JSONValue: CustomStringConvertible {
+    /// The value as compact JSON text.
+    public var description: String { String(decoding: serialized(), as: UTF8.self) }
+}

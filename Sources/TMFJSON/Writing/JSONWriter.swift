@@ -1,0 +1,249 @@
+/// Writes JSON text, one token after the other.
+///
+/// The text is compact unless ``Options-swift.struct/prettyPrinted`` is asked for. Only what RFC 8259 section 7 demands
+/// is escaped: quotation marks, backslashes and control characters. `/` and characters beyond ASCII stand as they are.
+///
+/// ```swift
+/// var writer = JSONWriter()
+/// writer.beginObject()
+/// writer.writeName("id")
+/// writer.write("42")
+/// writer.endObject()
+/// writer.bytes            // {"id":"42"}
+/// ```
+///
+/// Commas and white space are added by the writer. The caller sees to it that what is begun is ended.
+public struct JSONWriter: Sendable {
+    /// How a text is laid out.
+    public struct Options: OptionSet, Sendable, Hashable {
+        /// The bits of the options.
+        public let rawValue: Int
+
+        /// Creates options from bits.
+        ///
+        /// - Parameter rawValue: The bits.
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// Every member and element on a line of its own, indented by two spaces a level.
+        public static let prettyPrinted = Options(rawValue: 1 << 0)
+
+        /// The members of every object in the order of their names' code points.
+        public static let sortedKeys = Options(rawValue: 1 << 1)
+    }
+
+    /// The text so far.
+    public private(set) var bytes: [UInt8] = []
+
+    private let options: Options
+    private let isPretty: Bool
+    private var depth = 0
+
+    /// Creates a writer.
+    ///
+    /// - Parameters:
+    ///   - options: How the text is laid out.
+    ///   - capacity: The number of bytes to make room for.
+    public init(options: Options = [], capacity: Int = 0) {
+        self.options = options
+        isPretty = options.contains(.prettyPrinted)
+        if capacity > 0 { bytes.reserveCapacity(capacity) }
+    }
+
+    /// Writes the bracket that opens an array.
+    public mutating func beginArray() {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        depth += 1
+    }
+
+    /// Writes the bracket that closes an array.
+    public mutating func endArray() {
+        close(UInt8(ascii: "]"), after: UInt8(ascii: "["))
+    }
+
+    /// Writes the brace that opens an object.
+    public mutating func beginObject() {
+        separate()
+        bytes.append(UInt8(ascii: "{"))
+        depth += 1
+    }
+
+    /// Writes the brace that closes an object.
+    public mutating func endObject() {
+        close(UInt8(ascii: "}"), after: UInt8(ascii: "{"))
+    }
+
+    /// Writes the name of a member; its value is to follow.
+    ///
+    /// - Parameter name: The name.
+    public mutating func writeName(_ name: String) {
+        separate()
+        appendQuoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        if isPretty { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    /// Writes a name whose JSON text, quotation marks and colon included, is known.
+    package mutating func writeName(encoded name: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: name)
+        if isPretty { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    /// Writes `null`.
+    public mutating func writeNull() {
+        separate()
+        bytes.append(contentsOf: "null".utf8)
+    }
+
+    /// Writes a Boolean.
+    ///
+    /// - Parameter value: The Boolean.
+    public mutating func write(_ value: Bool) {
+        separate()
+        bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
+    }
+
+    /// Writes a number as its text has it.
+    ///
+    /// - Parameter value: The number.
+    public mutating func write(_ value: JSONNumber) {
+        separate()
+        bytes.append(contentsOf: value.text.utf8)
+    }
+
+    /// Writes a string.
+    ///
+    /// - Parameter value: The string.
+    public mutating func write(_ value: String) {
+        separate()
+        appendQuoted(value)
+    }
+
+    /// Writes a value with all it holds.
+    ///
+    /// - Parameter value: The value.
+    public mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: writeNull()
+        case .bool(let value): write(value)
+        case .number(let value): write(value)
+        case .string(let value): write(value)
+        case .array(let elements):
+            beginArray()
+            for element in elements { write(element) }
+            endArray()
+        case .object(let object):
+            beginObject()
+            if options.contains(.sortedKeys) {
+                for member in object.sorted(by: { JSONText.precedes($0.name, $1.name) }) { write(member) }
+            } else {
+                for member in object { write(member) }
+            }
+            endObject()
+        }
+    }
+
+    /// Writes a value from its own text, digits, escapes and white space as they are.
+    ///
+    /// - Parameter element: The value.
+    public mutating func write(_ element: JSONElement) {
+        separate()
+        bytes.append(contentsOf: element.bytes)
+    }
+
+    private mutating func write(_ member: JSONObject.Member) {
+        writeName(member.name)
+        write(member.value)
+    }
+
+    /// Writes what stands between the last token and the next one.
+    @inline(__always)
+    private mutating func separate() {
+        guard let last = bytes.last else { return }
+        switch last {
+        case UInt8(ascii: ":"):
+            return
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+            if isPretty { breakLine() }
+        case UInt8(ascii: " ") where isPretty:
+            // Only the space behind a colon ends a pretty text while a value is due.
+            return
+        default:
+            bytes.append(UInt8(ascii: ","))
+            if isPretty { breakLine() }
+        }
+    }
+
+    private mutating func close(_ bracket: UInt8, after opening: UInt8) {
+        depth -= 1
+        if isPretty, bytes.last != opening { breakLine() }
+        bytes.append(bracket)
+    }
+
+    private mutating func breakLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<max(depth, 0) * 2 { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    private mutating func appendQuoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        let isWritten: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
+            unsafe appendEscaped(buffer)
+        }
+        if isWritten == nil {
+            let copy = Array(text.utf8)
+            unsafe copy.withUnsafeBufferPointer { unsafe appendEscaped($0) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        var index = 0
+        while index < text.count {
+            let byte = unsafe text[index]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            if start < index { unsafe bytes.append(contentsOf: text[start..<index]) }
+            appendEscape(of: byte)
+            index += 1
+            start = index
+        }
+        if start == 0 {
+            unsafe bytes.append(contentsOf: text)
+        } else {
+            unsafe bytes.append(contentsOf: text[start...])
+        }
+    }
+
+    private mutating func appendEscape(of byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x08: bytes.append(UInt8(ascii: "b"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: "u00".utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 0xF)])
+        }
+    }
+}
+
+extension JSONValue {
+    /// Returns the value as JSON text in UTF-8.
+    ///
+    /// - Parameter options: How the text is laid out; compact and in the members' own order where none is given.
+    public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
+        var writer = JSONWriter(options: options, capacity: 256)
+        writer.write(self)
+        return writer.bytes
+    }
+}

@@ -1,0 +1,106 @@
+public import TMFJSON
+
+/// An attachment, either as it is or by reference.
+public struct AttachmentRefOrValue: Model, Sendable, Hashable {
+    /// The identifier of the attachment.
+    public var id: String?
+    /// The address of the attachment.
+    public var href: String?
+    /// What the attachment is, such as `video` or `transcript`.
+    public var attachmentType: String?
+    /// The content itself, encoded in Base64.
+    public var content: String?
+    /// What the attachment shows or says.
+    public var description: String?
+    /// The media type of the content, such as `audio/wav`.
+    public var mimeType: String?
+    /// The name of the attachment.
+    public var name: String?
+    /// Where the content can be fetched.
+    public var url: String?
+    /// The size of the content.
+    public var size: Quantity?
+    /// The period during which the attachment is valid.
+    public var validFor: TimePeriod?
+    /// The type that the type of this object extends.
+    public var baseType: String?
+    /// The URI of a schema that describes this object.
+    public var schemaLocation: String?
+    /// The type of this object, where it is one that extends this.
+    public var type: String?
+    /// The type of what is referred to, such as `Individual`.
+    public var referredType: String?
+    /// The members that no attribute holds.
+    public var additionalMembers = JSONObject()
+
+    /// Creates a value without any attribute.
+    public init() {}
+
+    /// Creates a value from its attributes; see the properties for what each is.
+    public init(
+        id: String? = nil,
+        href: String? = nil,
+        attachmentType: String? = nil,
+        content: String? = nil,
+        description: String? = nil,
+        mimeType: String? = nil,
+        name: String? = nil,
+        url: String? = nil,
+        size: Quantity? = nil,
+        validFor: TimePeriod? = nil,
+        baseType: String? = nil,
+        schemaLocation: String? = nil,
+        type: String? = nil,
+        referredType: String? = nil
+    ) {
+        self.id = id
+        self.href = href
+        self.attachmentType = attachmentType
+        self.content = content
+        self.description = description
+        self.mimeType = mimeType
+        self.name = name
+        self.url = url
+        self.size = size
+        self.validFor = validFor
+        self.baseType = baseType
+        self.schemaLocation = schemaLocation
+        self.type = type
+        self.referredType = referredType
+    }
+
+    /// The declarations of the attributes.
+    public struct Attributes: Sendable {
+        /// The identifier of the attachment.
+        public let id = Attribute("id", \AttachmentRefOrValue.id)
+        /// The address of the attachment.
+        public let href = Attribute("href", \AttachmentRefOrValue.href)
+        /// What the attachment is, such as `video` or `transcript`.
+        public let attachmentType = Attribute("attachmentType", \AttachmentRefOrValue.attachmentType)
+        /// The content itself, encoded in Base64.
+        public let content = Attribute("content", \AttachmentRefOrValue.content)
+        /// What the attachment shows or says.
+        public let description = Attribute("description", \AttachmentRefOrValue.description)
+        /// The media type of the content, such as `audio/wav`.
+        public let mimeType = Attribute("mimeType", \AttachmentRefOrValue.mimeType)
+        /// The name of the attachment.
+        public let name = Attribute("name", \AttachmentRefOrValue.name)
+        /// Where the content can be fetched.
+        public let url = Attribute("url", \AttachmentRefOrValue.url)
+        /// The size of the content.
+        public let size = Attribute("size", \AttachmentRefOrValue.size)
+        /// The period during which the attachment is valid.
+        public let validFor = Attribute("validFor", \AttachmentRefOrValue.validFor)
+        /// The type that the type of this object extends.
+        public let baseType = Attribute("@baseType", \AttachmentRefOrValue.baseType)
+        /// The URI of a schema that describes this object.
+        public let schemaLocation = Attribute("@schemaLocation", \AttachmentRefOrValue.schemaLocation, type: .uri)
+        /// The type of this object, where it is one that extends this.
+        public let type = Attribute("@type", \AttachmentRefOrValue.type)
+        /// The type of what is referred to, such as `Individual`.
+        public let referredType = Attribute("@referredType", \AttachmentRefOrValue.referredType)
+    }
+
+    /// The attributes, ready for looking them up.
+    public static let attributes = AttributeSet<AttachmentRefOrValue>(Attributes())
+}

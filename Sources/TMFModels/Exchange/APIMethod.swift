@@ -1,0 +1,28 @@
+/// A method of HTTP (RFC 9110 section 9); methods without a name here are kept as they are.
+public struct APIMethod: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+    /// The method's name, in upper case for all standard methods.
+    public let rawValue: String
+
+    /// Creates a method from its name, which is case-sensitive.
+    ///
+    /// - Parameter rawValue: The name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Reads a resource or a list.
+    public static let get = Self(rawValue: "GET")
+    /// Reads as GET does, without the body.
+    public static let head = Self(rawValue: "HEAD")
+    /// Creates a resource.
+    public static let post = Self(rawValue: "POST")
+    /// Replaces a resource; neither API has it.
+    public static let put = Self(rawValue: "PUT")
+    /// Changes a resource.
+    public static let patch = Self(rawValue: "PATCH")
+    /// Deletes a resource.
+    public static let delete = Self(rawValue: "DELETE")
+    /// Asks what a path allows.
+    public static let options = Self(rawValue: "OPTIONS")
+
+    /// The method's name.
+    public var description: String { rawValue }
+}

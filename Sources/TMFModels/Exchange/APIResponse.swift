@@ -1,0 +1,21 @@
+/// A response of an API, free of any server or client framework.
+public struct APIResponse: Sendable, Hashable {
+    /// The status code of HTTP, such as 200.
+    public var status: Int
+    /// The header fields.
+    public var headers: APIHeaders
+    /// The body; empty if there is none.
+    public var body: [UInt8]
+
+    /// Creates a response.
+    ///
+    /// - Parameters:
+    ///   - status: The status code.
+    ///   - headers: The header fields.
+    ///   - body: The body.
+    public init(status: Int, headers: APIHeaders = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}

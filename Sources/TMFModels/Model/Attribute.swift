@@ -1,0 +1,145 @@
+import TMFJSON
+
+/// An attribute of a model: its name on the wire, where the struct keeps it, and its rules.
+///
+/// One declaration drives reading, writing, validation and queries.
+///
+/// ```swift
+/// public struct Attributes: Sendable {
+///     public let author = Attribute("author", \Note.author)
+///     public let text = Attribute("text", \Note.text, .mandatory)
+/// }
+/// ```
+///
+/// The attributes of the type that an attribute holds can be reached through it, through arrays too:
+/// `PartyInteraction.attributes.relatedParty.id` is the path `relatedParty.id`.
+@dynamicMemberLookup
+public struct Attribute<Root: Model, Value: Sendable>: Sendable {
+    package let row: AttributeRow<Root>
+
+    /// The name on the wire, such as `@referredType`.
+    public var name: String { row.name }
+    /// What the attribute holds; for an array, what its elements are.
+    public var type: AttributeType { row.type }
+    /// Whether the attribute is an array.
+    public var isArray: Bool { row.isArray }
+    /// What the APIs ask of the attribute.
+    public var rules: AttributeRules { row.rules }
+
+    /// Declares an attribute with one value.
+    ///
+    /// - Parameters:
+    ///   - name: The name on the wire.
+    ///   - keyPath: Where the struct keeps the value.
+    ///   - rules: What the APIs ask of the attribute.
+    ///   - type: What the attribute holds, where that is narrower than the Swift type, such as ``AttributeType/uri``.
+    ///   - refinements: Rules that hold for members of the value here, beside those of its own type.
+    public init(
+        _ name: String,
+        _ keyPath: any WritableKeyPath<Root, Value?> & Sendable,
+        _ rules: AttributeRules = [],
+        type: AttributeType? = nil,
+        refinements: [String: AttributeRules] = [:]
+    ) where Value: AttributeValue {
+        row = AttributeRow(
+            name: name,
+            type: type ?? Value.attributeType,
+            isArray: false,
+            rules: rules,
+            refinements: refinements,
+            isPresent: { $0[keyPath: keyPath] != nil },
+            read: { document, index, root in
+                guard let value = Value._read(document, at: index) else { return false }
+                root[keyPath: keyPath] = value
+                return true
+            },
+            readJSON: { json, root in
+                guard let value = Value._read(json) else { return false }
+                root[keyPath: keyPath] = value
+                return true
+            },
+            write: { root, name, writer in
+                guard let value = root[keyPath: keyPath] else { return }
+                writer.writeName(encoded: name)
+                value._write(to: &writer)
+            },
+            json: { $0[keyPath: keyPath]?.json },
+            isReadable: { Value._read($0) != nil },
+            check: Value._check
+        )
+    }
+
+    /// Declares an attribute with an array of values; an absent attribute and an empty array are the same to it.
+    ///
+    /// - Parameters:
+    ///   - name: The name on the wire.
+    ///   - keyPath: Where the struct keeps the values.
+    ///   - rules: What the APIs ask of the attribute. A mandatory array has at least one element.
+    ///   - refinements: Rules that hold for members of the elements here, beside those of their own type.
+    public init<Element: AttributeValue>(
+        _ name: String,
+        _ keyPath: any WritableKeyPath<Root, [Element]> & Sendable,
+        _ rules: AttributeRules = [],
+        refinements: [String: AttributeRules] = [:]
+    ) where Value == [Element] {
+        row = AttributeRow(
+            name: name,
+            type: Element.attributeType,
+            isArray: true,
+            rules: rules,
+            refinements: refinements,
+            isPresent: { !$0[keyPath: keyPath].isEmpty },
+            read: { document, index, root in
+                guard let values = AttributeRow<Root>.elements(Element.self, document, index) else { return false }
+                root[keyPath: keyPath] = values
+                return true
+            },
+            readJSON: { json, root in
+                guard case .array(let elements) = json, !elements.isEmpty else { return false }
+                var values: [Element] = []
+                values.reserveCapacity(elements.count)
+                for element in elements {
+                    guard let value = Element._read(element) else { return false }
+                    values.append(value)
+                }
+                root[keyPath: keyPath] = values
+                return true
+            },
+            write: { root, name, writer in
+                let values = root[keyPath: keyPath]
+                guard !values.isEmpty else { return }
+                writer.writeName(encoded: name)
+                writer.beginArray()
+                for value in values { value._write(to: &writer) }
+                writer.endArray()
+            },
+            json: { root in
+                let values = root[keyPath: keyPath]
+                return values.isEmpty ? nil : .array(values.map(\.json))
+            },
+            isReadable: { Element._read($0) != nil },
+            check: Element._check
+        )
+    }
+
+    /// The path to an attribute of the value.
+    ///
+    /// - Parameter keyPath: The attribute.
+    public subscript<Leaf>(
+        dynamicMember keyPath: KeyPath<Value.Attributes, Attribute<Value, Leaf>>
+    ) -> AttributePath<Root, Leaf> where Value: Model {
+        path.appending(Value.attributes[dynamicMember: keyPath])
+    }
+
+    /// The path to an attribute of the elements.
+    ///
+    /// - Parameter keyPath: The attribute.
+    public subscript<Element: Model, Leaf>(
+        dynamicMember keyPath: KeyPath<Element.Attributes, Attribute<Element, Leaf>>
+    ) -> AttributePath<Root, Leaf> where Value == [Element] {
+        path.appending(Element.attributes[dynamicMember: keyPath])
+    }
+
+    /// The path that consists of the attribute alone.
+    public var path: AttributePath<Root, Value> { AttributePath(names: [name]) }
+}

@@ -1,0 +1,35 @@
+/// A path from a resource to an attribute below it, such as `relatedParty.id`.
+///
+/// Paths are made by the compiler from the attributes of the models, so a name that does not exist cannot be written.
+@dynamicMemberLookup
+public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable, CustomStringConvertible {
+    /// The names on the wire, from the resource down.
+    public let names: [String]
+
+    init(names: [String]) { self.names = names }
+
+    /// The names joined by dots, as a query writes them.
+    public var description: String { names.joined(separator: ".") }
+
+    func appending<Owner, Leaf>(_ attribute: Attribute<Owner, Leaf>) -> AttributePath<Root, Leaf> {
+        AttributePath<Root, Leaf>(names: names + [attribute.name])
+    }
+
+    /// The path to an attribute of the value.
+    ///
+    /// - Parameter keyPath: The attribute.
+    public subscript<Leaf>(
+        dynamicMember keyPath: KeyPath<Value.Attributes, Attribute<Value, Leaf>>
+    ) -> AttributePath<Root, Leaf> where Value: Model {
+        appending(Value.attributes[dynamicMember: keyPath])
+    }
+
+    /// The path to an attribute of the elements.
+    ///
+    /// - Parameter keyPath: The attribute.
+    public subscript<Element: Model, Leaf>(
+        dynamicMember keyPath: KeyPath<Element.Attributes, Attribute<Element, Leaf>>
+    ) -> AttributePath<Root, Leaf> where Value == [Element] {
+        appending(Element.attributes[dynamicMember: keyPath])
+    }
+}

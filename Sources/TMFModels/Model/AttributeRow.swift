@@ -1,0 +1,75 @@
+import TMFJSON
+
+/// What an ``Attribute`` does, with the type of its value erased, so that a set can hold all of a model's.
+package final class AttributeRow<Root: Model>: Sendable {
+    package let name: String
+    package let type: AttributeType
+    package let isArray: Bool
+    package let rules: AttributeRules
+    package let refinements: [String: AttributeRules]
+
+    /// The name in UTF-8.
+    let nameBytes: [UInt8]
+    /// The name as JSON text with its colon.
+    let encodedName: [UInt8]
+
+    let isPresent: @Sendable (Root) -> Bool
+    /// Reads the value at an index; `false` if it is of another kind or form, and the attribute was left alone.
+    let read: @Sendable (JSONDocument, Int, inout Root) -> Bool
+    let readJSON: @Sendable (JSONValue, inout Root) -> Bool
+    let write: @Sendable (Root, [UInt8], inout JSONWriter) -> Void
+    let json: @Sendable (Root) -> JSONValue?
+    /// Whether one value, of an array one element, is of the attribute's kind and form.
+    let isReadable: @Sendable (JSONValue) -> Bool
+    let check: @Sendable (JSONValue, ValidationContext, inout [Finding]) -> Void
+
+    init(
+        name: String,
+        type: AttributeType,
+        isArray: Bool,
+        rules: AttributeRules,
+        refinements: [String: AttributeRules],
+        isPresent: @escaping @Sendable (Root) -> Bool,
+        read: @escaping @Sendable (JSONDocument, Int, inout Root) -> Bool,
+        readJSON: @escaping @Sendable (JSONValue, inout Root) -> Bool,
+        write: @escaping @Sendable (Root, [UInt8], inout JSONWriter) -> Void,
+        json: @escaping @Sendable (Root) -> JSONValue?,
+        isReadable: @escaping @Sendable (JSONValue) -> Bool,
+        check: @escaping @Sendable (JSONValue, ValidationContext, inout [Finding]) -> Void
+    ) {
+        self.name = name
+        self.type = type
+        self.isArray = isArray
+        self.rules = rules
+        self.refinements = refinements
+        nameBytes = Array(name.utf8)
+        encodedName = JSONValue.string(name).serialized() + [UInt8(ascii: ":")]
+        self.isPresent = isPresent
+        self.read = read
+        self.readJSON = readJSON
+        self.write = write
+        self.json = json
+        self.isReadable = isReadable
+        self.check = check
+    }
+
+    /// Reads an array with at least one element, or `nil` if it is none or an element is of another kind or form.
+    static func elements<Element: AttributeValue>(
+        _: Element.Type,
+        _ document: JSONDocument,
+        _ index: Int
+    ) -> [Element]? {
+        guard document.token(at: index).kind == .array else { return nil }
+        let end = document.end(of: index)
+        guard end > index + 1 else { return nil }
+        var values: [Element] = []
+        values.reserveCapacity(document.childCount(of: index))
+        var child = index + 1
+        while child < end {
+            guard let value = Element._read(document, at: child) else { return nil }
+            values.append(value)
+            child = document.end(of: child)
+        }
+        return values
+    }
+}

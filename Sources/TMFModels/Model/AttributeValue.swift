@@ -1,0 +1,108 @@
+public import TMFJSON
+
+/// A type that an attribute of a ``Model`` can hold.
+///
+/// Strings, Booleans, numbers, ``Timestamp``, every ``OpenValue``, every ``Model`` and `JSONValue` are attribute values.
+/// There is no need to write a conformance: declare an ``OpenValue`` or a ``Model``. The members with a leading underscore
+/// are how the library reads and writes them, and may change.
+public protocol AttributeValue: Sendable, Hashable {
+    /// What the API definitions call the type.
+    static var attributeType: AttributeType { get }
+
+    /// The value as JSON.
+    var json: JSONValue { get }
+
+    /// Reads the value at an index of a document; `nil` if it is of another kind or form.
+    static func _read(_ document: JSONDocument, at index: Int) -> Self?
+
+    /// Reads a value from JSON; `nil` if it is of another kind or form.
+    static func _read(_ json: JSONValue) -> Self?
+
+    /// Writes the value.
+    func _write(to writer: inout JSONWriter)
+
+    /// Adds what is wrong with the members of a value of the right kind.
+    static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding])
+}
+
+extension AttributeValue {
+    /// Adds nothing: a value without members has no more rules than its kind and form.
+    public static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding]) {}
+}
+
+extension String: AttributeValue {
+    /// A string.
+    public static var attributeType: AttributeType { .string }
+
+    /// The value as JSON.
+    public var json: JSONValue { .string(self) }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> String? {
+        document.token(at: index).kind == .string ? document.string(at: index) : nil
+    }
+
+    /// Reads a value from JSON.
+    public static func _read(_ json: JSONValue) -> String? { json.stringValue }
+
+    /// Writes the value.
+    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+}
+
+extension Bool: AttributeValue {
+    /// A Boolean.
+    public static var attributeType: AttributeType { .boolean }
+
+    /// The value as JSON.
+    public var json: JSONValue { .bool(self) }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> Bool? {
+        let token = document.token(at: index)
+        return token.kind == .bool ? token.flag : nil
+    }
+
+    /// Reads a value from JSON.
+    public static func _read(_ json: JSONValue) -> Bool? { json.boolValue }
+
+    /// Writes the value.
+    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+}
+
+extension JSONNumber: AttributeValue {
+    /// A number.
+    public static var attributeType: AttributeType { .number }
+
+    /// The value as JSON.
+    public var json: JSONValue { .number(self) }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> JSONNumber? {
+        document.token(at: index).kind == .number ? document.number(at: index) : nil
+    }
+
+    /// Reads a value from JSON.
+    public static func _read(_ json: JSONValue) -> JSONNumber? { json.numberValue }
+
+    /// Writes the value.
+    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+}
+
+extension JSONValue: AttributeValue {
+    /// Any JSON value.
+    public static var attributeType: AttributeType { .any }
+
+    /// The value itself.
+    public var json: JSONValue { self }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> JSONValue? {
+        JSONValue(document, at: index)
+    }
+
+    /// Returns the value itself.
+    public static func _read(_ json: JSONValue) -> JSONValue? { json }
+
+    /// Writes the value.
+    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+}

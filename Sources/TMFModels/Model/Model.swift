@@ -1,0 +1,172 @@
+public import TMFJSON
+
+/// A structure of the APIs: a resource, a part of one, an event or an error.
+///
+/// A model reads whatever JSON object it is given. What its attributes do not hold is kept in ``additionalMembers`` and
+/// written back: members that no definition knows, and known ones whose value is `null`, an empty array, or of another
+/// type. So a document that is read and written again says the same. Rules are a separate matter: see
+/// ``findings(in:for:profile:)``.
+///
+/// A model of your own needs its properties, one declaration for each, and an `init()`:
+///
+/// ```swift
+/// struct Individual: Model {
+///     var id: String?
+///     var givenName: String?
+///     var additionalMembers = JSONObject()
+///
+///     struct Attributes: Sendable {
+///         let id = Attribute("id", \Individual.id, .setByServer)
+///         let givenName = Attribute("givenName", \Individual.givenName, .mandatory)
+///     }
+///     static let attributes = AttributeSet<Individual>(Attributes())
+/// }
+/// ```
+public protocol Model: AttributeValue, Codable {
+    /// The declarations, one stored property for each attribute.
+    associatedtype Attributes: Sendable
+
+    /// The attributes; a stored static property, as making the set takes time.
+    static var attributes: AttributeSet<Self> { get }
+
+    /// The name of the type in the API definitions.
+    static var typeName: String { get }
+
+    /// The members that no attribute holds.
+    ///
+    /// A member with the name of an attribute counts only while that attribute is `nil` or empty.
+    var additionalMembers: JSONObject { get set }
+
+    /// Creates a model without any attribute.
+    init()
+}
+
+extension Model {
+    /// The name of the Swift type.
+    public static var typeName: String { String(describing: Self.self) }
+
+    /// Reads a model from a JSON value.
+    ///
+    /// - Parameter json: The value.
+    /// - Throws: ``ModelMismatch`` if the value is not an object. Nothing else about it is refused.
+    public init(json: JSONValue) throws(ModelMismatch) {
+        guard let value = Self._read(json) else { throw ModelMismatch(type: Self.typeName, found: json.kind) }
+        self = value
+    }
+
+    /// Reads a model from an element of a document.
+    ///
+    /// - Parameter element: The element.
+    /// - Throws: ``ModelMismatch`` if the element is not an object. Nothing else about it is refused.
+    public init(_ element: JSONElement) throws(ModelMismatch) {
+        guard let value = Self._read(element.document, at: element.index) else {
+            throw ModelMismatch(type: Self.typeName, found: element.kind)
+        }
+        self = value
+    }
+
+    /// Reads a model from JSON text.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - limits: What the text may ask for at most.
+    /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws {
+        try self.init(try JSONDocument(parsing: bytes, limits: limits).root)
+    }
+
+    /// The model as a JSON value: the attributes in the order of their declaration, then the additional members.
+    public var json: JSONValue {
+        let attributes = Self.attributes
+        var object = JSONObject()
+        for row in attributes.rows {
+            if let value = row.json(self) { object.appendUnchecked(value, forName: row.name) }
+        }
+        for member in additionalMembers where object.position(of: member.name) == nil {
+            object.appendUnchecked(member.value, forName: member.name)
+        }
+        return .object(object)
+    }
+
+    /// Returns the model as JSON text in UTF-8.
+    ///
+    /// - Parameter options: How the text is laid out.
+    public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
+        guard options.isEmpty else { return json.serialized(options: options) }
+        var writer = JSONWriter(capacity: 512)
+        _write(to: &writer)
+        return writer.bytes
+    }
+
+    /// An object of the model's type.
+    public static var attributeType: AttributeType { .object(typeName) }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> Self? {
+        let token = document.token(at: index)
+        guard token.kind == .object else { return nil }
+        // Where a name is repeated the last value must win, also over an earlier one of the right type.
+        if token.flag { return _read(JSONValue(document, at: index)) }
+        let attributes = Self.attributes
+        var model = Self()
+        let end = document.end(of: index)
+        var name = index + 1
+        while name < end {
+            if let row = attributes.row(named: name, in: document), row.read(document, name + 1, &model) {
+                // Read.
+            } else {
+                let value = JSONValue(document, at: name + 1)
+                model.additionalMembers.appendUnchecked(value, forName: document.string(at: name))
+            }
+            name = document.end(of: name + 1)
+        }
+        return model
+    }
+
+    /// Reads a value from JSON.
+    public static func _read(_ json: JSONValue) -> Self? {
+        guard case .object(let object) = json else { return nil }
+        let attributes = Self.attributes
+        var model = Self()
+        for member in object {
+            if let row = attributes.row(named: member.name), row.readJSON(member.value, &model) { continue }
+            model.additionalMembers.appendUnchecked(member.value, forName: member.name)
+        }
+        return model
+    }
+
+    /// Writes the value.
+    public func _write(to writer: inout JSONWriter) {
+        let attributes = Self.attributes
+        writer.beginObject()
+        for row in attributes.rows { row.write(self, row.encodedName, &writer) }
+        for member in additionalMembers {
+            if let row = attributes.row(named: member.name), row.isPresent(self) { continue }
+            writer.writeName(member.name)
+            writer.write(member.value)
+        }
+        writer.endObject()
+    }
+
+    /// Reads a model from a decoder of any format.
+    ///
+    /// - Parameter decoder: The decoder.
+    /// - Throws: `DecodingError` if the decoder does not hold an object, or an error of the decoder's own.
+    public init(from decoder: any Decoder) throws {
+        let json = try JSONValue(from: decoder)
+        guard let value = Self._read(json) else {
+            let context = DecodingError.Context(
+                codingPath: decoder.codingPath,
+                debugDescription: ModelMismatch(type: Self.typeName, found: json.kind).description
+            )
+            throw DecodingError.typeMismatch(Self.self, context)
+        }
+        self = value
+    }
+
+    /// Writes the model to an encoder of any format.
+    ///
+    /// - Parameter encoder: The encoder.
+    /// - Throws: `EncodingError` if a number has more digits than the encoder carries; ``serialized(options:)`` writes all.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}

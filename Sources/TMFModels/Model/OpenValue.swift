@@ -1,0 +1,44 @@
+public import TMFJSON
+
+/// A string with well-known values that may grow.
+///
+/// The APIs give examples of a status or a direction and leave the list open, so any text is read, kept and written as it
+/// is; the static members name the known ones.
+///
+/// ```swift
+/// interaction.status = .open
+/// interaction.status = "waitingForParts"
+/// ```
+public protocol OpenValue: AttributeValue, RawRepresentable<String>, Codable, ExpressibleByStringLiteral,
+    CustomStringConvertible
+{
+    /// Creates a value from its text.
+    init(rawValue: String)
+}
+
+extension OpenValue {
+    /// Creates a value from its text.
+    ///
+    /// - Parameter value: The text.
+    public init(stringLiteral value: String) { self.init(rawValue: value) }
+
+    /// The text.
+    public var description: String { rawValue }
+
+    /// A string.
+    public static var attributeType: AttributeType { .string }
+
+    /// The value as JSON.
+    public var json: JSONValue { .string(rawValue) }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> Self? {
+        String._read(document, at: index).map(Self.init(rawValue:))
+    }
+
+    /// Reads a value from JSON.
+    public static func _read(_ json: JSONValue) -> Self? { json.stringValue.map(Self.init(rawValue:)) }
+
+    /// Writes the value.
+    public func _write(to writer: inout JSONWriter) { writer.write(rawValue) }
+}

@@ -1,0 +1,28 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+extension Timestamp {
+    /// Creates a timestamp in UTC from a date, to the microsecond, which is what a `Date` of our time resolves.
+    ///
+    /// - Parameter date: The date; what lies outside the years 0000 to 9999 is brought to the nearest end.
+    public init(_ date: Date) {
+        let bound = Double(TimestampParser.latest)
+        let given = date.timeIntervalSince1970
+        let interval = given.isNaN ? 0 : min(max(given, -bound), bound)
+        let microseconds = Int64((interval * 1_000_000).rounded())
+        let second = (microseconds >= 0 ? microseconds : microseconds - 999_999) / 1_000_000
+        let rest = Int32(truncatingIfNeeded: microseconds - second * 1_000_000)
+        self.init(secondsSince1970: second, nanoseconds: rest * 1_000)
+    }
+
+    /// The instant as a date, rounded to what a `Date` resolves.
+    public var date: Date {
+        Date(timeIntervalSince1970: Double(secondsSince1970) + Double(nanoseconds) / 1_000_000_000)
+    }
+
+    /// Returns the present instant in UTC.
+    public static func now() -> Timestamp { Timestamp(Date()) }
+}

@@ -1,0 +1,137 @@
+public import TMFJSON
+
+/// A date and time that keeps the text it came with.
+///
+/// The text has the form of RFC 3339 section 5.6, with `T` and `Z` in either case, or is a date alone, which stands for the
+/// start of its day in UTC. Two timestamps are equal if they are the same instant, whatever their offset; the instant has
+/// nanoseconds, and further digits of a fraction are kept in the text only.
+///
+/// ```swift
+/// let timestamp = try Timestamp("2026-11-21T10:30:00.5+01:00")
+/// timestamp.text                      // 2026-11-21T10:30:00.5+01:00
+/// timestamp == (try Timestamp("2026-11-21T09:30:00.500Z"))    // true
+/// ```
+public struct Timestamp: Sendable {
+    /// The reason a text is not a timestamp.
+    public struct SyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The text that was given.
+        public var text: String
+
+        /// The problem in one sentence.
+        public var description: String { "'\(text)' is neither a date-time nor a date of RFC 3339" }
+    }
+
+    /// The text, as it came or as it was made.
+    public let text: String
+    /// The seconds since 1970-01-01T00:00:00Z, rounded down.
+    public let secondsSince1970: Int64
+    /// The nanoseconds behind the second, from 0 to 999,999,999.
+    public let nanoseconds: Int32
+    /// Whether the text is a date without a time.
+    public let isDateOnly: Bool
+
+    /// Reads a timestamp.
+    ///
+    /// - Parameter text: The text.
+    /// - Throws: ``SyntaxError`` if the text is neither a date-time nor a date of RFC 3339, or names a day, hour or offset
+    ///   that does not exist.
+    public init(_ text: String) throws(SyntaxError) {
+        guard let parsed = TimestampParser.parse(text) else { throw SyntaxError(text: text) }
+        self.init(text, parsed)
+    }
+
+    /// Creates a timestamp in UTC from an instant, with as many digits of a fraction as it needs: none, 3, 6 or 9.
+    ///
+    /// - Parameters:
+    ///   - secondsSince1970: The seconds since 1970-01-01T00:00:00Z. What lies outside the years 0000 to 9999, which RFC
+    ///     3339 cannot write, is brought to the nearest end.
+    ///   - nanoseconds: The nanoseconds behind the second; values outside 0 to 999,999,999 are brought to the nearest end.
+    public init(secondsSince1970: Int64, nanoseconds: Int32 = 0) {
+        let seconds = min(max(secondsSince1970, TimestampParser.earliest), TimestampParser.latest)
+        let nanoseconds = min(max(nanoseconds, 0), 999_999_999)
+        self.secondsSince1970 = seconds
+        self.nanoseconds = nanoseconds
+        isDateOnly = false
+        text = TimestampParser.text(secondsSince1970: seconds, nanoseconds: nanoseconds)
+    }
+
+    private init(_ text: String, _ parsed: TimestampParser.Result) {
+        self.text = text
+        secondsSince1970 = parsed.seconds
+        nanoseconds = parsed.nanoseconds
+        isDateOnly = parsed.isDateOnly
+    }
+}
+
+extension Timestamp: Hashable, Comparable {
+    /// Returns whether two timestamps are the same instant.
+    public static func == (first: Self, second: Self) -> Bool {
+        first.secondsSince1970 == second.secondsSince1970 && first.nanoseconds == second.nanoseconds
+    }
+
+    /// Returns whether one timestamp is an earlier instant than another.
+    public static func < (first: Self, second: Self) -> Bool {
+        (first.secondsSince1970, first.nanoseconds) < (second.secondsSince1970, second.nanoseconds)
+    }
+
+    /// Feeds the instant to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(secondsSince1970)
+        hasher.combine(nanoseconds)
+    }
+}
+
+extension Timestamp: AttributeValue {
+    /// A date and time.
+    public static var attributeType: AttributeType { .dateTime }
+
+    /// The text as JSON.
+    public var json: JSONValue { .string(text) }
+
+    /// Reads the value at an index of a document.
+    public static func _read(_ document: JSONDocument, at index: Int) -> Timestamp? {
+        String._read(document, at: index).flatMap(read)
+    }
+
+    /// Reads a value from JSON.
+    public static func _read(_ json: JSONValue) -> Timestamp? { json.stringValue.flatMap(read) }
+
+    private static func read(_ text: String) -> Timestamp? {
+        TimestampParser.parse(text).map { Timestamp(text, $0) }
+    }
+
+    /// Writes the text.
+    public func _write(to writer: inout JSONWriter) { writer.write(text) }
+}
+
+extension Timestamp: Codable {
+    /// Reads a timestamp from a decoder of any format, as text.
+    ///
+    /// - Parameter decoder: The decoder.
+    /// - Throws: `DecodingError` if the decoder holds no text or the text is not a timestamp.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let value = Self.read(text) else {
+            let context = DecodingError.Context(
+                codingPath: decoder.codingPath,
+                debugDescription: SyntaxError(text: text).description
+            )
+            throw DecodingError.dataCorrupted(context)
+        }
+        self = value
+    }
+
+    /// Writes the text to an encoder of any format.
+    ///
+    /// - Parameter encoder: The encoder.
+    /// - Throws: An error of the encoder's own.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    /// The text.
+    public var description: String { text }
+}
