@@ -12,6 +12,9 @@ let package = Package(
         .library(name: "TMFQuery", targets: ["TMFQuery"]),
         .library(name: "TMFStore", targets: ["TMFStore"]),
         .library(name: "TMFService", targets: ["TMFService"]),
+        .library(name: "TMFConformance", targets: ["TMFConformance"]),
+        .library(name: "TMFTesting", targets: ["TMFTesting"]),
+        .executable(name: "tmf", targets: ["tmf"]),
     ],
     targets: [
         .target(name: "TMFJSON"),
@@ -19,7 +22,21 @@ let package = Package(
         .target(name: "TMFQuery", dependencies: ["TMFJSON", "TMFModels"]),
         .target(name: "TMFStore", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
         .target(name: "TMFService", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+        .target(name: "TMFConformance", dependencies: ["TMFJSON", "TMFModels"]),
+        .target(name: "TMFTesting", dependencies: ["TMFConformance", "TMFModels"]),
         .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
+        .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
+        .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON"], resources: [.copy("Corpora")]),
+        .testTarget(
+            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels"], resources: [.copy("Corpora")]),
+        .testTarget(name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFQuery"]),
+        .testTarget(name: "TMFStoreTests", dependencies: ["TMFJSON", "TMFQuery", "TMFStore"]),
+        .testTarget(name: "TMFServiceTests", dependencies: ["TMForum"]),
+        .testTarget(
+            name: "TMFConformanceTests",
+            dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance"]),
+        .testTarget(name: "ReadmeTests", dependencies: ["TMForum"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 /// The name of a collection of resources in a store; any name makes a collection.
-public struct CollectionName: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct CollectionName: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible
+{
     /// The name.
     public let rawValue: String
 

@@ -33,6 +33,7 @@ public struct JSONElement: Sendable {
     /// Returns whether the value is a string of exactly these code points, without building one.
     ///
     /// - Parameter text: The string to compare with.
+    /// - Returns: `true` if it is; `false` also for another kind.
     public func isString(_ text: String) -> Bool {
         kind == .string && document.isName(text, at: index)
     }
@@ -74,40 +75,40 @@ public struct JSONElement: Sendable {
     /// The elements of an array.
     public struct Elements: Sequence, IteratorProtocol, Sendable {
         private let document: JSONDocument
-        private var next_: Int
+        private var upcoming: Int
         private let end: Int
 
         init(_ element: JSONElement) {
             document = element.document
-            next_ = element.index + 1
-            end = element.kind == .array ? document.end(of: element.index) : next_
+            upcoming = element.index + 1
+            end = element.kind == .array ? document.end(of: element.index) : upcoming
         }
 
         /// Advances to the next element and returns it, or `nil` behind the last.
         public mutating func next() -> JSONElement? {
-            guard next_ < end else { return nil }
-            defer { next_ = document.end(of: next_) }
-            return JSONElement(document: document, index: next_)
+            guard upcoming < end else { return nil }
+            defer { upcoming = document.end(of: upcoming) }
+            return JSONElement(document: document, index: upcoming)
         }
     }
 
     /// The members of an object.
     public struct Members: Sequence, IteratorProtocol, Sendable {
         private let document: JSONDocument
-        private var next_: Int
+        private var upcoming: Int
         private let end: Int
 
         init(_ element: JSONElement) {
             document = element.document
-            next_ = element.index + 1
-            end = element.kind == .object ? document.end(of: element.index) : next_
+            upcoming = element.index + 1
+            end = element.kind == .object ? document.end(of: element.index) : upcoming
         }
 
         /// Advances to the next member and returns it, or `nil` behind the last.
         public mutating func next() -> Member? {
-            guard next_ < end else { return nil }
-            defer { next_ = document.end(of: next_ + 1) }
-            return Member(document: document, index: next_)
+            guard upcoming < end else { return nil }
+            defer { upcoming = document.end(of: upcoming + 1) }
+            return Member(document: document, index: upcoming)
         }
     }
 
@@ -125,6 +126,7 @@ public struct JSONElement: Sendable {
         /// Returns whether the name has exactly these code points, without building a string.
         ///
         /// - Parameter name: The name to compare with.
-        public func isNamed(_ name: String) -> Bool { document.isName(name, at: index) }
+        /// - Returns: `true` if it has.
+    public func isNamed(_ name: String) -> Bool { document.isName(name, at: index) }
     }
 }

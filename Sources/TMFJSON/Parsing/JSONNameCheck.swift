@@ -1,4 +1,4 @@
-/// Finds out whether an object repeats a name, and whether it has too many.
+/// Finds out whether an object repeats a name.
 enum JSONNameCheck {
     /// The number of members up to which a name that may be a repetition is compared with those before it.
     private static let scanned = 64
@@ -9,14 +9,8 @@ enum JSONNameCheck {
     ///   - tape: The tape, which ends with the object's last value.
     ///   - object: The index of the object's token.
     ///   - bytes: The text.
-    ///   - limits: The limits; only ``JSONLimits/members`` counts.
-    /// - Throws: ``JSONTapeBuilder/Failure`` if there are more members than the limit.
-    static func repeatsName(
-        _ tape: [JSONToken],
-        object: Int,
-        bytes: [UInt8],
-        limits: JSONLimits
-    ) throws(JSONTapeBuilder.Failure) -> Bool {
+    /// - Returns: `true` if a name stands twice or more.
+    static func repeatsName(_ tape: [JSONToken], object: Int, bytes: [UInt8]) -> Bool {
         // Every name sets one of 64 bits; only a bit that was set before asks for comparisons.
         var seen: UInt64 = 0
         var escapesSeen = false
@@ -26,7 +20,6 @@ enum JSONNameCheck {
         while index < tape.count {
             let name = tape[index]
             count += 1
-            guard count <= limits.members else { throw JSONTapeBuilder.Failure(.tooManyMembers, name.offset - 1) }
             if !repeats, count <= scanned {
                 let bit: UInt64 = 1 << hash(name, bytes)
                 escapesSeen = escapesSeen || name.flag

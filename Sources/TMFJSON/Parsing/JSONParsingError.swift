@@ -58,7 +58,7 @@ public struct JSONParsingError: Error, Sendable, Hashable {
 
     /// What is wrong.
     public var code: Code
-    /// Where it is: the first byte that cannot belong to a JSON text, or the end of the text.
+    /// Where it is: the byte that cannot stand there, the start of an escape or character that is none, or the end.
     public var position: Position
 
     /// Creates an error.

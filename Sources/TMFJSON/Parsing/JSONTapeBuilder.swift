@@ -26,7 +26,8 @@ enum JSONTapeBuilder {
 
         var tape: [JSONToken] = []
         tape.reserveCapacity(bytes.count / 10 + 4)
-        var open: [Int] = []
+        // The index of every open container, and how many members it has so far if it is an object.
+        var open: [(index: Int, members: Int)] = []
         var offset = JSONScanner.skipSpace(span, from: 0)
 
         while true {
@@ -45,9 +46,12 @@ enum JSONTapeBuilder {
                     tape.append(JSONToken(isObject ? .object : .array, offset: start, length: 1))
                     offset += 1
                 } else {
-                    open.append(tape.count)
+                    open.append((tape.count, 1))
                     tape.append(JSONToken(isObject ? .object : .array, offset: start, length: 0))
-                    if isObject { offset = try appendName(span, from: offset, limits, to: &tape) }
+                    if isObject {
+                        guard limits.members > 0 else { throw Failure(.tooManyMembers, offset) }
+                        offset = try appendName(span, from: offset, limits, to: &tape)
+                    }
                     continue
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -73,7 +77,7 @@ enum JSONTapeBuilder {
             // A value has ended: close what ends with it, up to the comma that leads to the next one.
             closing: while true {
                 offset = JSONScanner.skipSpace(span, from: offset)
-                guard let container = open.last else {
+                guard let container = open.last?.index else {
                     guard offset == span.count else { throw Failure(.trailingContent, offset) }
                     return tape
                 }
@@ -81,16 +85,18 @@ enum JSONTapeBuilder {
                 let byte = try JSONScanner.byte(span, at: offset)
                 if byte == UInt8(ascii: ",") {
                     offset = JSONScanner.skipSpace(span, from: offset + 1)
-                    if isObject { offset = try appendName(span, from: offset, limits, to: &tape) }
+                    if isObject {
+                        let members = open[open.count - 1].members
+                        guard members < limits.members else { throw Failure(.tooManyMembers, offset) }
+                        open[open.count - 1].members = members + 1
+                        offset = try appendName(span, from: offset, limits, to: &tape)
+                    }
                     break closing
                 }
                 guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
                     throw Failure(.unexpectedByte(byte), offset)
                 }
-                var repeats = false
-                if isObject {
-                    repeats = try JSONNameCheck.repeatsName(tape, object: container, bytes: bytes, limits: limits)
-                }
+                let repeats = isObject && JSONNameCheck.repeatsName(tape, object: container, bytes: bytes)
                 tape[container] = JSONToken(
                     isObject ? .object : .array,
                     offset: tape[container].offset,

@@ -19,14 +19,22 @@ public struct MergePatch: Sendable, Hashable {
     /// Returns a value with the patch laid over it.
     ///
     /// - Parameter value: The value to change.
+    /// - Returns: The changed value.
     public func applied(to value: JSONValue) -> JSONValue { Self.merge(json, into: value) }
 
     private static func merge(_ patch: JSONValue, into value: JSONValue?) -> JSONValue {
         guard case .object(let changes) = patch else { return patch }
         var result = value?.objectValue ?? JSONObject()
+        var removes = false
         for change in changes {
-            result[change.name] = change.value.isNull ? nil : merge(change.value, into: result[change.name])
+            if change.value.isNull {
+                removes = true
+            } else {
+                result.updateValue(merge(change.value, into: result[change.name]), forName: change.name)
+            }
         }
+        // All at once, since one by one would take time in proportion to the square.
+        if removes { result.removeAll { changes[$0.name]?.isNull ?? false } }
         return .object(result)
     }
 }

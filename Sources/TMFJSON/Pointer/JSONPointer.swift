@@ -4,7 +4,7 @@
 /// let pointer = try JSONPointer("/relatedParty/0/role")
 /// pointer.value(in: interaction)
 /// ```
-public struct JSONPointer: Sendable, Hashable {
+public struct JSONPointer: Sendable {
     /// The reason a text is not a JSON pointer.
     public struct SyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
         /// What is wrong with the text.
@@ -22,6 +22,16 @@ public struct JSONPointer: Sendable, Hashable {
         public var code: Code
         /// The number of bytes before the problem.
         public var offset: Int
+
+        /// Creates an error.
+        ///
+        /// - Parameters:
+        ///   - code: What is wrong.
+        ///   - offset: The number of bytes before the problem.
+        public init(code: Code, offset: Int) {
+            self.code = code
+            self.offset = offset
+        }
 
         /// The problem and its place in one sentence.
         public var description: String {
@@ -86,12 +96,17 @@ public struct JSONPointer: Sendable, Hashable {
     /// - Throws: ``SyntaxError`` if the text is not such a fragment.
     public init(fragment: String) throws(SyntaxError) {
         guard fragment.utf8.first == UInt8(ascii: "#") else { throw SyntaxError(code: .missingSlash, offset: 0) }
-        let text = fragment.dropFirst()
+        let text = Substring(fragment.utf8.dropFirst())
         guard let decoded = PercentEncoding.decoded(text) else {
             let offset = PercentEncoding.offsetOfProblem(in: text) ?? 0
             throw SyntaxError(code: .invalidPercentEncoding, offset: offset + 1)
         }
-        try self.init(decoded)
+        do {
+            try self.init(decoded)
+        } catch {
+            let offset = 1 + PercentEncoding.encodedOffset(error.offset, in: text)
+            throw SyntaxError(code: error.code, offset: offset)
+        }
     }
 
     /// The pointer as a URI fragment, led by `#` and percent-encoded.
@@ -102,11 +117,13 @@ public struct JSONPointer: Sendable, Hashable {
     /// Returns the pointer to a member of what this pointer leads to.
     ///
     /// - Parameter name: The member's name, unescaped.
+    /// - Returns: A pointer with one token more.
     public func appending(_ name: String) -> JSONPointer { JSONPointer(tokens: tokens + [name]) }
 
     /// Returns the pointer to an element of what this pointer leads to.
     ///
     /// - Parameter index: The element's position, from 0.
+    /// - Returns: A pointer with one token more.
     public func appending(index: Int) -> JSONPointer { JSONPointer(tokens: tokens + [String(index)]) }
 
     /// Returns the value that the pointer leads to.
@@ -153,6 +170,18 @@ public struct JSONPointer: Sendable, Hashable {
             first != UInt8(ascii: "0") || token.utf8.count == 1
         else { return nil }
         return Int(token)
+    }
+}
+
+extension JSONPointer: Hashable {
+    /// Returns whether two pointers have the same tokens, code point by code point.
+    public static func == (first: Self, second: Self) -> Bool {
+        first.tokens.count == second.tokens.count && zip(first.tokens, second.tokens).allSatisfy(JSONText.equal)
+    }
+
+    /// Feeds the tokens to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        for token in tokens { JSONText.hash(token, into: &hasher) }
     }
 }
 

@@ -29,11 +29,20 @@ package enum PercentEncoding {
         return bytes.indices.first { bytes[$0] == UInt8(ascii: "%") && byte(bytes, at: $0) == nil }
     }
 
+    /// Returns the number of bytes of a text that stand for a number of its decoded bytes.
+    package static func encodedOffset(_ offset: Int, in text: some StringProtocol) -> Int {
+        let bytes = Array(text.utf8)
+        var index = 0
+        for _ in 0..<offset where index < bytes.count { index += bytes[index] == UInt8(ascii: "%") ? 3 : 1 }
+        return min(index, bytes.count)
+    }
+
     /// Returns a text with all but unreserved characters encoded.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - kept: Reserved ASCII characters that may stand as they are.
+    /// - Returns: The encoded text.
     package static func encoded(_ text: String, keeping kept: String = "") -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []

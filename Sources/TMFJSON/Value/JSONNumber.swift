@@ -72,12 +72,19 @@ public struct JSONNumber: Sendable {
     /// - Returns: The text, or `nil` if it would be longer.
     public func decimalText(maximumLength: Int = 1_000) -> String? {
         let parts = JSONNumberParts(text)
-        guard let exponent = parts.exponent else { return nil }
-        let digits = parts.digits
+        var digits = parts.digits
+        var exponent = 0
+        if digits.allSatisfy({ $0 == UInt8(ascii: "0") }) {
+            // Of a zero only the digits behind the point are worth keeping, as far as they can be.
+            digits = [UInt8(ascii: "0")]
+            exponent = min(parts.exponent ?? 0, 0)
+        } else {
+            guard let given = parts.exponent else { return nil }
+            exponent = given
+        }
+        guard abs(exponent) <= maximumLength else { return nil }
         // Where the point stands: this many of the digits are before it.
         let point = digits.count + exponent
-        let length = max(point, 1) + max(-exponent, 0) + 2
-        guard length <= maximumLength + 2 else { return nil }
         var whole: [UInt8] = []
         var fraction: [UInt8] = []
         if exponent >= 0 {

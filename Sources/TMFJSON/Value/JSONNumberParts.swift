@@ -5,7 +5,10 @@ struct JSONNumberParts: Hashable {
     var digits: [UInt8]
     /// The power of ten from the place of the point, plus the exponent unless that is huge.
     var scale: Int
-    /// An exponent of 18 digits or more, which no sum with a scale can change the order of; empty otherwise.
+    /// An exponent of 18 digits or more; empty otherwise.
+    ///
+    /// In a canonical value it is one of 19 digits or more, and the
+    /// scale is zero.
     var hugeExponent: [UInt8] = []
     var isHugeExponentNegative = false
 
@@ -36,9 +39,6 @@ struct JSONNumberParts: Hashable {
     }
 
     /// The same value with neither leading nor trailing zeros, which equal values have alike.
-    ///
-    /// Two values whose exponents have 18 digits or more and differ are never called equal, even where a shift of the
-    /// digits would make up for the difference.
     var canonical: Self {
         var result = self
         result.digits = Array(digits.drop { $0 == UInt8(ascii: "0") })
@@ -52,7 +52,28 @@ struct JSONNumberParts: Hashable {
             result.hugeExponent = []
             result.isHugeExponentNegative = false
         }
+        if !result.hugeExponent.isEmpty { result.mergeScale() }
         return result
+    }
+
+    /// Adds the scale to a huge exponent, so that one of the two is zero.
+    private mutating func mergeScale() {
+        let isScaleNegative = scale < 0
+        let magnitude = Array(String(scale.magnitude).utf8)
+        if isScaleNegative == isHugeExponentNegative {
+            hugeExponent = DecimalDigits.sum(hugeExponent, magnitude)
+        } else {
+            // A scale has far fewer digits than a huge exponent, so the sign stays.
+            hugeExponent = DecimalDigits.difference(hugeExponent, magnitude)
+        }
+        scale = 0
+        // Scales that were never huge stay below this too, so every exponent has one form.
+        if hugeExponent.count <= 18 {
+            let value = hugeExponent.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+            scale = isHugeExponentNegative ? -value : value
+            hugeExponent = []
+            isHugeExponentNegative = false
+        }
     }
 
     /// Returns whether one canonical value is below another.
@@ -65,18 +86,33 @@ struct JSONNumberParts: Hashable {
     private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
 
     private func isMagnitudeBelow(_ other: Self) -> Bool {
-        let (rank, otherRank) = (hugeRank, other.hugeRank)
-        guard rank == otherRank else { return rank < otherRank }
-        if hugeExponent != other.hugeExponent {
-            let isShorter =
-                hugeExponent.count == other.hugeExponent.count
-                ? hugeExponent.lexicographicallyPrecedes(other.hugeExponent)
-                : hugeExponent.count < other.hugeExponent.count
-            return isShorter != isHugeExponentNegative
-        }
-        let (top, otherTop) = (digits.count + scale, other.digits.count + other.scale)
-        return top == otherTop ? digits.lexicographicallyPrecedes(other.digits) : top < otherTop
+        // The power of ten of the first digit decides, and at the same power the digits.
+        let (top, otherTop) = (leading, other.leading)
+        guard top == otherTop else { return top < otherTop }
+        return digits.lexicographicallyPrecedes(other.digits)
     }
 
-    private var hugeRank: Int { hugeExponent.isEmpty ? 0 : isHugeExponentNegative ? -1 : 1 }
+    /// The value with its point before the first digit.
+    private var leading: Exponent {
+        var shifted = self
+        shifted.scale += digits.count
+        if !shifted.hugeExponent.isEmpty { shifted.mergeScale() }
+        return Exponent(scale: shifted.scale, huge: shifted.hugeExponent, isNegative: shifted.isHugeExponentNegative)
+    }
+
+    private struct Exponent: Equatable {
+        var scale: Int
+        var huge: [UInt8]
+        var isNegative: Bool
+
+        static func < (first: Self, second: Self) -> Bool {
+            let (rank, otherRank) = (first.rank, second.rank)
+            guard rank == otherRank else { return rank < otherRank }
+            guard rank != 0 else { return first.scale < second.scale }
+            let (low, high) = rank < 0 ? (second.huge, first.huge) : (first.huge, second.huge)
+            return low.count == high.count ? low.lexicographicallyPrecedes(high) : low.count < high.count
+        }
+
+        private var rank: Int { huge.isEmpty ? 0 : isNegative ? -1 : 1 }
+    }
 }

@@ -97,7 +97,7 @@ public struct JSONObject: Sendable {
         return nil
     }
 
-    /// Removes a member.
+    /// Removes a member, in time proportional to the number of members; ``removeAll(where:)`` removes many as fast.
     ///
     /// - Parameter name: The name.
     /// - Returns: The value it had, or `nil` if there was none.
@@ -108,9 +108,22 @@ public struct JSONObject: Sendable {
         return storage.remove(at: position).value
     }
 
+    /// Removes all members that satisfy a condition, in one pass.
+    ///
+    /// - Parameter isRemoved: Returns whether to remove a member.
+    public mutating func removeAll(where isRemoved: (Member) throws -> Bool) rethrows {
+        let kept = try storage.filter { try !isRemoved($0) }
+        guard kept.count < storage.count else { return }
+        storage = []
+        index = nil
+        storage.reserveCapacity(kept.count)
+        for member in kept { appendUnchecked(member.value, forName: member.name) }
+    }
+
     /// Returns the position of the member with a name, or `nil` if there is none.
     ///
     /// - Parameter name: The name.
+    /// - Returns: The position, or `nil`.
     public func position(of name: String) -> Int? {
         if let index { return index.position(of: name) { storage[$0].name } }
         return storage.firstIndex { JSONText.equal($0.name, name) }

@@ -70,8 +70,10 @@ extension JSONValue: Codable {
     }
 
     static func number(in container: any SingleValueDecodingContainer) throws -> JSONNumber? {
-        if let value = try attempt({ try container.decode(Int64.self) }) { return JSONNumber(value) }
-        if let value = try attempt({ try container.decode(UInt64.self) }) { return JSONNumber(value) }
+        // What a decoder throws for a number that an integer cannot hold is its own affair: Foundation throws errors that
+        // are not even a DecodingError. So these two may fail in any way, and the third one is the judge.
+        if let value = try? container.decode(Int64.self) { return JSONNumber(value) }
+        if let value = try? container.decode(UInt64.self) { return JSONNumber(value) }
         if let value = try attempt({ try container.decode(Double.self) }) { return JSONNumber(value) }
         return nil
     }
@@ -82,15 +84,7 @@ extension JSONValue: Codable {
             return try body()
         } catch DecodingError.typeMismatch {
             return nil
-        } catch DecodingError.dataCorrupted(let context) where isNumberThatDoesNotFit(context) {
-            return nil
         }
-    }
-
-    /// Foundation says "corrupted" of a number that the wanted type cannot hold. The innermost cause tells the two apart:
-    /// text that is not JSON comes with an underlying error, a number that does not fit does not.
-    private static func isNumberThatDoesNotFit(_ context: DecodingError.Context) -> Bool {
-        context.underlyingError == nil
     }
 }
 

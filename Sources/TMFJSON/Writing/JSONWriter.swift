@@ -241,6 +241,7 @@ extension JSONValue {
     /// Returns the value as JSON text in UTF-8.
     ///
     /// - Parameter options: How the text is laid out; compact and in the members' own order where none is given.
+    /// - Returns: The text.
     public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
         var writer = JSONWriter(options: options, capacity: 256)
         writer.write(self)

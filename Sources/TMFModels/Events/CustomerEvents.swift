@@ -27,7 +27,8 @@ public enum CustomerAttributeValueChangeEventKind: AttributeChangeEventKind {
     /// The name of the event.
     public static var eventType: String { "CustomerAttributeValueChangeEvent" }
     /// The attributes of the event.
-    public static let attributes = AttributeSet<CustomerAttributeValueChangeEvent>(CustomerAttributeValueChangeEvent.Attributes())
+    public static let attributes = AttributeSet<CustomerAttributeValueChangeEvent>(
+        CustomerAttributeValueChangeEvent.Attributes())
 }
 
 /// The status of a customer changed.

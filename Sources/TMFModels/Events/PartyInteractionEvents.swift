@@ -15,7 +15,9 @@ public enum PartyInteractionCreateEventKind: ResourceEventKind {
 }
 
 /// Values of an interaction changed.
-public typealias PartyInteractionAttributeValueChangeEvent = AttributeChangeEvent<PartyInteractionAttributeValueChangeEventKind>
+public typealias PartyInteractionAttributeValueChangeEvent = AttributeChangeEvent<
+    PartyInteractionAttributeValueChangeEventKind
+>
 /// What the event carries.
 public typealias PartyInteractionAttributeValueChangeEventPayload = PartyInteractionEventPayload
 
@@ -27,7 +29,8 @@ public enum PartyInteractionAttributeValueChangeEventKind: AttributeChangeEventK
     /// The name of the event.
     public static var eventType: String { "PartyInteractionAttributeValueChangeEvent" }
     /// The attributes of the event.
-    public static let attributes = AttributeSet<PartyInteractionAttributeValueChangeEvent>(PartyInteractionAttributeValueChangeEvent.Attributes())
+    public static let attributes = AttributeSet<PartyInteractionAttributeValueChangeEvent>(
+        PartyInteractionAttributeValueChangeEvent.Attributes())
 }
 
 /// The status of an interaction changed.
@@ -43,7 +46,8 @@ public enum PartyInteractionStatusChangeEventKind: ResourceEventKind {
     /// The name of the event.
     public static var eventType: String { "PartyInteractionStatusChangeEvent" }
     /// The attributes of the event.
-    public static let attributes = AttributeSet<PartyInteractionStatusChangeEvent>(PartyInteractionStatusChangeEvent.Attributes())
+    public static let attributes = AttributeSet<PartyInteractionStatusChangeEvent>(
+        PartyInteractionStatusChangeEvent.Attributes())
 }
 
 /// An interaction was deleted.

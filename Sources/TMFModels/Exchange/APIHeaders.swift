@@ -49,6 +49,7 @@ public struct APIHeaders: Sendable, Hashable {
     /// Returns the values of all fields with a name, in order.
     ///
     /// - Parameter name: The name, in any case.
+    /// - Returns: The values as they came; empty if there is no such field.
     public func values(of name: String) -> [String] {
         fields.filter { Self.isSame($0.name, name) }.map(\.value)
     }

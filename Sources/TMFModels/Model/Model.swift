@@ -91,6 +91,7 @@ extension Model {
     /// Returns the model as JSON text in UTF-8.
     ///
     /// - Parameter options: How the text is laid out.
+    /// - Returns: The text.
     public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
         guard options.isEmpty else { return json.serialized(options: options) }
         var writer = JSONWriter(capacity: 512)

@@ -17,6 +17,11 @@ public struct Timestamp: Sendable {
         /// The text that was given.
         public var text: String
 
+        /// Creates an error.
+        ///
+        /// - Parameter text: The text that was given.
+        public init(text: String) { self.text = text }
+
         /// The problem in one sentence.
         public var description: String { "'\(text)' is neither a date-time nor a date of RFC 3339" }
     }

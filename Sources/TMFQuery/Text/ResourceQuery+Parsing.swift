@@ -74,7 +74,10 @@ extension ResourceQuery {
         for piece in pieces.count > 1 ? pieces + [value] : pieces {
             values.append(try term.decode(piece))
             if piece.utf8.contains(UInt8(ascii: "+")) {
-                values.append(try term.decode(Substring(piece.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "%20"))))
+                values.append(
+                    try term.decode(
+                        Substring(
+                            piece.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "%20"))))
             }
         }
         let place = filters.firstIndex { $0.name == name } ?? filters.count

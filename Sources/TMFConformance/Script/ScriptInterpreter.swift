@@ -1,0 +1,182 @@
+import TMFJSON
+import TMFModels
+
+/// Carries out a script on one response.
+struct ScriptInterpreter {
+    let resource: ConformanceResource
+    let response: APIResponse
+    var variables: ScriptVariables
+    private(set) var assertions: [ConformanceReport.Assertion] = []
+
+    init(resource: ConformanceResource, response: APIResponse, variables: ScriptVariables) {
+        self.resource = resource
+        self.response = response
+        self.variables = variables
+    }
+
+    /// Carries out a script up to its end or to what it throws.
+    ///
+    /// - Parameter script: The script.
+    /// - Returns: The text of what was thrown, or `nil` if nothing was; what was asserted before it stays.
+    mutating func run(_ script: ConformanceScript) -> String? {
+        do throws(ScriptError) {
+            switch script {
+            case .nothing: break
+            case .status(let status): assertStatus([status])
+            case .created(let number): try runCreated(number)
+            case .list: try runRows { (self, row) throws(ScriptError) in try self.assertAnyCreated(row) }
+            case .found(let number):
+                try runRows { (self, row) throws(ScriptError) in try self.assertCreated(row, number) }
+            case .changed(let statuses): try runChanged(statuses)
+            }
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    // MARK: Scripts
+
+    private mutating func runCreated(_ number: Int) throws(ScriptError) {
+        let instance = try parsedBody()
+        if instance.elements != nil {
+            record("Array not expected as response", failure: "expected one instance, not an array")
+        }
+        assertStatus([201])
+        assertKeysAndTypes(instance, resource.typed)
+        for name in resource.compared {
+            variables[resource.variable(name, number)] = try instance.member(name)
+        }
+        assertBodyIncludesValues(of: instance)
+    }
+
+    private mutating func runRows(
+        _ individual: (inout Self, ScriptValue) throws(ScriptError) -> Void
+    ) throws(ScriptError) {
+        assertStatus([200])
+        for row in rows(of: try parsedBody()) {
+            assertKeysAndTypes(row, resource.typed)
+            assertBodyIncludesValues(of: row)
+            try individual(&self, row)
+        }
+    }
+
+    private mutating func runChanged(_ statuses: [Int]) throws(ScriptError) {
+        assertStatus(statuses)
+        let body = try parsedBody()
+        let rows = rows(of: body)
+        // The name is what the request changes: neither its type nor its value is asserted of an answer that is an
+        // object.
+        let isObject = body.elements?.isEmpty ?? true
+        for row in rows {
+            assertKeysAndTypes(row, isObject ? resource.typed.filter { $0.name != "name" } : resource.typed)
+            assertBodyIncludesValues(of: row)
+            if try isCreated(row, 1) { showValues(resource.compared.filter { $0 != "name" }, 1) }
+        }
+    }
+
+    /// The elements of an array; an empty array counts as an instance itself, as does everything else.
+    private func rows(of body: ScriptValue) -> [ScriptValue] {
+        if let elements = body.elements, !elements.isEmpty { return elements }
+        return [body]
+    }
+
+    private func parsedBody() throws(ScriptError) -> ScriptValue {
+        do {
+            return ScriptValue(try JSONValue(parsing: response.body))
+        } catch {
+            throw ScriptError("JSONError: the body is not JSON: \(error)")
+        }
+    }
+
+    // MARK: Assertions on the response
+
+    private mutating func assertStatus(_ statuses: [Int]) {
+        let expected = statuses.map(String.init).joined(separator: " or ")
+        record(
+            "Status code is \(expected)",
+            failure: statuses.contains(response.status)
+                ? nil : "expected response to have status code \(expected) but got \(response.status)")
+    }
+
+    private mutating func assertKeysAndTypes(
+        _ instance: ScriptValue, _ typed: [ConformanceResource.TypedAttribute]
+    ) {
+        record(
+            "Instance has all mandatory attributes",
+            failure: failure { () throws(ScriptError) in
+                let keys = try instance.keys()
+                let missing = resource.required.filter { !keys.contains($0) }
+                return missing.isEmpty ? nil : "expected the instance to have \(missing.joined(separator: ", "))"
+            })
+        for attribute in typed {
+            record(
+                "Response has \(attribute.name) attribute",
+                failure: failure { () throws(ScriptError) in
+                    let value = try instance.member(attribute.name)
+                    let article = attribute.type == "array" ? "an" : "a"
+                    return value.typeName == attribute.type
+                        ? nil : "expected \(value.shown) to be \(article) \(attribute.type)"
+                })
+        }
+    }
+
+    private mutating func assertBodyIncludesValues(of instance: ScriptValue) {
+        for name in resource.compared {
+            record(
+                "Body includes value held on \(name)",
+                failure: failure { () throws(ScriptError) in
+                    let value = try instance.member(name)
+                    return bodyIncludes(value.text) ? nil : "expected the body to include \(value.shown)"
+                })
+        }
+    }
+
+    /// Whether the text of the body holds a text, byte by byte: escaped characters differ from plain ones.
+    private func bodyIncludes(_ text: String) -> Bool {
+        let sought = Array(text.utf8)
+        guard let first = sought.first else { return true }
+        let body = response.body
+        guard body.count >= sought.count else { return false }
+        for start in 0...(body.count - sought.count) where body[start] == first {
+            if body[start...].starts(with: sought) { return true }
+        }
+        return false
+    }
+
+    // MARK: Assertions that always pass
+
+    private mutating func assertAnyCreated(_ row: ScriptValue) throws(ScriptError) {
+        for number in 1...2 where try isCreated(row, number) { showValues(resource.compared, number) }
+    }
+
+    private mutating func assertCreated(_ row: ScriptValue, _ number: Int) throws(ScriptError) {
+        if try isCreated(row, number) { showValues(resource.compared, number) }
+        if try isCreated(row, 3 - number) {
+            record("\(resource.variable("id", 3 - number)) not expected on this test", failure: nil)
+        }
+    }
+
+    private func isCreated(_ row: ScriptValue, _ number: Int) throws(ScriptError) -> Bool {
+        try row.member("id").isLooselyEqual(to: variables[resource.variable("id", number)])
+    }
+
+    private mutating func showValues(_ names: [String], _ number: Int) {
+        for name in names { record("\(name) is \(variables[resource.variable(name, number)].text)", failure: nil) }
+    }
+
+    // MARK: Recording
+
+    private mutating func record(_ name: String, failure: String?) {
+        assertions.append(.init(name: name, passed: failure == nil, message: failure))
+    }
+
+    /// Returns the message of a failed check; what a check throws fails it as well.
+    private func failure(_ check: () throws(ScriptError) -> String?) -> String? {
+        do throws(ScriptError) {
+            return try check()
+        } catch {
+            return error.message
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// What the program is asked to do.
+enum Command: Sendable, Equatable {
+    case help(HelpTopic)
+    case version
+    case check(CheckOptions)
+}
+
+/// Arguments that make no sense, and the text that explains what would.
+struct UsageError: Error, Equatable {
+    var message: String
+    var topic: HelpTopic
+}
+
+/// Reads the arguments of the program.
+enum CommandLineParser {
+    static func parse(_ arguments: [String]) throws(UsageError) -> Command {
+        guard let first = arguments.first else { throw UsageError(message: "a command is missing", topic: .program) }
+        switch first {
+        case "--help", "-h", "help": return .help(.program)
+        case "--version": return .version
+        case "check": return try parseCheck(arguments.dropFirst())
+        default:
+            let kind = first.hasPrefix("-") ? "option" : "command"
+            throw UsageError(message: "unknown \(kind) '\(first)'", topic: .program)
+        }
+    }
+
+    private static func parseCheck(_ arguments: ArraySlice<String>) throws(UsageError) -> Command {
+        var options = CheckOptions()
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            // An option and its value are one argument or two: --kit=all, --kit all.
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = parts.first ?? argument
+            switch name {
+            case "--help" where parts.count == 1, "-h" where parts.count == 1: return .help(.check)
+            case "--version" where parts.count == 1: return .version
+            case "--verbose" where parts.count == 1, "-v" where parts.count == 1: options.isVerbose = true
+            case "--kit":
+                guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                    throw UsageError(message: "option '--kit' needs a name", topic: .check)
+                }
+                guard let kit = CheckOptions.Kit(rawValue: value) else {
+                    throw UsageError(message: "unknown kit '\(value)'", topic: .check)
+                }
+                options.kit = kit
+            case _ where argument.hasPrefix("-"):
+                throw UsageError(message: "unknown option '\(argument)'", topic: .check)
+            default:
+                throw UsageError(message: "unexpected argument '\(argument)'", topic: .check)
+            }
+        }
+        return .check(options)
+    }
+}

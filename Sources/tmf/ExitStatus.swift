@@ -1,0 +1,9 @@
+/// What the program tells its caller at the end.
+enum ExitStatus: Int32, Sendable {
+    /// All went well.
+    case success = 0
+    /// Assertions failed.
+    case failure = 1
+    /// The arguments make no sense (`EX_USAGE` of sysexits).
+    case usage = 64
+}

@@ -1,0 +1,24 @@
+/// The command-line program.
+@main
+struct Main {
+    static func main() async {
+        let terminal = Terminal()
+        let status: ExitStatus
+        do {
+            switch try CommandLineParser.parse(Array(CommandLine.arguments.dropFirst())) {
+            case .help(let topic):
+                terminal.print(topic.text)
+                status = .success
+            case .version:
+                terminal.print("tmf \(Version.current)")
+                status = .success
+            case .check(let options):
+                status = await CheckCommand(options: options, terminal: terminal).run()
+            }
+        } catch {
+            terminal.printError("tmf: \(error.message)\n\n\(error.topic.text)")
+            status = .usage
+        }
+        terminal.exit(status)
+    }
+}

@@ -1,0 +1,110 @@
+/// Writes interactions as a contact centre might record them.
+///
+/// Texts are spelled in JSON, escapes included, so that the documents do not depend on any of the writers measured.
+struct InteractionText {
+    private var random: SeededGenerator
+
+    /// Creates a source of documents.
+    ///
+    /// - Parameter seed: Where its sequence starts.
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+    /// Returns the next document.
+    ///
+    /// - Parameter number: The number that identifies it.
+    /// - Returns: The document as compact JSON.
+    mutating func next(number: Int) -> String {
+        let id = "pi-\(100_000 + number)"
+        var members = [
+            #""id":"\#(id)""#,
+            #""href":"/partyInteractionManagement/v4/partyInteraction/\#(id)""#,
+            #""creationDate":"\#(date())""#,
+            #""description":"\#(random.pick(Self.descriptions))""#,
+            #""direction":"\#(random.chance(80) ? "inbound" : "outbound")""#,
+            #""reason":"\#(random.pick(Self.reasons))""#,
+            #""status":"\#(random.pick(["open", "inProgress", "completed", "waitingForParts"]))""#,
+            #""channel":[\#(channel())]"#,
+            #""interactionDate":\#(period())"#,
+            #""interactionItem":[\#(item())]"#,
+            #""note":[\#(note())]"#,
+            #""relatedParty":[\#(party("customer", "Individual")),\#(party("agent", "Organization"))]"#,
+            #""x-handling":{"cost":\#(amount()),"queue":"\#(random.pick(Self.queues))","transfers":[1,\#(random.number(2...9))]}"#,
+            #""x-score":\#(random.number(0...4)).\#(random.number(1...9))0"#,
+        ]
+        if random.chance(20) { members.append(#""statusChangeDate":"\#(date())""#) }
+        if random.chance(20) { members.append(#""x-escalated":\#(random.chance(50)),"x-supervisor":null"#) }
+        if random.chance(60) { members.append(#""@type":"PartyInteraction""#) }
+        return "{" + members.joined(separator: ",") + "}"
+    }
+
+    private mutating func channel() -> String {
+        #"{"id":"ch-\#(random.number(1...40))","name":"\#(random.pick(Self.channels))","role":"interaction"}"#
+    }
+
+    private mutating func item() -> String {
+        var members = [
+            #""id":"\#(random.number(1...9))""#,
+            #""itemDate":{"startDateTime":"\#(date())"}"#,
+            #""reason":"\#(random.pick(Self.reasons))""#,
+            #""resolution":"\#(random.pick(Self.resolutions))""#,
+            #""item":{"id":"\#(random.number(10_000...99_999))","role":"subject","@referredType":"Product","x-price":\#(amount())}"#,
+        ]
+        if random.chance(25) { members.append(#""note":[\#(note())]"#) }
+        return "{" + members.joined(separator: ",") + "}"
+    }
+
+    private mutating func note() -> String {
+        #"{"author":"\#(random.pick(Self.names))","date":"\#(date())","text":"\#(random.pick(Self.notes))"}"#
+    }
+
+    private mutating func party(_ role: String, _ type: String) -> String {
+        let id = random.number(1_000...9_999)
+        let name = random.pick(Self.names)
+        let loyalty = random.chance(20) ? #","x-loyalty":{"tier":"gold","points":\#(random.number(1...90))50}"# : ""
+        return #"{"id":"\#(id)","name":"\#(name)","role":"\#(role)","@referredType":"\#(type)"\#(loyalty)}"#
+    }
+
+    private mutating func period() -> String { #"{"startDateTime":"\#(date())","endDateTime":"\#(date())"}"# }
+
+    private mutating func date() -> String {
+        let day = "2026-\(twoDigits(1...12))-\(twoDigits(1...28))"
+        let zone = random.chance(70) ? "Z" : "+03:00"
+        return "\(day)T\(twoDigits(0...23)):\(twoDigits(0...59)):\(twoDigits(0...59))\(zone)"
+    }
+
+    /// A price whose last digit is a zero, which a reader that makes it a `Double` loses.
+    private mutating func amount() -> String { "\(random.number(1...199)).\(random.number(1...9))0" }
+
+    private mutating func twoDigits(_ range: ClosedRange<Int>) -> String {
+        let number = random.number(range)
+        return number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static let names = [
+        "Amélie Lefèvre", "Jürgen Müller", "محمد العلي", "Ana Sofía Núñez", "John Smith", "Grace O'Brien", "Mary Jones",
+        "شركة الاتصالات", "Peter Johnson", "Acme Support",
+    ]
+    private static let channels = ["Web chat 💬", "Call centre", "Boutique Opéra", "Mobile app", "متجر", "Email"]
+    private static let reasons = ["billing", "technicalSupport", "orderStatus", "complaint", "tariffChange"]
+    private static let queues = ["tier-1", "tier-2", "retention", "réclamations"]
+    private static let descriptions = [
+        #"Customer says the invoice shows \"roaming\" twice"#,
+        "La facture d'août a été débitée deux fois",
+        "Asked for the delivery date of the new router",
+        "الإنترنت بطيء منذ يومين",
+        #"Wants to move to the \"Family XL\" tariff 🙂"#,
+        "No signal at home since the storm on Monday",
+    ]
+    private static let resolutions = [
+        "Credit granted with the next invoice", "Line reset, speed is back to normal", "Technicien envoyé à l'adresse",
+        "تم حل المشكلة", "Order sped up", #"Tariff changed to \"Family XL\""#,
+    ]
+    private static let notes = [
+        #"Called back at noon.\nCustomer confirmed \"all good\" and thanked the team 👍"#,
+        #"Checked the modem log:\n\tthree resyncs in one hour, path C:\\logs\\dsl.txt"#,
+        "Le client souhaite être rappelé après 18 heures, de préférence sur son mobile",
+        #"العميل راضٍ عن الخدمة\nلا حاجة إلى متابعة"#,
+        "Verified identity with the last four digits and the date of birth as usual",
+        "Offered the new router at a reduced price, the customer will think about it",
+    ]
+}

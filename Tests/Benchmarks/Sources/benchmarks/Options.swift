@@ -1,0 +1,51 @@
+/// What the command line asks for.
+struct Options {
+    /// The text that `--help` prints.
+    static let usage = """
+        usage: benchmarks [--rounds N] [--documents N] [--json FILE] [--enforce] [--help]
+
+          --rounds N      measured rounds, whose median counts (default 9)
+          --documents N   documents of about 1 KB each (default 10000)
+          --json FILE     also write the report to a file, as JSON
+          --enforce       exit with 1 if a target is missed
+          --help          print this text
+        """
+
+    /// The number of measured rounds.
+    var rounds = 9
+    /// The number of documents.
+    var documents = 10_000
+    /// The file to write the report to.
+    var jsonPath: String?
+    /// Whether a missed target fails the run.
+    var isEnforced = false
+    /// Whether only the usage is to be printed.
+    var wantsHelp = false
+
+    /// Reads the options.
+    ///
+    /// - Parameter arguments: The arguments without the name of the program.
+    /// - Throws: ``UsageError`` for an option that does not exist or a value that is missing or wrong.
+    init(arguments: [String]) throws(UsageError) {
+        var rest = arguments[...]
+        while let option = rest.popFirst() {
+            switch option {
+            case "--rounds": rounds = try Self.count(option, rest.popFirst())
+            case "--documents": documents = try Self.count(option, rest.popFirst())
+            case "--json":
+                guard let path = rest.popFirst() else { throw UsageError(message: "\(option) needs a file") }
+                jsonPath = path
+            case "--enforce": isEnforced = true
+            case "--help", "-h": wantsHelp = true
+            default: throw UsageError(message: "unknown option '\(option)'")
+            }
+        }
+    }
+
+    private static func count(_ option: String, _ text: String?) throws(UsageError) -> Int {
+        guard let text, let count = Int(text), count > 0 else {
+            throw UsageError(message: "\(option) needs a number above zero")
+        }
+        return count
+    }
+}

@@ -1,0 +1,11 @@
+/// What ``NodeScript`` prints.
+struct NodeOutput: Decodable {
+    /// The bytes of text that one pass reads.
+    let readBytes: Int
+    /// The time of a pass that reads.
+    let readSeconds: Double
+    /// The bytes of text that one pass writes.
+    let writtenBytes: Int
+    /// The time of a pass that writes.
+    let writeSeconds: Double
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// What a run has found.
+struct Report: Codable {
+    /// The number of documents.
+    let documents: Int
+    /// The bytes of all documents together.
+    let corpusBytes: Int
+    /// The number of measured rounds.
+    let rounds: Int
+    /// Whether the program was built with optimization.
+    let isRelease: Bool
+    /// The results, the library's first.
+    let results: [Result]
+    /// The results held against the targets.
+    let comparisons: [Comparison]
+    /// What a reader of the figures has to know.
+    let notes: [String]
+
+    /// Sums a run up.
+    ///
+    /// - Parameters:
+    ///   - documents: The number of documents.
+    ///   - corpusBytes: The bytes of all documents together.
+    ///   - rounds: The number of measured rounds.
+    ///   - results: The results.
+    init(documents: Int, corpusBytes: Int, rounds: Int, results: [Result]) {
+        self.documents = documents
+        self.corpusBytes = corpusBytes
+        self.rounds = rounds
+        self.results = results
+        comparisons = Target.all.compactMap { Comparison($0, results) }
+        var notes: [String] = []
+        #if DEBUG
+        isRelease = false
+        notes.append("not a release build: the targets are for `-c release`")
+        #else
+        isRelease = true
+        #endif
+        if !results.contains(where: { $0.subject == .nodeRead }) {
+            notes.append("node was not found: its rows are left out")
+        }
+        self.notes = notes
+    }
+
+    /// Whether no target was missed; one whose peer was not there counts as not missed.
+    var meetsTargets: Bool { !comparisons.contains { $0.isMet == false } }
+
+    /// The report as JSON.
+    ///
+    /// - Returns: The text in UTF-8.
+    /// - Throws: The error of the encoder.
+    func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self)
+    }
+
+    /// The report for a terminal.
+    var table: String {
+        var lines = [
+            "\(documents) documents, mean \(corpusBytes / documents) bytes, medians of \(rounds) interleaved rounds",
+            "",
+            Self.row(["", "MB/s", "ms", "bytes"]),
+        ]
+        for result in results {
+            lines.append(
+                Self.row([
+                    result.subject.rawValue, Self.decimal(result.megabytesPerSecond, 1),
+                    Self.decimal(result.medianSeconds * 1_000, 2), "\(result.bytes)",
+                ])
+            )
+        }
+        lines += ["", Self.row(["", "ratio", "target", "", "compared with"])]
+        for comparison in comparisons {
+            lines.append(
+                Self.row([
+                    comparison.subject.rawValue, Self.decimal(comparison.ratio, 2) + "x",
+                    comparison.target.map { ">= " + Self.decimal($0, 0) + "x" } ?? "-",
+                    comparison.isMet.map { $0 ? "met" : "MISSED" } ?? "-", comparison.peer.rawValue,
+                ])
+            )
+        }
+        lines += notes.isEmpty ? [] : [""] + notes.map { "note: \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    /// A line of a table: the first column to the left, three to the right, and a last one as it is.
+    private static func row(_ cells: [String]) -> String {
+        var line = ""
+        for (position, cell) in cells.enumerated() {
+            switch position {
+            case 0: line += cell + String(repeating: " ", count: max(30 - cell.count, 0))
+            case 1...3: line += String(repeating: " ", count: max(11 - cell.count, 1)) + cell
+            default: line += "  " + cell
+            }
+        }
+        return line
+    }
+
+    private static func decimal(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+}

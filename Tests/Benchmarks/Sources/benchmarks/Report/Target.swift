@@ -1,0 +1,19 @@
+/// How many times as fast as a peer an operation is to be.
+struct Target {
+    /// The operation of the library.
+    let subject: Subject
+    /// The peer.
+    let peer: Subject
+    /// The ratio to reach; `nil` where the comparison is for information.
+    let ratio: Double?
+
+    /// All comparisons.
+    static let all = [
+        Target(subject: .documentRead, peer: .serializationRead, ratio: 12),
+        Target(subject: .documentRead, peer: .nodeRead, ratio: 4),
+        Target(subject: .valueRead, peer: .serializationRead, ratio: 4),
+        Target(subject: .typedRead, peer: .decoderRead, ratio: 7),
+        Target(subject: .typedWrite, peer: .encoderWrite, ratio: 8),
+        Target(subject: .valueWrite, peer: .nodeWrite, ratio: nil),
+    ]
+}

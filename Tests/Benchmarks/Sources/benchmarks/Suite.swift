@@ -1,0 +1,76 @@
+import Foundation
+import TMFJSON
+import TMFModels
+
+/// Everything that is measured, in the order of a round.
+struct Suite {
+    private let options: Options
+    private let corpus: Corpus
+
+    /// Creates a suite with its documents.
+    ///
+    /// - Parameter options: How much to measure.
+    init(_ options: Options) {
+        self.options = options
+        corpus = Corpus(count: options.documents)
+    }
+
+    /// Checks the documents, measures everything in interleaved rounds and sums up.
+    ///
+    /// - Returns: The report.
+    /// - Throws: An error if a document does not survive reading and writing, or a contender fails.
+    func run() throws -> Report {
+        try CorpusCheck.run(corpus)
+        var contenders = try Self.library(corpus)
+        contenders += try Self.foundation(corpus)
+        let node = try NodePeer(corpus)
+        defer { node?.removeFiles() }
+
+        var samples: [Subject: [Sample]] = [:]
+        // The first round warms up and does not count.
+        for round in 0...options.rounds {
+            var measured = try contenders.map { ($0.subject, try $0.measure()) }
+            if let node { measured += try node.measure() }
+            guard round > 0 else { continue }
+            for (subject, sample) in measured { samples[subject, default: []].append(sample) }
+        }
+        let results = Subject.allCases.compactMap { subject in
+            samples[subject].flatMap { Result(subject, $0) }
+        }
+        return Report(
+            documents: corpus.documents.count,
+            corpusBytes: corpus.byteCount,
+            rounds: options.rounds,
+            results: results
+        )
+    }
+
+    private static func library(_ corpus: Corpus) throws -> [Contender] {
+        let documents = corpus.documents
+        let values = try documents.map { try JSONValue(parsing: $0) }
+        let models = try documents.map { try PartyInteraction(parsing: $0) }
+        return [
+            .reading(.documentRead, documents, bytes: corpus.byteCount) { try JSONDocument(parsing: $0) },
+            .reading(.valueRead, documents, bytes: corpus.byteCount) { try JSONValue(parsing: $0) },
+            .reading(.typedRead, documents, bytes: corpus.byteCount) { try PartyInteraction(parsing: $0) },
+            .writing(.typedWrite, models) { $0.serialized() },
+            .writing(.valueWrite, values) { $0.serialized() },
+        ]
+    }
+
+    private static func foundation(_ corpus: Corpus) throws -> [Contender] {
+        let documents = corpus.documents.map { Data($0) }
+        let decoder = JSONDecoder()
+        let encoder = JSONEncoder()
+        let plain = try documents.map { try decoder.decode(PlainPartyInteraction.self, from: $0) }
+        return [
+            .reading(.serializationRead, documents, bytes: corpus.byteCount) {
+                try JSONSerialization.jsonObject(with: $0)
+            },
+            .reading(.decoderRead, documents, bytes: corpus.byteCount) {
+                try decoder.decode(PlainPartyInteraction.self, from: $0)
+            },
+            .writing(.encoderWrite, plain) { try encoder.encode($0) },
+        ]
+    }
+}

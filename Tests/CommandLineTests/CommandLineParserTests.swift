@@ -1,0 +1,34 @@
+import Testing
+
+@testable import tmf
+
+@Suite("The arguments of the program")
+struct CommandLineParserTests {
+    @Test(
+        "Arguments have their meaning",
+        arguments: [
+            (["--help"], .help(.program)), (["-h"], .help(.program)), (["help"], .help(.program)),
+            (["--version"], .version), (["check"], .check(CheckOptions())), (["check", "--help"], .help(.check)),
+            (["check", "--kit", "customer"], .check(CheckOptions(kit: .customer))),
+            (
+                ["check", "--kit=party-interaction", "-v"],
+                .check(CheckOptions(kit: .partyInteraction, isVerbose: true))
+            ),
+            (["check", "--verbose", "--kit", "all"], .check(CheckOptions(kit: .all, isVerbose: true))),
+        ] as [([String], Command)])
+    func meaning(arguments: [String], expected: Command) throws {
+        #expect(try CommandLineParser.parse(arguments) == expected)
+    }
+
+    @Test(
+        "Arguments without a meaning are refused, and the message names them",
+        arguments: [
+            ([], "missing"), (["chek"], "chek"), (["--verbose"], "--verbose"), (["check", "--kti", "all"], "--kti"),
+            (["check", "--kit"], "--kit"), (["check", "--kit", "tmf"], "tmf"), (["check", "all"], "all"),
+            (["check", "--verbose=1"], "--verbose=1"), (["check", "--kit="], "''"),
+        ])
+    func refused(arguments: [String], named: String) {
+        let error = #expect(throws: UsageError.self) { try CommandLineParser.parse(arguments) }
+        #expect(error?.message.contains(named) == true)
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import TMFJSON
+import TMFModels
+import Testing
+
+@Suite("Timestamps follow RFC 3339")
+struct TimestampTests {
+    @Test(
+        "A timestamp has the instant of its text",
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0, 0),
+            ("2026-11-21T09:30:00Z", 1_795_253_400, 0),
+            ("2026-11-21t09:30:00z", 1_795_253_400, 0),
+            ("2026-11-21T10:30:00+01:00", 1_795_253_400, 0),
+            ("2026-11-21T00:00:00-09:30", 1_795_253_400, 0),
+            ("2026-11-21T09:30:00.5Z", 1_795_253_400, 500_000_000),
+            ("2026-11-21T09:30:00.123456789Z", 1_795_253_400, 123_456_789),
+            ("2026-11-21T09:30:00.1234567899999Z", 1_795_253_400, 123_456_789),
+            ("1969-12-31T23:59:59.25Z", -1, 250_000_000),
+            ("2026-11-21", 1_795_219_200, 0),
+            ("2000-02-29T00:00:00Z", 951_782_400, 0),
+            ("2016-12-31T23:59:60Z", 1_483_228_800, 0),
+            ("2017-01-01T00:59:60+01:00", 1_483_228_800, 0),
+            ("0000-01-01T00:00:00Z", -62_167_219_200, 0),
+            ("9999-12-31T23:59:59Z", 253_402_300_799, 0),
+            ("2026-01-01T00:00:00-00:00", 1_767_225_600, 0),
+        ] as [(String, Int64, Int32)])
+    func instant(text: String, seconds: Int64, nanoseconds: Int32) throws {
+        let timestamp = try Timestamp(text)
+        #expect(timestamp.secondsSince1970 == seconds)
+        #expect(timestamp.nanoseconds == nanoseconds)
+        #expect(timestamp.text == text)
+    }
+
+    @Test(
+        "What RFC 3339 does not allow is refused",
+        arguments: [
+            "", "2026", "2026-11", "2026-1-1", "2026-13-01", "2026-00-10", "2026-02-30", "2025-02-29", "1900-02-29",
+            "2026-04-31", "2026-11-21T", "2026-11-21T09", "2026-11-21T09:30", "2026-11-21T09:30:00",
+            "2026-11-21T24:00:00Z", "2026-11-21T09:60:00Z", "2026-11-21T09:30:61Z", "2026-11-21T09:30:60Z",
+            "2026-11-21T09:30:00.Z", "2026-11-21T09:30:00,5Z", "2026-11-21T09:30:00+1:00", "2026-11-21T09:30:00+0100",
+            "2026-11-21T09:30:00+24:00", "2026-11-21T09:30:00+01:60", "2026-11-21 09:30:00Z", "2026-11-21T09:30:00ZZ",
+            " 2026-11-21", "2026-11-21 ", "20261121", "+2026-11-21", "２０２６-11-21", "2026-11-21T09:30:00.é",
+        ])
+    func refused(text: String) {
+        #expect(throws: Timestamp.SyntaxError(text: text)) { try Timestamp(text) }
+    }
+
+    @Test("Equality and order are those of instants")
+    func order() throws {
+        let noon = try Timestamp("2026-11-21T12:00:00Z")
+        let sameNoon = try Timestamp("2026-11-21T14:00:00.000+02:00")
+        let later = try Timestamp("2026-11-21T12:00:00.000000001Z")
+        #expect(noon == sameNoon && noon.hashValue == sameNoon.hashValue && noon.text != sameNoon.text)
+        #expect(noon < later && sameNoon < later && !(later < noon))
+        #expect(try Timestamp("2026-11-21") < noon && Timestamp("2026-11-21").isDateOnly && !noon.isDateOnly)
+    }
+
+    @Test("The text made from an instant reads as that instant")
+    func writing() throws {
+        var random = SplitMix64(seed: 3_339)
+        for round in 0..<20_000 {
+            let seconds = Int64(random.next() % 315_569_520_000) - 62_167_219_200
+            let nanoseconds = [0, 500_000_000, 123_000, 1][random.below(4)] as Int32
+            let timestamp = Timestamp(secondsSince1970: seconds, nanoseconds: nanoseconds)
+            let read = try Timestamp(timestamp.text)
+            #expect(read == timestamp && read.secondsSince1970 == timestamp.secondsSince1970, "round \(round)")
+        }
+    }
+
+    @Test("The calendar is Foundation's")
+    func calendar() throws {
+        var random = SplitMix64(seed: 1_582)
+        let format = ISO8601DateFormatter()
+        for _ in 0..<500 {
+            let seconds = Int64(random.next() % 8_000_000_000)
+            let text = format.string(from: Date(timeIntervalSince1970: Double(seconds)))
+            #expect(Timestamp(secondsSince1970: seconds).text == text)
+            #expect(try Timestamp(text).secondsSince1970 == seconds)
+        }
+    }
+
+    @Test("Dates convert both ways")
+    func dates() throws {
+        let timestamp = try Timestamp("2026-11-21T09:30:00.25Z")
+        #expect(timestamp.date.timeIntervalSince1970 == 1_795_253_400.25)
+        #expect(Timestamp(timestamp.date) == timestamp)
+        #expect(Timestamp(timestamp.date).text == "2026-11-21T09:30:00.250Z")
+        #expect(Timestamp(Date(timeIntervalSince1970: -0.25)).text == "1969-12-31T23:59:59.750Z")
+        #expect(Timestamp(.distantFuture).secondsSince1970 > 0)
+        for extreme in [Double.infinity, -.infinity, .nan, 1e300, -1e300] {
+            #expect(Timestamp(Date(timeIntervalSince1970: extreme)).text.count >= 20)
+        }
+    }
+
+    @Test("Coders see the text")
+    func coders() throws {
+        let timestamp = try Timestamp("2026-11-21T10:30:00+01:00")
+        let data = try JSONEncoder().encode([timestamp])
+        #expect(String(decoding: data, as: UTF8.self) == #"["2026-11-21T10:30:00+01:00"]"#)
+        #expect(try JSONDecoder().decode([Timestamp].self, from: data).first?.text == timestamp.text)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([Timestamp].self, from: Data(#"["x"]"#.utf8)) }
+    }
+}
