@@ -57,7 +57,8 @@ public struct TMFService: Sendable {
 
     private func answer(to request: APIRequest) async throws -> APIResponse {
         let route = try router.route(request)
-        try ContentNegotiation.checkAccept(of: request)
+        // The answer to a successful DELETE has no body that a client could refuse.
+        if request.method != .delete { try ContentNegotiation.checkAccept(of: request) }
         switch route {
         case .list(let resource): return try await list(resource, request)
         case .create(let resource): return try await create(resource, request)

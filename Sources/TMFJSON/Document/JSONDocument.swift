@@ -101,17 +101,35 @@ extension JSONDocument {
     package func end(of index: Int) -> Int { index + tape[index].span }
 
     /// The string of a string token.
-    package func string(at index: Int) -> String { JSONText.string(tape[index], in: bytes) }
+    package func string(at index: Int) -> String { JSONText.string(tape[index], in: bytes.span) }
 
     /// The number of a number token.
     package func number(at index: Int) -> JSONNumber {
         let token = tape[index]
-        let text = String(decoding: bytes[token.offset..<token.offset + token.length], as: UTF8.self)
-        return JSONNumber(uncheckedText: text)
+        return JSONNumber(uncheckedText: JSONText.string(token, in: bytes.span))
     }
 
     /// Whether the name token at an index stands for a name.
-    package func isName(_ name: String, at index: Int) -> Bool { JSONText.equal(tape[index], name, in: bytes) }
+    package func isName(_ name: String, at index: Int) -> Bool { JSONText.equal(tape[index], name, in: bytes.span) }
+
+    /// Whether the name token at an index, which has no escapes, stands for a name in UTF-8.
+    package func isName(_ name: [UInt8], at index: Int) -> Bool {
+        let token = tape[index]
+        let length = token.length
+        guard name.count == length else { return false }
+        let (expected, found) = (name.span, bytes.span)
+        var position = 0
+        while position &+ 8 <= length {
+            let difference = expected.word(at: position) ^ found.word(at: token.offset &+ position)
+            guard difference == 0 else { return false }
+            position &+= 8
+        }
+        while position < length {
+            guard expected[position] == found[token.offset &+ position] else { return false }
+            position &+= 1
+        }
+        return true
+    }
 
     /// The index of the value of the last member with a name, or `nil`; the index given must be an object's.
     package func value(named name: String, in object: Int) -> Int? {

@@ -127,6 +127,6 @@ public struct JSONElement: Sendable {
         ///
         /// - Parameter name: The name to compare with.
         /// - Returns: `true` if it has.
-    public func isNamed(_ name: String) -> Bool { document.isName(name, at: index) }
+        public func isNamed(_ name: String) -> Bool { document.isName(name, at: index) }
     }
 }

@@ -68,14 +68,10 @@ enum JSONScanner {
         from start: Int,
         hasEscapes: inout Bool
     ) throws(Failure) -> Int {
-        let raw = unsafe span.bytes
         var offset = start
         while true {
             while offset &+ 8 <= span.count {
-                // The load checks its bounds, and every pattern of bits is a UInt64.
-                let word = unsafe UInt64(
-                    littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                let marks = stops(in: word)
+                let marks = stops(in: span.word(at: offset))
                 if marks != 0 {
                     offset += marks.trailingZeroBitCount >> 3
                     break
@@ -97,18 +93,23 @@ enum JSONScanner {
         }
     }
 
-    /// Marks the high bit of every byte that is a quotation mark, a backslash, a control character or not ASCII.
+    /// Marks the high bit of every byte that ends a plain run of a string: what must be escaped, and what is not ASCII.
+    @inline(__always)
+    static func stops(in word: UInt64) -> UInt64 { escapes(in: word) | word & highs }
+
+    /// Marks the high bit of every byte that a string must escape.
     ///
     /// A borrow may mark bytes above the lowest marked one wrongly, so only the lowest counts.
     @inline(__always)
-    static func stops(in word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
+    static func escapes(in word: UInt64) -> UInt64 {
         let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
         let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let found = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word | word
+        let found = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word
         return found & highs
     }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
 
     /// Returns the offset behind the escape whose backslash stands at an offset, both halves of a surrogate pair.
     private static func escapeEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {

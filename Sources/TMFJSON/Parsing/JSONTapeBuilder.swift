@@ -11,132 +11,149 @@ enum JSONTapeBuilder {
         }
     }
 
+    /// An array or object that is open.
+    private struct Container {
+        /// The index of its token.
+        var index: Int
+        var isObject: Bool
+        var names = JSONNameCheck()
+    }
+
     static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [JSONToken] {
-        do {
-            return try build(bytes, limits)
+        do throws(Failure) {
+            guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Failure(.byteOrderMark, 0) }
+            // Real documents have a token in eight bytes or more. A text that has more of them than there is room for is
+            // read again, with room for the most it can have: one in two bytes, and one for every open bracket.
+            if let tape = try tape(of: bytes, limits: limits, capacity: bytes.count / 6 + 16) { return tape }
+            let most = bytes.count / 2 + min(limits.depth, bytes.count) + 4
+            return try tape(of: bytes, limits: limits, capacity: most) ?? []
         } catch {
             throw JSONParsingError(error.code, offset: min(error.offset, bytes.count), in: bytes)
         }
     }
 
-    private static func build(_ bytes: [UInt8], _ limits: JSONLimits) throws(Failure) -> [JSONToken] {
-        guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
-        let span = bytes.span
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Failure(.byteOrderMark, 0) }
+    /// Returns the tape, or `nil` if it has more tokens than the capacity.
+    private static func tape(
+        of bytes: [UInt8],
+        limits: JSONLimits,
+        capacity: Int
+    ) throws(Failure) -> [JSONToken]? {
+        var tape = [JSONToken](repeating: JSONToken(.null, offset: 0, length: 0), count: capacity)
+        var tokens = tape.mutableSpan
+        guard let count = try build(bytes.span, limits, &tokens) else { return nil }
+        return Array(tape[..<count])
+    }
 
-        var tape: [JSONToken] = []
-        tape.reserveCapacity(bytes.count / 10 + 4)
-        // The index of every open container, and how many members it has so far if it is an object.
-        var open: [(index: Int, members: Int)] = []
-        var offset = JSONScanner.skipSpace(span, from: 0)
+    /// Fills a tape and returns the number of its tokens, or `nil` if there is no room for them.
+    private static func build(
+        _ text: Span<UInt8>,
+        _ limits: JSONLimits,
+        _ tape: inout MutableSpan<JSONToken>
+    ) throws(Failure) -> Int? {
+        var count = 0
+        var offset = JSONScanner.skipSpace(text, from: 0)
+        var outer: [Container] = []
+        var current = Container(index: -1, isObject: false)
+        var depth = 0
 
         while true {
-            let byte = try JSONScanner.byte(span, at: offset)
+            // A name and its value, or a closing token at most, are written before the next look at the room left.
+            guard count + 2 <= tape.count else { return nil }
+
+            if current.isObject {
+                let byte = try JSONScanner.byte(text, at: offset)
+                guard byte == UInt8(ascii: "\"") else { throw Failure(.unexpectedByte(byte), offset) }
+                guard current.names.count < limits.members else { throw Failure(.tooManyMembers, offset) }
+                let name = try string(text, at: offset, limits)
+                tape[count] = name
+                current.names.add(name, at: count, in: current.index, tape.span, text)
+                count += 1
+                let colon = JSONScanner.skipSpace(text, from: name.offset + name.length + 1)
+                let found = try JSONScanner.byte(text, at: colon)
+                guard found == UInt8(ascii: ":") else { throw Failure(.unexpectedByte(found), colon) }
+                offset = JSONScanner.skipSpace(text, from: colon + 1)
+            }
+
+            let byte = try JSONScanner.byte(text, at: offset)
             switch byte {
             case UInt8(ascii: "\""):
-                offset = try appendString(span, from: offset, limits, to: &tape)
+                let value = try string(text, at: offset, limits)
+                tape[count] = value
+                offset = value.offset + value.length + 1
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard open.count < limits.depth else { throw Failure(.tooDeep, offset) }
+                guard depth < limits.depth else { throw Failure(.tooDeep, offset) }
                 let isObject = byte == UInt8(ascii: "{")
-                let start = offset
-                offset = JSONScanner.skipSpace(span, from: offset + 1)
-                let next = try JSONScanner.byte(span, at: offset)
+                tape[count] = JSONToken(isObject ? .object : .array, offset: offset, length: 1)
+                offset = JSONScanner.skipSpace(text, from: offset + 1)
                 // In ASCII the closing bracket is two above the opening one, for both kinds.
-                if next == byte + 2 {
-                    tape.append(JSONToken(isObject ? .object : .array, offset: start, length: 1))
+                if try JSONScanner.byte(text, at: offset) == byte + 2 {
                     offset += 1
                 } else {
-                    open.append((tape.count, 1))
-                    tape.append(JSONToken(isObject ? .object : .array, offset: start, length: 0))
-                    if isObject {
-                        guard limits.members > 0 else { throw Failure(.tooManyMembers, offset) }
-                        offset = try appendName(span, from: offset, limits, to: &tape)
-                    }
+                    outer.append(current)
+                    current = Container(index: count, isObject: isObject)
+                    depth += 1
+                    count += 1
                     continue
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                let end = try JSONScanner.numberEnd(span, from: offset)
-                tape.append(JSONToken(.number, offset: offset, length: end - offset))
+                let end = try JSONScanner.numberEnd(text, from: offset)
+                tape[count] = JSONToken(.number, offset: offset, length: end - offset)
                 offset = end
             case UInt8(ascii: "t"):
-                try JSONScanner.expect("true", span, at: offset)
-                tape.append(JSONToken(.bool, offset: offset, length: 4, flag: true))
+                try JSONScanner.expect("true", text, at: offset)
+                tape[count] = JSONToken(.bool, offset: offset, length: 4, flag: true)
                 offset += 4
             case UInt8(ascii: "f"):
-                try JSONScanner.expect("false", span, at: offset)
-                tape.append(JSONToken(.bool, offset: offset, length: 5))
+                try JSONScanner.expect("false", text, at: offset)
+                tape[count] = JSONToken(.bool, offset: offset, length: 5)
                 offset += 5
             case UInt8(ascii: "n"):
-                try JSONScanner.expect("null", span, at: offset)
-                tape.append(JSONToken(.null, offset: offset, length: 4))
+                try JSONScanner.expect("null", text, at: offset)
+                tape[count] = JSONToken(.null, offset: offset, length: 4)
                 offset += 4
             default:
                 throw Failure(.unexpectedByte(byte), offset)
             }
+            count += 1
 
             // A value has ended: close what ends with it, up to the comma that leads to the next one.
-            closing: while true {
-                offset = JSONScanner.skipSpace(span, from: offset)
-                guard let container = open.last?.index else {
-                    guard offset == span.count else { throw Failure(.trailingContent, offset) }
-                    return tape
+            while true {
+                offset = JSONScanner.skipSpace(text, from: offset)
+                guard depth > 0 else {
+                    guard offset == text.count else { throw Failure(.trailingContent, offset) }
+                    return count
                 }
-                let isObject = tape[container].kind == .object
-                let byte = try JSONScanner.byte(span, at: offset)
-                if byte == UInt8(ascii: ",") {
-                    offset = JSONScanner.skipSpace(span, from: offset + 1)
-                    if isObject {
-                        let members = open[open.count - 1].members
-                        guard members < limits.members else { throw Failure(.tooManyMembers, offset) }
-                        open[open.count - 1].members = members + 1
-                        offset = try appendName(span, from: offset, limits, to: &tape)
-                    }
-                    break closing
-                }
-                guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-                    throw Failure(.unexpectedByte(byte), offset)
-                }
-                let repeats = isObject && JSONNameCheck.repeatsName(tape, object: container, bytes: bytes)
-                tape[container] = JSONToken(
-                    isObject ? .object : .array,
-                    offset: tape[container].offset,
-                    length: tape.count - container,
-                    flag: repeats
-                )
-                open.removeLast()
+                let byte = try JSONScanner.byte(text, at: offset)
                 offset += 1
+                if byte == UInt8(ascii: ",") { break }
+                guard byte == (current.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                    throw Failure(.unexpectedByte(byte), offset - 1)
+                }
+                tape[current.index] = JSONToken(
+                    current.isObject ? .object : .array,
+                    offset: tape[current.index].offset,
+                    length: count - current.index,
+                    flag: current.isObject && current.names.repeats(in: current.index, upTo: count, tape.span, text)
+                )
+                current = outer.removeLast()
+                depth -= 1
             }
+            offset = JSONScanner.skipSpace(text, from: offset)
         }
     }
 
-    /// Appends the name that stands at an offset, and returns the offset of the value behind its colon.
+    /// Returns the token of the string whose quotation mark stands at an offset.
     @inline(__always)
-    private static func appendName(
-        _ span: Span<UInt8>,
-        from offset: Int,
-        _ limits: JSONLimits,
-        to tape: inout [JSONToken]
-    ) throws(Failure) -> Int {
-        let byte = try JSONScanner.byte(span, at: offset)
-        guard byte == UInt8(ascii: "\"") else { throw Failure(.unexpectedByte(byte), offset) }
-        let colon = JSONScanner.skipSpace(span, from: try appendString(span, from: offset, limits, to: &tape))
-        let found = try JSONScanner.byte(span, at: colon)
-        guard found == UInt8(ascii: ":") else { throw Failure(.unexpectedByte(found), colon) }
-        return JSONScanner.skipSpace(span, from: colon + 1)
-    }
-
-    @inline(__always)
-    private static func appendString(
-        _ span: Span<UInt8>,
-        from offset: Int,
-        _ limits: JSONLimits,
-        to tape: inout [JSONToken]
-    ) throws(Failure) -> Int {
+    private static func string(
+        _ text: Span<UInt8>,
+        at offset: Int,
+        _ limits: JSONLimits
+    ) throws(Failure) -> JSONToken {
         var hasEscapes = false
-        let end = try JSONScanner.stringEnd(span, from: offset + 1, hasEscapes: &hasEscapes)
+        let end = try JSONScanner.stringEnd(text, from: offset + 1, hasEscapes: &hasEscapes)
         let length = end - offset - 1
         guard length <= limits.stringLength else { throw Failure(.stringTooLong, offset) }
-        tape.append(JSONToken(.string, offset: offset + 1, length: length, flag: hasEscapes))
-        return end + 1
+        return JSONToken(.string, offset: offset + 1, length: length, flag: hasEscapes)
     }
 }

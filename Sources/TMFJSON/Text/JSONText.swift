@@ -1,13 +1,19 @@
 /// Strings as they stand in a JSON text: decoding escapes, and comparing without building a `String`.
 enum JSONText {
     /// Returns the string that a token stands for.
-    static func string(_ token: JSONToken, in bytes: [UInt8]) -> String {
-        let range = token.offset..<token.offset + token.length
-        return token.flag ? unescaped(bytes[range]) : String(decoding: bytes[range], as: UTF8.self)
+    static func string(_ token: JSONToken, in text: Span<UInt8>) -> String {
+        let part = text.extracting(token.offset..<token.offset + token.length)
+        return token.flag ? unescaped(part) : string(part)
+    }
+
+    /// Returns the string of UTF-8 bytes.
+    @inline(__always)
+    static func string(_ bytes: Span<UInt8>) -> String {
+        unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
     /// Returns whether two string tokens of one text stand for the same characters.
-    static func equal(_ first: JSONToken, _ second: JSONToken, in bytes: [UInt8]) -> Bool {
+    static func equal(_ first: JSONToken, _ second: JSONToken, in bytes: Span<UInt8>) -> Bool {
         if first.flag || second.flag {
             return equal(string(first, in: bytes), string(second, in: bytes))
         }
@@ -19,7 +25,7 @@ enum JSONText {
     }
 
     /// Returns whether a string token stands for the characters of a string.
-    static func equal(_ token: JSONToken, _ text: String, in bytes: [UInt8]) -> Bool {
+    static func equal(_ token: JSONToken, _ text: String, in bytes: Span<UInt8>) -> Bool {
         if token.flag { return equal(string(token, in: bytes), text) }
         guard text.utf8.count == token.length else { return false }
         var offset = token.offset
@@ -54,11 +60,11 @@ enum JSONText {
     }
 
     /// Returns the characters of a text with escapes that the parser has accepted.
-    private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+    private static func unescaped(_ text: Span<UInt8>) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var index = text.startIndex
-        while index < text.endIndex {
+        var index = 0
+        while index < text.count {
             guard text[index] == UInt8(ascii: "\\") else {
                 result.append(text[index])
                 index += 1
@@ -86,9 +92,9 @@ enum JSONText {
         return String(decoding: result, as: UTF8.self)
     }
 
-    private static func codeUnit(_ text: ArraySlice<UInt8>, at start: Int) -> UInt32 {
+    private static func codeUnit(_ text: Span<UInt8>, at start: Int) -> UInt32 {
         var value: UInt32 = 0
-        for byte in text[start..<start + 4] { value = value << 4 | (JSONScanner.hexadecimalDigit(byte) ?? 0) }
+        for index in start..<start + 4 { value = value << 4 | (JSONScanner.hexadecimalDigit(text[index]) ?? 0) }
         return value
     }
 }

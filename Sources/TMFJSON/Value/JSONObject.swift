@@ -33,7 +33,7 @@ public struct JSONObject: Sendable {
     }
 
     /// The number of members up to which they are compared one by one.
-    private static let scanned = 12
+    private static let scanned = 24
 
     private var storage: [Member] = []
     private var index: JSONNameIndex?

@@ -37,6 +37,17 @@ public struct JSONWriter: Sendable {
     private let options: Options
     private let isPretty: Bool
     private var depth = 0
+    /// What stands between the last token and the next one.
+    private var gap = Gap.none
+
+    private enum Gap {
+        /// Nothing: at the start, and behind a name.
+        case none
+        /// A new line in pretty text: behind an opening bracket.
+        case opened
+        /// A comma: behind a value.
+        case comma
+    }
 
     /// Creates a writer.
     ///
@@ -54,11 +65,12 @@ public struct JSONWriter: Sendable {
         separate()
         bytes.append(UInt8(ascii: "["))
         depth += 1
+        gap = .opened
     }
 
     /// Writes the bracket that closes an array.
     public mutating func endArray() {
-        close(UInt8(ascii: "]"), after: UInt8(ascii: "["))
+        close(UInt8(ascii: "]"))
     }
 
     /// Writes the brace that opens an object.
@@ -66,11 +78,12 @@ public struct JSONWriter: Sendable {
         separate()
         bytes.append(UInt8(ascii: "{"))
         depth += 1
+        gap = .opened
     }
 
     /// Writes the brace that closes an object.
     public mutating func endObject() {
-        close(UInt8(ascii: "}"), after: UInt8(ascii: "{"))
+        close(UInt8(ascii: "}"))
     }
 
     /// Writes the name of a member; its value is to follow.
@@ -81,19 +94,26 @@ public struct JSONWriter: Sendable {
         appendQuoted(name)
         bytes.append(UInt8(ascii: ":"))
         if isPretty { bytes.append(UInt8(ascii: " ")) }
+        gap = .none
     }
 
-    /// Writes a name whose JSON text, quotation marks and colon included, is known.
+    /// Writes a name whose JSON text is known, with a comma before it and a colon behind it, into compact text.
     package mutating func writeName(encoded name: [UInt8]) {
-        separate()
-        bytes.append(contentsOf: name)
-        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        unsafe name.withUnsafeBufferPointer { name in
+            if gap == .comma {
+                unsafe bytes.append(contentsOf: name)
+            } else {
+                unsafe bytes.append(contentsOf: name.dropFirst())
+            }
+        }
+        gap = .none
     }
 
     /// Writes `null`.
     public mutating func writeNull() {
         separate()
         bytes.append(contentsOf: "null".utf8)
+        gap = .comma
     }
 
     /// Writes a Boolean.
@@ -102,6 +122,7 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ value: Bool) {
         separate()
         bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
+        gap = .comma
     }
 
     /// Writes a number as its text has it.
@@ -110,6 +131,7 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ value: JSONNumber) {
         separate()
         bytes.append(contentsOf: value.text.utf8)
+        gap = .comma
     }
 
     /// Writes a string.
@@ -118,6 +140,7 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ value: String) {
         separate()
         appendQuoted(value)
+        gap = .comma
     }
 
     /// Writes a value with all it holds.
@@ -150,6 +173,7 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ element: JSONElement) {
         separate()
         bytes.append(contentsOf: element.bytes)
+        gap = .comma
     }
 
     private mutating func write(_ member: JSONObject.Member) {
@@ -160,25 +184,16 @@ public struct JSONWriter: Sendable {
     /// Writes what stands between the last token and the next one.
     @inline(__always)
     private mutating func separate() {
-        guard let last = bytes.last else { return }
-        switch last {
-        case UInt8(ascii: ":"):
-            return
-        case UInt8(ascii: "["), UInt8(ascii: "{"):
-            if isPretty { breakLine() }
-        case UInt8(ascii: " ") where isPretty:
-            // Only the space behind a colon ends a pretty text while a value is due.
-            return
-        default:
-            bytes.append(UInt8(ascii: ","))
-            if isPretty { breakLine() }
-        }
+        if gap == .none { return }
+        if gap == .comma { bytes.append(UInt8(ascii: ",")) }
+        if isPretty { breakLine() }
     }
 
-    private mutating func close(_ bracket: UInt8, after opening: UInt8) {
+    private mutating func close(_ bracket: UInt8) {
         depth -= 1
-        if isPretty, bytes.last != opening { breakLine() }
+        if isPretty, gap == .comma { breakLine() }
         bytes.append(bracket)
+        gap = .comma
     }
 
     private mutating func breakLine() {
@@ -199,18 +214,27 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        let span = unsafe text.span
         var start = 0
         var index = 0
-        while index < text.count {
-            let byte = unsafe text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-                index += 1
-                continue
+        while true {
+            // Eight bytes are looked at together until one of them needs a closer look.
+            while index &+ 8 <= span.count {
+                let marks = JSONScanner.escapes(in: span.word(at: index))
+                if marks != 0 {
+                    index += marks.trailingZeroBitCount >> 3
+                    break
+                }
+                index += 8
             }
-            if start < index { unsafe bytes.append(contentsOf: text[start..<index]) }
-            appendEscape(of: byte)
+            guard index < span.count else { break }
+            let byte = span[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                unsafe bytes.append(contentsOf: text[start..<index])
+                appendEscape(of: byte)
+                start = index + 1
+            }
             index += 1
-            start = index
         }
         if start == 0 {
             unsafe bytes.append(contentsOf: text)

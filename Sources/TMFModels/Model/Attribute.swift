@@ -41,29 +41,31 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         type: AttributeType? = nil,
         refinements: [String: AttributeRules] = [:]
     ) where Value: AttributeValue {
-        row = AttributeRow(
+        let property = StoredProperty(keyPath)
+        let encodedName = AttributeRow<Root>.encoded(name)
+        row = unsafe AttributeRow(
             name: name,
             type: type ?? Value.attributeType,
             isArray: false,
             rules: rules,
             refinements: refinements,
-            isPresent: { $0[keyPath: keyPath] != nil },
+            isPresent: { root in unsafe property.value(in: root) != nil },
             read: { document, index, root in
                 guard let value = Value._read(document, at: index) else { return false }
-                root[keyPath: keyPath] = value
+                unsafe property.set(value, in: root)
                 return true
             },
             readJSON: { json, root in
                 guard let value = Value._read(json) else { return false }
-                root[keyPath: keyPath] = value
+                unsafe property.set(value, in: root)
                 return true
             },
-            write: { root, name, writer in
-                guard let value = root[keyPath: keyPath] else { return }
-                writer.writeName(encoded: name)
+            write: { root, writer in
+                guard let value = unsafe property.value(in: root) else { return }
+                writer.writeName(encoded: encodedName)
                 value._write(to: &writer)
             },
-            json: { $0[keyPath: keyPath]?.json },
+            json: { root in unsafe property.value(in: root)?.json },
             isReadable: { Value._read($0) != nil },
             check: Value._check
         )
@@ -82,16 +84,18 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         _ rules: AttributeRules = [],
         refinements: [String: AttributeRules] = [:]
     ) where Value == [Element] {
-        row = AttributeRow(
+        let property = StoredProperty(keyPath)
+        let encodedName = AttributeRow<Root>.encoded(name)
+        row = unsafe AttributeRow(
             name: name,
             type: Element.attributeType,
             isArray: true,
             rules: rules,
             refinements: refinements,
-            isPresent: { !$0[keyPath: keyPath].isEmpty },
+            isPresent: { root in unsafe !property.value(in: root).isEmpty },
             read: { document, index, root in
                 guard let values = AttributeRow<Root>.elements(Element.self, document, index) else { return false }
-                root[keyPath: keyPath] = values
+                unsafe property.set(values, in: root)
                 return true
             },
             readJSON: { json, root in
@@ -102,19 +106,22 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
                     guard let value = Element._read(element) else { return false }
                     values.append(value)
                 }
-                root[keyPath: keyPath] = values
+                unsafe property.set(values, in: root)
                 return true
             },
-            write: { root, name, writer in
-                let values = root[keyPath: keyPath]
+            write: { root, writer in
+                let values = unsafe property.value(in: root)
                 guard !values.isEmpty else { return }
-                writer.writeName(encoded: name)
+                writer.writeName(encoded: encodedName)
                 writer.beginArray()
-                for value in values { value._write(to: &writer) }
+                unsafe values.withUnsafeBufferPointer { buffer in
+                    guard let first = buffer.baseAddress else { return }
+                    for position in 0..<buffer.count { unsafe Element._write(first + position, to: &writer) }
+                }
                 writer.endArray()
             },
             json: { root in
-                let values = root[keyPath: keyPath]
+                let values = unsafe property.value(in: root)
                 return values.isEmpty ? nil : .array(values.map(\.json))
             },
             isReadable: { Element._read($0) != nil },

@@ -1,6 +1,10 @@
 import TMFJSON
 
 /// What an ``Attribute`` does, with the type of its value erased, so that a set can hold all of a model's.
+///
+/// The closures take the address of a model, which lies there for as long as the call lasts: copying a model for every
+/// attribute would cost more than reading it.
+@safe
 package final class AttributeRow<Root: Model>: Sendable {
     package let name: String
     package let type: AttributeType
@@ -10,15 +14,13 @@ package final class AttributeRow<Root: Model>: Sendable {
 
     /// The name in UTF-8.
     let nameBytes: [UInt8]
-    /// The name as JSON text with its colon.
-    let encodedName: [UInt8]
 
-    let isPresent: @Sendable (Root) -> Bool
+    let isPresent: @Sendable (UnsafePointer<Root>) -> Bool
     /// Reads the value at an index; `false` if it is of another kind or form, and the attribute was left alone.
-    let read: @Sendable (JSONDocument, Int, inout Root) -> Bool
-    let readJSON: @Sendable (JSONValue, inout Root) -> Bool
-    let write: @Sendable (Root, [UInt8], inout JSONWriter) -> Void
-    let json: @Sendable (Root) -> JSONValue?
+    let read: @Sendable (JSONDocument, Int, UnsafeMutablePointer<Root>) -> Bool
+    let readJSON: @Sendable (JSONValue, UnsafeMutablePointer<Root>) -> Bool
+    let write: @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void
+    let json: @Sendable (UnsafePointer<Root>) -> JSONValue?
     /// Whether one value, of an array one element, is of the attribute's kind and form.
     let isReadable: @Sendable (JSONValue) -> Bool
     let check: @Sendable (JSONValue, ValidationContext, inout [Finding]) -> Void
@@ -29,11 +31,11 @@ package final class AttributeRow<Root: Model>: Sendable {
         isArray: Bool,
         rules: AttributeRules,
         refinements: [String: AttributeRules],
-        isPresent: @escaping @Sendable (Root) -> Bool,
-        read: @escaping @Sendable (JSONDocument, Int, inout Root) -> Bool,
-        readJSON: @escaping @Sendable (JSONValue, inout Root) -> Bool,
-        write: @escaping @Sendable (Root, [UInt8], inout JSONWriter) -> Void,
-        json: @escaping @Sendable (Root) -> JSONValue?,
+        isPresent: @escaping @Sendable (UnsafePointer<Root>) -> Bool,
+        read: @escaping @Sendable (JSONDocument, Int, UnsafeMutablePointer<Root>) -> Bool,
+        readJSON: @escaping @Sendable (JSONValue, UnsafeMutablePointer<Root>) -> Bool,
+        write: @escaping @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void,
+        json: @escaping @Sendable (UnsafePointer<Root>) -> JSONValue?,
         isReadable: @escaping @Sendable (JSONValue) -> Bool,
         check: @escaping @Sendable (JSONValue, ValidationContext, inout [Finding]) -> Void
     ) {
@@ -43,14 +45,18 @@ package final class AttributeRow<Root: Model>: Sendable {
         self.rules = rules
         self.refinements = refinements
         nameBytes = Array(name.utf8)
-        encodedName = JSONValue.string(name).serialized() + [UInt8(ascii: ":")]
-        self.isPresent = isPresent
-        self.read = read
-        self.readJSON = readJSON
-        self.write = write
-        self.json = json
+        unsafe self.isPresent = isPresent
+        unsafe self.read = read
+        unsafe self.readJSON = readJSON
+        unsafe self.write = write
+        unsafe self.json = json
         self.isReadable = isReadable
         self.check = check
+    }
+
+    /// A name as JSON text with its colon, and a comma before it.
+    static func encoded(_ name: String) -> [UInt8] {
+        [UInt8(ascii: ",")] + JSONValue.string(name).serialized() + [UInt8(ascii: ":")]
     }
 
     /// Reads an array with at least one element, or `nil` if it is none or an element is of another kind or form.

@@ -4,11 +4,21 @@ import TMFJSON
 ///
 /// The set offers the members of the model's `Attributes`: `Note.attributes.author`.
 @dynamicMemberLookup
+@safe
 public final class AttributeSet<Root: Model>: Sendable {
     private let vocabulary: Root.Attributes
 
     /// The rows in the order of their declaration, which is the order they are written in.
     package let rows: [AttributeRow<Root>]
+
+    /// Writes all attributes.
+    ///
+    /// It calls one row after the other through what it captures, since a closure that is taken out of an array or a class
+    /// is retained and released at every call, which for short strings costs more than writing them.
+    let write: @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void
+
+    /// The rows again, for calls that do not count references; ``rows`` keeps them alive.
+    private let borrowedRows: [Unmanaged<AttributeRow<Root>>]
 
     /// Open addressing by a hash of the name: an index into ``rows`` plus one, or zero.
     private let slots: [UInt8]
@@ -26,6 +36,16 @@ public final class AttributeSet<Root: Model>: Sendable {
         }
         // A row is found by one byte; no definition of any TM Forum API comes near 254 attributes.
         rows = Array(declared.filter { !excluded.contains($0.name) }.prefix(254))
+        var write: @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void = { _, _ in }
+        for row in rows {
+            let (previous, next) = unsafe (write, row.write)
+            unsafe write = { root, writer in
+                unsafe previous(root, &writer)
+                unsafe next(root, &writer)
+            }
+        }
+        unsafe self.write = write
+        unsafe borrowedRows = rows.map { unsafe Unmanaged.passUnretained($0) }
         var bits: UInt64 = 4
         while 1 << bits < rows.count * 4 { bits += 1 }
         shift = 64 - bits
@@ -50,18 +70,23 @@ public final class AttributeSet<Root: Model>: Sendable {
     /// The names on the wire, in the order of declaration.
     public var names: [String] { rows.map(\.name) }
 
-    /// The row whose name stands at an index of a document.
-    func row(named index: Int, in document: JSONDocument) -> AttributeRow<Root>? {
-        let token = document.token(at: index)
-        if token.flag { return row(named: document.string(at: index)) }
-        let (offset, length) = (token.offset, token.length)
-        var slot = Self.slot(document.bytes, offset, length, shift)
+    /// Reads the value behind the name at an index, if an attribute has the name and can hold the value.
+    func read(_ document: JSONDocument, _ name: Int, into root: UnsafeMutablePointer<Root>) -> Bool {
+        let token = document.token(at: name)
+        guard !token.flag else {
+            guard let row = row(named: document.string(at: name)) else { return false }
+            return unsafe row.read(document, name + 1, root)
+        }
+        var slot = Self.slot(document.bytes, token.offset, token.length, shift)
         while slots[slot] != 0 {
-            let row = rows[Int(slots[slot]) - 1]
-            if Self.isEqual(row.nameBytes, document.bytes, offset, length) { return row }
+            let isRead: Bool? = unsafe borrowedRows[Int(slots[slot]) - 1]._withUnsafeGuaranteedRef { row in
+                guard document.isName(row.nameBytes, at: name) else { return nil }
+                return unsafe row.read(document, name + 1, root)
+            }
+            if let isRead { return isRead }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return nil
+        return false
     }
 
     /// The row with a name.
@@ -74,13 +99,6 @@ public final class AttributeSet<Root: Model>: Sendable {
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
-    }
-
-    @inline(__always)
-    private static func isEqual(_ name: [UInt8], _ bytes: [UInt8], _ offset: Int, _ length: Int) -> Bool {
-        guard name.count == length else { return false }
-        for position in 0..<length where name[position] != bytes[offset + position] { return false }
-        return true
     }
 
     /// The first slot to look at: four features of a name tell those of one model well apart.

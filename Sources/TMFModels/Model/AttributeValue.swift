@@ -21,11 +21,19 @@ public protocol AttributeValue: Sendable, Hashable {
     /// Writes the value.
     func _write(to writer: inout JSONWriter)
 
+    /// Writes the value at an address, which lies there for as long as the call lasts.
+    static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter)
+
     /// Adds what is wrong with the members of a value of the right kind.
     static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding])
 }
 
 extension AttributeValue {
+    /// Writes the value at an address.
+    public static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
+        unsafe value.pointee._write(to: &writer)
+    }
+
     /// Adds nothing: a value without members has no more rules than its kind and form.
     public static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding]) {}
 }

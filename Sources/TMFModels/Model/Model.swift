@@ -79,8 +79,10 @@ extension Model {
     public var json: JSONValue {
         let attributes = Self.attributes
         var object = JSONObject()
-        for row in attributes.rows {
-            if let value = row.json(self) { object.appendUnchecked(value, forName: row.name) }
+        unsafe withUnsafePointer(to: self) { root in
+            for row in attributes.rows {
+                if let value = unsafe row.json(root) { object.appendUnchecked(value, forName: row.name) }
+            }
         }
         for member in additionalMembers where object.position(of: member.name) == nil {
             object.appendUnchecked(member.value, forName: member.name)
@@ -112,15 +114,16 @@ extension Model {
         var model = Self()
         let end = document.end(of: index)
         var name = index + 1
-        while name < end {
-            if let row = attributes.row(named: name, in: document), row.read(document, name + 1, &model) {
-                // Read.
-            } else {
-                let value = JSONValue(document, at: name + 1)
-                model.additionalMembers.appendUnchecked(value, forName: document.string(at: name))
+        var rest = JSONObject()
+        unsafe withUnsafeMutablePointer(to: &model) { root in
+            while name < end {
+                if unsafe !attributes.read(document, name, into: root) {
+                    rest.appendUnchecked(JSONValue(document, at: name + 1), forName: document.string(at: name))
+                }
+                name = document.end(of: name + 1)
             }
-            name = document.end(of: name + 1)
         }
+        if !rest.isEmpty { model.additionalMembers = rest }
         return model
     }
 
@@ -129,22 +132,34 @@ extension Model {
         guard case .object(let object) = json else { return nil }
         let attributes = Self.attributes
         var model = Self()
-        for member in object {
-            if let row = attributes.row(named: member.name), row.readJSON(member.value, &model) { continue }
-            model.additionalMembers.appendUnchecked(member.value, forName: member.name)
+        var rest = JSONObject()
+        unsafe withUnsafeMutablePointer(to: &model) { root in
+            for member in object {
+                if let row = attributes.row(named: member.name), unsafe row.readJSON(member.value, root) { continue }
+                rest.appendUnchecked(member.value, forName: member.name)
+            }
         }
+        if !rest.isEmpty { model.additionalMembers = rest }
         return model
     }
 
     /// Writes the value.
     public func _write(to writer: inout JSONWriter) {
+        unsafe withUnsafePointer(to: self) { unsafe Self._write($0, to: &writer) }
+    }
+
+    /// Writes the value at an address.
+    public static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
         let attributes = Self.attributes
         writer.beginObject()
-        for row in attributes.rows { row.write(self, row.encodedName, &writer) }
-        for member in additionalMembers {
-            if let row = attributes.row(named: member.name), row.isPresent(self) { continue }
-            writer.writeName(member.name)
-            writer.write(member.value)
+        unsafe attributes.write(value, &writer)
+        let rest = unsafe value.pointee.additionalMembers
+        if !rest.isEmpty {
+            for member in rest {
+                if let row = attributes.row(named: member.name), unsafe row.isPresent(value) { continue }
+                writer.writeName(member.name)
+                writer.write(member.value)
+            }
         }
         writer.endObject()
     }

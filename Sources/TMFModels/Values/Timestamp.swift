@@ -95,7 +95,12 @@ extension Timestamp: AttributeValue {
 
     /// Reads the value at an index of a document.
     public static func _read(_ document: JSONDocument, at index: Int) -> Timestamp? {
-        String._read(document, at: index).flatMap(read)
+        let token = document.token(at: index)
+        guard token.kind == .string else { return nil }
+        if token.flag { return read(document.string(at: index)) }
+        let parsed = TimestampParser.parse(
+            document.bytes.span, from: token.offset, to: token.offset + token.length)
+        return parsed.map { Timestamp(document.string(at: index), $0) }
     }
 
     /// Reads a value from JSON.

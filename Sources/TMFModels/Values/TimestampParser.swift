@@ -12,8 +12,70 @@ enum TimestampParser {
     static let latest: Int64 = 253_402_300_799
 
     static func parse(_ text: String) -> Result? {
-        var scanner = Scanner(rest: text[...].utf8)
-        return scanner.timestamp()
+        let bytes = Array(text.utf8)
+        return parse(bytes.span, from: 0, to: bytes.count)
+    }
+
+    /// Reads the text between two offsets; the digits of date and time stand at fixed places.
+    static func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Result? {
+        guard end - start >= 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+            let century = number(bytes, start), let yearOfCentury = number(bytes, start + 2),
+            let month = number(bytes, start + 5), let day = number(bytes, start + 8)
+        else { return nil }
+        let year = century * 100 + yearOfCentury
+        guard 1...12 ~= month, 1...lastDay(of: month, year) ~= day else { return nil }
+        var result = Result(seconds: days(year, month, day) * 86_400)
+        if end - start == 10 {
+            result.isDateOnly = true
+            return result
+        }
+        guard end - start >= 20, bytes[start + 10] | 0x20 == UInt8(ascii: "t"),
+            bytes[start + 13] == UInt8(ascii: ":"), bytes[start + 16] == UInt8(ascii: ":"),
+            let hour = number(bytes, start + 11), let minute = number(bytes, start + 14),
+            let second = number(bytes, start + 17), hour < 24, minute < 60, second <= 60
+        else { return nil }
+        var offset = start + 19
+        if bytes[offset] == UInt8(ascii: ".") {
+            let first = offset + 1
+            offset = first
+            var scale: Int32 = 100_000_000
+            while offset < end, bytes[offset] &- UInt8(ascii: "0") < 10 {
+                result.nanoseconds += Int32(bytes[offset] - UInt8(ascii: "0")) * scale
+                scale /= 10
+                offset += 1
+            }
+            guard offset > first, offset < end else { return nil }
+        }
+        guard let zone = zone(bytes, from: offset, to: end) else { return nil }
+        result.seconds += hour * 3_600 + minute * 60 + second - zone
+        // A leap second stands at the end of a day in UTC only; it counts as the first second of the next one.
+        if second == 60, result.seconds % 86_400 != 0 { return nil }
+        return result
+    }
+
+    /// Returns the seconds that an offset, which must reach to the end, is ahead of UTC.
+    private static func zone(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int64? {
+        if bytes[start] | 0x20 == UInt8(ascii: "z") { return end == start + 1 ? 0 : nil }
+        let isEast = bytes[start] == UInt8(ascii: "+")
+        guard isEast || bytes[start] == UInt8(ascii: "-"), end == start + 6, bytes[start + 3] == UInt8(ascii: ":"),
+            let hours = number(bytes, start + 1), let minutes = number(bytes, start + 4), hours < 24, minutes < 60
+        else { return nil }
+        return (isEast ? 1 : -1) * (hours * 3_600 + minutes * 60)
+    }
+
+    /// Returns the value of two digits.
+    @inline(__always)
+    private static func number(_ bytes: Span<UInt8>, _ offset: Int) -> Int64? {
+        let (high, low) = (bytes[offset] &- UInt8(ascii: "0"), bytes[offset + 1] &- UInt8(ascii: "0"))
+        return high < 10 && low < 10 ? Int64(high) * 10 + Int64(low) : nil
+    }
+
+    private static func lastDay(of month: Int64, _ year: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     static func text(secondsSince1970 seconds: Int64, nanoseconds: Int32) -> String {
@@ -57,81 +119,5 @@ enum TimestampParser {
         let month = (5 * dayOfYear + 2) / 153
         let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
         return (year, month + (month < 10 ? 3 : -9), dayOfYear - (153 * month + 2) / 5 + 1)
-    }
-
-    private struct Scanner {
-        var rest: Substring.UTF8View
-
-        mutating func timestamp() -> Result? {
-            guard let year = number(4), take("-"), let month = number(2), take("-"), let day = number(2),
-                1...12 ~= month, 1...lastDay(of: month, year) ~= day
-            else { return nil }
-            var result = Result(seconds: days(year, month, day) * 86_400)
-            if rest.isEmpty {
-                result.isDateOnly = true
-                return result
-            }
-            guard take("T") || take("t"), let hour = number(2), take(":"), let minute = number(2), take(":"),
-                let second = number(2), hour < 24, minute < 60, second <= 60
-            else { return nil }
-            if take(".") {
-                guard let nanoseconds = fraction() else { return nil }
-                result.nanoseconds = nanoseconds
-            }
-            guard let zone = zone(), rest.isEmpty else { return nil }
-            result.seconds += hour * 3_600 + minute * 60 + second - zone
-            // A leap second stands at the end of a day in UTC only; it counts as the first second of the next one.
-            if second == 60, (result.seconds % 86_400 + 86_400) % 86_400 != 0 { return nil }
-            return result
-        }
-
-        private mutating func zone() -> Int64? {
-            if take("Z") || take("z") { return 0 }
-            let sign: Int64 = take("+") ? 1 : take("-") ? -1 : 0
-            guard sign != 0, let hours = number(2), take(":"), let minutes = number(2), hours < 24, minutes < 60
-            else { return nil }
-            return sign * (hours * 3_600 + minutes * 60)
-        }
-
-        private mutating func fraction() -> Int32? {
-            var value: Int32 = 0
-            var scale: Int32 = 100_000_000
-            var isEmpty = true
-            while let digit = digit() {
-                value += Int32(digit) * scale
-                scale /= 10
-                isEmpty = false
-            }
-            return isEmpty ? nil : value
-        }
-
-        private mutating func number(_ count: Int) -> Int64? {
-            var value: Int64 = 0
-            for _ in 0..<count {
-                guard let digit = digit() else { return nil }
-                value = value * 10 + digit
-            }
-            return value
-        }
-
-        private mutating func digit() -> Int64? {
-            guard let byte = rest.first, byte &- UInt8(ascii: "0") < 10 else { return nil }
-            rest.removeFirst()
-            return Int64(byte - UInt8(ascii: "0"))
-        }
-
-        private mutating func take(_ character: Unicode.Scalar) -> Bool {
-            guard let byte = rest.first, UInt32(byte) == character.value else { return false }
-            rest.removeFirst()
-            return true
-        }
-
-        private func lastDay(of month: Int64, _ year: Int64) -> Int64 {
-            switch month {
-            case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-            case 4, 6, 9, 11: 30
-            default: 31
-            }
-        }
     }
 }

@@ -50,6 +50,9 @@ extension ResourceQuery {
             var names = fields?.names ?? []
             for name in value.split(separator: ",") {
                 let name = try term.decode(name)
+                guard !name.contains(where: { ".[]()".contains($0) }) else {
+                    throw term.error(.unsupported, "names of attributes of the first level")
+                }
                 if name != "none", !names.contains(name) { names.append(name) }
             }
             fields = FieldSelection(names)

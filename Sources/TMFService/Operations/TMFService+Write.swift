@@ -4,7 +4,10 @@ import TMFStore
 
 extension TMFService {
     /// How often a change is tried again when somebody else changed the resource in between.
-    private static let attempts = 16
+    private static let attempts = 1_000
+
+    /// The most that a resource may be. Bodies have limits of their own; patches can make a resource greater than any body.
+    private static let resourceLimits = JSONLimits(depth: JSONLimits.highestDepth, members: .max, stringLength: .max)
 
     func create(_ resource: ResourceDefinition, _ request: APIRequest) async throws -> APIResponse {
         try ContentNegotiation.checkContentType(of: request, oneOf: [ContentNegotiation.json], header: "Accept-Post")
@@ -13,7 +16,7 @@ extension TMFService {
         guard findings.isEmpty else { throw ServiceFailure(findings: findings) }
 
         let id = environment.makeIdentifier()
-        let href = configuration.publicURL + resource.path(of: id)
+        let href = publicURL + resource.path(of: id)
         var created = JSONObject(minimumCapacity: body.count + 8)
         created["id"] = .string(id)
         created["href"] = .string(href)
@@ -24,7 +27,7 @@ extension TMFService {
         resource.setDefaults(&created, environment.now())
         if created["@type"]?.isNull ?? true { created["@type"] = .string(resource.typeName) }
 
-        let document = try JSONDocument(.object(created))
+        let document = try document(created)
         do {
             try await store.commit([.create(ResourceKey(resource.collection, id), document)])
         } catch let error as StoreError where error.code == .duplicateID {
@@ -41,11 +44,13 @@ extension TMFService {
         for _ in 0..<Self.attempts {
             let found = try await stored(resource, id)
             let document = try patched(resource, found.document, changes)
-            if document == found.document { return ok(found.document) }
+            // Equal values may be written in another way, and what the client wrote counts.
+            if document.bytes == found.document.bytes { return ok(found.document) }
             do {
                 try await store.commit([.replace(found.key, document, revision: found.revision)])
                 return ok(document)
             } catch let error as StoreError where error.code == .revisionMismatch || error.code == .notFound {
+                await Task.yield()
                 continue
             }
         }
@@ -81,10 +86,28 @@ extension TMFService {
                 })
         }
         var after = MergePatch(.object(changes)).applied(to: .object(before)).objectValue ?? JSONObject()
-        resource.setConsequences(before, &after, environment.now())
+        resource.setConsequences(ResourceChange(before: before, patch: changes), &after, environment.now())
+        if after["@type"] == nil { after["@type"] = .string(resource.typeName) }
         let findings = resource.findings(.object(after), .resource, configuration.profile)
         guard findings.isEmpty else { throw ServiceFailure(findings: findings) }
-        return try JSONDocument(.object(after))
+        return try self.document(after)
+    }
+
+    /// Returns the text of a resource.
+    ///
+    /// - Throws: ``ServiceFailure`` with 413 if it is too large to be kept.
+    private func document(_ resource: JSONObject) throws -> JSONDocument {
+        do {
+            return try JSONDocument(.object(resource), limits: Self.resourceLimits)
+        } catch {
+            throw ServiceFailure(.bodyTooLarge, message: "The resource would be too large: \(error).")
+        }
+    }
+
+    /// What addresses begin with, without a slash at its end.
+    private var publicURL: String {
+        let url = configuration.publicURL
+        return url.hasSuffix("/") ? String(url.dropLast()) : url
     }
 
     /// Returns the object that a request carries.

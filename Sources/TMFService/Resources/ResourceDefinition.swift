@@ -2,12 +2,22 @@ import TMFJSON
 import TMFModels
 import TMFStore
 
+/// A change that a patch makes.
+struct ResourceChange {
+    /// The resource as it was.
+    var before: JSONObject
+    /// The patch.
+    var patch: JSONObject
+}
+
 /// What the service needs to know of a resource to serve it.
 struct ResourceDefinition: Sendable {
     /// The name of the collection in paths and of the collection in the store, such as `partyInteraction`.
     let name: String
-    /// The path up to the name, with a slash at both ends.
-    let basePath: String
+    /// The segments of the collection's path, decoded.
+    let segments: [String]
+    /// The collection's path.
+    let path: String
     /// The value of `@type` where a client gives none.
     let typeName: String
     /// The names of the attributes that PATCH must leave alone.
@@ -16,8 +26,8 @@ struct ResourceDefinition: Sendable {
     let findings: @Sendable (JSONValue, ValidationContext.Operation, ValidationProfile) -> [Finding]
     /// Sets what a client may leave out on create.
     let setDefaults: @Sendable (inout JSONObject, Timestamp) -> Void
-    /// Sets what follows from a change: the resource before, the resource after, and the instant.
-    let setConsequences: @Sendable (JSONObject, inout JSONObject, Timestamp) -> Void
+    /// Sets what follows from a change.
+    let setConsequences: @Sendable (ResourceChange, inout JSONObject, Timestamp) -> Void
 
     var collection: CollectionName { CollectionName(rawValue: name) }
 
@@ -26,11 +36,12 @@ struct ResourceDefinition: Sendable {
         name: String,
         basePath: String,
         setDefaults: @escaping @Sendable (inout JSONObject, Timestamp) -> Void = { _, _ in },
-        setConsequences: @escaping @Sendable (JSONObject, inout JSONObject, Timestamp) -> Void = { _, _, _ in }
+        setConsequences: @escaping @Sendable (ResourceChange, inout JSONObject, Timestamp) -> Void = { _, _, _ in }
     ) {
         self.name = name
-        let segments = basePath.split(separator: "/")
-        self.basePath = segments.isEmpty ? "/" : "/" + segments.joined(separator: "/") + "/"
+        let base = basePath.split(separator: "/").map { PercentEncoding.decoded($0) ?? String($0) }
+        segments = base + [name]
+        path = segments.map { "/" + PercentEncoding.encoded($0) }.joined()
         typeName = Resource.typeName
         notPatchable = Resource.attributes.rows.filter { $0.rules.contains(.notPatchable) }.map(\.name)
         findings = { Resource.findings(in: $0, for: $1, profile: $2) }
@@ -39,7 +50,7 @@ struct ResourceDefinition: Sendable {
     }
 
     /// The path of one resource.
-    func path(of id: String) -> String { basePath + name + "/" + PercentEncoding.encoded(id) }
+    func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
 }
 
 extension ResourceDefinition {
@@ -56,9 +67,9 @@ extension ResourceDefinition {
                 interaction.setIfMissing("statusChangeDate", now)
                 interaction.setIfMissing("interactionDate", ["startDateTime": now])
             },
-            setConsequences: { before, after, now in
+            setConsequences: { change, after, now in
                 // A client that gives the date of the change itself is believed.
-                if before["status"] != after["status"], before["statusChangeDate"] == after["statusChangeDate"] {
+                if change.before["status"] != after["status"], change.patch["statusChangeDate"] == nil {
                     after["statusChangeDate"] = .string(now.text)
                 }
             }

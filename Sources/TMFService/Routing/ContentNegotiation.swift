@@ -30,7 +30,7 @@ enum ContentNegotiation {
     static func checkContentType(of request: APIRequest, oneOf types: [String], header: String) throws {
         guard let given = request.headers["Content-Type"] else { return }
         let type = trimmed(given.prefix { $0 != ";" }).lowercased()
-        guard !types.contains(type) else { return }
+        guard !type.isEmpty, !types.contains(type) else { return }
         throw ServiceFailure(
             .unsupportedMediaType,
             message: "The body must be \(types.joined(separator: " or ")), not '\(type)'.",

@@ -20,20 +20,22 @@ struct Router: Sendable {
     ///
     /// - Throws: ``ServiceFailure`` with 404 for an unknown path, 405 for a method that the path does not have.
     func route(_ request: APIRequest) throws -> Route {
-        guard let path = PercentEncoding.decoded(request.path) else {
-            throw ServiceFailure(.invalidURLParameter, message: "The path is not percent-encoded UTF-8.")
+        // The path is split before it is decoded: an encoded slash belongs to a segment.
+        var segments: [String] = []
+        for segment in request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            guard let segment = PercentEncoding.decoded(segment) else {
+                throw ServiceFailure(.invalidURLParameter, message: "The path is not percent-encoded UTF-8.")
+            }
+            segments.append(segment)
         }
-        for resource in resources {
-            let collection = resource.basePath + resource.name
-            guard path.utf8.starts(with: collection.utf8) else { continue }
-            let rest = path.utf8.dropFirst(collection.utf8.count)
-            if rest.isEmpty || rest.elementsEqual("/".utf8) { return try collectionRoute(resource, request.method) }
-            guard rest.first == UInt8(ascii: "/") else { continue }
-            // The path is split before it is decoded, so that an identifier may hold an encoded slash.
-            let segments = request.path.split(separator: "/")
-            let depth = collection.split(separator: "/").count
-            guard segments.count == depth + 1, let id = PercentEncoding.decoded(segments[depth]) else { continue }
-            return try resourceRoute(resource, id, request.method)
+        // One slash at the end changes nothing.
+        if segments.last == "" { segments.removeLast() }
+        for resource in resources where segments.starts(with: resource.segments) {
+            let rest = segments.dropFirst(resource.segments.count)
+            if rest.isEmpty { return try collectionRoute(resource, request.method) }
+            if rest.count == 1, let id = rest.first, !id.isEmpty {
+                return try resourceRoute(resource, id, request.method)
+            }
         }
         throw ServiceFailure(.notFound, message: "There is nothing at \(request.path).")
     }

@@ -17,6 +17,9 @@ struct Contender {
     ///   - bytes: The bytes of all documents together.
     ///   - read: Reads one document.
     /// - Returns: The contender.
+    ///
+    /// It is inlined so that the loop is compiled for the types at hand, as a caller's own would be.
+    @inline(__always)
     static func reading<Input, Output>(
         _ subject: Subject,
         _ inputs: [Input],
@@ -36,6 +39,9 @@ struct Contender {
     ///   - inputs: The values to write.
     ///   - write: Writes one value.
     /// - Returns: The contender.
+    ///
+    /// It is inlined so that the loop is compiled for the types at hand, as a caller's own would be.
+    @inline(__always)
     static func writing<Input, Output: Collection>(
         _ subject: Subject,
         _ inputs: [Input],

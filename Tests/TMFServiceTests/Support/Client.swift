@@ -1,0 +1,130 @@
+import TMForum
+import Testing
+
+/// The two collections of the service, so that one test covers both APIs.
+enum Kind: String, CaseIterable, Sendable {
+    case partyInteraction
+    case customer
+
+    /// The path of the collection.
+    var path: String {
+        switch self {
+        case .partyInteraction: "/tmf-api/partyInteraction/v4/partyInteraction"
+        case .customer: "/tmf-api/customerManagement/v4/customer"
+        }
+    }
+
+    var typeName: String { self == .customer ? "Customer" : "PartyInteraction" }
+
+    /// The least that a client must send.
+    var minimum: String {
+        switch self {
+        case .partyInteraction: #"{"channel":[{"id":"c1"}],"direction":"inbound","reason":"Question"}"#
+        case .customer: #"{"name":"Ada","engagedParty":{"id":"p1","@referredType":"Individual"}}"#
+        }
+    }
+
+    /// A mandatory attribute that may be changed.
+    var mandatoryName: String { self == .customer ? "name" : "reason" }
+
+    /// The least that a client must send, and some more members.
+    func minimum(and members: String) -> String { String(minimum.dropLast()) + "," + members + "}" }
+}
+
+/// A service and the requests that a client makes.
+struct Client: Sendable {
+    static let instant = "2026-11-21T09:30:00Z"
+
+    let service: TMFService
+
+    init(
+        store: any ResourceStore = InMemoryStore(),
+        configuration: ServiceConfiguration = ServiceConfiguration(),
+        at instant: String = Client.instant
+    ) throws {
+        service = TMFService(
+            store: store, configuration: configuration, environment: .fixed(try Timestamp(instant)))
+    }
+
+    func send(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: String = "") async -> APIResponse
+    {
+        await service.respond(to: APIRequest(method, target, headers: headers, body: Array(body.utf8)))
+    }
+
+    func get(_ target: String, headers: APIHeaders = [:]) async -> APIResponse {
+        await send(.get, target, headers: headers)
+    }
+
+    func post(
+        _ target: String, _ body: String, headers: APIHeaders = ["Content-Type": "application/json"]
+    ) async -> APIResponse {
+        await send(.post, target, headers: headers, body: body)
+    }
+
+    func patch(
+        _ target: String, _ body: String, headers: APIHeaders = ["Content-Type": "application/merge-patch+json"]
+    ) async -> APIResponse {
+        await send(.patch, target, headers: headers, body: body)
+    }
+
+    func delete(_ target: String) async -> APIResponse { await send(.delete, target) }
+
+    /// Creates a resource and returns its path.
+    func create(_ kind: Kind, _ members: String? = nil) async throws -> String {
+        let response = await post(kind.path, members.map(kind.minimum(and:)) ?? kind.minimum)
+        try #require(response.status == 201, "\(response.text)")
+        return try #require(response.headers["Location"])
+    }
+
+    /// The identifiers of a list answer, in order.
+    func ids(_ target: String) async throws -> [String] {
+        let response = await get(target)
+        try #require(response.status < 300, "\(response.text)")
+        return try #require(response.json().arrayValue).compactMap { $0["id"]?.stringValue }
+    }
+}
+
+extension APIResponse {
+    /// The body as text.
+    var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The body as a JSON value.
+    func json() throws -> JSONValue { try JSONValue(parsing: body) }
+}
+
+/// The reasons of the errors by their code.
+private let reasons = [
+    "1": "Internal error", "20": "Invalid URL parameter value", "21": "Missing body", "22": "Invalid body",
+    "23": "Missing body field", "24": "Invalid body field", "28": "Invalid query-string parameter value",
+    "60": "Resource not found", "61": "Method not allowed", "406": "Not acceptable", "409": "Conflict",
+    "413": "Body too large", "415": "Unsupported media type",
+]
+
+/// Expects an error of the form of the TM Forum APIs.
+func expectError(
+    _ response: APIResponse, _ status: Int, _ code: String, message part: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let location = sourceLocation
+    guard response.status == status else {
+        let text = response.text.prefix(500)
+        Issue.record("Expected \(status), got \(response.status): \(text)", sourceLocation: location)
+        return
+    }
+    #expect(response.headers["Content-Type"] == "application/json;charset=utf-8", sourceLocation: location)
+    guard let error = try? response.json().objectValue else {
+        Issue.record("The body is no JSON object: \(response.text)", sourceLocation: location)
+        return
+    }
+    #expect(error["code"] == .string(code), "\(error)", sourceLocation: location)
+    #expect(error["reason"]?.stringValue == reasons[code], "\(error)", sourceLocation: location)
+    #expect(error["status"] == .string(String(status)), "\(error)", sourceLocation: location)
+    #expect(error["@type"] == "Error", "\(error)", sourceLocation: location)
+    let known: Set<String> = ["code", "reason", "message", "status", "@type", "findings"]
+    #expect(known.isSuperset(of: error.names), "\(error)", sourceLocation: location)
+    // What went wrong inside is nobody's business; everything else is explained.
+    guard status < 500 else { return }
+    let message = error["message"]?.stringValue ?? ""
+    #expect(!message.isEmpty, "\(error)", sourceLocation: location)
+    if let part { #expect(message.contains(part), "\(error)", sourceLocation: location) }
+}
