@@ -101,12 +101,26 @@ extension JSONDocument {
     package func end(of index: Int) -> Int { index + tape[index].span }
 
     /// The string of a string token.
-    package func string(at index: Int) -> String { JSONText.string(tape[index], in: bytes.span) }
+    package func string(at index: Int) -> String {
+        let token = tape[index]
+        return token.flag ? JSONText.string(token, in: bytes.span) : plainText(token)
+    }
+
+    /// The text of a token without escapes.
+    ///
+    /// Safety: the offsets of a tape lie within the text that it was made from, and slicing checks them once more.
+    @inline(__always)
+    private func plainText(_ token: JSONToken) -> String {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            let part = unsafe buffer[token.offset..<token.offset + token.length]
+            return unsafe String(decoding: UnsafeBufferPointer(rebasing: part), as: UTF8.self)
+        }
+    }
 
     /// The number of a number token.
     package func number(at index: Int) -> JSONNumber {
         let token = tape[index]
-        return JSONNumber(uncheckedText: JSONText.string(token, in: bytes.span))
+        return JSONNumber(uncheckedText: plainText(token))
     }
 
     /// Whether the name token at an index stands for a name.

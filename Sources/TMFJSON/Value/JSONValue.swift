@@ -58,35 +58,40 @@ public enum JSONValue: Sendable {
     }
 
     package init(_ document: JSONDocument, at index: Int) {
-        let token = document.token(at: index)
+        self.init(document.bytes.span, document.tape.span, at: index)
+    }
+
+    /// Spans are passed down instead of the document, as every look into an array would count a reference.
+    private init(_ text: Span<UInt8>, _ tape: Span<JSONToken>, at index: Int) {
+        let token = tape[index]
         switch token.kind {
         case .null: self = .null
         case .bool: self = .bool(token.flag)
-        case .number: self = .number(document.number(at: index))
-        case .string: self = .string(document.string(at: index))
+        case .number: self = .number(JSONNumber(uncheckedText: JSONText.string(token, in: text)))
+        case .string: self = .string(JSONText.string(token, in: text))
         case .array:
             var elements: [JSONValue] = []
-            let end = document.end(of: index)
+            let end = index + token.span
+            elements.reserveCapacity(tape.childCount(of: index))
             var child = index + 1
-            elements.reserveCapacity(document.childCount(of: index))
             while child < end {
-                elements.append(JSONValue(document, at: child))
-                child = document.end(of: child)
+                elements.append(JSONValue(text, tape, at: child))
+                child += tape[child].span
             }
             self = .array(elements)
         case .object:
-            var object = JSONObject(minimumCapacity: document.childCount(of: index))
-            let end = document.end(of: index)
+            var object = JSONObject(minimumCapacity: tape.childCount(of: index))
+            let end = index + token.span
             var child = index + 1
             while child < end {
-                let name = document.string(at: child)
-                let value = JSONValue(document, at: child + 1)
+                let name = JSONText.string(tape[child], in: text)
+                let value = JSONValue(text, tape, at: child + 1)
                 if token.flag {
                     object.updateValue(value, forName: name)
                 } else {
                     object.appendUnchecked(value, forName: name)
                 }
-                child = document.end(of: child + 1)
+                child += 1 + tape[child + 1].span
             }
             self = .object(object)
         }
@@ -107,14 +112,20 @@ public enum JSONValue: Sendable {
 
 extension JSONDocument {
     /// The number of elements or members of the array or object at an index.
-    package func childCount(of index: Int) -> Int {
-        let isObject = tape[index].kind == .object
-        let end = end(of: index)
+    package func childCount(of index: Int) -> Int { tape.span.childCount(of: index) }
+}
+
+extension Span where Element == JSONToken {
+    /// The number of elements or members of the array or object at an index.
+    fileprivate func childCount(of index: Int) -> Int {
+        let isObject = self[index].kind == .object
+        let end = index + self[index].span
         var count = 0
         var child = index + 1
         while child < end {
             count += 1
-            child = self.end(of: isObject ? child + 1 : child)
+            if isObject { child += 1 }
+            child += self[child].span
         }
         return count
     }

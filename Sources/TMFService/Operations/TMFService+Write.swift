@@ -6,7 +6,9 @@ extension TMFService {
     /// How often a change is tried again when somebody else changed the resource in between.
     private static let attempts = 1_000
 
-    /// The most that a resource may be. Bodies have limits of their own; patches can make a resource greater than any body.
+    /// The most that a resource may be.
+    ///
+    /// Bodies have limits of their own; patches can make a resource greater than any body.
     private static let resourceLimits = JSONLimits(depth: JSONLimits.highestDepth, members: .max, stringLength: .max)
 
     func create(_ resource: ResourceDefinition, _ request: APIRequest) async throws -> APIResponse {
