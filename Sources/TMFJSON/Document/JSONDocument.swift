@@ -15,8 +15,9 @@ public struct JSONDocument: Sendable {
     /// The text, byte for byte as it was given.
     public let bytes: [UInt8]
 
+    /// The tokens as words; see ``JSONToken``.
     @usableFromInline
-    let tape: [JSONToken]
+    package let tape: [UInt64]
 
     /// Parses a JSON text: RFC 8259 exactly, in UTF-8.
     ///
@@ -58,22 +59,24 @@ public struct JSONDocument: Sendable {
     ///
     /// - Returns: A pointer for every such member, in the order of the text; empty for nearly every document.
     public func repeatedNames() -> [JSONPointer] {
-        guard tape.contains(where: { $0.kind == .object && $0.flag }) else { return [] }
+        guard tape.contains(where: { JSONToken(word: $0).kind == .object && JSONToken(word: $0).flag }) else {
+            return []
+        }
         var found: [JSONPointer] = []
         collectRepeatedNames(at: 0, JSONPointer(), into: &found)
         return found
     }
 
     private func collectRepeatedNames(at index: Int, _ pointer: JSONPointer, into found: inout [JSONPointer]) {
-        let end = index + tape[index].span
+        let end = index + token(at: index).span
         var child = index + 1
-        switch tape[index].kind {
+        switch token(at: index).kind {
         case .array:
             var position = 0
             while child < end {
                 collectRepeatedNames(at: child, pointer.appending(index: position), into: &found)
                 position += 1
-                child += tape[child].span
+                child += token(at: child).span
             }
         case .object:
             var seen = JSONObject()
@@ -82,7 +85,7 @@ public struct JSONDocument: Sendable {
                 let place = pointer.appending(name)
                 if seen.updateValue(.null, forName: name) != nil { found.append(place) }
                 collectRepeatedNames(at: child + 1, place, into: &found)
-                child += 1 + tape[child + 1].span
+                child += 1 + token(at: child + 1).span
             }
         case .null, .bool, .number, .string: break
         }
@@ -94,60 +97,26 @@ public struct JSONDocument: Sendable {
 extension JSONDocument {
     /// The token at an index.
     @inlinable
-    package func token(at index: Int) -> JSONToken { tape[index] }
+    package func token(at index: Int) -> JSONToken { JSONToken(word: tape[index]) }
 
     /// The index behind a value and all it holds.
     @inlinable
-    package func end(of index: Int) -> Int { index + tape[index].span }
+    package func end(of index: Int) -> Int { index + token(at: index).span }
 
     /// The string of a string token.
-    package func string(at index: Int) -> String {
-        let token = tape[index]
-        return token.flag ? JSONText.string(token, in: bytes.span) : plainText(token)
-    }
-
-    /// The text of a token without escapes.
-    ///
-    /// Safety: the offsets of a tape lie within the text that it was made from, and slicing checks them once more.
-    @inline(__always)
-    private func plainText(_ token: JSONToken) -> String {
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            let part = unsafe buffer[token.offset..<token.offset + token.length]
-            return unsafe String(decoding: UnsafeBufferPointer(rebasing: part), as: UTF8.self)
-        }
-    }
+    package func string(at index: Int) -> String { JSONText.string(token(at: index), in: bytes.span) }
 
     /// The number of a number token.
-    package func number(at index: Int) -> JSONNumber {
-        let token = tape[index]
-        return JSONNumber(uncheckedText: plainText(token))
-    }
+    package func number(at index: Int) -> JSONNumber { JSONNumber(token(at: index), in: bytes.span) }
 
     /// Whether the name token at an index stands for a name.
-    package func isName(_ name: String, at index: Int) -> Bool { JSONText.equal(tape[index], name, in: bytes.span) }
-
-    /// Whether the name token at an index, which has no escapes, stands for a name in UTF-8.
-    package func isName(_ name: [UInt8], at index: Int) -> Bool {
-        let token = tape[index]
-        let length = token.length
-        guard name.count == length else { return false }
-        let (expected, found) = (name.span, bytes.span)
-        var position = 0
-        while position &+ 8 <= length {
-            let difference = expected.word(at: position) ^ found.word(at: token.offset &+ position)
-            guard difference == 0 else { return false }
-            position &+= 8
-        }
-        while position < length {
-            guard expected[position] == found[token.offset &+ position] else { return false }
-            position &+= 1
-        }
-        return true
+    package func isName(_ name: String, at index: Int) -> Bool {
+        JSONText.equal(token(at: index), name, in: bytes.span)
     }
 
     /// The index of the value of the last member with a name, or `nil`; the index given must be an object's.
     package func value(named name: String, in object: Int) -> Int? {
-        let token = tape[object]
+        let token = token(at: object)
         let end = object + token.span
         var found: Int?
         var index = object + 1
@@ -157,14 +126,14 @@ extension JSONDocument {
                 // Only an object that repeats a name must be read to its end.
                 if !token.flag { return found }
             }
-            index += 1 + tape[index + 1].span
+            index = self.end(of: index + 1)
         }
         return found
     }
 
     /// The bytes of a value, from its first to its last.
     package func byteRange(at index: Int) -> Range<Int> {
-        let token = tape[index]
+        let token = token(at: index)
         switch token.kind {
         case .null, .bool, .number: return token.offset..<token.offset + token.length
         case .string: return token.offset - 1..<token.offset + token.length + 1
@@ -174,13 +143,13 @@ extension JSONDocument {
 
     /// Every container that ends with the last token adds one bracket behind it.
     private func endOfContainer(at index: Int) -> Int {
-        let last = index + tape[index].span - 1
+        let last = index + token(at: index).span - 1
         var brackets = 1
         var end: Int
         if last == index {
-            end = tape[index].offset + 1
+            end = token(at: index).offset + 1
         } else {
-            let token = tape[last]
+            let token = token(at: last)
             switch token.kind {
             case .array, .object:
                 // The last token opens an empty container, which lies inside this one.
@@ -205,13 +174,13 @@ extension JSONDocument {
 
     /// The child of a container that is a container itself and ends where its parent does.
     private func lastContainer(in index: Int, endingAt end: Int) -> Int? {
-        let isObject = tape[index].kind == .object
+        let isObject = token(at: index).kind == .object
         var child = index + 1
         while child < end {
             let value = isObject ? child + 1 : child
-            let next = value + tape[value].span
+            let next = value + token(at: value).span
             if next == end {
-                return tape[value].kind == .array || tape[value].kind == .object ? value : nil
+                return token(at: value).kind == .array || token(at: value).kind == .object ? value : nil
             }
             child = next
         }

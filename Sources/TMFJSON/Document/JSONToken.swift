@@ -5,8 +5,12 @@
 /// included, so that adding it to a token's index leads to the next sibling. A member is two tokens, name and value.
 @usableFromInline
 package struct JSONToken: Sendable {
+    /// The word as it stands on the tape.
     @usableFromInline
-    var word: UInt64
+    package var word: UInt64
+
+    @inlinable
+    package init(word: UInt64) { self.word = word }
 
     @usableFromInline
     static let fieldMask: UInt64 = (1 << 30) - 1
@@ -36,5 +40,32 @@ package struct JSONToken: Sendable {
 
     /// The number of tokens from this one to its next sibling.
     @inlinable
-    var span: Int { word >> 61 >= UInt64(JSONKind.array.rawValue) ? length : 1 }
+    package var span: Int { word >> 61 >= UInt64(JSONKind.array.rawValue) ? length : 1 }
+}
+
+/// A tape: the tokens of a text as plain words, each led by what it belongs to.
+///
+/// Code that reads many values takes spans of the text and of the tape, as every look into an array would count a
+/// reference.
+extension Span where Element == UInt64 {
+    /// The token at an index.
+    @inlinable
+    package func token(at index: Int) -> JSONToken { JSONToken(word: self[index]) }
+
+    /// The index behind a value and all it holds.
+    @inlinable
+    package func end(of index: Int) -> Int { index + token(at: index).span }
+
+    /// The number of elements or members of the array or object at an index.
+    package func childCount(of index: Int) -> Int {
+        let isObject = token(at: index).kind == .object
+        let end = end(of: index)
+        var count = 0
+        var child = index + 1
+        while child < end {
+            count += 1
+            child = self.end(of: isObject ? child + 1 : child)
+        }
+        return count
+    }
 }

@@ -18,7 +18,7 @@ struct JSONNameCheck {
         _ name: JSONToken,
         at index: Int,
         in object: Int,
-        _ tape: Span<JSONToken>,
+        _ tape: Span<UInt64>,
         _ text: Span<UInt8>
     ) {
         count += 1
@@ -36,7 +36,7 @@ struct JSONNameCheck {
 
     /// Returns whether the object that ends before an index repeats a name.
     @inline(__always)
-    func repeats(in object: Int, upTo end: Int, _ tape: Span<JSONToken>, _ text: Span<UInt8>) -> Bool {
+    func repeats(in object: Int, upTo end: Int, _ tape: Span<UInt64>, _ text: Span<UInt8>) -> Bool {
         if hasRepetition || count <= Self.scanned { return hasRepetition }
         return repeatsByHashing(in: object, upTo: end, tape, text)
     }
@@ -45,13 +45,13 @@ struct JSONNameCheck {
         _ name: JSONToken,
         at end: Int,
         in object: Int,
-        _ tape: Span<JSONToken>,
+        _ tape: Span<UInt64>,
         _ text: Span<UInt8>
     ) -> Bool {
         var index = object + 1
         while index < end {
-            if JSONText.equal(tape[index], name, in: text) { return true }
-            index += 1 + tape[index + 1].span
+            if JSONText.equal(tape.token(at: index), name, in: text) { return true }
+            index = tape.end(of: index + 1)
         }
         return false
     }
@@ -60,7 +60,7 @@ struct JSONNameCheck {
     private func repeatsByHashing(
         in object: Int,
         upTo end: Int,
-        _ tape: Span<JSONToken>,
+        _ tape: Span<UInt64>,
         _ text: Span<UInt8>
     ) -> Bool {
         var names = JSONNameIndex(minimumCapacity: count)
@@ -68,11 +68,11 @@ struct JSONNameCheck {
         seen.reserveCapacity(count)
         var index = object + 1
         while index < end {
-            let name = JSONText.string(tape[index], in: text)
+            let name = JSONText.string(tape.token(at: index), in: text)
             guard names.position(of: name, in: { seen[$0] }) == nil else { return true }
             names.append(name, at: seen.count) { seen[$0] }
             seen.append(name)
-            index += 1 + tape[index + 1].span
+            index = tape.end(of: index + 1)
         }
         return false
     }

@@ -19,10 +19,12 @@ enum JSONTapeBuilder {
         var names = JSONNameCheck()
     }
 
-    static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [JSONToken] {
+    static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
         do throws(Failure) {
             guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Failure(.byteOrderMark, 0) }
+            if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+                throw Failure(.byteOrderMark, 0)
+            }
             // Real documents have a token in eight bytes or more. A text that has more of them than there is room for is
             // read again, with room for the most it can have: one in two bytes, and one for every open bracket.
             if let tape = try tape(of: bytes, limits: limits, capacity: bytes.count / 6 + 16) { return tape }
@@ -38,8 +40,8 @@ enum JSONTapeBuilder {
         of bytes: [UInt8],
         limits: JSONLimits,
         capacity: Int
-    ) throws(Failure) -> [JSONToken]? {
-        var tape = [JSONToken](repeating: JSONToken(.null, offset: 0, length: 0), count: capacity)
+    ) throws(Failure) -> [UInt64]? {
+        var tape = [UInt64](repeating: 0, count: capacity)
         var tokens = tape.mutableSpan
         guard let count = try build(bytes.span, limits, &tokens) else { return nil }
         return Array(tape[..<count])
@@ -49,7 +51,7 @@ enum JSONTapeBuilder {
     private static func build(
         _ text: Span<UInt8>,
         _ limits: JSONLimits,
-        _ tape: inout MutableSpan<JSONToken>
+        _ tape: inout MutableSpan<UInt64>
     ) throws(Failure) -> Int? {
         var count = 0
         var offset = JSONScanner.skipSpace(text, from: 0)
@@ -66,7 +68,7 @@ enum JSONTapeBuilder {
                 guard byte == UInt8(ascii: "\"") else { throw Failure(.unexpectedByte(byte), offset) }
                 guard current.names.count < limits.members else { throw Failure(.tooManyMembers, offset) }
                 let name = try string(text, at: offset, limits)
-                tape[count] = name
+                tape[count] = name.word
                 current.names.add(name, at: count, in: current.index, tape.span, text)
                 count += 1
                 let colon = JSONScanner.skipSpace(text, from: name.offset + name.length + 1)
@@ -79,12 +81,12 @@ enum JSONTapeBuilder {
             switch byte {
             case UInt8(ascii: "\""):
                 let value = try string(text, at: offset, limits)
-                tape[count] = value
+                tape[count] = value.word
                 offset = value.offset + value.length + 1
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 guard depth < limits.depth else { throw Failure(.tooDeep, offset) }
                 let isObject = byte == UInt8(ascii: "{")
-                tape[count] = JSONToken(isObject ? .object : .array, offset: offset, length: 1)
+                tape[count] = JSONToken(isObject ? .object : .array, offset: offset, length: 1).word
                 offset = JSONScanner.skipSpace(text, from: offset + 1)
                 // In ASCII the closing bracket is two above the opening one, for both kinds.
                 if try JSONScanner.byte(text, at: offset) == byte + 2 {
@@ -98,19 +100,19 @@ enum JSONTapeBuilder {
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let end = try JSONScanner.numberEnd(text, from: offset)
-                tape[count] = JSONToken(.number, offset: offset, length: end - offset)
+                tape[count] = JSONToken(.number, offset: offset, length: end - offset).word
                 offset = end
             case UInt8(ascii: "t"):
                 try JSONScanner.expect("true", text, at: offset)
-                tape[count] = JSONToken(.bool, offset: offset, length: 4, flag: true)
+                tape[count] = JSONToken(.bool, offset: offset, length: 4, flag: true).word
                 offset += 4
             case UInt8(ascii: "f"):
                 try JSONScanner.expect("false", text, at: offset)
-                tape[count] = JSONToken(.bool, offset: offset, length: 5)
+                tape[count] = JSONToken(.bool, offset: offset, length: 5).word
                 offset += 5
             case UInt8(ascii: "n"):
                 try JSONScanner.expect("null", text, at: offset)
-                tape[count] = JSONToken(.null, offset: offset, length: 4)
+                tape[count] = JSONToken(.null, offset: offset, length: 4).word
                 offset += 4
             default:
                 throw Failure(.unexpectedByte(byte), offset)
@@ -130,12 +132,13 @@ enum JSONTapeBuilder {
                 guard byte == (current.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
                     throw Failure(.unexpectedByte(byte), offset - 1)
                 }
-                tape[current.index] = JSONToken(
-                    current.isObject ? .object : .array,
-                    offset: tape[current.index].offset,
-                    length: count - current.index,
-                    flag: current.isObject && current.names.repeats(in: current.index, upTo: count, tape.span, text)
-                )
+                tape[current.index] =
+                    JSONToken(
+                        current.isObject ? .object : .array,
+                        offset: tape.span.token(at: current.index).offset,
+                        length: count - current.index,
+                        flag: current.isObject && current.names.repeats(in: current.index, upTo: count, tape.span, text)
+                    ).word
                 current = outer.removeLast()
                 depth -= 1
             }

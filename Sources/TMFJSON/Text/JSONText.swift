@@ -1,7 +1,7 @@
 /// Strings as they stand in a JSON text: decoding escapes, and comparing without building a `String`.
-enum JSONText {
+package enum JSONText {
     /// Returns the string that a token stands for.
-    static func string(_ token: JSONToken, in text: Span<UInt8>) -> String {
+    package static func string(_ token: JSONToken, in text: Span<UInt8>) -> String {
         let part = text.extracting(token.offset..<token.offset + token.length)
         return token.flag ? unescaped(part) : string(part)
     }
@@ -32,6 +32,23 @@ enum JSONText {
         for byte in text.utf8 {
             guard bytes[offset] == byte else { return false }
             offset += 1
+        }
+        return true
+    }
+
+    /// Returns whether a string token without escapes stands for characters in UTF-8.
+    package static func equal(_ token: JSONToken, _ name: [UInt8], in text: Span<UInt8>) -> Bool {
+        let name = name.span
+        let length = token.length
+        guard name.count == length else { return false }
+        var position = 0
+        while position &+ 8 <= length {
+            guard name.word(at: position) == text.word(at: token.offset &+ position) else { return false }
+            position &+= 8
+        }
+        while position < length {
+            guard name[position] == text[token.offset &+ position] else { return false }
+            position &+= 1
         }
         return true
     }

@@ -17,8 +17,9 @@ public struct JSONNumber: Sendable {
         self.text = text
     }
 
-    init(uncheckedText: String) {
-        text = uncheckedText
+    /// Creates the number of a number token.
+    package init(_ token: JSONToken, in bytes: Span<UInt8>) {
+        text = JSONText.string(token, in: bytes)
     }
 
     /// Creates a number from an integer.

@@ -47,51 +47,46 @@ public enum JSONValue: Sendable {
     ///
     /// - Parameter document: The document.
     public init(_ document: JSONDocument) {
-        self.init(document, at: 0)
+        self.init(document.bytes.span, document.tape.span, at: 0)
     }
 
     /// Creates the value of an element.
     ///
     /// - Parameter element: The element.
     public init(_ element: JSONElement) {
-        self.init(element.document, at: element.index)
+        self.init(element.document.bytes.span, element.document.tape.span, at: element.index)
     }
 
-    package init(_ document: JSONDocument, at index: Int) {
-        self.init(document.bytes.span, document.tape.span, at: index)
-    }
-
-    /// Spans are passed down instead of the document, as every look into an array would count a reference.
-    private init(_ text: Span<UInt8>, _ tape: Span<JSONToken>, at index: Int) {
-        let token = tape[index]
+    package init(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) {
+        let token = tape.token(at: index)
         switch token.kind {
         case .null: self = .null
         case .bool: self = .bool(token.flag)
-        case .number: self = .number(JSONNumber(uncheckedText: JSONText.string(token, in: text)))
+        case .number: self = .number(JSONNumber(token, in: text))
         case .string: self = .string(JSONText.string(token, in: text))
         case .array:
             var elements: [JSONValue] = []
-            let end = index + token.span
+            let end = tape.end(of: index)
             elements.reserveCapacity(tape.childCount(of: index))
             var child = index + 1
             while child < end {
                 elements.append(JSONValue(text, tape, at: child))
-                child += tape[child].span
+                child = tape.end(of: child)
             }
             self = .array(elements)
         case .object:
             var object = JSONObject(minimumCapacity: tape.childCount(of: index))
-            let end = index + token.span
+            let end = tape.end(of: index)
             var child = index + 1
             while child < end {
-                let name = JSONText.string(tape[child], in: text)
+                let name = JSONText.string(tape.token(at: child), in: text)
                 let value = JSONValue(text, tape, at: child + 1)
                 if token.flag {
                     object.updateValue(value, forName: name)
                 } else {
                     object.appendUnchecked(value, forName: name)
                 }
-                child += 1 + tape[child + 1].span
+                child = tape.end(of: child + 1)
             }
             self = .object(object)
         }
@@ -107,27 +102,6 @@ public enum JSONValue: Sendable {
         case .array: .array
         case .object: .object
         }
-    }
-}
-
-extension JSONDocument {
-    /// The number of elements or members of the array or object at an index.
-    package func childCount(of index: Int) -> Int { tape.span.childCount(of: index) }
-}
-
-extension Span where Element == JSONToken {
-    /// The number of elements or members of the array or object at an index.
-    fileprivate func childCount(of index: Int) -> Int {
-        let isObject = self[index].kind == .object
-        let end = index + self[index].span
-        var count = 0
-        var child = index + 1
-        while child < end {
-            count += 1
-            if isObject { child += 1 }
-            child += self[child].span
-        }
-        return count
     }
 }
 

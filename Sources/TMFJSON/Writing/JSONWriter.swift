@@ -103,7 +103,7 @@ public struct JSONWriter: Sendable {
             if gap == .comma {
                 unsafe bytes.append(contentsOf: name)
             } else {
-                unsafe bytes.append(contentsOf: name.dropFirst())
+                unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: name.dropFirst()))
             }
         }
         gap = .none
@@ -202,45 +202,46 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
         let isWritten: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
-            unsafe appendEscaped(buffer)
+            unsafe appendQuoted(buffer)
         }
         if isWritten == nil {
             let copy = Array(text.utf8)
-            unsafe copy.withUnsafeBufferPointer { unsafe appendEscaped($0) }
+            unsafe copy.withUnsafeBufferPointer { unsafe appendQuoted($0) }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
         let span = unsafe text.span
         var start = 0
-        var index = 0
-        while true {
-            // Eight bytes are looked at together until one of them needs a closer look.
-            while index &+ 8 <= span.count {
-                let marks = JSONScanner.escapes(in: span.word(at: index))
-                if marks != 0 {
-                    index += marks.trailingZeroBitCount >> 3
-                    break
-                }
-                index += 8
-            }
-            guard index < span.count else { break }
-            let byte = span[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                unsafe bytes.append(contentsOf: text[start..<index])
-                appendEscape(of: byte)
-                start = index + 1
-            }
-            index += 1
+        while let index = Self.firstEscape(in: span, from: start) {
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+            appendEscape(of: span[index])
+            start = index + 1
         }
         if start == 0 {
             unsafe bytes.append(contentsOf: text)
         } else {
-            unsafe bytes.append(contentsOf: text[start...])
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Returns the offset of the first byte that must be escaped, looking at eight bytes together where there are as many.
+    private static func firstEscape(in text: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while index &+ 8 <= text.count {
+            let marks = JSONScanner.escapes(in: text.word(at: index))
+            if marks != 0 { return index + (marks.trailingZeroBitCount >> 3) }
+            index &+= 8
+        }
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+            index &+= 1
+        }
+        return nil
     }
 
     private mutating func appendEscape(of byte: UInt8) {

@@ -50,8 +50,8 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
             rules: rules,
             refinements: refinements,
             isPresent: { root in unsafe property.value(in: root) != nil },
-            read: { document, index, root in
-                guard let value = Value._read(document, at: index) else { return false }
+            read: { text, tape, index, root in
+                guard let value = Value._read(text, tape, at: index) else { return false }
                 unsafe property.set(value, in: root)
                 return true
             },
@@ -93,8 +93,8 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
             rules: rules,
             refinements: refinements,
             isPresent: { root in unsafe !property.value(in: root).isEmpty },
-            read: { document, index, root in
-                guard let values = AttributeRow<Root>.elements(Element.self, document, index) else { return false }
+            read: { text, tape, index, root in
+                guard let values = AttributeRow<Root>.elements(Element.self, text, tape, index) else { return false }
                 unsafe property.set(values, in: root)
                 return true
             },

@@ -17,7 +17,7 @@ package final class AttributeRow<Root: Model>: Sendable {
 
     let isPresent: @Sendable (UnsafePointer<Root>) -> Bool
     /// Reads the value at an index; `false` if it is of another kind or form, and the attribute was left alone.
-    let read: @Sendable (JSONDocument, Int, UnsafeMutablePointer<Root>) -> Bool
+    let read: @Sendable (Span<UInt8>, Span<UInt64>, Int, UnsafeMutablePointer<Root>) -> Bool
     let readJSON: @Sendable (JSONValue, UnsafeMutablePointer<Root>) -> Bool
     let write: @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void
     let json: @Sendable (UnsafePointer<Root>) -> JSONValue?
@@ -32,7 +32,7 @@ package final class AttributeRow<Root: Model>: Sendable {
         rules: AttributeRules,
         refinements: [String: AttributeRules],
         isPresent: @escaping @Sendable (UnsafePointer<Root>) -> Bool,
-        read: @escaping @Sendable (JSONDocument, Int, UnsafeMutablePointer<Root>) -> Bool,
+        read: @escaping @Sendable (Span<UInt8>, Span<UInt64>, Int, UnsafeMutablePointer<Root>) -> Bool,
         readJSON: @escaping @Sendable (JSONValue, UnsafeMutablePointer<Root>) -> Bool,
         write: @escaping @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void,
         json: @escaping @Sendable (UnsafePointer<Root>) -> JSONValue?,
@@ -62,19 +62,20 @@ package final class AttributeRow<Root: Model>: Sendable {
     /// Reads an array with at least one element, or `nil` if it is none or an element is of another kind or form.
     static func elements<Element: AttributeValue>(
         _: Element.Type,
-        _ document: JSONDocument,
+        _ text: Span<UInt8>,
+        _ tape: Span<UInt64>,
         _ index: Int
     ) -> [Element]? {
-        guard document.token(at: index).kind == .array else { return nil }
-        let end = document.end(of: index)
+        guard tape.token(at: index).kind == .array else { return nil }
+        let end = tape.end(of: index)
         guard end > index + 1 else { return nil }
         var values: [Element] = []
-        values.reserveCapacity(document.childCount(of: index))
+        values.reserveCapacity(tape.childCount(of: index))
         var child = index + 1
         while child < end {
-            guard let value = Element._read(document, at: child) else { return nil }
+            guard let value = Element._read(text, tape, at: child) else { return nil }
             values.append(value)
-            child = document.end(of: child)
+            child = tape.end(of: child)
         }
         return values
     }

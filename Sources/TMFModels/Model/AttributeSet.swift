@@ -51,7 +51,8 @@ public final class AttributeSet<Root: Model>: Sendable {
         shift = 64 - bits
         var slots = [UInt8](repeating: 0, count: 1 << bits)
         for (position, row) in rows.enumerated() {
-            var slot = Self.slot(row.nameBytes, 0, row.nameBytes.count, shift)
+            let name = row.nameBytes
+            var slot = Self.slot(name.span, 0, name.count, shift)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = UInt8(truncatingIfNeeded: position + 1)
         }
@@ -70,18 +71,18 @@ public final class AttributeSet<Root: Model>: Sendable {
     /// The names on the wire, in the order of declaration.
     public var names: [String] { rows.map(\.name) }
 
-    /// Reads the value behind the name at an index, if an attribute has the name and can hold the value.
-    func read(_ document: JSONDocument, _ name: Int, into root: UnsafeMutablePointer<Root>) -> Bool {
-        let token = document.token(at: name)
+    /// Reads the value behind the name at an index of a tape, if an attribute has the name and can hold the value.
+    func read(_ text: Span<UInt8>, _ tape: Span<UInt64>, _ name: Int, into root: UnsafeMutablePointer<Root>) -> Bool {
+        let token = tape.token(at: name)
         guard !token.flag else {
-            guard let row = row(named: document.string(at: name)) else { return false }
-            return unsafe row.read(document, name + 1, root)
+            guard let row = row(named: JSONText.string(token, in: text)) else { return false }
+            return unsafe row.read(text, tape, name + 1, root)
         }
-        var slot = Self.slot(document.bytes, token.offset, token.length, shift)
+        var slot = Self.slot(text, token.offset, token.length, shift)
         while slots[slot] != 0 {
             let isRead: Bool? = unsafe borrowedRows[Int(slots[slot]) - 1]._withUnsafeGuaranteedRef { row in
-                guard document.isName(row.nameBytes, at: name) else { return nil }
-                return unsafe row.read(document, name + 1, root)
+                guard JSONText.equal(token, row.nameBytes, in: text) else { return nil }
+                return unsafe row.read(text, tape, name + 1, root)
             }
             if let isRead { return isRead }
             slot = (slot + 1) & (slots.count - 1)
@@ -92,7 +93,7 @@ public final class AttributeSet<Root: Model>: Sendable {
     /// The row with a name.
     package func row(named name: String) -> AttributeRow<Root>? {
         let bytes = Array(name.utf8)
-        var slot = Self.slot(bytes, 0, bytes.count, shift)
+        var slot = Self.slot(bytes.span, 0, bytes.count, shift)
         while slots[slot] != 0 {
             let row = rows[Int(slots[slot]) - 1]
             if row.nameBytes == bytes { return row }
@@ -103,7 +104,7 @@ public final class AttributeSet<Root: Model>: Sendable {
 
     /// The first slot to look at: four features of a name tell those of one model well apart.
     @inline(__always)
-    private static func slot(_ bytes: [UInt8], _ offset: Int, _ length: Int, _ shift: UInt64) -> Int {
+    private static func slot(_ bytes: Span<UInt8>, _ offset: Int, _ length: Int, _ shift: UInt64) -> Int {
         guard length > 0 else { return 0 }
         let features =
             UInt64(bytes[offset]) | UInt64(bytes[offset + length / 2]) << 8

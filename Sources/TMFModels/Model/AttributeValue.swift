@@ -12,8 +12,8 @@ public protocol AttributeValue: Sendable, Hashable {
     /// The value as JSON.
     var json: JSONValue { get }
 
-    /// Reads the value at an index of a document; `nil` if it is of another kind or form.
-    static func _read(_ document: JSONDocument, at index: Int) -> Self?
+    /// Reads the value at an index of a tape; `nil` if it is of another kind or form.
+    static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self?
 
     /// Reads a value from JSON; `nil` if it is of another kind or form.
     static func _read(_ json: JSONValue) -> Self?
@@ -45,9 +45,10 @@ extension String: AttributeValue {
     /// The value as JSON.
     public var json: JSONValue { .string(self) }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> String? {
-        document.token(at: index).kind == .string ? document.string(at: index) : nil
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> String? {
+        let token = tape.token(at: index)
+        return token.kind == .string ? JSONText.string(token, in: text) : nil
     }
 
     /// Reads a value from JSON.
@@ -64,9 +65,9 @@ extension Bool: AttributeValue {
     /// The value as JSON.
     public var json: JSONValue { .bool(self) }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> Bool? {
-        let token = document.token(at: index)
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Bool? {
+        let token = tape.token(at: index)
         return token.kind == .bool ? token.flag : nil
     }
 
@@ -84,9 +85,10 @@ extension JSONNumber: AttributeValue {
     /// The value as JSON.
     public var json: JSONValue { .number(self) }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> JSONNumber? {
-        document.token(at: index).kind == .number ? document.number(at: index) : nil
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> JSONNumber? {
+        let token = tape.token(at: index)
+        return token.kind == .number ? JSONNumber(token, in: text) : nil
     }
 
     /// Reads a value from JSON.
@@ -103,9 +105,9 @@ extension JSONValue: AttributeValue {
     /// The value itself.
     public var json: JSONValue { self }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> JSONValue? {
-        JSONValue(document, at: index)
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> JSONValue? {
+        JSONValue(text, tape, at: index)
     }
 
     /// Returns the value itself.

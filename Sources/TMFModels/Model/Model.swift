@@ -59,7 +59,7 @@ extension Model {
     /// - Parameter element: The element.
     /// - Throws: ``ModelMismatch`` if the element is not an object. Nothing else about it is refused.
     public init(_ element: JSONElement) throws(ModelMismatch) {
-        guard let value = Self._read(element.document, at: element.index) else {
+        guard let value = Self._read(element.document.bytes.span, element.document.tape.span, at: element.index) else {
             throw ModelMismatch(type: Self.typeName, found: element.kind)
         }
         self = value
@@ -96,7 +96,7 @@ extension Model {
     /// - Returns: The text.
     public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
         guard options.isEmpty else { return json.serialized(options: options) }
-        var writer = JSONWriter(capacity: 512)
+        var writer = JSONWriter(capacity: 2_048)
         _write(to: &writer)
         return writer.bytes
     }
@@ -104,23 +104,24 @@ extension Model {
     /// An object of the model's type.
     public static var attributeType: AttributeType { .object(typeName) }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> Self? {
-        let token = document.token(at: index)
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
+        let token = tape.token(at: index)
         guard token.kind == .object else { return nil }
         // Where a name is repeated the last value must win, also over an earlier one of the right type.
-        if token.flag { return _read(JSONValue(document, at: index)) }
+        if token.flag { return _read(JSONValue(text, tape, at: index)) }
         let attributes = Self.attributes
         var model = Self()
-        let end = document.end(of: index)
+        let end = tape.end(of: index)
         var name = index + 1
         var rest = JSONObject()
         unsafe withUnsafeMutablePointer(to: &model) { root in
             while name < end {
-                if unsafe !attributes.read(document, name, into: root) {
-                    rest.appendUnchecked(JSONValue(document, at: name + 1), forName: document.string(at: name))
+                if unsafe !attributes.read(text, tape, name, into: root) {
+                    rest.appendUnchecked(
+                        JSONValue(text, tape, at: name + 1), forName: JSONText.string(tape.token(at: name), in: text))
                 }
-                name = document.end(of: name + 1)
+                name = tape.end(of: name + 1)
             }
         }
         if !rest.isEmpty { model.additionalMembers = rest }

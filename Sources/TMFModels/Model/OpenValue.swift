@@ -31,9 +31,9 @@ extension OpenValue {
     /// The value as JSON.
     public var json: JSONValue { .string(rawValue) }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> Self? {
-        String._read(document, at: index).map(Self.init(rawValue:))
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
+        String._read(text, tape, at: index).map(Self.init(rawValue:))
     }
 
     /// Reads a value from JSON.

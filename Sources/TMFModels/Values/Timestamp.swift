@@ -93,14 +93,14 @@ extension Timestamp: AttributeValue {
     /// The text as JSON.
     public var json: JSONValue { .string(text) }
 
-    /// Reads the value at an index of a document.
-    public static func _read(_ document: JSONDocument, at index: Int) -> Timestamp? {
-        let token = document.token(at: index)
+    /// Reads the value at an index of a tape.
+    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Timestamp? {
+        let token = tape.token(at: index)
         guard token.kind == .string else { return nil }
-        if token.flag { return read(document.string(at: index)) }
+        if token.flag { return read(JSONText.string(token, in: text)) }
         let parsed = TimestampParser.parse(
-            document.bytes.span, from: token.offset, to: token.offset + token.length)
-        return parsed.map { Timestamp(document.string(at: index), $0) }
+            text, from: token.offset, to: token.offset + token.length)
+        return parsed.map { Timestamp(JSONText.string(token, in: text), $0) }
     }
 
     /// Reads a value from JSON.
