@@ -82,9 +82,11 @@ package enum JSONText {
         result.reserveCapacity(text.count)
         var index = 0
         while index < text.count {
-            guard text[index] == UInt8(ascii: "\\") else {
-                result.append(text[index])
-                index += 1
+            var end = index
+            while end < text.count, text[end] != UInt8(ascii: "\\") { end &+= 1 }
+            if end > index {
+                unsafe text.extracting(index..<end).withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
+                index = end
                 continue
             }
             switch text[index + 1] {
