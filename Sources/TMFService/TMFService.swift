@@ -41,7 +41,7 @@ public struct TMFService: Sendable {
     /// Answers a request.
     ///
     /// Every request gets an answer: what goes wrong is told by a status of 400 or above and a body of the form of
-    /// ``APIError``. An error that the service does not expect, such as a failing store, gives 500 without its details.
+    /// `APIError`. An error that the service does not expect, such as a failing store, gives 500 without its details.
     ///
     /// - Parameter request: The request.
     /// - Returns: The response.

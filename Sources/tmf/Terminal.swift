@@ -21,7 +21,8 @@ struct Terminal: Sendable {
 
     /// Shows what is being done: on a terminal in one line that the next text writes over, elsewhere line by line.
     func showProgress(_ text: String) {
-        write(isInteractive ? "\r\u{1B}[2K\(text)" : text + "\n", to: STDOUT_FILENO)
+        // A line that wraps could not be written over, so wrapping is off while it is written.
+        write(isInteractive ? "\r\u{1B}[2K\u{1B}[?7l\(text)\u{1B}[?7h" : text + "\n", to: STDOUT_FILENO)
     }
 
     /// Takes the line of progress away.

@@ -21,21 +21,19 @@ public final class AttributeSet<Root: Model>: Sendable {
     private let borrowedRows: [Unmanaged<AttributeRow<Root>>]
 
     /// Open addressing by a hash of the name: an index into ``rows`` plus one, or zero.
-    private let slots: [UInt8]
+    private let slots: [UInt16]
     private let shift: UInt64
 
     /// Creates the set of the attributes that the stored properties of a vocabulary declare.
     ///
-    /// - Parameters:
-    ///   - vocabulary: The declarations.
-    ///   - excluded: Names of attributes to leave out.
-    public init(_ vocabulary: Root.Attributes, except excluded: Set<String> = []) {
+    /// - Parameter vocabulary: The declarations; of two with one name the first counts.
+    public init(_ vocabulary: Root.Attributes) {
         self.vocabulary = vocabulary
-        let declared = Mirror(reflecting: vocabulary).children.compactMap { child in
-            (child.value as? any AttributeDeclaration)?.erasedRow as? AttributeRow<Root>
+        var names: Set<String> = []
+        rows = Mirror(reflecting: vocabulary).children.compactMap { child in
+            let row = (child.value as? any AttributeDeclaration)?.erasedRow as? AttributeRow<Root>
+            return row.flatMap { names.insert($0.name).inserted ? $0 : nil }
         }
-        // A row is found by one byte; no definition of any TM Forum API comes near 254 attributes.
-        rows = Array(declared.filter { !excluded.contains($0.name) }.prefix(254))
         var write: @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void = { _, _ in }
         for row in rows {
             let (previous, next) = unsafe (write, row.write)
@@ -49,12 +47,12 @@ public final class AttributeSet<Root: Model>: Sendable {
         var bits: UInt64 = 4
         while 1 << bits < rows.count * 4 { bits += 1 }
         shift = 64 - bits
-        var slots = [UInt8](repeating: 0, count: 1 << bits)
+        var slots = [UInt16](repeating: 0, count: 1 << bits)
         for (position, row) in rows.enumerated() {
             let name = row.nameBytes
             var slot = Self.slot(name.span, 0, name.count, shift)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt8(truncatingIfNeeded: position + 1)
+            slots[slot] = UInt16(truncatingIfNeeded: position + 1)
         }
         self.slots = slots
     }
