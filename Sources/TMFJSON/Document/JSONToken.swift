@@ -28,6 +28,25 @@ package struct JSONToken: Sendable {
     @inlinable
     package var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: word >> 61)) ?? .null }
 
+    /// Whether the token is of a kind, without making the kind: code of other modules asks this for every value.
+    @inlinable
+    package func isKind(_ code: UInt64) -> Bool { word >> 61 == code }
+
+    /// The codes of the kinds; a test holds them against ``JSONKind``.
+    @usableFromInline
+    package enum Code: Sendable {
+        @inlinable
+        package static var bool: UInt64 { 1 }
+        @inlinable
+        package static var number: UInt64 { 2 }
+        @inlinable
+        package static var string: UInt64 { 3 }
+        @inlinable
+        package static var array: UInt64 { 4 }
+        @inlinable
+        package static var object: UInt64 { 5 }
+    }
+
     @inlinable
     package var offset: Int { Int(truncatingIfNeeded: word & Self.fieldMask) }
 
@@ -40,7 +59,7 @@ package struct JSONToken: Sendable {
 
     /// The number of tokens from this one to its next sibling.
     @inlinable
-    package var span: Int { word >> 61 >= UInt64(JSONKind.array.rawValue) ? length : 1 }
+    package var span: Int { word >> 61 >= Code.array ? length : 1 }
 }
 
 /// A tape: the tokens of a text as plain words, each led by what it belongs to.

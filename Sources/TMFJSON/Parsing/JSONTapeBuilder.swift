@@ -56,6 +56,7 @@ enum JSONTapeBuilder {
         var count = 0
         var offset = JSONScanner.skipSpace(text, from: 0)
         var outer: [Container] = []
+        outer.reserveCapacity(16)
         var current = Container(index: -1, isObject: false)
         var depth = 0
 

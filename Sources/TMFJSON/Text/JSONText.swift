@@ -37,6 +37,7 @@ package enum JSONText {
     }
 
     /// Returns whether a string token without escapes stands for characters in UTF-8.
+    @inline(__always)
     package static func equal(_ token: JSONToken, _ name: [UInt8], in text: Span<UInt8>) -> Bool {
         let name = name.span
         let length = token.length

@@ -66,7 +66,7 @@ package final class AttributeRow<Root: Model>: Sendable {
         _ tape: Span<UInt64>,
         _ index: Int
     ) -> [Element]? {
-        guard tape.token(at: index).kind == .array else { return nil }
+        guard tape.token(at: index).isKind(JSONToken.Code.array) else { return nil }
         let end = tape.end(of: index)
         guard end > index + 1 else { return nil }
         var values: [Element] = []

@@ -48,7 +48,7 @@ extension String: AttributeValue {
     /// Reads the value at an index of a tape.
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> String? {
         let token = tape.token(at: index)
-        return token.kind == .string ? JSONText.string(token, in: text) : nil
+        return token.isKind(JSONToken.Code.string) ? JSONText.string(token, in: text) : nil
     }
 
     /// Reads a value from JSON.
@@ -68,7 +68,7 @@ extension Bool: AttributeValue {
     /// Reads the value at an index of a tape.
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Bool? {
         let token = tape.token(at: index)
-        return token.kind == .bool ? token.flag : nil
+        return token.isKind(JSONToken.Code.bool) ? token.flag : nil
     }
 
     /// Reads a value from JSON.
@@ -88,7 +88,7 @@ extension JSONNumber: AttributeValue {
     /// Reads the value at an index of a tape.
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> JSONNumber? {
         let token = tape.token(at: index)
-        return token.kind == .number ? JSONNumber(token, in: text) : nil
+        return token.isKind(JSONToken.Code.number) ? JSONNumber(token, in: text) : nil
     }
 
     /// Reads a value from JSON.

@@ -107,7 +107,7 @@ extension Model {
     /// Reads the value at an index of a tape.
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
         let token = tape.token(at: index)
-        guard token.kind == .object else { return nil }
+        guard token.isKind(JSONToken.Code.object) else { return nil }
         // Where a name is repeated the last value must win, also over an earlier one of the right type.
         if token.flag { return _read(JSONValue(text, tape, at: index)) }
         let attributes = Self.attributes

@@ -96,7 +96,7 @@ extension Timestamp: AttributeValue {
     /// Reads the value at an index of a tape.
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Timestamp? {
         let token = tape.token(at: index)
-        guard token.kind == .string else { return nil }
+        guard token.isKind(JSONToken.Code.string) else { return nil }
         if token.flag { return read(JSONText.string(token, in: text)) }
         let parsed = TimestampParser.parse(
             text, from: token.offset, to: token.offset + token.length)
