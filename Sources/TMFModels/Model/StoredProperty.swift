@@ -19,7 +19,7 @@ struct StoredProperty<Root, Value>: Sendable {
 
     @inline(__always)
     func value(in root: UnsafePointer<Root>) -> Value {
-        guard let offset else { return unsafe root.pointee[keyPath: keyPath] }
+        guard let offset else { return unsafe valueByKeyPath(in: root) }
         return unsafe UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
     }
 
@@ -29,7 +29,16 @@ struct StoredProperty<Root, Value>: Sendable {
             unsafe UnsafeMutableRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee =
                 value
         } else {
-            unsafe root.pointee[keyPath: keyPath] = value
+            unsafe setByKeyPath(value, in: root)
         }
+    }
+
+    // Out of line, since copying a whole model for a key path needs a stack frame that every access would pay for.
+    @inline(never)
+    private func valueByKeyPath(in root: UnsafePointer<Root>) -> Value { unsafe root.pointee[keyPath: keyPath] }
+
+    @inline(never)
+    private func setByKeyPath(_ value: Value, in root: UnsafeMutablePointer<Root>) {
+        unsafe root.pointee[keyPath: keyPath] = value
     }
 }
