@@ -26,12 +26,14 @@ let package = Package(
         .target(name: "TMFTesting", dependencies: ["TMFConformance", "TMFModels"]),
         .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
         .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
-        .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON"], resources: [.copy("Corpora")]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "TestSupport"], resources: [.copy("Corpora")]),
         .testTarget(
-            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels"], resources: [.copy("Corpora")]),
+            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "TestSupport"], resources: [.copy("Corpora")]
+        ),
         .testTarget(name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFQuery"]),
         .testTarget(name: "TMFStoreTests", dependencies: ["TMFJSON", "TMFQuery", "TMFStore"]),
-        .testTarget(name: "TMFServiceTests", dependencies: ["TMForum"]),
+        .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "TestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",
             dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting"]),

@@ -1,5 +1,6 @@
 import Foundation
 import TMFJSON
+import TestSupport
 import Testing
 
 @Suite("Random texts")

@@ -1,4 +1,5 @@
 import TMFJSON
+import TestSupport
 import Testing
 
 @Suite("JSON pointers")

@@ -1,6 +1,7 @@
 import Foundation
 import TMFJSON
 import TMFModels
+import TestSupport
 import Testing
 
 @Suite("Timestamps follow RFC 3339")

@@ -1,4 +1,5 @@
 import TMFJSON
+import TestSupport
 
 /// Random JSON values, and random ways of writing them.
 struct JSONGenerator {

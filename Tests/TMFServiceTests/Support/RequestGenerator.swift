@@ -1,4 +1,5 @@
 import TMForum
+import TestSupport
 
 /// Requests that are nearly right: good ones with a few mutations.
 struct RequestGenerator {

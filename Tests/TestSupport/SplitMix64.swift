@@ -1,10 +1,10 @@
 /// The SplitMix64 generator: the same seed gives the same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,8 +13,8 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// Returns a number from zero up to a bound, the bound excluded.
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
     /// Returns whether a case that comes up once in a number of times has come up.
-    mutating func once(in times: Int) -> Bool { below(times) == 0 }
+    package mutating func once(in times: Int) -> Bool { below(times) == 0 }
 }
