@@ -32,8 +32,9 @@ public struct JSONWriter: Sendable {
     }
 
     /// The text so far.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { buffer.bytes }
 
+    private var buffer: JSONTextBuffer
     private let options: Options
     private let isPretty: Bool
     private var depth = 0
@@ -57,13 +58,13 @@ public struct JSONWriter: Sendable {
     public init(options: Options = [], capacity: Int = 0) {
         self.options = options
         isPretty = options.contains(.prettyPrinted)
-        if capacity > 0 { bytes.reserveCapacity(capacity) }
+        buffer = JSONTextBuffer(capacity: capacity)
     }
 
     /// Writes the bracket that opens an array.
     public mutating func beginArray() {
         separate()
-        bytes.append(UInt8(ascii: "["))
+        buffer.append(UInt8(ascii: "["))
         depth += 1
         gap = .opened
     }
@@ -76,7 +77,7 @@ public struct JSONWriter: Sendable {
     /// Writes the brace that opens an object.
     public mutating func beginObject() {
         separate()
-        bytes.append(UInt8(ascii: "{"))
+        buffer.append(UInt8(ascii: "{"))
         depth += 1
         gap = .opened
     }
@@ -91,28 +92,22 @@ public struct JSONWriter: Sendable {
     /// - Parameter name: The name.
     public mutating func writeName(_ name: String) {
         separate()
-        appendQuoted(name)
-        bytes.append(UInt8(ascii: ":"))
-        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        buffer.appendQuoted(name)
+        buffer.append(UInt8(ascii: ":"))
+        if isPretty { buffer.append(UInt8(ascii: " ")) }
         gap = .none
     }
 
     /// Writes a name whose JSON text is known, with a comma before it and a colon behind it, into compact text.
     package mutating func writeName(encoded name: [UInt8]) {
-        unsafe name.withUnsafeBufferPointer { name in
-            if gap == .comma {
-                unsafe bytes.append(contentsOf: name)
-            } else {
-                unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: name.dropFirst()))
-            }
-        }
+        buffer.append(name.span.extracting((gap == .comma ? 0 : 1)...))
         gap = .none
     }
 
     /// Writes `null`.
     public mutating func writeNull() {
         separate()
-        bytes.append(contentsOf: "null".utf8)
+        buffer.append("null")
         gap = .comma
     }
 
@@ -121,7 +116,7 @@ public struct JSONWriter: Sendable {
     /// - Parameter value: The Boolean.
     public mutating func write(_ value: Bool) {
         separate()
-        bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
+        buffer.append(value ? "true" : "false")
         gap = .comma
     }
 
@@ -130,7 +125,7 @@ public struct JSONWriter: Sendable {
     /// - Parameter value: The number.
     public mutating func write(_ value: JSONNumber) {
         separate()
-        bytes.append(contentsOf: value.text.utf8)
+        buffer.append(value.text)
         gap = .comma
     }
 
@@ -139,7 +134,7 @@ public struct JSONWriter: Sendable {
     /// - Parameter value: The string.
     public mutating func write(_ value: String) {
         separate()
-        appendQuoted(value)
+        buffer.appendQuoted(value)
         gap = .comma
     }
 
@@ -172,7 +167,7 @@ public struct JSONWriter: Sendable {
     /// - Parameter element: The value.
     public mutating func write(_ element: JSONElement) {
         separate()
-        bytes.append(contentsOf: element.bytes)
+        buffer.append(element.bytes.span)
         gap = .comma
     }
 
@@ -185,80 +180,20 @@ public struct JSONWriter: Sendable {
     @inline(__always)
     private mutating func separate() {
         if gap == .none { return }
-        if gap == .comma { bytes.append(UInt8(ascii: ",")) }
+        if gap == .comma { buffer.append(UInt8(ascii: ",")) }
         if isPretty { breakLine() }
     }
 
     private mutating func close(_ bracket: UInt8) {
         depth -= 1
         if isPretty, gap == .comma { breakLine() }
-        bytes.append(bracket)
+        buffer.append(bracket)
         gap = .comma
     }
 
     private mutating func breakLine() {
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<max(depth, 0) * 2 { bytes.append(UInt8(ascii: " ")) }
-    }
-
-    private mutating func appendQuoted(_ text: String) {
-        let isWritten: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
-            unsafe appendQuoted(buffer)
-        }
-        if isWritten == nil {
-            let copy = Array(text.utf8)
-            unsafe copy.withUnsafeBufferPointer { unsafe appendQuoted($0) }
-        }
-    }
-
-    private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
-        let span = unsafe text.span
-        var start = 0
-        while let index = Self.firstEscape(in: span, from: start) {
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-            appendEscape(of: span[index])
-            start = index + 1
-        }
-        if start == 0 {
-            unsafe bytes.append(contentsOf: text)
-        } else {
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// Returns the offset of the first byte that must be escaped, looking at eight bytes together where there are as many.
-    private static func firstEscape(in text: Span<UInt8>, from start: Int) -> Int? {
-        var index = start
-        while index &+ 8 <= text.count {
-            let marks = JSONScanner.escapes(in: text.word(at: index))
-            if marks != 0 { return index + (marks.trailingZeroBitCount >> 3) }
-            index &+= 8
-        }
-        while index < text.count {
-            let byte = text[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
-            index &+= 1
-        }
-        return nil
-    }
-
-    private mutating func appendEscape(of byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        default:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 0xF)])
-        }
+        buffer.append(UInt8(ascii: "\n"))
+        for _ in 0..<max(depth, 0) * 2 { buffer.append(UInt8(ascii: " ")) }
     }
 }
 
