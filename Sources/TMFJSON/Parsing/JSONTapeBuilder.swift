@@ -25,7 +25,7 @@ enum JSONTapeBuilder {
             if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
                 throw Failure(.byteOrderMark, 0)
             }
-            // Real documents have a token in eight bytes or more. A text that has more of them than there is room for is
+            // Real documents have at most one token in six bytes. A text that has more of them than there is room for is
             // read again, with room for the most it can have: one in two bytes, and one for every open bracket.
             if let tape = try tape(of: bytes, limits: limits, capacity: bytes.count / 6 + 16) { return tape }
             let most = bytes.count / 2 + min(limits.depth, bytes.count) + 4
@@ -61,7 +61,7 @@ enum JSONTapeBuilder {
         var depth = 0
 
         while true {
-            // A name and its value, or a closing token at most, are written before the next look at the room left.
+            // A name and its value are the most that is written before the next look at the room left.
             guard count + 2 <= tape.count else { return nil }
 
             if current.isObject {

@@ -31,7 +31,7 @@ public struct JSONWriter: Sendable {
         public static let sortedKeys = Options(rawValue: 1 << 1)
     }
 
-    /// The text so far.
+    /// The text so far, copied at every call.
     public var bytes: [UInt8] { buffer.bytes }
 
     private var buffer: JSONTextBuffer
