@@ -6,10 +6,14 @@ package enum JSONText {
         return token.flag ? unescaped(part) : string(part)
     }
 
-    /// Returns the string of UTF-8 bytes.
+    /// Returns the string of bytes that are UTF-8, which the parser has seen to.
     @inline(__always)
     static func string(_ bytes: Span<UInt8>) -> String {
-        unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        // Spares a second validation.
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+            return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: bytes.isASCII))
+        }
+        return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
     /// Returns whether two string tokens of one text stand for the same characters.

@@ -120,6 +120,8 @@ struct JSONTextBuffer: Sendable {
 
     @inline(__always)
     private mutating func withUTF8(of text: String, _ body: (inout Self, Span<UInt8>) -> Void) {
+        // The span costs no reference count, the closure below two.
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) { return body(&self, text.utf8.span) }
         let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe body(&self, $0.span) }
         if isDone == nil { body(&self, Array(text.utf8).span) }
     }

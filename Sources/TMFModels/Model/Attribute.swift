@@ -61,9 +61,15 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
                 return true
             },
             write: { root, writer in
-                guard let value = unsafe property.value(in: root) else { return }
+                guard let address = unsafe property.address(in: root) else {
+                    guard let value = unsafe property.value(in: root) else { return }
+                    writer.writeName(encoded: encodedName)
+                    return value._write(to: &writer)
+                }
+                guard case .some = unsafe address.pointee else { return }
                 writer.writeName(encoded: encodedName)
-                value._write(to: &writer)
+                // An optional keeps its value at its own address.
+                unsafe Value._write(UnsafeRawPointer(address).assumingMemoryBound(to: Value.self), to: &writer)
             },
             json: { root in unsafe property.value(in: root)?.json },
             isReadable: { Value._read($0) != nil },

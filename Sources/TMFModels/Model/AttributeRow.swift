@@ -69,14 +69,15 @@ package final class AttributeRow<Root: Model>: Sendable {
         guard tape.token(at: index).isKind(JSONToken.Code.array) else { return nil }
         let end = tape.end(of: index)
         guard end > index + 1 else { return nil }
-        var values: [Element] = []
-        values.reserveCapacity(tape.childCount(of: index))
-        var child = index + 1
-        while child < end {
-            guard let value = Element._read(text, tape, at: child) else { return nil }
-            values.append(value)
-            child = tape.end(of: child)
+        let count = tape.childCount(of: index)
+        let values = unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            guard let base = buffer.baseAddress else { return }
+            var child = index + 1
+            while child < end, unsafe Element._read(text, tape, at: child, into: base + initializedCount) {
+                initializedCount += 1
+                child = tape.end(of: child)
+            }
         }
-        return values
+        return values.count == count ? values : nil
     }
 }

@@ -15,6 +15,12 @@ public protocol AttributeValue: Sendable, Hashable {
     /// Reads the value at an index of a tape; `nil` if it is of another kind or form.
     static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self?
 
+    /// Reads the value at an index of a tape into memory that holds nothing yet; `false`, and nothing there, if it is of
+    /// another kind or form.
+    static func _read(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
+    ) -> Bool
+
     /// Reads a value from JSON; `nil` if it is of another kind or form.
     static func _read(_ json: JSONValue) -> Self?
 
@@ -29,6 +35,15 @@ public protocol AttributeValue: Sendable, Hashable {
 }
 
 extension AttributeValue {
+    /// Reads the value at an index of a tape into memory that holds nothing yet.
+    public static func _read(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
+    ) -> Bool {
+        guard let value = _read(text, tape, at: index) else { return false }
+        unsafe target.initialize(to: value)
+        return true
+    }
+
     /// Writes the value at an address.
     public static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
         unsafe value.pointee._write(to: &writer)

@@ -106,26 +106,38 @@ extension Model {
 
     /// Reads the value at an index of a tape.
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
+        unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
+            guard let target = buffer.baseAddress, unsafe _read(text, tape, at: index, into: target) else { return nil }
+            return unsafe target.move()
+        }
+    }
+
+    /// Reads the value at an index of a tape in the place where it is to stay: to hand over a large struct is to copy it.
+    public static func _read(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
+    ) -> Bool {
         let token = tape.token(at: index)
-        guard token.isKind(JSONToken.Code.object) else { return nil }
-        // Where a name is repeated the last value must win, also over an earlier one of the right type.
-        if token.flag { return _read(JSONValue(text, tape, at: index)) }
+        guard token.isKind(JSONToken.Code.object) else { return false }
+        if token.flag {
+            // Where a name is repeated the last value must win, also over an earlier one of the right type.
+            guard let value = _read(JSONValue(text, tape, at: index)) else { return false }
+            unsafe target.initialize(to: value)
+            return true
+        }
         let attributes = Self.attributes
-        var model = Self()
+        unsafe target.initialize(to: Self())
         let end = tape.end(of: index)
         var name = index + 1
         var rest = JSONObject()
-        unsafe withUnsafeMutablePointer(to: &model) { root in
-            while name < end {
-                if unsafe !attributes.read(text, tape, name, into: root) {
-                    rest.appendUnchecked(
-                        JSONValue(text, tape, at: name + 1), forName: JSONText.string(tape.token(at: name), in: text))
-                }
-                name = tape.end(of: name + 1)
+        while name < end {
+            if unsafe !attributes.read(text, tape, name, into: target) {
+                rest.appendUnchecked(
+                    JSONValue(text, tape, at: name + 1), forName: JSONText.string(tape.token(at: name), in: text))
             }
+            name = tape.end(of: name + 1)
         }
-        if !rest.isEmpty { model.additionalMembers = rest }
-        return model
+        if !rest.isEmpty { unsafe target.pointee.additionalMembers = rest }
+        return true
     }
 
     /// Reads a value from JSON.

@@ -23,6 +23,13 @@ struct StoredProperty<Root, Value>: Sendable {
         return unsafe UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
     }
 
+    /// The address of the value, or `nil` if the property has none.
+    @inline(__always)
+    func address(in root: UnsafePointer<Root>) -> UnsafePointer<Value>? {
+        guard let offset else { return nil }
+        return unsafe UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self)
+    }
+
     @inline(__always)
     func set(_ value: Value, in root: UnsafeMutablePointer<Root>) {
         if let offset {
