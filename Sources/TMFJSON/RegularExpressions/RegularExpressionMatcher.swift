@@ -1,0 +1,205 @@
+/// Matches texts against one expression, with working memory that lasts from one text to the next.
+///
+/// All ways through the program are followed side by side, character by character, and two ways that have come to the same
+/// instruction go on as one. So a character costs at most two visits to each instruction, one to come to it and one to read
+/// the character, whatever the pattern.
+///
+/// A text is UTF-8; each byte of it that is not part of a valid character counts as U+FFFD.
+package struct RegularExpressionMatcher: Sendable {
+    private let program: RegularExpressionProgram
+    /// The instructions that read a character and have been reached at the current place.
+    private var threads: Places
+    /// The same for the place behind the current character.
+    private var nextThreads: Places
+    /// The far ends of the forks that have been passed and not yet been gone back to.
+    private var pending: Places
+    /// For each instruction, the last place of any text at which it was reached.
+    private var visits: [Int]
+    /// The current place, counted through all texts.
+    private var visit = 0
+    /// The number of instructions visited since the matcher was made.
+    package private(set) var steps = 0
+
+    /// A list of places in the program, which has room for them all.
+    private struct Places: Sendable {
+        private var elements: [Int32]
+        private(set) var count = 0
+
+        init(capacity: Int) { elements = Array(repeating: 0, count: capacity) }
+
+        @inline(__always)
+        subscript(_ index: Int) -> Int { Int(elements[index]) }
+
+        @inline(__always)
+        mutating func append(_ place: Int) {
+            elements[count] = Int32(truncatingIfNeeded: place)
+            count += 1
+        }
+
+        @inline(__always)
+        mutating func removeLast() -> Int {
+            count -= 1
+            return Int(elements[count])
+        }
+
+        @inline(__always)
+        mutating func removeAll() { count = 0 }
+    }
+
+    /// Creates a matcher.
+    ///
+    /// - Parameter expression: The expression to match texts against.
+    package init(_ expression: RegularExpression) {
+        program = expression.program
+        let size = expression.program.code.count
+        threads = Places(capacity: size)
+        nextThreads = Places(capacity: size)
+        pending = Places(capacity: size)
+        visits = Array(repeating: 0, count: size)
+    }
+
+    /// The number of instructions that the program has.
+    package var programSize: Int { program.code.count }
+
+    /// Returns whether the expression matches a text from its start to its end.
+    ///
+    /// - Parameter text: The text in UTF-8.
+    /// - Returns: Whether the whole text matches.
+    package mutating func matches(wholeOf text: Span<UInt8>) -> Bool {
+        if let literal = program.wholeLiteral {
+            return literal.count == text.count && isFound(literal, at: 0, in: text)
+        }
+        startText()
+        follow(0, at: 0, in: text)
+        var position = 0
+        while position < text.count {
+            guard threads.count > 0 else { return false }
+            let (scalar, length) = text.scalar(at: position)
+            position += length
+            read(scalar, until: position, in: text)
+        }
+        return visits[program.code.count - 1] == visit
+    }
+
+    /// Returns whether the expression matches somewhere in a text.
+    ///
+    /// - Parameter text: The text in UTF-8.
+    /// - Returns: Whether any part of the text matches.
+    package mutating func matches(partOf text: Span<UInt8>) -> Bool {
+        if let literal = program.searchedLiteral { return contains(text, literal) }
+        let start = program.searched.lowerBound
+        let end = program.searched.upperBound
+        startText()
+        var position = 0
+        while true {
+            if threads.count == 0, !program.isAnchored, let firstBytes = program.firstBytes {
+                // A byte in the middle of a character is among these only if the byte that the character starts with is,
+                // so this ends where a character starts.
+                while position < text.count, !firstBytes.contains(text[position]) { position += 1 }
+                // What an assertion has kept from being reached before is to be tried again here.
+                visit += 1
+            }
+            if position == 0 || !program.isAnchored { follow(start, at: position, in: text) }
+            if visits[end] == visit { return true }
+            guard position < text.count, threads.count > 0 || !program.isAnchored else { return false }
+            let (scalar, length) = text.scalar(at: position)
+            position += length
+            read(scalar, until: position, in: text)
+            if visits[end] == visit { return true }
+        }
+    }
+
+    private mutating func startText() {
+        visit += 1
+        threads.removeAll()
+    }
+
+    /// Moves behind a character: keeps the ways that can read it.
+    @inline(__always)
+    private mutating func read(_ scalar: UInt32, until position: Int, in text: Span<UInt8>) {
+        visit += 1
+        swap(&threads, &nextThreads)
+        threads.removeAll()
+        steps += nextThreads.count
+        for index in 0..<nextThreads.count {
+            let place = nextThreads[index]
+            let isRead =
+                switch program.code[place] {
+                case .scalar(let value): value == scalar
+                case .set(let index): program.sets[Int(index)].contains(scalar)
+                case .anyButLineEnd: scalar != 0x0A && scalar != 0x0D
+                case .fork, .jump, .assertion, .match: false
+                }
+            if isRead { follow(place + 1, at: position, in: text) }
+        }
+    }
+
+    /// Goes from an instruction to all those that read the next character.
+    @inline(__always)
+    private mutating func follow(_ start: Int, at position: Int, in text: Span<UInt8>) {
+        var place = start
+        while true {
+            var isAtEnd = visits[place] == visit
+            while !isAtEnd {
+                visits[place] = visit
+                steps += 1
+                switch program.code[place] {
+                case .scalar, .set, .anyButLineEnd:
+                    threads.append(place)
+                    isAtEnd = true
+                case .fork(let distance):
+                    pending.append(place + Int(distance))
+                    place += 1
+                case .jump(let distance): place += Int(distance)
+                case .assertion(let kind):
+                    isAtEnd = !holds(kind, at: position, in: text)
+                    place += 1
+                case .match: isAtEnd = true
+                }
+                isAtEnd = isAtEnd || visits[place] == visit
+            }
+            guard pending.count > 0 else { return }
+            place = pending.removeLast()
+        }
+    }
+
+    private func holds(_ kind: RegularExpressionAssertion, at position: Int, in text: Span<UInt8>) -> Bool {
+        switch kind {
+        case .textStart: return position == 0
+        case .textEnd: return position == text.count
+        case .wordBoundary, .noWordBoundary:
+            // The characters of words are ASCII, so bytes tell.
+            let isBehindWord = position > 0 && Self.isWord(text[position - 1])
+            let isBeforeWord = position < text.count && Self.isWord(text[position])
+            return (isBehindWord != isBeforeWord) == (kind == .wordBoundary)
+        }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
+    }
+}
+
+// MARK: - Literals
+
+extension RegularExpressionMatcher {
+    private mutating func contains(_ text: Span<UInt8>, _ literal: [UInt8]) -> Bool {
+        guard let first = literal.first else { return true }
+        guard literal.count <= text.count else { return false }
+        for position in 0...text.count - literal.count where text[position] == first {
+            if isFound(literal, at: position, in: text) { return true }
+        }
+        return false
+    }
+
+    private mutating func isFound(_ literal: [UInt8], at position: Int, in text: Span<UInt8>) -> Bool {
+        for index in literal.indices {
+            steps += 1
+            guard text[position + index] == literal[index] else { return false }
+        }
+        return true
+    }
+}
