@@ -31,7 +31,9 @@ let package = Package(
         .testTarget(
             name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "TestSupport"], resources: [.copy("Corpora")]
         ),
-        .testTarget(name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFQuery"]),
+        .testTarget(
+            name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TestSupport"],
+            resources: [.copy("Corpora")]),
         .testTarget(name: "TMFStoreTests", dependencies: ["TMFJSON", "TMFQuery", "TMFStore"]),
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "TestSupport"]),
         .testTarget(

@@ -22,7 +22,7 @@ public protocol ResourceStore: Sendable {
     ///   - collection: The collection; one that nothing was ever put into is empty.
     ///   - query: The query; its fields are the caller's business.
     /// - Returns: The page and the number of all matches.
-    /// - Throws: ``StoreError`` if the store cannot be used.
+    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the query goes beyond a limit.
     func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage
 
     /// Makes changes, all of them or none.

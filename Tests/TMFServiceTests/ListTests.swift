@@ -103,8 +103,8 @@ struct ListTests {
             ("", 200, ["1", "2", "3", "4", "5"]), ("limit=2", 206, ["1", "2"]), ("offset=2", 206, ["3", "4", "5"]),
             ("offset=1&limit=2", 206, ["2", "3"]), ("limit=5", 200, ["1", "2", "3", "4", "5"]),
             ("limit=100", 200, ["1", "2", "3", "4", "5"]), ("offset=0", 200, ["1", "2", "3", "4", "5"]),
-            ("limit=0", 206, []), ("offset=5", 206, []), ("offset=9223372036854775807", 206, []),
-            ("offset=4&limit=9223372036854775807", 206, ["5"]), ("limit=005", 200, ["1", "2", "3", "4", "5"]),
+            ("limit=0", 206, []), ("offset=5", 206, []), ("offset=2147483647", 206, []),
+            ("offset=4&limit=2147483647", 206, ["5"]), ("limit=005", 200, ["1", "2", "3", "4", "5"]),
             ("offset=%31&limit=1", 206, ["2"]),
         ])
     func pages(query: String, status: Int, expected: [String]) async throws {
@@ -122,10 +122,10 @@ struct ListTests {
     @Test(
         "A query that cannot be answered is refused, on lists and on single resources",
         arguments: [
-            "limit=-1", "limit=ten", "limit=", "limit=1.0", "limit=99999999999999999999", "offset=-1", "offset=x",
-            "offset=%2B1", "sort=name", "sort=", "filter=name", "depth=1", "expand=x", "engagedParty.id=p1",
-            "engagedParty%2Eid=p1", "creationDate.gt=2020-01-01", "creationDate>2020", "size%3E=10", "name!=x",
-            "name*=x", "name~=x", "a=1;a=2", "flag", "=x", "name=%", "name=%zz", "name=%FF", "%FF=x", "fields=%zz",
+            "limit=-1", "limit=ten", "limit=", "limit=1.0", "limit=2147483648", "offset=-1", "offset=x",
+            "offset=%2B1", "sort=", "filter=", "filter=name[", "depth=1", "expand=x", "engagedParty..id=p1",
+            "creationDate.gt=2020-02-30", "name.regex=(", "name~=x", "flag", "=x", "name=%", "name=%zz", "name=%FF",
+            "%FF=x", "fields=%zz", "fields=a[", "sort=a[",
         ])
     func refusedQueries(_ query: String) async throws {
         let client = try Client()
@@ -134,14 +134,19 @@ struct ListTests {
         expectError(await client.get(path + "?" + query), 400, "28")
     }
 
-    @Test(
-        "A selection by a dotted path is refused, never ignored",
-        arguments: ["fields=engagedParty.id", "fields=name,a.b"])
-    func dottedFields(_ query: String) async throws {
+    @Test("A list is filtered, sorted and cut as the query says")
+    func fullQueries() async throws {
         let client = try Client()
-        let path = try await client.create(.customer)
-        expectError(await client.get(Kind.customer.path + "?" + query), 400, "28")
-        expectError(await client.get(path + "?" + query), 400, "28")
+        for number in 1...4 {
+            _ = try await client.create(
+                .customer, #""rank":\#(number % 2),"owner":[{"id":"p\#(number)","name":"N"}]"#)
+        }
+        let response = await client.get(
+            Kind.customer.path + "?owner.id.ne=p4&sort=-rank,-owner.id&fields=owner.id&limit=2")
+        #expect(response.status == 206)
+        #expect(response.headers["X-Total-Count"] == "3")
+        #expect(try response.json()[0]?["owner"] == [["id": "p3"]])
+        #expect(try response.json()[1]?["owner"] == [["id": "p1"]])
     }
 
     @Test("A query beyond its limits is refused")

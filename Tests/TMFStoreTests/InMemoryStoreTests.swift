@@ -71,18 +71,18 @@ struct InMemoryStoreTests {
             try await store.commit([.delete(key("\(id)"), revision: nil)])
         }
         try await store.commit([.create(key("0"), document(#"{"n":0}"#))])
-        let page = await store.resources(in: "things", matching: ResourceQuery())
+        let page = try await store.resources(in: "things", matching: ResourceQuery())
         let expected = (0..<200).filter { $0 % 3 != 0 || $0 == 3 } + [0]
         #expect(page.resources.map(\.key.id) == expected.map(String.init))
         #expect(page.total == expected.count)
         for id in expected { #expect(await store.resource(for: key("\(id)"))?.key.id == "\(id)") }
 
         let query = try ResourceQuery(parsing: "n=1&offset=2&limit=3")
-        let odd = await store.resources(in: "things", matching: query)
+        let odd = try await store.resources(in: "things", matching: query)
         let matches = expected.filter { $0 % 2 == 1 && $0 != 3 }
         #expect(odd.total == matches.count)
         #expect(odd.resources.map(\.key.id) == matches[2..<5].map(String.init))
-        #expect(await store.resources(in: "nothing", matching: query).total == 0)
+        #expect(try await store.resources(in: "nothing", matching: query).total == 0)
     }
 
     @Test("Concurrent commits lose nothing")

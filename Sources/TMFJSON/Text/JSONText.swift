@@ -8,7 +8,7 @@ package enum JSONText {
 
     /// Returns the string of bytes that are UTF-8, which the parser has seen to.
     @inline(__always)
-    static func string(_ bytes: Span<UInt8>) -> String {
+    package static func string(_ bytes: Span<UInt8>) -> String {
         // Spares a second validation.
         if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
             return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: bytes.isASCII))
@@ -77,7 +77,7 @@ package enum JSONText {
     }
 
     /// Returns whether one string comes before another in the order of their code points.
-    static func precedes(_ first: String, _ second: String) -> Bool {
+    package static func precedes(_ first: String, _ second: String) -> Bool {
         first.utf8.lexicographicallyPrecedes(second.utf8)
     }
 

@@ -46,6 +46,7 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         row = unsafe AttributeRow(
             name: name,
             type: type ?? Value.attributeType,
+            valueType: Value.self,
             isArray: false,
             rules: rules,
             refinements: refinements,
@@ -95,6 +96,7 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         row = unsafe AttributeRow(
             name: name,
             type: Element.attributeType,
+            valueType: Element.self,
             isArray: true,
             rules: rules,
             refinements: refinements,

@@ -8,6 +8,8 @@ import TMFJSON
 package final class AttributeRow<Root: Model>: Sendable {
     package let name: String
     package let type: AttributeType
+    /// The Swift type of the value, of an array that of its elements.
+    package let valueType: any AttributeValue.Type
     package let isArray: Bool
     package let rules: AttributeRules
     package let refinements: [String: AttributeRules]
@@ -28,6 +30,7 @@ package final class AttributeRow<Root: Model>: Sendable {
     init(
         name: String,
         type: AttributeType,
+        valueType: any AttributeValue.Type,
         isArray: Bool,
         rules: AttributeRules,
         refinements: [String: AttributeRules],
@@ -41,6 +44,7 @@ package final class AttributeRow<Root: Model>: Sendable {
     ) {
         self.name = name
         self.type = type
+        self.valueType = valueType
         self.isArray = isArray
         self.rules = rules
         self.refinements = refinements

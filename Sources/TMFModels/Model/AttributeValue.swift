@@ -30,6 +30,9 @@ public protocol AttributeValue: Sendable, Hashable {
     /// Writes the value at an address, which lies there for as long as the call lasts.
     static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter)
 
+    /// What the member with a name holds; `nil` if the type knows no such member.
+    static func _member(named name: String) -> (any AttributeValue.Type)?
+
     /// Adds what is wrong with the members of a value of the right kind.
     static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding])
 }
@@ -48,6 +51,9 @@ extension AttributeValue {
     public static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
         unsafe value.pointee._write(to: &writer)
     }
+
+    /// Returns `nil`: a value that is no model has no members.
+    public static func _member(named name: String) -> (any AttributeValue.Type)? { nil }
 
     /// Adds nothing: a value without members has no more rules than its kind and form.
     public static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding]) {}

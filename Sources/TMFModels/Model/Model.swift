@@ -177,6 +177,11 @@ extension Model {
         writer.endObject()
     }
 
+    /// What the attribute with a name holds; of an array, what its elements are.
+    public static func _member(named name: String) -> (any AttributeValue.Type)? {
+        attributes.row(named: name)?.valueType
+    }
+
     /// Reads a model from a decoder of any format.
     ///
     /// - Parameter decoder: The decoder.

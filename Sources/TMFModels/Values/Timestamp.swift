@@ -41,7 +41,7 @@ public struct Timestamp: Sendable {
     /// - Throws: ``SyntaxError`` if the text is neither a date-time nor a date of RFC 3339, or names a day, hour or offset
     ///   that does not exist.
     public init(_ text: String) throws(SyntaxError) {
-        guard let parsed = TimestampParser.parse(text) else { throw SyntaxError(text: text) }
+        guard let parsed = RFC3339.parse(text) else { throw SyntaxError(text: text) }
         self.init(text, parsed)
     }
 
@@ -52,15 +52,15 @@ public struct Timestamp: Sendable {
     ///     3339 cannot write, is brought to the nearest end.
     ///   - nanoseconds: The nanoseconds behind the second; values outside 0 to 999,999,999 are brought to the nearest end.
     public init(secondsSince1970: Int64, nanoseconds: Int32 = 0) {
-        let seconds = min(max(secondsSince1970, TimestampParser.earliest), TimestampParser.latest)
+        let seconds = min(max(secondsSince1970, TimestampPrinter.earliest), TimestampPrinter.latest)
         let nanoseconds = min(max(nanoseconds, 0), 999_999_999)
         self.secondsSince1970 = seconds
         self.nanoseconds = nanoseconds
         isDateOnly = false
-        text = TimestampParser.text(secondsSince1970: seconds, nanoseconds: nanoseconds)
+        text = TimestampPrinter.text(secondsSince1970: seconds, nanoseconds: nanoseconds)
     }
 
-    private init(_ text: String, _ parsed: TimestampParser.Result) {
+    private init(_ text: String, _ parsed: RFC3339.Instant) {
         self.text = text
         secondsSince1970 = parsed.seconds
         nanoseconds = parsed.nanoseconds
@@ -98,7 +98,7 @@ extension Timestamp: AttributeValue {
         let token = tape.token(at: index)
         guard token.isKind(JSONToken.Code.string) else { return nil }
         if token.flag { return read(JSONText.string(token, in: text)) }
-        let parsed = TimestampParser.parse(
+        let parsed = RFC3339.parse(
             text, from: token.offset, to: token.offset + token.length)
         return parsed.map { Timestamp(JSONText.string(token, in: text), $0) }
     }
@@ -107,7 +107,7 @@ extension Timestamp: AttributeValue {
     public static func _read(_ json: JSONValue) -> Timestamp? { json.stringValue.flatMap(read) }
 
     private static func read(_ text: String) -> Timestamp? {
-        TimestampParser.parse(text).map { Timestamp(text, $0) }
+        RFC3339.parse(text).map { Timestamp(text, $0) }
     }
 
     /// Writes the text.

@@ -6,10 +6,15 @@ import TMFStore
 extension TMFService {
     func list(_ resource: ResourceDefinition, _ request: APIRequest) async throws -> APIResponse {
         let query = try query(of: request)
-        let page = try await store.resources(in: resource.collection, matching: query)
+        let page: StorePage
+        do {
+            page = try await store.resources(in: resource.collection, matching: query)
+        } catch let error as QueryError {
+            throw ServiceFailure(error)
+        }
         var writer = JSONWriter(capacity: page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 })
         writer.beginArray()
-        for resource in page.resources { write(resource.document, query.fields, to: &writer) }
+        for resource in page.resources { try write(resource.document, query.fields, to: &writer) }
         writer.endArray()
         // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
         let isPartial = query.page.isPartial && page.resources.count < page.total
@@ -27,7 +32,7 @@ extension TMFService {
     func read(_ resource: ResourceDefinition, _ id: String, _ request: APIRequest) async throws -> APIResponse {
         let fields = try query(of: request).fields
         let found = try await stored(resource, id)
-        return ok(found.document, fields)
+        return try ok(found.document, fields)
     }
 
     /// Returns a resource of the store.
@@ -40,26 +45,35 @@ extension TMFService {
         return found
     }
 
-    /// Returns a response with one resource.
-    func ok(_ document: JSONDocument, _ fields: FieldSelection? = nil) -> APIResponse {
-        let headers: APIHeaders = ["Content-Type": ContentNegotiation.responseType]
-        guard fields != nil else { return APIResponse(status: 200, headers: headers, body: document.bytes) }
+    /// Returns a response with one resource, whole.
+    func ok(_ document: JSONDocument) -> APIResponse { ok(document.bytes) }
+
+    private func ok(_ document: JSONDocument, _ fields: FieldSelection?) throws -> APIResponse {
+        guard fields != nil else { return ok(document) }
         var writer = JSONWriter(capacity: document.bytes.count)
-        write(document, fields, to: &writer)
-        return APIResponse(status: 200, headers: headers, body: writer.bytes)
+        try write(document, fields, to: &writer)
+        return ok(writer.bytes)
+    }
+
+    private func ok(_ body: [UInt8]) -> APIResponse {
+        APIResponse(status: 200, headers: ["Content-Type": ContentNegotiation.responseType], body: body)
     }
 
     private func query(of request: APIRequest) throws -> ResourceQuery {
         do {
             return try ResourceQuery(parsing: request.query ?? "", limits: configuration.queryLimits)
         } catch {
-            throw ServiceFailure(.invalidQueryParameter, message: error.description)
+            throw ServiceFailure(error)
         }
     }
 
-    private func write(_ document: JSONDocument, _ fields: FieldSelection?, to writer: inout JSONWriter) {
+    private func write(_ document: JSONDocument, _ fields: FieldSelection?, to writer: inout JSONWriter) throws {
         if let fields {
-            fields.write(document, to: &writer)
+            do {
+                try fields.write(document, to: &writer, limits: configuration.queryLimits)
+            } catch {
+                throw ServiceFailure(error)
+            }
         } else {
             writer.write(document.root)
         }

@@ -1,5 +1,6 @@
 import TMFJSON
 import TMFModels
+import TMFQuery
 
 /// A request that the service refuses, and the response that says so.
 struct ServiceFailure: Error {
@@ -23,6 +24,11 @@ struct ServiceFailure: Error {
             message: findings.map(\.description).joined(separator: "; "),
             findings: findings
         )
+    }
+
+    /// The failure of a query that was refused.
+    init(_ error: QueryError) {
+        self.init(.invalidQueryParameter, message: error.description)
     }
 
     static func methodNotAllowed(_ method: APIMethod, allowed: [APIMethod]) -> Self {

@@ -15,9 +15,8 @@ struct InMemoryCollection {
     /// Returns the resources at places of a list without gaps.
     func resources(in range: Range<Int>) -> [StoredResource] { slots[range].compactMap { $0 } }
 
-    func filter(_ isIncluded: (StoredResource) -> Bool) -> [StoredResource] {
-        slots.compactMap { slot in slot.flatMap { isIncluded($0) ? $0 : nil } }
-    }
+    /// All resources.
+    var resources: [StoredResource] { slots.compactMap { $0 } }
 
     /// Adds a resource at the end, or replaces it at its place.
     mutating func put(_ resource: StoredResource) {

@@ -26,22 +26,28 @@ public final class InMemoryStore: ResourceStore {
         state.withLock { $0.collections[key.collection]?[key.id] }
     }
 
-    /// Returns the resources of a collection that match a query, in the order of their creation.
+    /// Returns the resources of a collection that match a query, one page of them.
+    ///
+    /// Without a sort key they come in the order of their creation.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
     /// - Returns: The page and the number of all matches.
-    public func resources(in collection: CollectionName, matching query: ResourceQuery) async -> StorePage {
+    /// - Throws: `QueryError` with the code `limitExceeded` if a JSON path visits too many nodes of a resource.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery
+    ) async throws -> StorePage {
         guard let snapshot = state.withLock({ $0.collections[collection] }) else {
             return StorePage(resources: [], total: 0)
         }
-        if query.filters.isEmpty, snapshot.isDense {
+        if query.filter.isEmpty, query.sort.isEmpty, snapshot.isDense {
             let range = query.page.range(of: snapshot.count)
             return StorePage(resources: snapshot.resources(in: range), total: snapshot.count)
         }
-        let matches = snapshot.filter { query.matches($0.document) }
-        return StorePage(resources: Array(matches[query.page.range(of: matches.count)]), total: matches.count)
+        let resources = snapshot.resources
+        let (page, total) = try CompiledQuery(query).positions(count: resources.count) { resources[$0].document }
+        return StorePage(resources: page.map { resources[$0] }, total: total)
     }
 
     /// Makes changes, all of them or none.

@@ -20,7 +20,7 @@ struct FailingStore: ResourceStore {
 
     func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
         if failsReading { throw error }
-        return await base.resources(in: collection, matching: query)
+        return try await base.resources(in: collection, matching: query)
     }
 
     func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
@@ -49,7 +49,7 @@ final class YieldingStore: ResourceStore {
     }
 
     func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
-        await base.resources(in: collection, matching: query)
+        try await base.resources(in: collection, matching: query)
     }
 
     func commit(_ changes: [StoreChange]) async throws -> StoreCommit {

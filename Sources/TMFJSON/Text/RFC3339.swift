@@ -1,30 +1,29 @@
-/// Reads and writes the date-times of RFC 3339 section 5.6.
-enum TimestampParser {
-    struct Result {
-        var seconds: Int64
-        var nanoseconds: Int32 = 0
-        var isDateOnly = false
+/// Reads the date-times and dates of RFC 3339 section 5.6.
+package enum RFC3339 {
+    /// What a text stands for.
+    package struct Instant: Sendable, Hashable {
+        /// The seconds since 1970-01-01T00:00:00Z, rounded down.
+        package var seconds: Int64
+        /// The nanoseconds behind the second; further digits of a fraction are left out.
+        package var nanoseconds: Int32 = 0
+        /// Whether the text is a date without a time, which stands for the start of its day in UTC.
+        package var isDateOnly = false
     }
 
-    /// 0000-01-01T00:00:00Z.
-    static let earliest: Int64 = -62_167_219_200
-    /// 9999-12-31T23:59:59Z.
-    static let latest: Int64 = 253_402_300_799
-
-    static func parse(_ text: String) -> Result? {
+    package static func parse(_ text: String) -> Instant? {
         let bytes = Array(text.utf8)
         return parse(bytes.span, from: 0, to: bytes.count)
     }
 
     /// Reads the text between two offsets; the digits of date and time stand at fixed places.
-    static func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Result? {
+    package static func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Instant? {
         guard end - start >= 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
             let century = number(bytes, start), let yearOfCentury = number(bytes, start + 2),
             let month = number(bytes, start + 5), let day = number(bytes, start + 8)
         else { return nil }
         let year = century * 100 + yearOfCentury
         guard 1...12 ~= month, 1...lastDay(of: month, year) ~= day else { return nil }
-        var result = Result(seconds: days(year, month, day) * 86_400)
+        var result = Instant(seconds: days(year, month, day) * 86_400)
         if end - start == 10 {
             result.isDateOnly = true
             return result
@@ -78,29 +77,6 @@ enum TimestampParser {
         }
     }
 
-    static func text(secondsSince1970 seconds: Int64, nanoseconds: Int32) -> String {
-        let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
-        let (year, month, day) = civil(fromDays: days)
-        let time = seconds - days * 86_400
-        var result = digits(year, 4) + "-" + digits(month, 2) + "-" + digits(day, 2) + "T"
-        result += digits(time / 3_600, 2) + ":" + digits(time / 60 % 60, 2) + ":" + digits(time % 60, 2)
-        if nanoseconds != 0 {
-            var fraction = Int64(nanoseconds)
-            var width = 9
-            while fraction % 1_000 == 0 {
-                fraction /= 1_000
-                width -= 3
-            }
-            result += "." + digits(fraction, width)
-        }
-        return result + "Z"
-    }
-
-    private static func digits(_ value: Int64, _ width: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(width - text.utf8.count, 0)) + text
-    }
-
     /// The days from 1970-01-01 to a date of the proleptic Gregorian calendar, counted in years that begin in March.
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
@@ -108,16 +84,5 @@ enum TimestampParser {
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-        return (year, month + (month < 10 ? 3 : -9), dayOfYear - (153 * month + 2) / 5 + 1)
     }
 }

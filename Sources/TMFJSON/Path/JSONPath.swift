@@ -1,0 +1,174 @@
+/// A query of a JSON value (RFC 9535), such as `$.relatedParty[?(@.role=='customer')].id`.
+///
+/// ```swift
+/// let path = try JSONPath("$.note[?@.author == 'Jane']")
+/// for node in path.nodes(in: interaction) {
+///     print(node.location, node.value)     // $['note'][0] {…}
+/// }
+/// ```
+///
+/// All of RFC 9535 is understood: names, wildcards, indices, slices, filters, descendants, and the functions `length`,
+/// `count`, `match`, `search` and `value`, whose patterns are a ``RegularExpression``. The dialect ``Dialect-swift.enum/tmf630``
+/// adds what TMF630 part 6 uses beyond that. Two paths are equal if they mean the same steps, however they are spelled.
+public struct JSONPath: Sendable {
+    /// A language that paths are written in.
+    public enum Dialect: Sendable, Hashable {
+        /// RFC 9535, and nothing else.
+        case rfc9535
+        /// What TMF630 part 6 and its users write.
+        ///
+        /// On top of RFC 9535: the leading `$` may be missing. Names may hold any characters but punctuation
+        /// (`@.@type`), or stand in backticks. A name applied to an array is applied to its elements. A filter applied to an
+        /// object asks the object itself, so that `$[?(@.status=='open')]` works on a resource. Either side of a comparison
+        /// may select several nodes, of which any may satisfy it; `!=` means that none is equal, and elements of an array
+        /// count as nodes where the other side is a literal. Numbers compare with strings that hold a number, date-times
+        /// compare as instants. There are `=~ /pattern/i`, `[(@.length-1)]`, and the methods `length()`, `min()`, `max()`,
+        /// `avg()` and `stddev()` at the end of a side of a comparison.
+        case tmf630
+    }
+
+    /// A value that a path selected, and where it stands.
+    public struct Node: Sendable, Hashable {
+        /// The place as a normalized path (RFC 9535 section 2.7), such as `$['note'][0]`.
+        public var location: String
+        /// The value.
+        public var value: JSONValue
+
+        /// Creates a node.
+        ///
+        /// - Parameters:
+        ///   - location: The place as a normalized path.
+        ///   - value: The value.
+        public init(location: String, value: JSONValue) {
+            self.location = location
+            self.value = value
+        }
+    }
+
+    /// The path as it was written.
+    public let text: String
+    /// The language it is written in.
+    public let dialect: Dialect
+
+    package let query: PathQuery
+
+    /// Parses a path.
+    ///
+    /// - Parameters:
+    ///   - text: The path.
+    ///   - dialect: The language it is written in.
+    ///   - limits: The most that it may ask for.
+    /// - Throws: ``JSONPathError`` with the place of the first problem.
+    public init(
+        _ text: String, dialect: Dialect = .rfc9535, limits: Limits = .default
+    ) throws(JSONPathError) {
+        query = try PathParser.query(text, dialect, limits)
+        self.text = text
+        self.dialect = dialect
+    }
+
+    /// Creates a path of the TMF630 dialect from what it consists of.
+    package init(_ query: PathQuery) {
+        self.query = query
+        text = PathPrinter.text(of: query)
+        dialect = .tmf630
+    }
+
+    /// Returns the nodes that the path selects, in the order that RFC 9535 defines.
+    ///
+    /// The work may grow with a power of the size of the value; for a path from outside use
+    /// ``nodes(in:visitingAtMost:)``.
+    ///
+    /// - Parameter value: The value.
+    /// - Returns: The nodes, one several times if several steps lead to it.
+    public func nodes(in value: JSONValue) -> [Node] {
+        (try? nodes(in: value, visitingAtMost: .max)) ?? []
+    }
+
+    /// Returns the nodes that the path selects, in the order that RFC 9535 defines, if that is not too much work.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - limit: The number of nodes to visit at most.
+    /// - Returns: The nodes, one several times if several steps lead to it.
+    /// - Throws: ``JSONPathError`` with the code `limitExceeded` if there are more nodes to visit.
+    public func nodes(
+        in value: JSONValue, visitingAtMost limit: Int = Limits.default.visitedNodes
+    ) throws(JSONPathError) -> [Node] {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(
+                value, limits: JSONLimits(depth: .max, bytes: .max, members: .max, stringLength: .max))
+        } catch {
+            throw JSONPathError(.limitExceeded, offset: 0, expectation: "a value of less than a gibibyte")
+        }
+        return try indices(in: document, limit).map { index in
+            Node(
+                location: document.location(of: index), value: JSONValue(JSONElement(document: document, index: index)))
+        }
+    }
+
+    /// Returns the elements of a document that the path selects, in the order that RFC 9535 defines.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - limit: The number of nodes to visit at most.
+    /// - Returns: The elements, one several times if several steps lead to it.
+    /// - Throws: ``JSONPathError`` with the code `limitExceeded` if there are more nodes to visit.
+    public func elements(
+        in document: JSONDocument, visitingAtMost limit: Int = Limits.default.visitedNodes
+    ) throws(JSONPathError) -> [JSONElement] {
+        try indices(in: document, limit).map { JSONElement(document: document, index: $0) }
+    }
+
+    package func indices(in document: JSONDocument, _ limit: Int) throws(JSONPathError) -> [Int] {
+        var evaluator = PathEvaluator(document, dialect, budget: limit)
+        let indices = evaluator.nodes(of: query, at: 0)
+        guard evaluator.budget >= 0 else {
+            throw JSONPathError(.limitExceeded, offset: 0, expectation: "a path that visits \(limit) nodes at most")
+        }
+        return indices
+    }
+}
+
+extension JSONPath: Hashable {
+    /// Returns whether two paths take the same steps in the same dialect.
+    public static func == (first: Self, second: Self) -> Bool {
+        first.dialect == second.dialect && first.query == second.query
+    }
+
+    /// Feeds the steps to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(dialect)
+        hasher.combine(query)
+    }
+}
+
+extension JSONPath: CustomStringConvertible {
+    /// The path as it was written.
+    public var description: String { text }
+}
+
+extension JSONDocument {
+    /// The normalized path of a value (RFC 9535 section 2.7).
+    func location(of target: Int) -> String {
+        var location = "$"
+        var index = 0
+        while index < target {
+            let isObject = token(at: index).kind == .object
+            var position = 0
+            var child = index + 1
+            while true {
+                let value = isObject ? child + 1 : child
+                if target < end(of: value) {
+                    location += isObject ? "[\(PathPrinter.quoted(string(at: child)))]" : "[\(position)]"
+                    index = value
+                    break
+                }
+                child = end(of: value)
+                position += 1
+            }
+        }
+        return location
+    }
+}

@@ -1,0 +1,149 @@
+extension PathEvaluator {
+    /// Whether a condition holds with a node as the current one.
+    mutating func holds(_ condition: PathExpression, at node: Int) -> Bool {
+        switch condition {
+        case .or(let terms):
+            for term in terms where holds(term, at: node) { return true }
+            return false
+        case .and(let terms):
+            for term in terms where !holds(term, at: node) { return false }
+            return true
+        case .not(let term): return !holds(term, at: node)
+        case .exists(let query): return !nodes(of: query, at: node).isEmpty
+        case .comparison(let left, let sign, let right):
+            return isTMF
+                ? holdsTMF(left, sign, right, at: node)
+                : PathScalar.holds(value(of: left, at: node), sign, value(of: right, at: node))
+        case .pattern(let operand, let expression):
+            var matcher = RegularExpressionMatcher(expression)
+            return scalars(of: operand, at: node, enteringArrays: true).contains { scalar in
+                guard let text = scalar.text else { return false }
+                return matcher.matches(partOf: Array(text.utf8).span)
+            }
+        case .match(let text, let pattern, let isWhole):
+            guard case .string(let text) = value(of: text, at: node),
+                case .string(let pattern) = value(of: pattern, at: node),
+                let expression = try? RegularExpression(pattern)
+            else { return false }
+            return isWhole ? expression.matches(wholeOf: text) : expression.matches(partOf: text)
+        }
+    }
+
+    /// Compares every node of one side with every node of the other, as the TMF630 dialect does.
+    private mutating func holdsTMF(
+        _ left: PathOperand, _ sign: PathOperator, _ right: PathOperand, at node: Int
+    ) -> Bool {
+        // `!=` says that no node equals, so that it is the opposite of `==` for arrays too.
+        if sign == .notEqual { return !holdsTMF(left, .equal, right, at: node) }
+        // The rules speak of what was found and of the operand it is compared with.
+        if case .literal = left, !right.isLiteral { return holdsTMF(right, sign.mirrored, left, at: node) }
+        let found = scalars(of: left, at: node, enteringArrays: right.isLiteral)
+        let operands = scalars(of: right, at: node, enteringArrays: false)
+        return found.contains { first in
+            operands.contains { PathScalar.holdsTMF(first, sign, $0) }
+        }
+    }
+
+    /// All values that a side stands for; one that is nothing, if there are none.
+    private mutating func scalars(
+        of operand: PathOperand, at node: Int, enteringArrays: Bool
+    ) -> [PathScalar] {
+        guard case .query(let query) = operand else { return [value(of: operand, at: node)] }
+        let nodes = nodes(of: query, at: node)
+        guard !nodes.isEmpty else { return [.nothing] }
+        guard enteringArrays else { return nodes.map(scalar) }
+        var scalars: [PathScalar] = []
+        var pending = Array(nodes.reversed())
+        while let node = pending.popLast() {
+            if document.token(at: node).kind == .array {
+                let end = document.end(of: node)
+                let first = pending.count
+                var index = node + 1
+                while index < end {
+                    pending.append(index)
+                    index = document.end(of: index)
+                }
+                pending[first...].reverse()
+            } else {
+                scalars.append(scalar(node))
+            }
+        }
+        return scalars
+    }
+
+    func scalar(_ node: Int) -> PathScalar {
+        PathScalar(JSONValue(document.bytes.span, document.tape.span, at: node))
+    }
+
+    /// The one value that a side stands for.
+    private mutating func value(of operand: PathOperand, at node: Int) -> PathScalar {
+        switch operand {
+        case .literal(let literal): return PathScalar(literal)
+        case .query(let query), .value(let query):
+            let nodes = nodes(of: query, at: node)
+            return nodes.count == 1 ? scalar(nodes[0]) : .nothing
+        case .count(let query): return .number(JSONNumber(nodes(of: query, at: node).count))
+        case .length(let operand): return value(of: operand, at: node).length
+        case .method(let query, .length):
+            let nodes = nodes(of: query, at: node)
+            return nodes.count > 1
+                ? .number(JSONNumber(nodes.count)) : nodes.first.map { scalar($0).length } ?? .nothing
+        case .method(let query, let method):
+            let numbers = scalars(of: .query(query), at: node, enteringArrays: true).compactMap(\.double)
+            return method.result(numbers).flatMap(JSONNumber.init).map(PathScalar.number) ?? .nothing
+        }
+    }
+}
+
+extension PathOperand {
+    fileprivate var isLiteral: Bool {
+        if case .literal = self { return true }
+        return false
+    }
+}
+
+extension PathMethod {
+    /// The result for some numbers; `nil` for none.
+    fileprivate func result(_ numbers: [Double]) -> Double? {
+        guard !numbers.isEmpty else { return nil }
+        let mean = numbers.reduce(0, +) / Double(numbers.count)
+        return switch self {
+        case .min: numbers.min()
+        case .max: numbers.max()
+        case .avg: mean
+        case .stddev:
+            (numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(numbers.count)).squareRoot()
+        case .length: Double(numbers.count)
+        }
+    }
+}
+
+extension PathScalar {
+    /// What `length` returns (RFC 9535 section 2.4.4).
+    fileprivate var length: PathScalar {
+        switch self {
+        case .string(let text): .number(JSONNumber(text.unicodeScalars.count))
+        case .container(.array(let elements)): .number(JSONNumber(elements.count))
+        case .container(.object(let members)): .number(JSONNumber(members.count))
+        default: .nothing
+        }
+    }
+
+    /// What a regular expression looks at.
+    fileprivate var text: String? {
+        switch self {
+        case .string(let text): text
+        case .number(let number): number.text
+        case .bool(let value): value ? "true" : "false"
+        case .nothing, .null, .container: nil
+        }
+    }
+
+    fileprivate var double: Double? {
+        switch self {
+        case .number(let number): number.doubleValue
+        case .string(let text): JSONNumber(text)?.doubleValue
+        case .nothing, .null, .bool, .container: nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// Follows a path through a document.
+///
+/// Nodes are indices into the document's tape, in the order in which RFC 9535 selects them.
+package struct PathEvaluator {
+    let document: JSONDocument
+    let isTMF: Bool
+    /// How many nodes may still be visited; below zero once the evaluation was broken off.
+    package private(set) var budget: Int
+
+    package init(_ document: JSONDocument, _ dialect: JSONPath.Dialect, budget: Int) {
+        self.document = document
+        isTMF = dialect == .tmf630
+        self.budget = budget
+    }
+
+    /// The nodes that a query selects, starting at the current node.
+    package mutating func nodes(of query: PathQuery, at current: Int) -> [Int] {
+        var nodes = [query.isAbsolute ? 0 : current]
+        for segment in query.segments {
+            var selected: [Int] = []
+            for node in nodes {
+                if segment.isDescendant {
+                    descend(from: node, segment, into: &selected)
+                } else {
+                    for selector in segment.selectors { select(selector, of: node, into: &selected) }
+                }
+                guard budget >= 0 else { return [] }
+            }
+            nodes = selected
+        }
+        return nodes
+    }
+
+    /// Counts a visited node; `false` when there were too many.
+    private mutating func visit() -> Bool {
+        budget -= 1
+        return budget >= 0
+    }
+
+    /// Selects from a node and all below it, a node before its descendants.
+    private mutating func descend(from node: Int, _ segment: PathSegment, into selected: inout [Int]) {
+        var pending = [node]
+        while let node = pending.popLast() {
+            guard visit() else { return }
+            for selector in segment.selectors { select(selector, of: node, isBelow: true, into: &selected) }
+            pending += children(of: node).reversed()
+        }
+    }
+
+    private mutating func select(
+        _ selector: PathSelector, of node: Int, isBelow: Bool = false, into selected: inout [Int]
+    ) {
+        guard visit() else { return }
+        let kind = document.token(at: node).kind
+        switch selector {
+        case .name(let name):
+            if kind == .object {
+                if let member = document.value(named: name.text, in: node) { selected.append(member) }
+            } else if isTMF, !isBelow, kind == .array {
+                for element in children(of: node) { select(selector, of: element, into: &selected) }
+            }
+        case .wildcard:
+            let children = children(of: node)
+            budget -= children.count
+            selected += children
+        case .index(let index):
+            guard kind == .array else { return }
+            let elements = children(of: node)
+            let position = index >= 0 ? index : elements.count &+ index
+            if elements.indices.contains(position) { selected.append(elements[position]) }
+        case .slice(let slice):
+            guard kind == .array else { return }
+            let elements = children(of: node)
+            for position in slice.positions(in: elements.count) { selected.append(elements[position]) }
+        case .filter(let condition):
+            // In TMF630 a filter on an object is a condition on the object itself.
+            if isTMF, kind == .object {
+                if holds(condition, at: node) { selected.append(node) }
+                return
+            }
+            for child in children(of: node) {
+                // Below, the objects of an array are asked when their own turn comes.
+                if isTMF, isBelow, document.token(at: child).kind == .object { continue }
+                guard visit() else { return }
+                if holds(condition, at: child) { selected.append(child) }
+            }
+        }
+    }
+
+    /// The elements or the members' values, of several members with one name the last.
+    private func children(of node: Int) -> [Int] {
+        let token = document.token(at: node)
+        guard token.kind == .array || token.kind == .object else { return [] }
+        let isObject = token.kind == .object
+        let end = document.end(of: node)
+        var children: [Int] = []
+        var index = node + 1
+        while index < end {
+            let value = isObject ? index + 1 : index
+            if !token.flag || !isObject || document.value(named: document.string(at: index), in: node) == value {
+                children.append(value)
+            }
+            index = document.end(of: value)
+        }
+        return children
+    }
+}

@@ -1,0 +1,230 @@
+/// Reads the text of a JSON path: RFC 9535, and the dialect of TMF630 where that goes beyond it.
+struct PathParser {
+    typealias Failure = JSONPathError
+
+    let bytes: [UInt8]
+    let isTMF: Bool
+    let limits: JSONPath.Limits
+    var offset = 0
+    /// The levels of filters and parentheses around the offset.
+    var depth = 0
+    private var steps = 0
+
+    static func query(
+        _ text: String, _ dialect: JSONPath.Dialect, _ limits: JSONPath.Limits
+    ) throws(Failure) -> PathQuery {
+        var parser = PathParser(bytes: Array(text.utf8), isTMF: dialect == .tmf630, limits: limits)
+        guard parser.bytes.count <= limits.length else {
+            throw Failure(
+                .limitExceeded, offset: limits.length, expectation: "a path of \(limits.length) bytes at most")
+        }
+        return try parser.query()
+    }
+
+    private init(bytes: [UInt8], isTMF: Bool, limits: JSONPath.Limits) {
+        self.bytes = bytes
+        self.isTMF = isTMF
+        self.limits = limits
+    }
+
+    private mutating func query() throws(Failure) -> PathQuery {
+        var query = PathQuery(isAbsolute: true)
+        if !take("$") {
+            guard isTMF, offset < bytes.count else { throw unexpected("'$'") }
+            // A path of TMF630 may begin with the name of a member.
+            if current != UInt8(ascii: "["), current != UInt8(ascii: ".") {
+                query.segments.append(PathSegment([.name(try shorthand())]))
+                try countStep()
+            }
+        }
+        let method = try segments(of: &query, allowsMethod: false)
+        guard method == nil, offset == bytes.count else {
+            skipBlanks()
+            throw unexpected("'.', '[' or the end")
+        }
+        return query
+    }
+
+    // MARK: - Segments
+
+    /// Reads the steps of a query, and the method behind them where one may stand.
+    mutating func segments(of query: inout PathQuery, allowsMethod: Bool) throws(Failure) -> PathMethod? {
+        while true {
+            let start = offset
+            skipBlanks()
+            if take("..") {
+                query.segments.append(PathSegment(isDescendant: true, try selectorsAfterDots()))
+            } else if take(".") {
+                if isTMF, current == UInt8(ascii: "[") { continue }
+                let nameStart = offset
+                if take("*") {
+                    query.segments.append(PathSegment([.wildcard]))
+                } else {
+                    let name = try shorthand()
+                    if isTMF, current == UInt8(ascii: "(") {
+                        return try method(name.text, nameStart, isAllowed: allowsMethod)
+                    }
+                    query.segments.append(PathSegment([.name(name)]))
+                }
+            } else if current == UInt8(ascii: "[") {
+                query.segments.append(PathSegment(try bracketedSelectors()))
+            } else {
+                // Blanks belong to a query only between its segments.
+                offset = start
+                return nil
+            }
+            try countStep()
+        }
+    }
+
+    private mutating func selectorsAfterDots() throws(Failure) -> [PathSelector] {
+        if current == UInt8(ascii: "[") { return try bracketedSelectors() }
+        return take("*") ? [.wildcard] : [.name(try shorthand())]
+    }
+
+    private mutating func method(
+        _ name: String, _ start: Int, isAllowed: Bool
+    ) throws(Failure) -> PathMethod {
+        guard let method = PathMethod(rawValue: name) else {
+            throw Failure(.unknownFunction, offset: start, expectation: "length, min, max, avg or stddev")
+        }
+        guard isAllowed else {
+            throw Failure(.invalidType, offset: start, expectation: "a method only as a side of a comparison")
+        }
+        try expect("(")
+        skipBlanks()
+        try expect(")")
+        return method
+    }
+
+    private mutating func bracketedSelectors() throws(Failure) -> [PathSelector] {
+        try expect("[")
+        var selectors: [PathSelector] = []
+        repeat {
+            skipBlanks()
+            selectors.append(try selector())
+            try countStep()
+            skipBlanks()
+        } while take(",")
+        try expect("]")
+        return selectors
+    }
+
+    private mutating func selector() throws(Failure) -> PathSelector {
+        switch current {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): return .name(PathName(try string()))
+        case UInt8(ascii: "*"):
+            offset += 1
+            return .wildcard
+        case UInt8(ascii: "?"):
+            offset += 1
+            skipBlanks()
+            return .filter(try nested { (parser) throws(Failure) in try parser.expression() })
+        case UInt8(ascii: ":"): return .slice(try slice(from: nil))
+        case .some(let byte) where byte.isDigit || byte == UInt8(ascii: "-"):
+            let index = try integer()
+            let end = offset
+            skipBlanks()
+            if current == UInt8(ascii: ":") { return .slice(try slice(from: index)) }
+            offset = end
+            return .index(index)
+        case UInt8(ascii: "(") where isTMF: return .index(try script())
+        case .some where isTMF: return .name(try shorthand())
+        default: throw unexpected("a selector")
+        }
+    }
+
+    private mutating func slice(from start: Int?) throws(Failure) -> PathSlice {
+        var slice = PathSlice(start: start, end: nil, step: 1)
+        try expect(":")
+        skipBlanks()
+        slice.end = try integerIfThere()
+        skipBlanks()
+        if take(":") {
+            skipBlanks()
+            slice.step = try integerIfThere() ?? 1
+        }
+        return slice
+    }
+
+    private mutating func integerIfThere() throws(Failure) -> Int? {
+        guard let current, current == UInt8(ascii: "-") || current.isDigit else { return nil }
+        return try integer()
+    }
+
+    /// The element that `(@.length-1)` stands for, counted from the end.
+    private mutating func script() throws(Failure) -> Int {
+        let start = offset
+        try expect("(")
+        skipBlanks()
+        let isLength = take("@.length")
+        if isLength, take("(") {
+            skipBlanks()
+            try expect(")")
+        }
+        skipBlanks()
+        guard isLength, take("-") else {
+            throw Failure(.unexpectedCharacter, offset: start, expectation: "(@.length-1) or the like")
+        }
+        skipBlanks()
+        guard let current, current.isDigit else { throw unexpected("a whole number") }
+        let count = try integer()
+        skipBlanks()
+        try expect(")")
+        // Nothing stands at the length itself, nor at the smallest integer.
+        return count == 0 ? .min : -count
+    }
+
+    // MARK: - Characters
+
+    var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+    mutating func take(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard offset + count <= bytes.count else { return false }
+        let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: count)
+        guard unsafe bytes[offset..<offset + count].elementsEqual(expected) else { return false }
+        offset += count
+        return true
+    }
+
+    mutating func expect(_ text: StaticString) throws(Failure) {
+        guard take(text) else { throw unexpected("'\(text)'") }
+    }
+
+    mutating func skipBlanks() {
+        while let current, [0x20, 0x09, 0x0A, 0x0D].contains(current) { offset += 1 }
+    }
+
+    func unexpected(_ expectation: String) -> Failure {
+        Failure(
+            offset < bytes.count ? .unexpectedCharacter : .unexpectedEnd, offset: min(offset, bytes.count),
+            expectation: expectation)
+    }
+
+    mutating func countStep() throws(Failure) {
+        steps += 1
+        guard steps <= limits.steps else {
+            throw Failure(.limitExceeded, offset: offset, expectation: "\(limits.steps) steps at most")
+        }
+    }
+
+    /// Reads something inside brackets or parentheses, of which only so many may lie in each other.
+    mutating func nested<Result>(
+        _ body: (inout PathParser) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        depth += 1
+        guard depth <= limits.depth else {
+            throw Failure(.limitExceeded, offset: offset, expectation: "\(limits.depth) levels at most")
+        }
+        let result = try body(&self)
+        depth -= 1
+        return result
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+    var isLowercaseLetter: Bool { self &- UInt8(ascii: "a") < 26 }
+    var isLetter: Bool { (self | 0x20).isLowercaseLetter }
+}

@@ -1,0 +1,79 @@
+import TMFJSON
+
+/// A filter made ready for running over very many documents.
+///
+/// It is a list of plain nodes, each followed by its children, so that running it counts no references and allocates
+/// nothing. Only JSON paths that no filter can express are followed by the evaluator of paths.
+struct FilterProgram: Sendable {
+    enum Kind: Sendable {
+        case all
+        case any
+        case not
+        case equals
+        case compare
+        case matches
+        case exists
+        case anyElement
+        case path
+    }
+
+    struct Node: Sendable {
+        var kind: Kind
+        /// The names that lead from the current value to those that the node asks.
+        var names: Range<Int> = 0..<0
+        /// Operands of comparisons; the index of a pattern or of a JSON path.
+        var operands: Range<Int> = 0..<0
+        var sign: PathOperator = .equal
+        /// The index behind the node and its children.
+        var end = 0
+    }
+
+    private(set) var nodes: [Node] = []
+    private(set) var names: [MemberName] = []
+    private(set) var operands: [ScalarOperand] = []
+    private(set) var patterns: [RegularExpression] = []
+    private(set) var paths: [JSONPath] = []
+
+    init(_ filter: Filter) { add(filter) }
+
+    private mutating func add(_ filter: Filter) {
+        let index = nodes.count
+        switch filter {
+        case .all(let filters):
+            nodes.append(Node(kind: .all))
+            filters.forEach { add($0) }
+        case .any(let filters):
+            nodes.append(Node(kind: .any))
+            filters.forEach { add($0) }
+        case .not(let filter):
+            nodes.append(Node(kind: .not))
+            add(filter)
+        case .equals(let path, let operands):
+            let first = self.operands.count
+            self.operands += operands.map(ScalarOperand.init)
+            nodes.append(Node(kind: .equals, names: add(path), operands: first..<self.operands.count))
+        case .compare(let path, let order, let operand):
+            operands.append(ScalarOperand(operand))
+            nodes.append(
+                Node(
+                    kind: .compare, names: add(path), operands: operands.count - 1..<operands.count, sign: order.sign))
+        case .matches(let path, let pattern):
+            patterns.append(pattern)
+            nodes.append(Node(kind: .matches, names: add(path), operands: patterns.count - 1..<patterns.count))
+        case .exists(let path): nodes.append(Node(kind: .exists, names: add(path)))
+        case .anyElement(let path, let filter):
+            nodes.append(Node(kind: .anyElement, names: add(path)))
+            add(filter)
+        case .path(let path):
+            paths.append(path)
+            nodes.append(Node(kind: .path, operands: paths.count - 1..<paths.count))
+        }
+        nodes[index].end = nodes.count
+    }
+
+    private mutating func add(_ path: FieldPath) -> Range<Int> {
+        let first = names.count
+        names += path.names.map(MemberName.init)
+        return first..<names.count
+    }
+}

@@ -1,0 +1,98 @@
+import TMFJSON
+
+/// A value to sort by, in a form that nearly always decides without a look at the document.
+struct SortValue {
+    /// The kinds in their order; within one, values are compared by ``high`` and then ``low``.
+    enum Rank: UInt8 {
+        case bool
+        case number
+        case instant
+        case text
+        case missing
+    }
+
+    static let missing = SortValue(rank: .missing, high: 0, low: 0, index: 0, isExact: true)
+
+    private let rank: Rank
+    private let high: Int64
+    private let low: Int64
+    /// The value's place on the tape.
+    private let index: Int
+    /// Whether equal ``high`` and ``low`` mean equal values.
+    private let isExact: Bool
+
+    private init(rank: Rank, high: Int64, low: Int64, index: Int, isExact: Bool) {
+        (self.rank, self.high, self.low) = (rank, high, low)
+        (self.index, self.isExact) = (index, isExact)
+    }
+
+    /// Creates the value of a token; `nil` for one that has no order.
+    init?(_ token: JSONToken, _ index: Int, _ text: Span<UInt8>) {
+        switch token.kind {
+        case .bool: self.init(rank: .bool, high: token.flag ? 1 : 0, low: 0, index: index, isExact: true)
+        case .number:
+            let number = JSONNumber(token, in: text)
+            self.init(rank: .number, high: Self.key(number), low: 0, index: index, isExact: false)
+        case .string where token.flag:
+            let unescaped = Array(JSONText.string(token, in: text).utf8)
+            self.init(string: unescaped.span, from: 0, to: unescaped.count, index)
+        case .string: self.init(string: text, from: token.offset, to: token.offset + token.length, index)
+        case .null, .array, .object: return nil
+        }
+    }
+
+    private init(string text: Span<UInt8>, from start: Int, to end: Int, _ index: Int) {
+        if let instant = RFC3339.parse(text, from: start, to: end) {
+            self.init(
+                rank: .instant, high: instant.seconds, low: Int64(instant.nanoseconds), index: index, isExact: true)
+        } else {
+            self.init(
+                rank: .text, high: Self.key(text, start, end), low: Self.key(text, start + 8, end), index: index,
+                isExact: false)
+        }
+    }
+
+    /// A number that grows as the values do; values that are close share one.
+    private static func key(_ number: JSONNumber) -> Int64 {
+        let double = number.doubleValue ?? (number.text.hasPrefix("-") ? -.infinity : .infinity)
+        let bits = Int64(bitPattern: (double == 0 ? 0 : double).bitPattern)
+        return bits < 0 ? .min &- bits : bits
+    }
+
+    /// The next eight bytes as a number that grows as the texts do.
+    private static func key(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int64 {
+        var key: UInt64 = 0
+        for offset in 0..<8 {
+            key = key << 8 | (start + offset < end ? UInt64(text[start + offset]) : 0)
+        }
+        return Int64(bitPattern: key ^ (1 << 63))
+    }
+
+    /// The order to another value, negative, zero or positive; `nil` if that takes a look at the documents.
+    func quickOrder(to other: SortValue, isDescending: Bool) -> Int? {
+        if rank != other.rank {
+            // What is missing comes last either way.
+            if rank == .missing || other.rank == .missing { return rank == .missing ? 1 : -1 }
+            return (rank.rawValue < other.rank.rawValue) != isDescending ? -1 : 1
+        }
+        if high != other.high { return (high < other.high) != isDescending ? -1 : 1 }
+        if low != other.low { return (low < other.low) != isDescending ? -1 : 1 }
+        return nil
+    }
+
+    /// The order to a value of another document.
+    func order(to other: SortValue, _ document: JSONDocument, _ otherDocument: JSONDocument, isDescending: Bool) -> Int
+    {
+        if let order = quickOrder(to: other, isDescending: isDescending) { return order }
+        if isExact, other.isExact { return 0 }
+        let order: Int
+        if rank == .number {
+            let (first, second) = (document.number(at: index), otherDocument.number(at: other.index))
+            order = first < second ? -1 : first == second ? 0 : 1
+        } else {
+            let (first, second) = (document.string(at: index), otherDocument.string(at: other.index))
+            order = JSONText.precedes(first, second) ? -1 : JSONText.precedes(second, first) ? 1 : 0
+        }
+        return isDescending ? -order : order
+    }
+}

@@ -1,0 +1,39 @@
+/// Keeps the first of very many entries in an order, without sorting all of them where few are wanted.
+struct TopSelection {
+    /// How many entries are wanted; `nil` for all.
+    private let size: Int?
+    /// In order, while ``size`` is small; as they came otherwise.
+    private var entries: [SortProgram.Entry] = []
+    private let keepsOrder: Bool
+
+    init(size: Int?) {
+        self.size = size
+        // Moving entries to make room costs less than sorting all in the end only while they are few.
+        keepsOrder = size.map { $0 <= 1_000 } ?? false
+    }
+
+    mutating func add(
+        _ entry: SortProgram.Entry, by precedes: (SortProgram.Entry, SortProgram.Entry) -> Bool
+    ) {
+        guard keepsOrder, let size else { return entries.append(entry) }
+        guard size > 0 else { return }
+        if entries.count == size {
+            guard precedes(entry, entries[size - 1]) else { return }
+            entries.removeLast()
+        }
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if precedes(entry, entries[middle]) { high = middle } else { low = middle + 1 }
+        }
+        entries.insert(entry, at: low)
+    }
+
+    /// The entries in order, all that are wanted.
+    func sorted(
+        by precedes: (SortProgram.Entry, SortProgram.Entry) -> Bool
+    ) -> ArraySlice<SortProgram.Entry> {
+        let ordered = keepsOrder ? entries : entries.sorted(by: precedes)
+        return ordered.prefix(size ?? ordered.count)
+    }
+}

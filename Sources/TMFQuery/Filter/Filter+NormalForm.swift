@@ -1,0 +1,197 @@
+import TMFJSON
+
+/// The form in which filters are kept in queries, and in which each has one text.
+///
+/// It is a disjunction of conjunctions, as far as the filter was one. In each conjunction the conditions that a query
+/// string can state on an attribute come first; all others make one JSON path.
+extension Filter {
+    /// The filter in normal form.
+    var normalized: Filter {
+        let flat = flattened(isRoot: true)
+        guard case .any(let alternatives) = flat else { return flat.conjunction }
+        return .any(alternatives.map(\.conjunction))
+    }
+
+    /// The filter without nesting that says nothing, and with the equalities of an attribute in one place.
+    private func flattened(isRoot: Bool) -> Filter {
+        switch self {
+        case .all(let filters):
+            var result: [Filter] = []
+            for filter in filters {
+                switch filter.flattened(isRoot: isRoot) {
+                case .all(let inner): result += inner
+                case let inner: result.append(inner)
+                }
+            }
+            if result.contains(.any([])) { return .any([]) }
+            result = Self.merged(result) { filter in
+                guard case .not(.equals(let path, let operands)) = filter else { return nil }
+                return (path, operands)
+            } joined: {
+                .not(.equals($0, anyOf: $1))
+            }
+            return result.count == 1 ? result[0] : .all(result)
+        case .any(let filters):
+            var result: [Filter] = []
+            for filter in filters {
+                switch filter.flattened(isRoot: isRoot) {
+                case .any(let inner): result += inner
+                case let inner: result.append(inner)
+                }
+            }
+            if result.contains(.all([])) { return .all([]) }
+            result = Self.merged(result) { filter in
+                guard case .equals(let path, let operands) = filter else { return nil }
+                return (path, operands)
+            } joined: {
+                .equals($0, anyOf: $1)
+            }
+            return result.count == 1 ? result[0] : .any(result)
+        case .not(let filter):
+            switch filter.flattened(isRoot: isRoot) {
+            case .not(let inner): return inner
+            case .all(let inner) where inner.isEmpty: return .any([])
+            case .any(let inner) where inner.isEmpty: return .all([])
+            case let inner: return .not(inner)
+            }
+        case .equals(let path, let operands):
+            var unique: [FilterOperand] = []
+            for operand in operands where !unique.contains(operand) { unique.append(operand) }
+            return unique.isEmpty ? .any([]) : .equals(path, anyOf: unique)
+        case .anyElement(let path, let filter):
+            let isHere = isRoot && path.names.isEmpty
+            let filter = filter.flattened(isRoot: isHere)
+            return isHere ? filter : .anyElement(path, filter)
+        case .path(let path):
+            let filter = Filter(path)
+            if case .path = filter { return filter }
+            return filter.flattened(isRoot: true)
+        case .compare, .matches, .exists: return self
+        }
+    }
+
+    /// Puts the operands of conditions on one attribute together where the first of them stands.
+    private static func merged(
+        _ filters: [Filter],
+        parts: (Filter) -> (FieldPath, [FilterOperand])?,
+        joined: (FieldPath, [FilterOperand]) -> Filter
+    ) -> [Filter] {
+        var result: [Filter] = []
+        var places: [FieldPath: Int] = [:]
+        for filter in filters {
+            guard let (path, operands) = parts(filter) else {
+                if !result.contains(filter) { result.append(filter) }
+                continue
+            }
+            if let place = places[path], let earlier = parts(result[place])?.1 {
+                result[place] = joined(path, earlier + operands.filter { !earlier.contains($0) })
+            } else {
+                places[path] = result.count
+                result.append(filter)
+            }
+        }
+        return result
+    }
+
+    /// A flat filter with the conditions on attributes first.
+    private var conjunction: Filter {
+        guard case .all(let filters) = self else { return self }
+        let (terms, others) = Self.terms(of: filters)
+        return .all(terms + others)
+    }
+
+    /// The conditions that a query string can state on an attribute, and all others.
+    static func terms(of filters: [Filter]) -> (terms: [Filter], others: [Filter]) {
+        var (terms, others): ([Filter], [Filter]) = ([], [])
+        var equalities: Set<FieldPath> = []
+        for filter in filters {
+            // A second equality on an attribute would read as an alternative of the first.
+            if filter.isTerm, filter.equalityPath.map({ equalities.insert($0).inserted }) ?? true {
+                terms.append(filter)
+            } else {
+                others.append(filter)
+            }
+        }
+        return (terms, others)
+    }
+
+    private var equalityPath: FieldPath? {
+        guard case .equals(let path, _) = self else { return nil }
+        return path
+    }
+
+    /// Whether a query string can state the condition without a JSON path.
+    private var isTerm: Bool {
+        switch self {
+        case .equals(let path, let operands), .not(.equals(let path, let operands)):
+            path.isPlain && operands.allSatisfy(\.isStatable)
+        case .compare(let path, _, let operand): path.isPlain && operand.isStatable && operand.isRangeText
+        case .matches(let path, let pattern): path.isPlain && !pattern.ignoresCase
+        case .all, .any, .not, .exists, .anyElement, .path: false
+        }
+    }
+
+    /// The filter with texts for numbers and Booleans where a query string can state the condition then.
+    ///
+    /// A query string knows no other operands, and the values are compared by what the resource holds anyway.
+    var statedAsText: Filter {
+        switch normalized {
+        case .any(let alternatives): Filter.any(alternatives.map(\.withTextOperands)).normalized
+        case let filter: filter.withTextOperands.normalized
+        }
+    }
+
+    private var withTextOperands: Filter {
+        switch self {
+        case .all(let filters): .all(filters.map(\.withTextOperandsInTerm))
+        default: withTextOperandsInTerm
+        }
+    }
+
+    private var withTextOperandsInTerm: Filter {
+        switch self {
+        case .equals(let path, let operands) where path.isPlain && operands.allSatisfy(\.hasText):
+            .equals(path, anyOf: operands.map(\.asText))
+        case .not(.equals(let path, let operands)) where path.isPlain && operands.allSatisfy(\.hasText):
+            .not(.equals(path, anyOf: operands.map(\.asText)))
+        case .compare(let path, let order, let operand) where path.isPlain && operand.hasText:
+            .compare(path, order, operand.asText)
+        default: self
+        }
+    }
+}
+
+extension FilterOperand {
+    /// Whether a query string can state the operand, where a blank before an offset is taken for a plus.
+    fileprivate var isStatable: Bool {
+        guard case .text(let text) = self else { return false }
+        return DateOperand.repaired(text) == nil
+    }
+
+    /// Whether the operand may stand in a range of a query string, where dates that do not exist are refused.
+    fileprivate var isRangeText: Bool {
+        guard case .text(let text) = self else { return false }
+        return DateOperand.isAcceptable(text)
+    }
+
+    fileprivate var hasText: Bool { self != .null }
+
+    fileprivate var asText: FilterOperand {
+        switch self {
+        case .number(let number): .text(number.text)
+        case .bool(let value): .text(value ? "true" : "false")
+        case .text, .null: self
+        }
+    }
+}
+
+extension FieldPath {
+    /// Whether a query string can write the path with dots.
+    fileprivate var isPlain: Bool {
+        !names.isEmpty
+            && names.allSatisfy { name in
+                !name.isEmpty && name.first != " " && name.last != " "
+                    && !name.utf8.contains { "=<>!*~".utf8.contains($0) }
+            }
+    }
+}

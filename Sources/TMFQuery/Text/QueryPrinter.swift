@@ -1,0 +1,106 @@
+import TMFJSON
+
+/// Writes a query as text that parses to an equal query.
+enum QueryPrinter {
+    /// What may stand in a value as it is: nothing that separates, and no `+`, which some read as a blank.
+    private static let valueCharacters = ":/@!*'()$?"
+
+    static func text(of query: ResourceQuery) -> String {
+        var parameters: [String] = []
+        let filter = text(of: query.filter)
+        if !filter.isEmpty { parameters.append(filter) }
+        if let fields = query.fields {
+            parameters.append("fields=" + (fields.paths.isEmpty ? "none" : list(fields.paths.map { ("", $0) })))
+        }
+        if !query.sort.isEmpty {
+            parameters.append("sort=" + list(query.sort.map { ($0.isDescending ? "-" : "", $0.path) }))
+        }
+        if query.page.offset > 0 { parameters.append("offset=\(query.page.offset)") }
+        if let limit = query.page.limit { parameters.append("limit=\(limit)") }
+        return parameters.joined(separator: "&")
+    }
+
+    private static func list(_ items: [(sign: String, path: JSONPath)]) -> String {
+        items.map { $0.sign + encoded(PathPrinter.relativeText(of: $0.path.query)) }.joined(separator: ",")
+    }
+
+    /// A filter in normal form.
+    private static func text(of filter: Filter) -> String {
+        switch filter {
+        case .any(let alternatives) where !alternatives.isEmpty:
+            alternatives.map(conjunction).joined(separator: ";")
+        default: conjunction(filter)
+        }
+    }
+
+    private static func conjunction(_ filter: Filter) -> String {
+        var filters = [filter]
+        if case .all(let inner) = filter { filters = inner }
+        let (terms, others) = Filter.terms(of: filters)
+        var parameters = terms.flatMap(parameters(of:))
+        if !others.isEmpty { parameters.append("filter=" + encoded(path(of: others))) }
+        return parameters.joined(separator: "&")
+    }
+
+    private static func path(of filters: [Filter]) -> String {
+        if filters.count == 1 {
+            switch filters[0] {
+            case .exists(let path): return PathPrinter.relativeText(of: path.query)
+            case .anyElement(let path, let filter):
+                return PathPrinter.relativeText(of: path.query(filteredBy: filter))
+            case .path(let path): return PathPrinter.relativeText(of: path.query)
+            default: return "[?(" + PathPrinter.text(of: filters[0].expression) + ")]"
+            }
+        }
+        return "[?(" + PathPrinter.text(of: Filter.all(filters).expression) + ")]"
+    }
+
+    private static func parameters(of filter: Filter) -> [String] {
+        switch filter {
+        case .equals(let path, let operands):
+            let name = name(of: path)
+            return operands.map { name + "=" + value($0) }
+        case .not(.equals(let path, let operands)):
+            return operands.map { names(of: path) + ".ne=" + value($0) }
+        case .compare(let path, let order, let operand): return [names(of: path) + order.suffix + "=" + value(operand)]
+        case .matches(let path, let pattern):
+            return [names(of: path) + ".regex=" + PercentEncoding.encoded(pattern.pattern, keeping: valueCharacters)]
+        case .all, .any, .not, .exists, .anyElement, .path: return []
+        }
+    }
+
+    private static func names(of path: FieldPath) -> String {
+        path.names.map {
+            PercentEncoding.encoded($0, keeping: "@$").split(separator: ".", omittingEmptySubsequences: false).joined(
+                separator: "%2E")
+        }
+        .joined(separator: ".")
+    }
+
+    /// The name before a plain `=`, where a reserved word or an operator's name would be read as such.
+    private static func name(of path: FieldPath) -> String {
+        let isReserved = path.names.count == 1 && QueryParser.isReserved(path.names[0])
+        let isOperator = path.names.count > 1 && path.names.last.flatMap(QueryTerm.Operator.init) != nil
+        return names(of: path) + (isReserved || isOperator ? ".eq" : "")
+    }
+
+    private static func value(_ operand: FilterOperand) -> String {
+        guard case .text(let text) = operand else { return "" }
+        return PercentEncoding.encoded(text, keeping: valueCharacters)
+    }
+
+    private static func encoded(_ path: String) -> String {
+        PercentEncoding.encoded(path, keeping: "@$[]()?!:*,'=<>/")
+    }
+}
+
+extension Filter.Order {
+    fileprivate var suffix: String {
+        switch self {
+        case .less: ".lt"
+        case .lessOrEqual: ".lte"
+        case .greater: ".gt"
+        case .greaterOrEqual: ".gte"
+        }
+    }
+}
