@@ -89,13 +89,13 @@ struct DefinitionTests {
     @Test("A path is made of the names on the wire")
     func paths() {
         let attributes = PartyInteraction.attributes
-        #expect(attributes.relatedParty.id.description == "relatedParty.id")
+        #expect(attributes.relatedParty.id.names == ["relatedParty", "id"])
         #expect(
             attributes.interactionItem.relatedParty.referredType.names == [
                 "interactionItem", "relatedParty", "@referredType",
             ])
-        #expect(attributes.interactionDate.startDateTime.description == "interactionDate.startDateTime")
-        #expect(attributes.channel.path.description == "channel")
+        #expect(attributes.interactionDate.startDateTime.names == ["interactionDate", "startDateTime"])
+        #expect(attributes.channel.path.names == ["channel"])
     }
 
     private func expectCreateView<Root: Model>(_: Root.Type, _ name: String) throws {

@@ -17,10 +17,12 @@ import TMFJSON
 public struct Attribute<Root: Model, Value: Sendable>: Sendable {
     package let row: AttributeRow<Root>
 
+    // The names of these properties must not be those of any attribute, which would hide it: `$0.channel.name` is a path.
+
     /// The name on the wire, such as `@referredType`.
-    public var name: String { row.name }
+    public var wireName: String { row.name }
     /// What the attribute holds; for an array, what its elements are.
-    public var type: AttributeType { row.type }
+    public var wireType: AttributeType { row.type }
     /// Whether the attribute is an array.
     public var isArray: Bool { row.isArray }
     /// What the APIs ask of the attribute.
@@ -156,5 +158,5 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
     }
 
     /// The path that consists of the attribute alone.
-    public var path: AttributePath<Root, Value> { AttributePath(names: [name]) }
+    public var path: AttributePath<Root, Value> { AttributePath(names: [wireName]) }
 }

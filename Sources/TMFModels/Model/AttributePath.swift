@@ -2,17 +2,14 @@
 ///
 /// Paths are made by the compiler from the attributes of the models, so a name that does not exist cannot be written.
 @dynamicMemberLookup
-public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable, CustomStringConvertible {
+public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable {
     /// The names on the wire, from the resource down.
     public let names: [String]
 
     init(names: [String]) { self.names = names }
 
-    /// The names joined by dots, as a query writes them.
-    public var description: String { names.joined(separator: ".") }
-
     func appending<Owner, Leaf>(_ attribute: Attribute<Owner, Leaf>) -> AttributePath<Root, Leaf> {
-        AttributePath<Root, Leaf>(names: names + [attribute.name])
+        AttributePath<Root, Leaf>(names: names + [attribute.wireName])
     }
 
     /// The path to an attribute of the value.

@@ -9,7 +9,7 @@ public import TMFJSON
 /// interaction.status = .open
 /// interaction.status = "waitingForParts"
 /// ```
-public protocol OpenValue: AttributeValue, RawRepresentable<String>, Codable, ExpressibleByStringLiteral,
+public protocol OpenValue: ScalarValue, RawRepresentable<String>, Codable, ExpressibleByStringLiteral,
     CustomStringConvertible
 {
     /// Creates a value from its text.
