@@ -12,6 +12,7 @@ let package = Package(
             dependencies: [
                 .product(name: "TMFJSON", package: "swift-tmforum"),
                 .product(name: "TMFModels", package: "swift-tmforum"),
+                .product(name: "TMFQuery", package: "swift-tmforum"),
             ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),

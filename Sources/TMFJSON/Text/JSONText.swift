@@ -1,5 +1,6 @@
 /// Strings as they stand in a JSON text: decoding escapes, and comparing without building a `String`.
-package enum JSONText {
+@usableFromInline
+package enum JSONText: Sendable {
     /// Returns the string that a token stands for.
     package static func string(_ token: JSONToken, in text: Span<UInt8>) -> String {
         let part = text.extracting(token.offset..<token.offset + token.length)
@@ -40,22 +41,27 @@ package enum JSONText {
         return true
     }
 
-    /// Returns whether a string token without escapes stands for characters in UTF-8.
-    @inline(__always)
-    package static func equal(_ token: JSONToken, _ name: [UInt8], in text: Span<UInt8>) -> Bool {
-        let name = name.span
-        let length = token.length
-        guard name.count == length else { return false }
+    /// Returns whether the bytes at two places are the same.
+    @inlinable
+    package static func equal(
+        _ first: Span<UInt8>, _ offset: Int, _ second: Span<UInt8>, _ secondOffset: Int, count: Int
+    ) -> Bool {
         var position = 0
-        while position &+ 8 <= length {
-            guard name.word(at: position) == text.word(at: token.offset &+ position) else { return false }
+        while position &+ 8 <= count {
+            guard first.word(at: offset &+ position) == second.word(at: secondOffset &+ position) else { return false }
             position &+= 8
         }
-        while position < length {
-            guard name[position] == text[token.offset &+ position] else { return false }
+        while position < count {
+            guard first[offset &+ position] == second[secondOffset &+ position] else { return false }
             position &+= 1
         }
         return true
+    }
+
+    /// Returns whether a string token without escapes stands for characters in UTF-8.
+    @inline(__always)
+    package static func equal(_ token: JSONToken, _ name: [UInt8], in text: Span<UInt8>) -> Bool {
+        token.length == name.count && equal(text, token.offset, name.span, 0, count: name.count)
     }
 
     /// Returns whether two strings have the same characters, code point by code point.

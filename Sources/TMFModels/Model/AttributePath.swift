@@ -6,8 +6,6 @@ public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable {
     /// The names on the wire, from the resource down.
     public let names: [String]
 
-    init(names: [String]) { self.names = names }
-
     func appending<Owner, Leaf>(_ attribute: Attribute<Owner, Leaf>) -> AttributePath<Root, Leaf> {
         AttributePath<Root, Leaf>(names: names + [attribute.wireName])
     }

@@ -36,29 +36,24 @@ public struct CompiledQuery: Sendable {
     /// - Returns: The page and the number of all that match.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
     public func evaluate(over documents: [JSONDocument]) throws(QueryError) -> QueryResult {
-        let (positions, total) = try positions(count: documents.count) { documents[$0] }
+        let (positions, total) = try positions(in: documents)
         return QueryResult(
             documents: positions.map { documents[$0] }, total: total, fields: query.fields, limits: limits)
     }
 
     /// Returns the places of the documents on the page, and the number of all that match.
     ///
-    /// - Parameters:
-    ///   - count: The number of documents.
-    ///   - document: Returns the document at a place.
+    /// - Parameter documents: The documents, in the order of the collection.
     /// - Returns: The places, in the order of the answer, and the number of all that match.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
-    public func positions(
-        count: Int, document: (Int) -> JSONDocument
-    ) throws(QueryError) -> (page: [Int], total: Int) {
-        if filter == nil, sort.isEmpty { return (Array(query.page.range(of: count)), count) }
+    public func positions(in documents: [JSONDocument]) throws(QueryError) -> (page: [Int], total: Int) {
+        if filter == nil, sort.isEmpty { return (Array(query.page.range(of: documents.count)), documents.count) }
+        var total = 0
         if sort.isEmpty {
+            let wanted = query.page.range(of: documents.count)
             var page: [Int] = []
-            var total = 0
-            try forEachMatch(count, document) { (position, _) throws(QueryError) in
-                if total >= query.page.offset, query.page.limit.map({ page.count < $0 }) ?? true {
-                    page.append(position)
-                }
+            try forEachMatch(documents) { (position, _) throws(QueryError) in
+                if wanted.contains(total) { page.append(position) }
                 total += 1
             }
             return (page, total)
@@ -67,13 +62,12 @@ public struct CompiledQuery: Sendable {
             size: query.page.limit.map { query.page.offset.addingReportingOverflow($0) }.flatMap {
                 $0.overflow ? nil : $0.partialValue
             })
-        var total = 0
-        try forEachMatch(count, document) { (position, candidate) throws(QueryError) in
+        try forEachMatch(documents) { (position, candidate) throws(QueryError) in
             guard let entry = sort.entry(candidate, position) else { throw exhausted("sort") }
             total += 1
-            selection.add(entry) { sort.precedes($0, $1, document) }
+            selection.add(entry) { sort.precedes($0, $1, documents) }
         }
-        let ordered = selection.sorted { sort.precedes($0, $1, document) }
+        let ordered = selection.sorted { sort.precedes($0, $1, documents) }
         return (ordered[query.page.range(of: ordered.count)].map(\.position), total)
     }
 
@@ -84,25 +78,33 @@ public struct CompiledQuery: Sendable {
     /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of the document.
     public func matches(_ document: JSONDocument) throws(QueryError) -> Bool {
         guard let filter else { return true }
-        var run = FilterRun(filter, visitedNodes: limits.visitedNodes)
-        let isMatch = run.matches(document)
-        if run.isExhausted { throw exhausted("filter") }
+        var state = FilterProgram.State(filter, visitedNodes: limits.visitedNodes)
+        let isMatch = filter.matches(document, &state)
+        if state.isExhausted { throw exhausted("filter") }
         return isMatch
     }
 
     private func forEachMatch(
-        _ count: Int, _ document: (Int) -> JSONDocument, _ body: (Int, JSONDocument) throws(QueryError) -> Void
+        _ documents: [JSONDocument], _ body: (Int, borrowing JSONDocument) throws(QueryError) -> Void
     ) throws(QueryError) {
-        var run = filter.map { FilterRun($0, visitedNodes: limits.visitedNodes) }
-        for position in 0..<count {
-            let candidate = document(position)
-            guard run?.matches(candidate) ?? true else {
-                if run?.isExhausted == true { throw exhausted("filter") }
-                continue
-            }
-            try body(position, candidate)
+        // A copy of a document counts two references, which would cost more than most conditions.
+        let documents = documents.span
+        guard let filter else {
+            for position in documents.indices { try body(position, documents[position]) }
+            return
         }
-        if run?.isExhausted == true { throw exhausted("filter") }
+        var state = FilterProgram.State(filter, visitedNodes: limits.visitedNodes)
+        var candidates: [Int] = []
+        var start = 0
+        while start < documents.count {
+            let end = min(start + 64, documents.count)
+            candidates.append(contentsOf: start..<end)
+            filter.narrow(&candidates, of: documents, &state)
+            for position in candidates { try body(position, documents[position]) }
+            candidates.removeAll(keepingCapacity: true)
+            start = end
+        }
+        if state.isExhausted { throw exhausted("filter") }
     }
 
     private func exhausted(_ parameter: String) -> QueryError {

@@ -29,31 +29,46 @@ struct FilterProgram: Sendable {
     }
 
     private(set) var nodes: [Node] = []
-    private(set) var names: [MemberName] = []
+    private(set) var pool = NamePool()
+    private(set) var names: [NamePool.Text] = []
     private(set) var operands: [ScalarOperand] = []
     private(set) var patterns: [RegularExpression] = []
     private(set) var paths: [JSONPath] = []
 
-    init(_ filter: Filter) { add(filter) }
+    /// The nodes that must all hold.
+    private(set) var conditions: [Int] = []
+
+    init(_ filter: Filter) {
+        add(filter)
+        guard nodes[0].kind == .all else {
+            conditions = [0]
+            return
+        }
+        var child = 1
+        while child < nodes[0].end {
+            conditions.append(child)
+            child = nodes[child].end
+        }
+    }
 
     private mutating func add(_ filter: Filter) {
         let index = nodes.count
         switch filter {
         case .all(let filters):
             nodes.append(Node(kind: .all))
-            filters.forEach { add($0) }
+            for filter in filters { add(filter) }
         case .any(let filters):
             nodes.append(Node(kind: .any))
-            filters.forEach { add($0) }
+            for filter in filters { add(filter) }
         case .not(let filter):
             nodes.append(Node(kind: .not))
             add(filter)
         case .equals(let path, let operands):
             let first = self.operands.count
-            self.operands += operands.map(ScalarOperand.init)
+            for operand in operands { self.operands.append(ScalarOperand(operand, &pool)) }
             nodes.append(Node(kind: .equals, names: add(path), operands: first..<self.operands.count))
         case .compare(let path, let order, let operand):
-            operands.append(ScalarOperand(operand))
+            operands.append(ScalarOperand(operand, &pool))
             nodes.append(
                 Node(
                     kind: .compare, names: add(path), operands: operands.count - 1..<operands.count, sign: order.sign))
@@ -73,7 +88,7 @@ struct FilterProgram: Sendable {
 
     private mutating func add(_ path: FieldPath) -> Range<Int> {
         let first = names.count
-        names += path.names.map(MemberName.init)
+        for name in path.names { names.append(pool.add(name)) }
         return first..<names.count
     }
 }

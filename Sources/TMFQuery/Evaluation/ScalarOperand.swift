@@ -1,99 +1,101 @@
 import TMFJSON
 
-/// The operand of a comparison, with all that can be worked out about it beforehand.
+/// The operand of a comparison, with all that can be worked out about it beforehand, as plain numbers.
 struct ScalarOperand: Sendable {
-    private let operand: FilterOperand
-    private let bytes: [UInt8]
-    private let number: JSONNumber?
+    private enum Kind {
+        case text
+        case number
+        case bool
+        case null
+    }
+
+    private let kind: Kind
+    private let text: NamePool.Text
+    private let isNumber: Bool
     private let decimal: ShortDecimal?
     private let instant: RFC3339.Instant?
 
-    init(_ operand: FilterOperand) {
-        self.operand = operand
+    init(_ operand: FilterOperand, _ pool: inout NamePool) {
         let text: String
         switch operand {
-        case .text(let value):
-            text = value
-            number = JSONNumber(value)
-            instant = RFC3339.parse(value)
-        case .number(let value):
-            text = value.text
-            number = value
-            instant = nil
-        case .bool(let value):
-            text = value ? "true" : "false"
-            (number, instant) = (nil, nil)
-        case .null:
-            text = ""
-            (number, instant) = (nil, nil)
+        case .text(let value): (kind, text) = (.text, value)
+        case .number(let value): (kind, text) = (.number, value.text)
+        case .bool(let value): (kind, text) = (.bool, value ? "true" : "false")
+        case .null: (kind, text) = (.null, "")
         }
+        self.text = pool.add(text)
+        isNumber = JSONNumber(text) != nil
         let bytes = Array(text.utf8)
-        self.bytes = bytes
-        decimal = number == nil ? nil : ShortDecimal(bytes.span, from: 0, to: bytes.count)
+        decimal = isNumber ? ShortDecimal(bytes.span, from: 0, to: bytes.count) : nil
+        instant = kind == .text ? RFC3339.parse(text) : nil
     }
 
     /// Whether a value, which is no array, stands in a relation to the operand.
-    func holds(_ sign: PathOperator, _ token: JSONToken, _ text: Span<UInt8>) -> Bool {
+    func holds(_ sign: PathOperator, _ token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool) -> Bool {
         if token.isKind(JSONToken.Code.string) {
-            if token.flag {
-                let unescaped = Array(JSONText.string(token, in: text).utf8)
-                return holds(sign, string: unescaped.span, from: 0, to: unescaped.count)
-            }
-            return holds(sign, string: text, from: token.offset, to: token.offset + token.length)
+            if token.flag { return holds(sign, escaped: token, document, pool) }
+            return holds(sign, string: document, from: token.offset, to: token.offset + token.length, pool)
         }
         if token.isKind(JSONToken.Code.number) {
-            return holds(sign, number: text, from: token.offset, to: token.offset + token.length)
+            return holds(sign, number: document, from: token.offset, to: token.offset + token.length, pool)
         }
+        guard sign == .equal else { return false }
         if token.isKind(JSONToken.Code.bool) {
-            guard sign == .equal else { return false }
-            switch operand {
-            case .text, .bool: return JSONText.equal(token, bytes, in: text)
-            case .number, .null: return false
-            }
+            return (kind == .text || kind == .bool)
+                && pool.order(document, token.offset, token.offset + token.length, to: text) == 0
         }
-        return operand == .null && token.kind == .null && sign == .equal
+        return kind == .null && token.kind == .null
     }
 
-    private func holds(_ sign: PathOperator, number text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        guard let number else { return false }
-        if let decimal, let found = ShortDecimal(text, from: start, to: end), let order = found.compared(to: decimal) {
+    @inline(never)
+    private func holds(
+        _ sign: PathOperator, escaped token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool
+    ) -> Bool {
+        let unescaped = Array(JSONText.string(token, in: document).utf8)
+        return holds(sign, string: unescaped.span, from: 0, to: unescaped.count, pool)
+    }
+
+    private func holds(
+        _ sign: PathOperator, number document: Span<UInt8>, from start: Int, to end: Int, _ pool: borrowing NamePool
+    ) -> Bool {
+        guard isNumber else { return false }
+        if let decimal, let found = ShortDecimal(document, from: start, to: end),
+            let order = found.compared(to: decimal)
+        {
             return sign.holds(order)
         }
-        guard let found = JSONNumber(JSONText.string(text.extracting(start..<end))) else { return false }
+        let bytes = pool.bytes.span.extracting(text.start..<text.start + text.count)
+        guard let found = JSONNumber(JSONText.string(document.extracting(start..<end))),
+            let number = JSONNumber(JSONText.string(bytes))
+        else { return false }
         return sign.holds(found < number ? -1 : found == number ? 0 : 1)
     }
 
-    private func holds(_ sign: PathOperator, string text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        switch operand {
+    private func holds(
+        _ sign: PathOperator, string document: Span<UInt8>, from start: Int, to end: Int, _ pool: borrowing NamePool
+    ) -> Bool {
+        switch kind {
         case .null: return false
-        case .bool: return sign == .equal && order(text, start, end) == 0
+        case .bool: return sign == .equal && pool.order(document, start, end, to: text) == 0
         case .number:
             // Only a string that is a number as a whole compares with one.
-            guard JSONNumber(JSONText.string(text.extracting(start..<end))) != nil else { return false }
-            return holds(sign, number: text, from: start, to: end)
+            guard JSONNumber(JSONText.string(document.extracting(start..<end))) != nil else { return false }
+            return holds(sign, number: document, from: start, to: end, pool)
         case .text:
             if let instant {
-                guard let found = RFC3339.parse(text, from: start, to: end) else {
-                    return sign.holds(order(text, start, end))
+                guard let found = RFC3339.parse(document, from: start, to: end) else {
+                    return sign.holds(pool.order(document, start, end, to: text))
                 }
                 return found.holds(sign, instant)
             }
-            let order = order(text, start, end)
-            if sign == .equal { return order == 0 }
+            if sign == .equal {
+                return end - start == text.count
+                    && JSONText.equal(document, start, pool.bytes.span, text.start, count: text.count)
+            }
             // A date has no order to a text that is none.
-            return sign.holds(order) && RFC3339.parse(text, from: start, to: end) == nil
+            return sign.holds(pool.order(document, start, end, to: text))
+                && RFC3339.parse(document, from: start, to: end) == nil
         }
-    }
-
-    /// The order of a text to the operand's, byte by byte, which for UTF-8 is that of the code points.
-    private func order(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        let length = end - start
-        let operand = bytes.span
-        let common = min(length, operand.count)
-        for position in 0..<common where text[start + position] != operand[position] {
-            return text[start + position] < operand[position] ? -1 : 1
-        }
-        return length < operand.count ? -1 : length == operand.count ? 0 : 1
     }
 }
 

@@ -11,36 +11,42 @@ struct SortProgram: Sendable {
 
     private let keys: [Key]
     private let visitedNodes: Int
+    private var pool = NamePool()
+    /// The names of all keys, and at last that of the identifier.
+    private var names: [NamePool.Text] = []
 
     private struct Key: Sendable {
         var path: JSONPath
         /// The names, if the path follows nothing else.
-        var names: [MemberName]?
+        var names: Range<Int>?
         var isDescending: Bool
     }
 
     init(_ keys: [SortKey], visitedNodes: Int) {
+        var (pool, texts): (NamePool, [NamePool.Text]) = (NamePool(), [])
         self.keys = keys.map { key in
-            Key(
-                path: key.path, names: key.path.query.names.map { $0.map(MemberName.init) },
-                isDescending: key.isDescending)
+            let first = texts.count
+            let names = key.path.query.names
+            for name in names ?? [] { texts.append(pool.add(name)) }
+            return Key(
+                path: key.path, names: names == nil ? nil : first..<texts.count, isDescending: key.isDescending)
         }
+        texts.append(pool.add("id"))
+        (self.pool, self.names) = (pool, texts)
         self.visitedNodes = visitedNodes
     }
 
     var isEmpty: Bool { keys.isEmpty }
 
     /// The entry of a document; `nil` if a JSON path visits too many nodes.
-    func entry(_ document: JSONDocument, _ position: Int) -> Entry? {
+    func entry(_ document: borrowing JSONDocument, _ position: Int) -> Entry? {
         value(0, document).map { Entry(position: position, key: $0) }
     }
 
-    /// Whether one document comes before another.
-    ///
-    /// - Parameter document: Returns the document at a place.
-    func precedes(_ first: Entry, _ second: Entry, _ document: (Int) -> JSONDocument) -> Bool {
+    /// Whether one document comes before another, given a way to the documents.
+    func precedes(_ first: Entry, _ second: Entry, _ documents: [JSONDocument]) -> Bool {
         if let order = first.key.quickOrder(to: second.key, isDescending: keys[0].isDescending) { return order < 0 }
-        let (left, right) = (document(first.position), document(second.position))
+        let (left, right) = (documents[first.position], documents[second.position])
         for (index, key) in keys.enumerated() {
             let (a, b) = (value(index, left) ?? .missing, value(index, right) ?? .missing)
             let order = a.order(to: b, left, right, isDescending: key.isDescending)
@@ -50,23 +56,20 @@ struct SortProgram: Sendable {
         return order == 0 ? first.position < second.position : order < 0
     }
 
-    private static let identifierName = MemberName("id")
-
     private func identifier(_ document: JSONDocument) -> SortValue {
-        least(of: 0, [Self.identifierName], 0, document.bytes.span, document.tape.span, document) ?? .missing
+        least(of: 0, names.count - 1..<names.count, document.bytes.span, document.tape.span, document) ?? .missing
     }
 
     /// The value of a key in a document; `nil` if a JSON path visits too many nodes.
-    private func value(_ index: Int, _ document: JSONDocument) -> SortValue? {
-        let key = keys[index]
-        let (bytes, tape) = (document.bytes, document.tape)
-        if let names = key.names {
-            return least(of: 0, names, 0, bytes.span, tape.span, document) ?? .missing
+    private func value(_ index: Int, _ document: borrowing JSONDocument) -> SortValue? {
+        // The whole key would be copied, and its references counted, for every document.
+        if let names = keys[index].names {
+            return least(of: 0, names, document.bytes.span, document.tape.span, document) ?? .missing
         }
-        guard let nodes = try? key.path.indices(in: document, visitedNodes) else { return nil }
+        guard let nodes = try? keys[index].path.indices(in: copy document, visitedNodes) else { return nil }
         var result: SortValue?
         for node in nodes {
-            if let value = least(of: node, [], 0, bytes.span, tape.span, document) {
+            if let value = least(of: node, 0..<0, document.bytes.span, document.tape.span, document) {
                 result = lesser(result, value, document)
             }
         }
@@ -75,7 +78,7 @@ struct SortProgram: Sendable {
 
     /// The least value that the rest of the names leads to; `nil` if there is none.
     private func least(
-        of value: Int, _ names: [MemberName], _ name: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
+        of value: Int, _ path: Range<Int>, _ text: Span<UInt8>, _ tape: Span<UInt64>,
         _ document: borrowing JSONDocument
     ) -> SortValue? {
         let token = tape.token(at: value)
@@ -84,18 +87,20 @@ struct SortProgram: Sendable {
             var element = value + 1
             let end = value + token.span
             while element < end {
-                if let candidate = least(of: element, names, name, text, tape, document) {
+                if let candidate = least(of: element, path, text, tape, document) {
                     result = lesser(result, candidate, document)
                 }
                 element = tape.end(of: element)
             }
             return result
         }
-        if name == names.count { return SortValue(token, value, text) }
-        guard token.isKind(JSONToken.Code.object), let member = names[name].value(in: value, text, tape) else {
+        if path.isEmpty { return SortValue(token, value, text) }
+        guard token.isKind(JSONToken.Code.object),
+            let member = pool.value(named: names[path.lowerBound], in: value, text, tape)
+        else {
             return nil
         }
-        return least(of: member, names, name + 1, text, tape, document)
+        return least(of: member, path.dropFirst(), text, tape, document)
     }
 
     private func lesser(_ first: SortValue?, _ second: SortValue, _ document: borrowing JSONDocument) -> SortValue {

@@ -46,7 +46,7 @@ public final class InMemoryStore: ResourceStore {
             return StorePage(resources: snapshot.resources(in: range), total: snapshot.count)
         }
         let resources = snapshot.resources
-        let (page, total) = try CompiledQuery(query).positions(count: resources.count) { resources[$0].document }
+        let (page, total) = try CompiledQuery(query).positions(in: resources.map(\.document))
         return StorePage(resources: page.map { resources[$0] }, total: total)
     }
 

@@ -2,10 +2,11 @@
 struct Options {
     /// The text that `--help` prints.
     static let usage = """
-        usage: benchmarks [--rounds N] [--documents N] [--json FILE] [--enforce] [--help]
+        usage: benchmarks [--rounds N] [--documents N] [--resources N] [--json FILE] [--enforce] [--help]
 
           --rounds N      measured rounds, whose median counts (default 9)
-          --documents N   documents of about 1 KB each (default 10000)
+          --documents N   documents of about 1 KB each to read and write (default 10000)
+          --resources N   documents of about 1 KB each to query (default 100000)
           --json FILE     also write the report to a file, as JSON
           --enforce       exit with 1 if a target is missed
           --help          print this text
@@ -13,8 +14,10 @@ struct Options {
 
     /// The number of measured rounds.
     var rounds = 9
-    /// The number of documents.
+    /// The number of documents to read and write.
     var documents = 10_000
+    /// The number of documents to query.
+    var resources = 100_000
     /// The file to write the report to.
     var jsonPath: String?
     /// Whether a missed target fails the run.
@@ -32,6 +35,7 @@ struct Options {
             switch option {
             case "--rounds": rounds = try Self.count(option, rest.popFirst())
             case "--documents": documents = try Self.count(option, rest.popFirst())
+            case "--resources": resources = try Self.count(option, rest.popFirst())
             case "--json":
                 guard let path = rest.popFirst() else { throw UsageError(message: "\(option) needs a file") }
                 jsonPath = path

@@ -23,23 +23,25 @@ struct Suite {
         try CorpusCheck.run(corpus)
         var contenders = try Self.library(corpus)
         contenders += try Self.foundation(corpus)
-        let node = try NodePeer(corpus)
+        let node = try NodePeer(NodeScript.text, corpus)
         defer { node?.removeFiles() }
 
         var samples: [Subject: [Sample]] = [:]
         // The first round warms up and does not count.
         for round in 0...options.rounds {
             var measured = try contenders.map { ($0.subject, try $0.measure()) }
-            if let node { measured += try node.measure() }
+            if let node { measured += (try node.run() as NodeOutput).samples }
             guard round > 0 else { continue }
             for (subject, sample) in measured { samples[subject, default: []].append(sample) }
         }
+        for (subject, queried) in try QuerySuite(options).run() { samples[subject] = queried }
         let results = Subject.allCases.compactMap { subject in
             samples[subject].flatMap { Result(subject, $0) }
         }
         return Report(
             documents: corpus.documents.count,
             corpusBytes: corpus.byteCount,
+            resources: options.resources,
             rounds: options.rounds,
             results: results
         )

@@ -20,4 +20,20 @@ enum Subject: String, CaseIterable, Codable {
     case nodeRead = "node JSON.parse"
     /// Node.js: writing, to strings.
     case nodeWrite = "node JSON.stringify"
+    /// A scan for two attributes, one of them of any element of an array.
+    case queryEqualities = "status and relatedParty.id"
+    /// A scan for a week.
+    case queryRange = "week of creationDate"
+    /// The first of many in an order.
+    case queryTop = "top 20 by date"
+    /// A scan for one element of an array that satisfies two conditions.
+    case queryElement = "same element, JSONPath"
+    /// Node.js: what ``queryEqualities`` does, written by hand over parsed objects.
+    case nodeEqualities = "node: status and party"
+    /// Node.js: what ``queryRange`` does.
+    case nodeRange = "node: week"
+    /// Node.js: what ``queryTop`` does.
+    case nodeTop = "node: top 20"
+    /// Node.js: what ``queryElement`` does.
+    case nodeElement = "node: same element"
 }

@@ -8,4 +8,12 @@ struct NodeOutput: Decodable {
     let writtenBytes: Int
     /// The time of a pass that writes.
     let writeSeconds: Double
+
+    /// A sample of reading and one of writing.
+    var samples: [(Subject, Sample)] {
+        [
+            (.nodeRead, Sample(bytes: readBytes, seconds: readSeconds)),
+            (.nodeWrite, Sample(bytes: writtenBytes, seconds: writeSeconds)),
+        ]
+    }
 }

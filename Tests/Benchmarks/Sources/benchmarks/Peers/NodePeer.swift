@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs Node.js over the documents, once a round.
+/// Runs a program of Node.js over documents, once a round.
 struct NodePeer {
     /// A run of Node.js that ended with an error.
     struct Failure: Error, CustomStringConvertible {
@@ -18,38 +18,37 @@ struct NodePeer {
 
     /// Writes the documents and the script to a temporary directory; `nil` if `node` is not on the search path.
     ///
-    /// - Parameter corpus: The documents.
+    /// - Parameters:
+    ///   - program: The program, which is given the path of a file with one document a line.
+    ///   - corpus: The documents.
     /// - Throws: The error of writing the files.
-    init?(_ corpus: Corpus) throws {
+    init?(_ program: String, _ corpus: Corpus) throws {
         let paths = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         let found = paths.map { "\($0)/node" }.first { FileManager.default.isExecutableFile(atPath: $0) }
         guard let found else { return nil }
         node = URL(fileURLWithPath: found)
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("benchmarks-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        try Data(NodeScript.text.utf8).write(to: script)
+        try Data(program.utf8).write(to: script)
         try Data(corpus.documents.joined(separator: [UInt8(ascii: "\n")])).write(to: documents)
     }
 
-    /// Runs the script.
+    /// Runs the program.
     ///
-    /// - Returns: A sample of reading and one of writing.
-    /// - Throws: ``Failure`` if the script fails, or the error of starting it or of reading what it prints.
-    func measure() throws -> [(Subject, Sample)] {
+    /// - Parameter arguments: What the program is given beside the documents.
+    /// - Returns: What it prints, as JSON of a type.
+    /// - Throws: ``Failure`` if the program fails, or the error of starting it or of reading what it prints.
+    func run<Output: Decodable>(_ arguments: [String] = []) throws -> Output {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = node
-        process.arguments = [script.path, documents.path]
+        process.arguments = ["--max-old-space-size=8192", script.path, documents.path] + arguments
         process.standardOutput = pipe
         try process.run()
         let printed = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
-        let output = try JSONDecoder().decode(NodeOutput.self, from: printed)
-        return [
-            (.nodeRead, Sample(bytes: output.readBytes, seconds: output.readSeconds)),
-            (.nodeWrite, Sample(bytes: output.writtenBytes, seconds: output.writeSeconds)),
-        ]
+        return try JSONDecoder().decode(Output.self, from: printed)
     }
 
     /// Removes the temporary directory.

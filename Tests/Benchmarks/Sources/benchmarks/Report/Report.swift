@@ -6,6 +6,8 @@ struct Report: Codable {
     let documents: Int
     /// The bytes of all documents together.
     let corpusBytes: Int
+    /// The number of documents that were queried.
+    let resources: Int
     /// The number of measured rounds.
     let rounds: Int
     /// Whether the program was built with optimization.
@@ -22,11 +24,13 @@ struct Report: Codable {
     /// - Parameters:
     ///   - documents: The number of documents.
     ///   - corpusBytes: The bytes of all documents together.
+    ///   - resources: The number of documents that were queried.
     ///   - rounds: The number of measured rounds.
     ///   - results: The results.
-    init(documents: Int, corpusBytes: Int, rounds: Int, results: [Result]) {
+    init(documents: Int, corpusBytes: Int, resources: Int, rounds: Int, results: [Result]) {
         self.documents = documents
         self.corpusBytes = corpusBytes
+        self.resources = resources
         self.rounds = rounds
         self.results = results
         comparisons = Target.all.compactMap { Comparison($0, results) }
@@ -59,7 +63,8 @@ struct Report: Codable {
     /// The report for a terminal.
     var table: String {
         var lines = [
-            "\(documents) documents, mean \(corpusBytes / documents) bytes, medians of \(rounds) interleaved rounds",
+            "\(documents) documents, mean \(corpusBytes / documents) bytes, medians of \(rounds) interleaved rounds;",
+            "queries over \(resources) documents of the kind",
             "",
             Self.row(["", "MB/s", "ms", "bytes"]),
         ]

@@ -15,5 +15,9 @@ struct Target {
         Target(subject: .typedRead, peer: .decoderRead, ratio: 7),
         Target(subject: .typedWrite, peer: .encoderWrite, ratio: 8),
         Target(subject: .valueWrite, peer: .nodeWrite, ratio: nil),
+        Target(subject: .queryEqualities, peer: .nodeEqualities, ratio: 1),
+        Target(subject: .queryRange, peer: .nodeRange, ratio: 1),
+        Target(subject: .queryTop, peer: .nodeTop, ratio: 2),
+        Target(subject: .queryElement, peer: .nodeElement, ratio: 1),
     ]
 }

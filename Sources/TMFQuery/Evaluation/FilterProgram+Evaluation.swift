@@ -1,0 +1,187 @@
+import TMFJSON
+
+extension FilterProgram {
+    /// What a run over documents needs to remember from one to the next.
+    struct State {
+        fileprivate var matchers: [RegularExpressionMatcher]
+        fileprivate let visitedNodes: Int
+        /// Whether a JSON path went beyond its limit in some document.
+        fileprivate(set) var isExhausted = false
+        /// For every condition, the token and the offset in the text of the first value it asked in the last document.
+        fileprivate var reach: [(token: Int, offset: Int)]
+        /// Where ``reach`` is to be noted; none once it was for a document.
+        fileprivate var noted: Int?
+        /// Something that depends on all that was fetched, so that it is.
+        fileprivate var fetched: UInt64 = 0
+
+        init(_ program: FilterProgram, visitedNodes: Int) {
+            self.visitedNodes = visitedNodes
+            matchers = program.patterns.map(RegularExpressionMatcher.init)
+            reach = Array(repeating: (0, 0), count: program.conditions.count)
+        }
+    }
+
+    /// Whether a document satisfies the filter.
+    func matches(_ document: JSONDocument, _ state: inout State) -> Bool {
+        holds(0, 0, document.bytes.span, document.tape.span, document, &state)
+    }
+
+    /// Leaves of some documents those that satisfy the filter.
+    ///
+    /// What a filter looks at lies all over the memory. So the conditions that must all hold are asked one after the other,
+    /// each of all documents that are left, and what it will look at is fetched for all of them together: waiting for one
+    /// document after the other would take most of the time.
+    ///
+    /// - Parameters:
+    ///   - candidates: The places of the documents.
+    ///   - documents: The documents.
+    ///   - state: What a run remembers.
+    func narrow(_ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State) {
+        for (number, condition) in conditions.enumerated() {
+            fetch(candidates, of: documents, state.reach[number], &state)
+            var count = 0
+            for position in candidates {
+                state.noted = number
+                guard holds(condition, documents[position], &state) else { continue }
+                candidates[count] = position
+                count += 1
+            }
+            candidates.removeLast(candidates.count - count)
+        }
+    }
+
+    /// Kept out of its caller's loop, where a document, and so its references, would be copied.
+    @inline(never)
+    private func holds(_ index: Int, _ document: borrowing JSONDocument, _ state: inout State) -> Bool {
+        holds(index, 0, document.bytes.span, document.tape.span, document, &state)
+    }
+
+    /// Reads a word of every piece of memory that a condition will need of some documents, judging by the last one.
+    @inline(never)
+    private func fetch(
+        _ candidates: [Int], of documents: Span<JSONDocument>, _ reach: (token: Int, offset: Int), _ state: inout State
+    ) {
+        var sum: UInt64 = 0
+        for position in candidates {
+            let tokens = min(documents[position].tape.count, reach.token &+ 8)
+            var index = 0
+            while index < tokens {
+                sum &+= documents[position].tape[index]
+                index &+= 8
+            }
+            let bytes = min(documents[position].bytes.count, reach.offset &+ 64)
+            index = 0
+            while index < bytes {
+                sum &+= UInt64(documents[position].bytes[index])
+                index &+= 64
+            }
+        }
+        state.fetched &+= sum
+    }
+
+    /// Whether the node of the program holds for a value.
+    private func holds(
+        _ index: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ document: borrowing JSONDocument,
+        _ state: inout State
+    ) -> Bool {
+        let node = nodes[index]
+        switch node.kind {
+        case .all:
+            var child = index + 1
+            while child < node.end {
+                guard holds(child, value, text, tape, document, &state) else { return false }
+                child = nodes[child].end
+            }
+            return true
+        case .any:
+            var child = index + 1
+            while child < node.end {
+                if holds(child, value, text, tape, document, &state) { return true }
+                child = nodes[child].end
+            }
+            return false
+        case .not: return !holds(index + 1, value, text, tape, document, &state)
+        case .equals, .compare, .matches, .exists, .anyElement:
+            return reaches(index, node, node.names.lowerBound, value, text, tape, document, &state)
+        case .path: return selects(paths[node.operands.lowerBound], document, &state)
+        }
+    }
+
+    private func selects(_ path: JSONPath, _ document: borrowing JSONDocument, _ state: inout State) -> Bool {
+        do throws(JSONPathError) {
+            return try !path.indices(in: copy document, state.visitedNodes).isEmpty
+        } catch {
+            state.isExhausted = true
+            return false
+        }
+    }
+
+    /// Whether a value that the rest of the names leads to satisfies a node.
+    private func reaches(
+        _ index: Int, _ node: Node, _ name: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
+        _ document: borrowing JSONDocument, _ state: inout State
+    ) -> Bool {
+        if name == node.names.upperBound { return satisfies(index, node, value, text, tape, document, &state) }
+        let token = tape.token(at: value)
+        if token.isKind(JSONToken.Code.object) {
+            guard let member = pool.value(named: names[name], in: value, text, tape) else { return false }
+            return reaches(index, node, name + 1, member, text, tape, document, &state)
+        }
+        guard token.isKind(JSONToken.Code.array) else { return false }
+        var element = value + 1
+        let end = value + token.span
+        while element < end {
+            if reaches(index, node, name, element, text, tape, document, &state) { return true }
+            element = tape.end(of: element)
+        }
+        return false
+    }
+
+    private func satisfies(
+        _ index: Int, _ node: Node, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
+        _ document: borrowing JSONDocument, _ state: inout State
+    ) -> Bool {
+        if node.kind == .exists { return true }
+        let token = tape.token(at: value)
+        if let condition = state.noted {
+            state.reach[condition] = (value, token.offset)
+            state.noted = nil
+        }
+        if token.isKind(JSONToken.Code.array) {
+            var element = value + 1
+            let end = value + token.span
+            while element < end {
+                // Of a condition on an element the paths start there; all else looks through arrays in arrays.
+                let isSatisfied =
+                    node.kind == .anyElement
+                    ? holds(index + 1, element, text, tape, document, &state)
+                    : satisfies(index, node, element, text, tape, document, &state)
+                if isSatisfied { return true }
+                element = tape.end(of: element)
+            }
+            return false
+        }
+        switch node.kind {
+        case .equals:
+            for operand in node.operands where operands[operand].holds(.equal, token, text, pool) { return true }
+            return false
+        case .compare: return operands[node.operands.lowerBound].holds(node.sign, token, text, pool)
+        case .matches: return matches(node.operands.lowerBound, token, text, &state)
+        case .anyElement:
+            return token.isKind(JSONToken.Code.object) && holds(index + 1, value, text, tape, document, &state)
+        case .all, .any, .not, .exists, .path: return false
+        }
+    }
+
+    private func matches(_ pattern: Int, _ token: JSONToken, _ text: Span<UInt8>, _ state: inout State) -> Bool {
+        switch token.kind {
+        case .string where token.flag:
+            let unescaped = Array(JSONText.string(token, in: text).utf8)
+            return state.matchers[pattern].matches(partOf: unescaped.span)
+        case .string, .number, .bool:
+            let part = text.extracting(token.offset..<token.offset + token.length)
+            return state.matchers[pattern].matches(partOf: part)
+        case .null, .array, .object: return false
+        }
+    }
+}
