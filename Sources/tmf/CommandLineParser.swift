@@ -3,6 +3,7 @@ enum Command: Sendable, Equatable {
     case help(HelpTopic)
     case version
     case check(CheckOptions)
+    case query(QueryOptions)
 }
 
 /// Arguments that make no sense, and the text that explains what would.
@@ -19,6 +20,7 @@ enum CommandLineParser {
         case "--help", "-h", "help": return .help(.program)
         case "--version": return .version
         case "check": return try parseCheck(arguments.dropFirst())
+        case "query": return try parseQuery(arguments.dropFirst())
         default:
             let kind = first.hasPrefix("-") ? "option" : "command"
             throw UsageError(message: "unknown \(kind) '\(first)'", topic: .program)
@@ -51,5 +53,46 @@ enum CommandLineParser {
             }
         }
         return .check(options)
+    }
+
+    private static func parseQuery(_ arguments: ArraySlice<String>) throws(UsageError) -> Command {
+        var options = QueryOptions()
+        var operands: [String] = []
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--help", "-h": return .help(.query)
+            case "--version": return .version
+            case "--explain": options.isExplained = true
+            case "--lines": options.printsLines = true
+            case "--strict":
+                guard let value = rest.popFirst() else {
+                    throw UsageError(message: "option '--strict' needs a resource", topic: .query)
+                }
+                options.strict = try strictResource(value)
+            case _ where argument.hasPrefix("--strict="):
+                options.strict = try strictResource(String(argument.dropFirst("--strict=".count)))
+            case "--":
+                operands += rest
+                rest = []
+            case _ where argument.hasPrefix("-") && argument != "-":
+                throw UsageError(message: "unknown option '\(argument)'", topic: .query)
+            default: operands.append(argument)
+            }
+        }
+        guard let query = operands.last else { throw UsageError(message: "a query is missing", topic: .query) }
+        guard operands.count <= 2 else {
+            throw UsageError(message: "unexpected argument '\(operands[2])'", topic: .query)
+        }
+        if operands.count == 2 { options.file = operands[0] }
+        options.query = query
+        return .query(options)
+    }
+
+    private static func strictResource(_ name: String) throws(UsageError) -> QueryOptions.Resource {
+        guard let resource = QueryOptions.Resource(rawValue: name) else {
+            throw UsageError(message: "unknown resource '\(name)'", topic: .query)
+        }
+        return resource
     }
 }

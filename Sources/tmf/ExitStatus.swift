@@ -6,4 +6,8 @@ enum ExitStatus: Int32, Sendable {
     case failure = 1
     /// The arguments make no sense (`EX_USAGE` of sysexits).
     case usage = 64
+    /// The input is not what it should be (`EX_DATAERR`).
+    case dataError = 65
+    /// The input cannot be read (`EX_NOINPUT`).
+    case noInput = 66
 }

@@ -2,6 +2,7 @@
 enum HelpTopic: Sendable {
     case program
     case check
+    case query
 
     var text: String {
         switch self {
@@ -13,6 +14,7 @@ enum HelpTopic: Sendable {
 
             commands:
               check        run the conformance kits against the embedded service
+              query        run a query over the resources in a file
 
             options:
               --help, -h   show this text, or that of a command: tmf check --help
@@ -31,6 +33,24 @@ enum HelpTopic: Sendable {
               --help, -h     show this text
 
             exit status: 0 if every assertion passed, 1 if not, 64 if the options make no sense
+            """
+        case .query:
+            """
+            usage: tmf query [FILE] QUERY [--explain] [--lines] [--strict RESOURCE]
+
+            Runs the query string of a list request over the resources in a file, and prints the answer as JSON.
+            The file holds a JSON array, or one object a line; without it, or as -, it is the standard input.
+
+              tmf query interactions.json 'status=open&sort=-creationDate&fields=id,reason'
+
+            options:
+              --explain          tell on the standard error how the query was understood
+              --lines            print one resource a line instead of an array
+              --strict RESOURCE  refuse attributes that party-interaction or customer does not have
+              --help, -h         show this text
+
+            exit status: 0 if the query ran, 64 if it or the options make no sense,
+            65 if the file does not hold JSON, 66 if it cannot be read
             """
         }
     }

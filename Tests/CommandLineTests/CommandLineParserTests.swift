@@ -15,6 +15,16 @@ struct CommandLineParserTests {
                 .check(CheckOptions(kit: .partyInteraction, isVerbose: true))
             ),
             (["check", "--verbose", "--kit", "all"], .check(CheckOptions(kit: .all, isVerbose: true))),
+            (["query", "--help"], .help(.query)), (["query", "a=1"], .query(QueryOptions(query: "a=1"))),
+            (["query", "-", "a=1"], .query(QueryOptions(query: "a=1"))),
+            (["query", "x.json", ""], .query(QueryOptions(file: "x.json"))),
+            (
+                ["query", "x.json", "--explain", "a=1", "--lines", "--strict", "customer"],
+                .query(
+                    QueryOptions(
+                        file: "x.json", query: "a=1", isExplained: true, printsLines: true, strict: .customer))
+            ),
+            (["query", "--", "-x"], .query(QueryOptions(query: "-x"))),
         ] as [([String], Command)])
     func meaning(arguments: [String], expected: Command) throws {
         #expect(try CommandLineParser.parse(arguments) == expected)
@@ -26,6 +36,8 @@ struct CommandLineParserTests {
             ([], "missing"), (["chek"], "chek"), (["--verbose"], "--verbose"), (["check", "--kti", "all"], "--kti"),
             (["check", "--kit"], "--kit"), (["check", "--kit", "tmf"], "tmf"), (["check", "all"], "all"),
             (["check", "--verbose=1"], "--verbose=1"), (["check", "--kit="], "''"),
+            (["query"], "missing"), (["query", "--explian", "a=1"], "--explian"), (["query", "a", "b", "c"], "c"),
+            (["query", "--strict"], "--strict"), (["query", "--strict=x", "a=1"], "x"),
         ])
     func refused(arguments: [String], named: String) {
         let error = #expect(throws: UsageError.self) { try CommandLineParser.parse(arguments) }
