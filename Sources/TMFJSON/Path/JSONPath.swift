@@ -77,7 +77,8 @@ public struct JSONPath: Sendable {
     /// Returns the nodes that the path selects, in the order that RFC 9535 defines.
     ///
     /// The work may grow with a power of the size of the value; for a path from outside use
-    /// ``nodes(in:visitingAtMost:)``.
+    /// ``nodes(in:visitingAtMost:)``. A value deeper than a document may be, 1,024 levels, has no nodes here, and is an error
+    /// there.
     ///
     /// - Parameter value: The value.
     /// - Returns: The nodes, one several times if several steps lead to it.
@@ -100,11 +101,14 @@ public struct JSONPath: Sendable {
             document = try JSONDocument(
                 value, limits: JSONLimits(depth: .max, bytes: .max, members: .max, stringLength: .max))
         } catch {
-            throw JSONPathError(.limitExceeded, offset: 0, expectation: "a value of less than a gibibyte")
+            throw JSONPathError(
+                .limitExceeded, offset: 0,
+                expectation: "a value of \(JSONLimits.highestDepth) levels and a gibibyte at most")
         }
-        return try indices(in: document, limit).map { index in
-            Node(
-                location: document.location(of: index), value: JSONValue(JSONElement(document: document, index: index)))
+        let indices = try indices(in: document, limit)
+        let locations = PathLocations(of: indices, in: document)
+        return indices.map { index in
+            Node(location: locations[index], value: JSONValue(JSONElement(document: document, index: index)))
         }
     }
 
@@ -122,9 +126,17 @@ public struct JSONPath: Sendable {
     }
 
     package func indices(in document: JSONDocument, _ limit: Int) throws(JSONPathError) -> [Int] {
+        var budget = limit
+        return try indices(in: document, budget: &budget)
+    }
+
+    /// The nodes' places on the tape, for several paths that share one limit.
+    package func indices(in document: JSONDocument, budget: inout Int) throws(JSONPathError) -> [Int] {
+        let limit = budget
         var evaluator = PathEvaluator(document, dialect, budget: limit)
         let indices = evaluator.nodes(of: query, at: 0)
-        guard evaluator.budget >= 0 else {
+        budget = evaluator.budget
+        guard budget >= 0 else {
             throw JSONPathError(.limitExceeded, offset: 0, expectation: "a path that visits \(limit) nodes at most")
         }
         return indices
@@ -147,28 +159,4 @@ extension JSONPath: Hashable {
 extension JSONPath: CustomStringConvertible {
     /// The path as it was written.
     public var description: String { text }
-}
-
-extension JSONDocument {
-    /// The normalized path of a value (RFC 9535 section 2.7).
-    func location(of target: Int) -> String {
-        var location = "$"
-        var index = 0
-        while index < target {
-            let isObject = token(at: index).kind == .object
-            var position = 0
-            var child = index + 1
-            while true {
-                let value = isObject ? child + 1 : child
-                if target < end(of: value) {
-                    location += isObject ? "[\(PathPrinter.quoted(string(at: child)))]" : "[\(position)]"
-                    index = value
-                    break
-                }
-                child = end(of: value)
-                position += 1
-            }
-        }
-        return location
-    }
 }

@@ -16,17 +16,29 @@ extension PathEvaluator {
                 : PathScalar.holds(value(of: left, at: node), sign, value(of: right, at: node))
         case .pattern(let operand, let expression):
             var matcher = RegularExpressionMatcher(expression)
-            return scalars(of: operand, at: node, enteringArrays: true).contains { scalar in
-                guard let text = scalar.text else { return false }
-                return matcher.matches(partOf: Array(text.utf8).span)
+            for scalar in scalars(of: operand, at: node, enteringArrays: true) {
+                guard let text = scalar.text, visit(text.utf8.count / 8) else { continue }
+                if matcher.matches(partOf: Array(text.utf8).span) { return true }
             }
-        case .match(let text, let pattern, let isWhole):
+            return false
+        case .match(let text, let pattern, let compiled, let isWhole):
             guard case .string(let text) = value(of: text, at: node),
-                case .string(let pattern) = value(of: pattern, at: node),
-                let expression = try? RegularExpression(pattern)
+                let expression = compiled ?? expression(of: pattern, at: node), visit(text.utf8.count / 8)
             else { return false }
             return isWhole ? expression.matches(wholeOf: text) : expression.matches(partOf: text)
         }
+    }
+
+    /// The pattern that stands in the document.
+    private mutating func expression(of pattern: PathOperand, at node: Int) -> RegularExpression? {
+        if case .literal = pattern { return nil }
+        guard case .string(let text) = value(of: pattern, at: node) else { return nil }
+        if !JSONText.equal(text, lastPattern.text) {
+            // Compiling takes longer than a visit.
+            guard visit(100 + text.utf8.count) else { return nil }
+            lastPattern = (text, try? RegularExpression(text, limits: RegularExpression.Limits(programSize: 1_000)))
+        }
+        return lastPattern.expression
     }
 
     /// Compares every node of one side with every node of the other, as the TMF630 dialect does.
@@ -39,6 +51,7 @@ extension PathEvaluator {
         if case .literal = left, !right.isLiteral { return holdsTMF(right, sign.mirrored, left, at: node) }
         let found = scalars(of: left, at: node, enteringArrays: right.isLiteral)
         let operands = scalars(of: right, at: node, enteringArrays: false)
+        guard visit(found.count.multipliedReportingOverflow(by: operands.count).partialValue) else { return false }
         return found.contains { first in
             operands.contains { PathScalar.holdsTMF(first, sign, $0) }
         }
@@ -51,19 +64,12 @@ extension PathEvaluator {
         guard case .query(let query) = operand else { return [value(of: operand, at: node)] }
         let nodes = nodes(of: query, at: node)
         guard !nodes.isEmpty else { return [.nothing] }
-        guard enteringArrays else { return nodes.map(scalar) }
+        guard enteringArrays else { return nodes.map { scalar($0) } }
         var scalars: [PathScalar] = []
         var pending = Array(nodes.reversed())
         while let node = pending.popLast() {
             if document.token(at: node).kind == .array {
-                let end = document.end(of: node)
-                let first = pending.count
-                var index = node + 1
-                while index < end {
-                    pending.append(index)
-                    index = document.end(of: index)
-                }
-                pending[first...].reverse()
+                pending += children(of: node).reversed()
             } else {
                 scalars.append(scalar(node))
             }
@@ -71,8 +77,10 @@ extension PathEvaluator {
         return scalars
     }
 
-    func scalar(_ node: Int) -> PathScalar {
-        PathScalar(JSONValue(document.bytes.span, document.tape.span, at: node))
+    /// The value of a node; all that is in it counts as visited.
+    private mutating func scalar(_ node: Int) -> PathScalar {
+        guard visit(document.token(at: node).span) else { return .nothing }
+        return PathScalar(JSONValue(document.bytes.span, document.tape.span, at: node))
     }
 
     /// The one value that a side stands for.
@@ -87,7 +95,7 @@ extension PathEvaluator {
         case .method(let query, .length):
             let nodes = nodes(of: query, at: node)
             return nodes.count > 1
-                ? .number(JSONNumber(nodes.count)) : nodes.first.map { scalar($0).length } ?? .nothing
+                ? .number(JSONNumber(nodes.count)) : nodes.isEmpty ? .nothing : scalar(nodes[0]).length
         case .method(let query, let method):
             let numbers = scalars(of: .query(query), at: node, enteringArrays: true).compactMap(\.double)
             return method.result(numbers).flatMap(JSONNumber.init).map(PathScalar.number) ?? .nothing

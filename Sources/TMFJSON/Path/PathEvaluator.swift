@@ -6,6 +6,8 @@ package struct PathEvaluator {
     let isTMF: Bool
     /// How many nodes may still be visited; below zero once the evaluation was broken off.
     package private(set) var budget: Int
+    /// The last pattern that came from the document, and what it was compiled to.
+    var lastPattern: (text: String, expression: RegularExpression?) = ("", nil)
 
     package init(_ document: JSONDocument, _ dialect: JSONPath.Dialect, budget: Int) {
         self.document = document
@@ -31,9 +33,10 @@ package struct PathEvaluator {
         return nodes
     }
 
-    /// Counts a visited node; `false` when there were too many.
-    private mutating func visit() -> Bool {
-        budget -= 1
+    /// Counts visited nodes, or other work of that size; `false` when there were too many.
+    @discardableResult
+    mutating func visit(_ count: Int = 1) -> Bool {
+        budget = budget < count ? -1 : budget - count
         return budget >= 0
     }
 
@@ -55,14 +58,13 @@ package struct PathEvaluator {
         switch selector {
         case .name(let name):
             if kind == .object {
+                // Looking for a member takes time with the size of its object.
+                guard visit(document.token(at: node).span / 8) else { return }
                 if let member = document.value(named: name.text, in: node) { selected.append(member) }
             } else if isTMF, !isBelow, kind == .array {
                 for element in children(of: node) { select(selector, of: element, into: &selected) }
             }
-        case .wildcard:
-            let children = children(of: node)
-            budget -= children.count
-            selected += children
+        case .wildcard: selected += children(of: node)
         case .index(let index):
             guard kind == .array else { return }
             let elements = children(of: node)
@@ -87,8 +89,8 @@ package struct PathEvaluator {
         }
     }
 
-    /// The elements or the members' values, of several members with one name the last.
-    private func children(of node: Int) -> [Int] {
+    /// The elements or the members' values, of several members with one name the last; each is counted as a visit.
+    mutating func children(of node: Int) -> [Int] {
         let token = document.token(at: node)
         guard token.kind == .array || token.kind == .object else { return [] }
         let isObject = token.kind == .object
@@ -96,12 +98,13 @@ package struct PathEvaluator {
         var children: [Int] = []
         var index = node + 1
         while index < end {
+            guard visit() else { return [] }
             let value = isObject ? index + 1 : index
-            if !token.flag || !isObject || document.value(named: document.string(at: index), in: node) == value {
-                children.append(value)
-            }
+            children.append(value)
             index = document.end(of: value)
         }
-        return children
+        guard isObject, token.flag else { return children }
+        var names: Set<PathName> = []
+        return children.reversed().filter { names.insert(PathName(document.string(at: $0 - 1))).inserted }.reversed()
     }
 }

@@ -32,8 +32,11 @@ extension PathParser {
     }
 
     private mutating func group() throws(Failure) -> PathExpression {
+        // Parentheses around a whole filter are but a way to write it.
+        let isWhole = offset == filterStart
         try expect("(")
-        let expression = try nested { (parser) throws(Failure) in try parser.expression() }
+        let expression =
+            isWhole ? try expression() : try nested { (parser) throws(Failure) in try parser.expression() }
         skipBlanks()
         try expect(")")
         return expression
@@ -152,8 +155,25 @@ extension PathParser {
         case "length": return .operand(.length(try value(arguments[0], places[0])))
         default:
             let (text, pattern) = (try value(arguments[0], places[0]), try value(arguments[1], places[1]))
-            return .logical(.match(text, pattern, isWhole: word == "match"))
+            let expression = try literalPattern(pattern, places[1])
+            return .logical(.match(text, pattern, expression, isWhole: word == "match"))
         }
+    }
+
+    /// The pattern that a literal holds; `nil` if it is no literal or malformed, which RFC 9535 section 2.4.6 does not refuse.
+    private mutating func literalPattern(
+        _ operand: PathOperand, _ start: Int
+    ) throws(Failure) -> RegularExpression? {
+        guard case .literal(.string(let text)) = operand else { return nil }
+        let expression: RegularExpression
+        do throws(RegularExpressionError) {
+            expression = try RegularExpression(text.text, limits: limits.pattern)
+        } catch {
+            guard case .limitExceeded = error.code else { return nil }
+            throw Failure(.limitExceeded, offset: start, expectation: error.expectation)
+        }
+        try countPattern(expression, start)
+        return expression
     }
 
     private func nodes(_ argument: Primary, _ start: Int) throws(Failure) -> PathQuery {

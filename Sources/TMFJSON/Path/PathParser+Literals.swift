@@ -154,13 +154,16 @@ extension PathParser {
         try expect("/")
         let ignoresCase = take("i")
         if let current, current.isLetter { throw unexpected("no other flag than 'i'") }
-        do {
-            return try RegularExpression(
+        let expression: RegularExpression
+        do throws(RegularExpressionError) {
+            expression = try RegularExpression(
                 String(decoding: text, as: UTF8.self), ignoresCase: ignoresCase, limits: limits.pattern)
         } catch {
             throw Failure(
                 .invalidPattern, offset: places.indices.contains(error.offset) ? places[error.offset] : start,
                 expectation: error.expectation)
         }
+        try countPattern(expression, start)
+        return expression
     }
 }

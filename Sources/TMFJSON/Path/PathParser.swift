@@ -8,7 +8,11 @@ struct PathParser {
     var offset = 0
     /// The levels of filters and parentheses around the offset.
     var depth = 0
+    /// Where the condition of the last filter begins.
+    var filterStart = -1
     private var steps = 0
+    /// The size of all regular expressions together.
+    private var patternSize = 0
 
     static func query(
         _ text: String, _ dialect: JSONPath.Dialect, _ limits: JSONPath.Limits
@@ -119,6 +123,7 @@ struct PathParser {
         case UInt8(ascii: "?"):
             offset += 1
             skipBlanks()
+            filterStart = offset
             return .filter(try nested { (parser) throws(Failure) in try parser.expression() })
         case UInt8(ascii: ":"): return .slice(try slice(from: nil))
         case .some(let byte) where byte.isDigit || byte == UInt8(ascii: "-"):
@@ -206,6 +211,13 @@ struct PathParser {
         steps += 1
         guard steps <= limits.steps else {
             throw Failure(.limitExceeded, offset: offset, expectation: "\(limits.steps) steps at most")
+        }
+    }
+
+    mutating func countPattern(_ expression: RegularExpression, _ start: Int) throws(Failure) {
+        patternSize += RegularExpressionMatcher(expression).programSize
+        guard patternSize <= limits.pattern.programSize else {
+            throw Failure(.limitExceeded, offset: start, expectation: "smaller regular expressions")
         }
     }
 

@@ -51,7 +51,7 @@ package enum PathPrinter {
         case .exists(let query): text(of: query)
         case .comparison(let left, let sign, let right): side(left) + sign.rawValue + side(right)
         case .pattern(let operand, let expression): side(operand) + " =~ " + literal(expression)
-        case .match(let text, let pattern, let isWhole):
+        case .match(let text, let pattern, _, let isWhole):
             (isWhole ? "match(" : "search(") + side(text) + "," + side(pattern) + ")"
         }
     }

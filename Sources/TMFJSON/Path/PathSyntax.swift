@@ -102,8 +102,8 @@ package indirect enum PathExpression: Sendable, Hashable {
     case comparison(PathOperand, PathOperator, PathOperand)
     /// `=~`.
     case pattern(PathOperand, RegularExpression)
-    /// `match` and `search`.
-    case match(PathOperand, PathOperand, isWhole: Bool)
+    /// `match` and `search`, with the compiled pattern where that is a literal; one that is malformed matches nothing.
+    case match(PathOperand, PathOperand, RegularExpression?, isWhole: Bool)
 }
 
 /// The sign between two sides of a comparison.

@@ -17,6 +17,13 @@ public struct JSONNumber: Sendable {
         self.text = text
     }
 
+    /// Whether the bytes between two offsets are a number as RFC 8259 section 6 writes it.
+    package static func isNumber(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        guard start < end, text[start].isDigit || text[start] == UInt8(ascii: "-") else { return false }
+        let part = text.extracting(start..<end)
+        return (try? JSONScanner.numberEnd(part, from: 0)) == part.count
+    }
+
     /// Creates the number of a number token.
     package init(_ token: JSONToken, in bytes: Span<UInt8>) {
         text = JSONText.string(token, in: bytes)

@@ -58,10 +58,7 @@ public struct CompiledQuery: Sendable {
             }
             return (page, total)
         }
-        var selection = TopSelection(
-            size: query.page.limit.map { query.page.offset.addingReportingOverflow($0) }.flatMap {
-                $0.overflow ? nil : $0.partialValue
-            })
+        var selection = TopSelection(size: query.page.limit.map { query.page.offset + $0 })
         try forEachMatch(documents) { (position, candidate) throws(QueryError) in
             guard let entry = sort.entry(candidate, position) else { throw exhausted("sort") }
             total += 1

@@ -5,6 +5,8 @@ extension FilterProgram {
     struct State {
         fileprivate var matchers: [RegularExpressionMatcher]
         fileprivate let visitedNodes: Int
+        /// How many nodes of the present document may still be visited.
+        fileprivate var budget = 0
         /// Whether a JSON path went beyond its limit in some document.
         fileprivate(set) var isExhausted = false
         /// For every condition, the token and the offset in the text of the first value it asked in the last document.
@@ -23,7 +25,8 @@ extension FilterProgram {
 
     /// Whether a document satisfies the filter.
     func matches(_ document: JSONDocument, _ state: inout State) -> Bool {
-        holds(0, 0, document.bytes.span, document.tape.span, document, &state)
+        state.budget = state.visitedNodes
+        return holds(0, 0, document.bytes.span, document.tape.span, document, &state)
     }
 
     /// Leaves of some documents those that satisfy the filter.
@@ -42,6 +45,7 @@ extension FilterProgram {
             var count = 0
             for position in candidates {
                 state.noted = number
+                state.budget = state.visitedNodes
                 guard holds(condition, documents[position], &state) else { continue }
                 candidates[count] = position
                 count += 1
@@ -109,7 +113,7 @@ extension FilterProgram {
 
     private func selects(_ path: JSONPath, _ document: borrowing JSONDocument, _ state: inout State) -> Bool {
         do throws(JSONPathError) {
-            return try !path.indices(in: copy document, state.visitedNodes).isEmpty
+            return try !path.indices(in: copy document, budget: &state.budget).isEmpty
         } catch {
             state.isExhausted = true
             return false

@@ -12,69 +12,58 @@ extension FieldSelection {
         _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits = .default
     ) throws(QueryError) {
         guard document.root.kind == .object else { return writer.write(document.root) }
-        try Projection(of: document, paths, limits).write(to: &writer)
+        var projection = try Projection(of: document, paths, limits)
+        projection.write(to: &writer)
     }
 }
 
 /// The parts of one resource that a selection leads to.
 private struct Projection {
-    private enum Mark {
-        /// Not selected.
-        case none
-        /// Something inside is selected.
-        case partly
-        /// Selected as a whole.
-        case wholly
-    }
-
     private let document: JSONDocument
-    private var marks: [Mark]
+    /// The values that are wanted as a whole, in the order of the text.
+    private let selected: [Int]
+    /// The next of them to be written.
+    private var next = 0
 
     init(of document: JSONDocument, _ paths: [JSONPath], _ limits: QueryLimits) throws(QueryError) {
         self.document = document
-        marks = [Mark](repeating: .none, count: document.tape.count)
-        marks[0] = .partly
-        for name in FieldSelection.always {
-            if let value = document.value(named: name, in: 0) { marks[value] = .wholly }
-        }
+        var selected = Set(FieldSelection.always.compactMap { document.value(named: $0, in: 0) })
+        var budget = limits.visitedNodes
         for path in paths {
             do throws(JSONPathError) {
-                for index in try path.indices(in: document, limits.visitedNodes) { select(index) }
+                selected.formUnion(try path.indices(in: document, budget: &budget))
             } catch {
                 throw QueryError(
                     .limitExceeded, parameter: "fields", offset: 0,
                     expectation: "paths that visit \(limits.visitedNodes) nodes at most")
             }
         }
+        self.selected = selected.sorted()
     }
 
-    /// Marks a value and what it lies in.
-    private mutating func select(_ target: Int) {
-        var index = 0
-        while index < target, marks[index] != .wholly {
-            marks[index] = .partly
-            let isObject = document.token(at: index).kind == .object
-            var child = index + 1
-            while document.end(of: isObject ? child + 1 : child) <= target {
-                child = document.end(of: isObject ? child + 1 : child)
-            }
-            index = isObject ? child + 1 : child
+    mutating func write(to writer: inout JSONWriter) {
+        if selected.isEmpty {
+            writer.beginObject()
+            writer.endObject()
+        } else {
+            write(0, to: &writer)
         }
-        if index == target { marks[target] = .wholly }
     }
 
-    func write(to writer: inout JSONWriter) { write(0, to: &writer) }
-
-    private func write(_ index: Int, to writer: inout JSONWriter) {
+    /// Writes a value that is selected or holds something that is.
+    private mutating func write(_ index: Int, to writer: inout JSONWriter) {
         let element = JSONElement(document: document, index: index)
-        guard marks[index] != .wholly else { return writer.write(element) }
+        let end = document.end(of: index)
+        if selected[next] == index {
+            while next < selected.count, selected[next] < end { next += 1 }
+            return writer.write(element)
+        }
         let isObject = element.kind == .object
         if isObject { writer.beginObject() } else { writer.beginArray() }
         var child = index + 1
-        let end = document.end(of: index)
-        while child < end {
+        while child < end, next < selected.count {
             let value = isObject ? child + 1 : child
-            if marks[value] != .none {
+            if selected[next] < document.end(of: value) {
                 if isObject { writer.writeName(document.string(at: child)) }
                 write(value, to: &writer)
             }

@@ -79,7 +79,7 @@ struct ScalarOperand: Sendable {
         case .bool: return sign == .equal && pool.order(document, start, end, to: text) == 0
         case .number:
             // Only a string that is a number as a whole compares with one.
-            guard JSONNumber(JSONText.string(document.extracting(start..<end))) != nil else { return false }
+            guard JSONNumber.isNumber(document, from: start, to: end) else { return false }
             return holds(sign, number: document, from: start, to: end, pool)
         case .text:
             if let instant {

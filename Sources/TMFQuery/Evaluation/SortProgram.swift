@@ -12,7 +12,7 @@ struct SortProgram: Sendable {
     private let keys: [Key]
     private let visitedNodes: Int
     private var pool = NamePool()
-    /// The names of all keys, and at last that of the identifier.
+    /// The names of all keys.
     private var names: [NamePool.Text] = []
 
     private struct Key: Sendable {
@@ -31,16 +31,19 @@ struct SortProgram: Sendable {
             return Key(
                 path: key.path, names: names == nil ? nil : first..<texts.count, isDescending: key.isDescending)
         }
-        texts.append(pool.add("id"))
         (self.pool, self.names) = (pool, texts)
         self.visitedNodes = visitedNodes
     }
 
     var isEmpty: Bool { keys.isEmpty }
 
-    /// The entry of a document; `nil` if a JSON path visits too many nodes.
+    /// The entry of a document; `nil` if the JSON path of any key visits too many nodes.
     func entry(_ document: borrowing JSONDocument, _ position: Int) -> Entry? {
-        value(0, document).map { Entry(position: position, key: $0) }
+        guard let first = value(0, document) else { return nil }
+        for index in keys.indices.dropFirst() where keys[index].names == nil {
+            guard value(index, document) != nil else { return nil }
+        }
+        return Entry(position: position, key: first)
     }
 
     /// Whether one document comes before another, given a way to the documents.
@@ -52,12 +55,19 @@ struct SortProgram: Sendable {
             let order = a.order(to: b, left, right, isDescending: key.isDescending)
             if order != 0 { return order < 0 }
         }
-        let order = identifier(left).order(to: identifier(right), left, right, isDescending: false)
-        return order == 0 ? first.position < second.position : order < 0
+        switch (identifier(left), identifier(right)) {
+        case (let first?, let second?) where !first.utf8.elementsEqual(second.utf8):
+            return JSONText.precedes(first, second)
+        case (.some, .none): return true
+        case (.none, .some): return false
+        default: return first.position < second.position
+        }
     }
 
-    private func identifier(_ document: JSONDocument) -> SortValue {
-        least(of: 0, names.count - 1..<names.count, document.bytes.span, document.tape.span, document) ?? .missing
+    /// The `id` as text, by whose code points resources that are alike are put in order.
+    private func identifier(_ document: JSONDocument) -> String? {
+        guard let element = document.root["id"] else { return nil }
+        return element.stringValue ?? element.numberValue?.text
     }
 
     /// The value of a key in a document; `nil` if a JSON path visits too many nodes.
@@ -76,31 +86,34 @@ struct SortProgram: Sendable {
         return result ?? .missing
     }
 
-    /// The least value that the rest of the names leads to; `nil` if there is none.
+    /// The least value that names lead to from a value; `nil` if there is none.
     private func least(
-        of value: Int, _ path: Range<Int>, _ text: Span<UInt8>, _ tape: Span<UInt64>,
-        _ document: borrowing JSONDocument
+        of value: Int, _ path: Range<Int>, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ document: borrowing JSONDocument
     ) -> SortValue? {
-        let token = tape.token(at: value)
-        if token.isKind(JSONToken.Code.array) {
-            var result: SortValue?
-            var element = value + 1
-            let end = value + token.span
-            while element < end {
-                if let candidate = least(of: element, path, text, tape, document) {
-                    result = lesser(result, candidate, document)
+        var result: SortValue?
+        var (current, name) = (value, path.lowerBound)
+        /// The elements of arrays that are still to be looked at: recursion would be as deep as the document.
+        var pending: [(value: Int, name: Int)] = []
+        while true {
+            let token = tape.token(at: current)
+            if token.isKind(JSONToken.Code.array) {
+                var element = current + 1
+                let end = current + token.span
+                while element < end {
+                    pending.append((element, name))
+                    element = tape.end(of: element)
                 }
-                element = tape.end(of: element)
+            } else if name == path.upperBound {
+                if let candidate = SortValue(token, current, text) { result = lesser(result, candidate, document) }
+            } else if token.isKind(JSONToken.Code.object),
+                let member = pool.value(named: names[name], in: current, text, tape)
+            {
+                (current, name) = (member, name + 1)
+                continue
             }
-            return result
+            guard let next = pending.popLast() else { return result }
+            (current, name) = next
         }
-        if path.isEmpty { return SortValue(token, value, text) }
-        guard token.isKind(JSONToken.Code.object),
-            let member = pool.value(named: names[path.lowerBound], in: value, text, tape)
-        else {
-            return nil
-        }
-        return least(of: member, path.dropFirst(), text, tape, document)
     }
 
     private func lesser(_ first: SortValue?, _ second: SortValue, _ document: borrowing JSONDocument) -> SortValue {

@@ -29,7 +29,7 @@ extension Filter {
     ///
     /// What a filter can say about attributes becomes so; all else stays a path.
     init(_ path: JSONPath) {
-        switch Self(selectedBy: path.query.segments) {
+        switch Self(selectedBy: path.query.segments, isRoot: true) {
         // A condition on the resource itself.
         case .anyElement(let path, let filter) where path.names.isEmpty: self = filter
         case .some(let filter): self = filter
@@ -38,7 +38,7 @@ extension Filter {
     }
 
     /// The filter that says that a path from the current node selects something.
-    private init?(selectedBy segments: [PathSegment]) {
+    private init?(selectedBy segments: [PathSegment], isRoot: Bool) {
         var names: [String] = []
         for (position, segment) in segments.enumerated() {
             if let name = segment.name {
@@ -46,7 +46,8 @@ extension Filter {
                 continue
             }
             guard position == segments.count - 1, !segment.isDescendant, segment.selectors.count == 1,
-                case .filter(let condition) = segment.selectors[0], let filter = Filter(condition)
+                case .filter(let condition) = segment.selectors[0],
+                let filter = Filter(condition, isRoot: isRoot && names.isEmpty)
             else { return nil }
             self = .anyElement(FieldPath(names), filter)
             return
@@ -54,27 +55,25 @@ extension Filter {
         self = .exists(FieldPath(names))
     }
 
-    /// Creates a filter from a condition on the current node; `nil` if it takes more than filters can say.
-    private init?(_ condition: PathExpression) {
+    /// Creates a filter from a condition on the current node, which may be the root; `nil` if it takes more than filters can
+    /// say.
+    private init?(_ condition: PathExpression, isRoot: Bool) {
         switch condition {
         case .and(let terms):
-            guard let filters = Self.filters(terms) else { return nil }
+            guard let filters = Self.filters(terms, isRoot) else { return nil }
             self = .all(filters)
         case .or(let terms):
-            guard let filters = Self.filters(terms) else { return nil }
+            guard let filters = Self.filters(terms, isRoot) else { return nil }
             self = .any(filters)
         case .not(let term):
-            guard let filter = Filter(term) else { return nil }
+            guard let filter = Filter(term, isRoot: isRoot) else { return nil }
             self = .not(filter)
-        case .exists(let query):
-            if query.isAbsolute {
-                self.init(JSONPath(query))
-                guard case .path = self else { return nil }
-            } else {
-                self.init(selectedBy: query.segments)
-            }
+        case .exists(let query) where query.isAbsolute && !isRoot: self = .path(JSONPath(query))
+        case .exists(let query) where query.isAbsolute: self.init(JSONPath(query))
+        case .exists(let query): self.init(selectedBy: query.segments, isRoot: isRoot)
         case .comparison(.literal(let first), let sign, .literal(let second)):
-            guard first == second || (sign == .equal && !first.mayEqual(second)) else { return nil }
+            // What is constant for sure: the order of literals takes the rules of the dialect.
+            guard sign == .equal || sign == .notEqual, first == second || !first.mayEqual(second) else { return nil }
             self = (first == second) == (sign == .equal) ? .all([]) : .any([])
         case .comparison(.literal(let literal), let sign, .query(let query)):
             self.init(query, sign.mirrored, literal)
@@ -97,10 +96,10 @@ extension Filter {
         }
     }
 
-    private static func filters(_ terms: [PathExpression]) -> [Filter]? {
+    private static func filters(_ terms: [PathExpression], _ isRoot: Bool) -> [Filter]? {
         var filters: [Filter] = []
         for term in terms {
-            guard let filter = Filter(term) else { return nil }
+            guard let filter = Filter(term, isRoot: isRoot) else { return nil }
             filters.append(filter)
         }
         return filters

@@ -55,18 +55,19 @@ extension Filter {
             case let inner: return .not(inner)
             }
         case .equals(let path, let operands):
-            var unique: [FilterOperand] = []
-            for operand in operands where !unique.contains(operand) { unique.append(operand) }
+            let unique = operands.unique
             return unique.isEmpty ? .any([]) : .equals(path, anyOf: unique)
+        case .matches(let path, let pattern): return .matches(path, pattern.normalized)
         case .anyElement(let path, let filter):
             let isHere = isRoot && path.names.isEmpty
             let filter = filter.flattened(isRoot: isHere)
             return isHere ? filter : .anyElement(path, filter)
+        case .path where !isRoot: return self
         case .path(let path):
             let filter = Filter(path)
             if case .path = filter { return filter }
             return filter.flattened(isRoot: true)
-        case .compare, .matches, .exists: return self
+        case .compare, .exists: return self
         }
     }
 
@@ -78,19 +79,20 @@ extension Filter {
     ) -> [Filter] {
         var result: [Filter] = []
         var places: [FieldPath: Int] = [:]
+        var joinedOperands: [FieldPath: [FilterOperand]] = [:]
         for filter in filters {
             guard let (path, operands) = parts(filter) else {
-                if !result.contains(filter) { result.append(filter) }
+                result.append(filter)
                 continue
             }
-            if let place = places[path], let earlier = parts(result[place])?.1 {
-                result[place] = joined(path, earlier + operands.filter { !earlier.contains($0) })
-            } else {
+            if places[path] == nil {
                 places[path] = result.count
                 result.append(filter)
             }
+            joinedOperands[path, default: []] += operands
         }
-        return result
+        for (path, place) in places { result[place] = joined(path, joinedOperands[path, default: []].unique) }
+        return result.unique
     }
 
     /// A flat filter with the conditions on attributes first.
@@ -188,10 +190,46 @@ extension FilterOperand {
 extension FieldPath {
     /// Whether a query string can write the path with dots.
     fileprivate var isPlain: Bool {
-        !names.isEmpty
+        !names.isEmpty && names.count <= QueryLimits.default.pathDepth
             && names.allSatisfy { name in
-                !name.isEmpty && name.first != " " && name.last != " "
+                let blank = UInt8(ascii: " ")
+                return !name.isEmpty && name.utf8.first != blank && name.utf8.last != blank
                     && !name.utf8.contains { "=<>!*~".utf8.contains($0) }
             }
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// The elements without those that were there before.
+    var unique: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
+extension RegularExpression {
+    /// The expression as a query has it: in the syntax that queries know, and with slashes as they are.
+    fileprivate var normalized: RegularExpression {
+        var pattern = ""
+        var (isEscaped, isClass) = (false, false)
+        for scalar in self.pattern.unicodeScalars {
+            if isEscaped {
+                isEscaped = false
+                if scalar != "/" { pattern += "\\" }
+            } else if scalar == "\\" {
+                isEscaped = true
+                continue
+            } else if syntax == .iRegexp, !isClass, scalar == "^" || scalar == "$" {
+                // Signs of RFC 9485 without a meaning, which they have elsewhere.
+                pattern += "\\"
+            } else if scalar == "[" {
+                isClass = true
+            } else if scalar == "]" {
+                isClass = false
+            }
+            pattern.unicodeScalars.append(scalar)
+        }
+        guard syntax != .extended || pattern != self.pattern else { return self }
+        return (try? RegularExpression(pattern, ignoresCase: ignoresCase)) ?? self
     }
 }

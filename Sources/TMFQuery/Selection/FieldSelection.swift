@@ -8,12 +8,16 @@ public struct FieldSelection: Sendable, Hashable {
     public static let always = ["id", "href", "@type"]
 
     /// What was asked for, in the order given, as paths in the dialect of TMF630; empty for `fields=none`.
-    public var paths: [JSONPath]
+    ///
+    /// What is asked for twice counts once.
+    public var paths: [JSONPath] {
+        didSet { paths = paths.unique }
+    }
 
     /// Creates a selection.
     ///
     /// - Parameter paths: The paths to what is to be returned, in the dialect of TMF630.
-    public init(_ paths: [JSONPath]) { self.paths = paths }
+    public init(_ paths: [JSONPath]) { self.paths = paths.unique }
 
     /// Creates a selection of attributes.
     ///

@@ -17,11 +17,30 @@ struct AttributeVocabulary {
         try check(names, parameter, piece.offset)
     }
 
-    private func check(_ names: [String], _ parameter: String, _ offset: Int) throws(QueryError) {
+    /// Checks all paths of a filter that a JSON path became.
+    func check(_ filter: Filter, _ piece: QueryTerm.Piece, _ parameter: String) throws(QueryError) {
+        switch filter {
+        case .all(let filters), .any(let filters):
+            for filter in filters { try check(filter, piece, parameter) }
+        case .not(let filter): try check(filter, piece, parameter)
+        case .equals(let path, _), .compare(let path, _, _), .matches(let path, _), .exists(let path):
+            _ = try check(path.names, parameter, piece.offset)
+        case .anyElement(let path, let filter):
+            guard let element = try check(path.names, parameter, piece.offset) else { return }
+            try AttributeVocabulary(element).check(filter, piece, parameter)
+        case .path(let path): try check(path, piece, parameter)
+        }
+    }
+
+    /// Returns what the names lead to; `nil` if that may be any value.
+    @discardableResult
+    private func check(
+        _ names: [String], _ parameter: String, _ offset: Int
+    ) throws(QueryError) -> (any AttributeValue.Type)? {
         var type = model
         for name in names {
             // What any value may be has no list of members.
-            if type is JSONValue.Type { return }
+            if type is JSONValue.Type { return nil }
             guard let member = type._member(named: name) else {
                 throw QueryError(
                     .unknownAttribute, parameter: parameter, offset: offset, expectation: "an attribute of the resource"
@@ -29,5 +48,6 @@ struct AttributeVocabulary {
             }
             type = member
         }
+        return type
     }
 }

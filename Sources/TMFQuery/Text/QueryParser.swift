@@ -23,7 +23,10 @@ struct QueryParser {
     private var sort: [SortKey] = []
     private var offset: Int?
     private var limit: Int?
+    /// The parameters and values so far.
     private var count = 0
+    /// The size of all regular expressions so far.
+    private var patternSize = 0
 
     static func query(
         _ text: String, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?
@@ -51,7 +54,6 @@ struct QueryParser {
         for group in groups {
             var terms: [QueryTerm] = []
             for piece in group {
-                try countTerm(piece)
                 if let term = try QueryTerm(piece, limits) {
                     terms.append(term)
                 } else if group.count == 1, let last = alternatives.last?.indices.last {
@@ -72,11 +74,13 @@ struct QueryParser {
         return filters.isEmpty ? .all([]) : .any(filters)
     }
 
-    private mutating func countTerm(_ piece: Piece) throws(QueryError) {
-        count += 1
+    /// Counts the values of a term, each of which may become a parameter of its own in print.
+    private mutating func count(_ values: Int, _ term: QueryTerm) throws(QueryError) {
+        count += max(values, 1)
         guard count <= limits.terms else {
             throw QueryError(
-                .limitExceeded, parameter: "", offset: piece.offset, expectation: "\(limits.terms) parameters at most")
+                .limitExceeded, parameter: term.parameter, offset: term.values[0].offset,
+                expectation: "\(limits.terms) parameters and values at most")
         }
     }
 
@@ -93,9 +97,6 @@ struct QueryParser {
             }
             let path = FieldPath(term.names)
             try vocabulary?.check(path, term)
-            guard term.values.reduce(0, { $0 + QuerySplitter.values($1).count }) <= limits.terms else {
-                throw tooManyValues(term)
-            }
             if term.sign == .eq {
                 let operands = try operands(term).map(FilterOperand.text)
                 if let place = equalities[path], case .equals(_, let earlier) = conditions[place] {
@@ -112,12 +113,13 @@ struct QueryParser {
         return conditions.isEmpty ? nil : .all(conditions)
     }
 
-    private func condition(_ term: QueryTerm, _ path: FieldPath) throws(QueryError) -> Filter {
+    private mutating func condition(_ term: QueryTerm, _ path: FieldPath) throws(QueryError) -> Filter {
         let order: Filter.Order
         switch term.sign {
         case .eq, .ne: return .not(.equals(path, anyOf: try operands(term).map(FilterOperand.text)))
         case .regex:
             var filters: [Filter] = []
+            try count(term.values.count, term)
             for value in term.values { filters.append(.matches(path, try pattern(value, term))) }
             return .any(filters)
         case .gt: order = .greater
@@ -126,7 +128,9 @@ struct QueryParser {
         case .lte: order = .lessOrEqual
         }
         var filters: [Filter] = []
-        for value in term.values.flatMap(QuerySplitter.values) {
+        let values = term.values.flatMap(QuerySplitter.values)
+        try count(values.count, term)
+        for value in values {
             let decoded = try QuerySplitter.unescaped(value).decoded(term.parameter)
             let text = DateOperand.repaired(decoded) ?? decoded
             guard DateOperand.isAcceptable(text) else {
@@ -139,21 +143,32 @@ struct QueryParser {
         return .any(filters)
     }
 
-    private func pattern(_ value: Piece, _ term: QueryTerm) throws(QueryError) -> RegularExpression {
+    private mutating func pattern(_ value: Piece, _ term: QueryTerm) throws(QueryError) -> RegularExpression {
         let text = try value.decoded(term.parameter)
+        let expression: RegularExpression
         do throws(RegularExpressionError) {
-            return try RegularExpression(text, limits: limits.pattern)
+            expression = try RegularExpression(text, limits: limits.pattern)
         } catch {
             throw QueryError(
                 .invalidPattern, parameter: term.parameter,
                 offset: value.offset + PercentEncoding.encodedOffset(error.offset, in: value.text),
                 expectation: error.expectation)
         }
+        patternSize += RegularExpressionMatcher(expression).programSize
+        guard patternSize <= limits.pattern.programSize else {
+            throw QueryError(
+                .limitExceeded, parameter: term.parameter, offset: value.offset,
+                expectation: "smaller regular expressions")
+        }
+        return expression
     }
 
     /// The texts that an attribute may equal: every value, a list also undivided, and a `+` as itself and as a blank.
-    private func operands(_ term: QueryTerm) throws(QueryError) -> [String] {
+    private mutating func operands(_ term: QueryTerm) throws(QueryError) -> [String] {
         var texts: [String] = []
+        // Each value counts, before and after it is multiplied.
+        let given = term.values.reduce(0) { $0 + QuerySplitter.values($1).count }
+        guard given <= limits.terms else { throw tooManyValues(term) }
         for value in term.values {
             let pieces = QuerySplitter.values(value)
             for piece in pieces.count > 1 ? pieces + [value] : pieces {
@@ -170,6 +185,7 @@ struct QueryParser {
                 }
             }
         }
+        try count(texts.count, term)
         return texts
     }
 
@@ -177,6 +193,7 @@ struct QueryParser {
 
     /// Reads a reserved parameter, and returns the conditions that it has.
     private mutating func reserved(_ word: Reserved, _ term: QueryTerm) throws(QueryError) -> [Filter] {
+        try count(term.values.count, term)
         switch word {
         case .fields:
             var paths = fields?.paths ?? []
@@ -189,7 +206,7 @@ struct QueryParser {
         case .offset: offset = try number(term, given: offset)
         case .limit: limit = try number(term, given: limit)
         case .filter:
-            return try paths(term, allowsNone: false).map { Filter($0.0) }
+            return try filters(term)
         case .depth, .expand:
             throw QueryError(
                 .unsupported, parameter: term.parameter, offset: term.name.offset,
@@ -198,11 +215,22 @@ struct QueryParser {
         return []
     }
 
+    private func filters(_ term: QueryTerm) throws(QueryError) -> [Filter] {
+        var filters: [Filter] = []
+        for (path, piece) in try paths(term, allowsNone: false) {
+            let filter = Filter(path)
+            try vocabulary?.check(filter, piece, term.parameter)
+            filters.append(filter)
+        }
+        return filters
+    }
+
     private func paths(_ term: QueryTerm, allowsNone: Bool = true) throws(QueryError) -> [(JSONPath, Piece)] {
         var paths: [(JSONPath, Piece)] = []
         for piece in try items(term) {
             let item = piece.trimmed()
-            if allowsNone, item.text.isEmpty || item.text == "none" { continue }
+            let text = try item.decoded(term.parameter)
+            if allowsNone, text.isEmpty || text == "none" { continue }
             paths.append((try path(item, term), item))
         }
         return paths

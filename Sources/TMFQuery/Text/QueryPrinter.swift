@@ -10,7 +10,9 @@ enum QueryPrinter {
         let filter = text(of: query.filter)
         if !filter.isEmpty { parameters.append(filter) }
         if let fields = query.fields {
-            parameters.append("fields=" + (fields.paths.isEmpty ? "none" : list(fields.paths.map { ("", $0) })))
+            // A path that is the word has another spelling.
+            let list = list(fields.paths.map { ("", $0) }, avoiding: "none")
+            parameters.append("fields=" + (list.isEmpty ? "none" : list))
         }
         if !query.sort.isEmpty {
             parameters.append("sort=" + list(query.sort.map { ($0.isDescending ? "-" : "", $0.path) }))
@@ -20,8 +22,12 @@ enum QueryPrinter {
         return parameters.joined(separator: "&")
     }
 
-    private static func list(_ items: [(sign: String, path: JSONPath)]) -> String {
-        items.map { $0.sign + encoded(PathPrinter.relativeText(of: $0.path.query)) }.joined(separator: ",")
+    private static func list(_ items: [(sign: String, path: JSONPath)], avoiding word: String = "") -> String {
+        items.map { item in
+            let text = PathPrinter.relativeText(of: item.path.query)
+            return item.sign + encoded(text == word ? "$.\(text)" : text)
+        }
+        .joined(separator: ",")
     }
 
     /// A filter in normal form.
@@ -64,7 +70,7 @@ enum QueryPrinter {
             return operands.map { names(of: path) + ".ne=" + value($0) }
         case .compare(let path, let order, let operand): return [names(of: path) + order.suffix + "=" + value(operand)]
         case .matches(let path, let pattern):
-            return [names(of: path) + ".regex=" + PercentEncoding.encoded(pattern.pattern, keeping: valueCharacters)]
+            return [names(of: path) + ".regex=" + value(pattern.pattern)]
         case .all, .any, .not, .exists, .anyElement, .path: return []
         }
     }
@@ -86,7 +92,13 @@ enum QueryPrinter {
 
     private static func value(_ operand: FilterOperand) -> String {
         guard case .text(let text) = operand else { return "" }
-        return PercentEncoding.encoded(text, keeping: valueCharacters)
+        return value(text)
+    }
+
+    /// A value behind a `=`, where a `~` would make an operator of it.
+    private static func value(_ text: String) -> String {
+        PercentEncoding.encoded(text, keeping: valueCharacters).split(separator: "~", omittingEmptySubsequences: false)
+            .joined(separator: "%7E")
     }
 
     private static func encoded(_ path: String) -> String {

@@ -9,30 +9,48 @@ enum QuerySplitter {
         let whole = Piece(text: Substring(text), offset: 0)
         let bytes = Array(text.utf8)
         var groups: [[Piece]] = [[]]
-        var start = 0
-        var position = 0
-        var scanner = BracketScanner()
+        var (start, position) = (0, 0)
         func end(at end: Int) {
             let piece = whole.prefix(end).dropFirst(start)
             if !piece.text.isEmpty { groups[groups.count - 1].append(piece) }
         }
-        var holdsPath = false
+        var scanner: PathScanner?
         while position < bytes.count {
-            let byte = bytes[position]
-            if position == start {
-                holdsPath = ["filter=", "fields=", "sort="].contains { bytes[position...].starts(with: $0.utf8) }
-                scanner = BracketScanner()
-            }
-            if holdsPath { scanner.read(byte) }
-            if !holdsPath || !scanner.isInside, byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";") {
+            if position == start { scanner = holdsPath(bytes, from: start) ? PathScanner() : nil }
+            let (byte, length) = character(bytes, position)
+            scanner?.read(byte)
+            if length == 1, scanner?.isInside != true, byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";") {
                 end(at: position)
                 start = position + 1
                 if byte == UInt8(ascii: ";") { groups.append([]) }
             }
-            position += 1
+            position += length
         }
         end(at: bytes.count)
         return groups.filter { !$0.isEmpty }
+    }
+
+    /// Whether the parameter that starts at an offset is one whose value is a JSON path, or several.
+    private static func holdsPath(_ bytes: [UInt8], from start: Int) -> Bool {
+        var name: [UInt8] = []
+        var position = start
+        while position < bytes.count {
+            let (byte, length) = character(bytes, position)
+            if byte == UInt8(ascii: "=") { break }
+            guard byte != UInt8(ascii: "&"), byte != UInt8(ascii: ";"), name.count < 20 else { return false }
+            if byte != UInt8(ascii: " "), byte != UInt8(ascii: "+") { name.append(byte) }
+            position += length
+        }
+        return ["filter", "fields", "sort"].contains(String(decoding: name, as: UTF8.self))
+    }
+
+    /// The byte that stands at an offset, plain or percent-encoded, and how many bytes it takes.
+    static func character(_ bytes: [UInt8], _ offset: Int) -> (byte: UInt8, length: Int) {
+        guard bytes[offset] == UInt8(ascii: "%"), offset + 2 < bytes.count,
+            let high = Character(UnicodeScalar(bytes[offset + 1])).hexDigitValue,
+            let low = Character(UnicodeScalar(bytes[offset + 2])).hexDigitValue
+        else { return (bytes[offset], 1) }
+        return (UInt8(high << 4 | low), 3)
     }
 
     /// The values between commas; a comma behind a backslash is one of the value.
@@ -56,32 +74,25 @@ enum QuerySplitter {
 
     /// The JSON paths between commas that stand outside of brackets.
     static func items(_ piece: Piece) -> [Piece] {
-        var scanner = BracketScanner()
+        var scanner = PathScanner()
         let bytes = Array(piece.utf8)
-        // Brackets and quotation marks may be encoded here, commas may not.
         var isSeparator: [Bool] = []
-        var position = 0
-        while position < bytes.count {
-            var byte = bytes[position]
-            var length = 1
-            if byte == UInt8(ascii: "%"), position + 2 < bytes.count,
-                let value = UInt8(String(decoding: bytes[position + 1...position + 2], as: UTF8.self), radix: 16)
-            {
-                byte = value == UInt8(ascii: ",") ? 0 : value
-                length = 3
-            }
+        while isSeparator.count < bytes.count {
+            let (byte, length) = character(bytes, isSeparator.count)
             scanner.read(byte)
-            isSeparator += repeatElement(byte == UInt8(ascii: ",") && !scanner.isInside, count: length)
-            position += length
+            isSeparator += repeatElement(length == 1 && byte == UInt8(ascii: ",") && !scanner.isInside, count: length)
         }
         return piece.split { isSeparator[$0] }
     }
 
-    /// Follows a JSON path byte by byte and knows whether brackets or quotation marks are open.
-    private struct BracketScanner {
+    /// Follows a JSON path byte by byte, decoded, and knows whether brackets, quotation marks or a regular expression are
+    /// open.
+    private struct PathScanner {
         private var depth = 0
         private var mark: UInt8?
         private var isEscaped = false
+        /// The last byte that is no blank, and the one before.
+        private var last: (UInt8, UInt8) = (0, 0)
 
         var isInside: Bool { depth > 0 || mark != nil }
 
@@ -89,7 +100,7 @@ enum QuerySplitter {
             if let open = mark {
                 if isEscaped {
                     isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
+                } else if byte == UInt8(ascii: "\\"), open != UInt8(ascii: "`") {
                     isEscaped = true
                 } else if byte == open {
                     mark = nil
@@ -99,11 +110,14 @@ enum QuerySplitter {
             switch byte {
             case UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
             case UInt8(ascii: "]"), UInt8(ascii: ")"): depth = max(depth - 1, 0)
-            case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"):
+            case UInt8(ascii: "`"): mark = byte
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
                 // Outside of brackets only names stand, which have no quotation marks.
                 if depth > 0 { mark = byte }
+            case UInt8(ascii: "/") where last == (UInt8(ascii: "="), UInt8(ascii: "~")): mark = byte
             default: break
             }
+            if byte != UInt8(ascii: " ") { last = (last.1, byte) }
         }
     }
 }

@@ -125,14 +125,8 @@ struct QueryTerm {
     /// The first sign of a parameter, plain or percent-encoded.
     private static func findOperator(in piece: Piece) throws(QueryError) -> Sign? {
         let bytes = Array(piece.utf8)
-        /// The byte that stands at an offset, and how many bytes it takes.
         func character(_ offset: Int) -> (byte: UInt8, length: Int)? {
-            guard offset < bytes.count else { return nil }
-            guard bytes[offset] == UInt8(ascii: "%"), offset + 2 < bytes.count,
-                let byte = PercentEncoding.decoded(String(decoding: bytes[offset...(offset + 2)], as: UTF8.self))?.utf8
-                    .first
-            else { return (bytes[offset], 1) }
-            return (byte, 3)
+            offset < bytes.count ? QuerySplitter.character(bytes, offset) : nil
         }
         var start = 0
         while let first = character(start), !"=<>!*~".utf8.contains(first.byte) { start += first.length }

@@ -1,0 +1,95 @@
+import TMFJSON
+import TMFQuery
+import Testing
+
+@Suite("Limits of queries") struct QueryLimitTests {
+    private func document(_ count: Int, _ element: String = "1") throws -> JSONDocument {
+        try JSONDocument(parsing: #"{"a":["# + Array(repeating: element, count: count).joined(separator: ",") + "]}")
+    }
+
+    @Test(
+        "Work that grows with a power of the resource is an error, not a slow answer",
+        arguments: [
+            "filter=[?(@.a[:]<@.a[:])]", "filter=a[?($.a[:]<$.a[:])]", "filter=a[?($..*..*.x)]",
+            "filter=a[?($.a.min()<0)]",
+            "filter=a[?($.a.length()<0)]", "filter=a[?($.a==@)]", "filter=a[?($.a[0].x)]",
+            "filter=a[" + Array(repeating: ":", count: 100).joined(separator: ",") + "].b",
+            "filter=a[?(search($.a[0],$.a[1]) || $.a[:]==1)].b", "fields=a[?($.a[:]==2)]", "sort=x,a[?($.a[:]==2)]",
+        ])
+    func work(text: String) throws {
+        let query = try ResourceQuery(parsing: text)
+        let documents = try [document(5_000), document(5_000)]
+        let error = #expect(throws: QueryError.self) { try query.evaluate(over: documents).serialized() }
+        #expect(error?.code == .limitExceeded)
+    }
+
+    @Test("A selection of very many elements takes time with their number")
+    func wideSelection() throws {
+        let document = try document(20_000, #"{"id":"1","x":2}"#)
+        let limits = QueryLimits(visitedNodes: 1_000_000)
+        let result = try ResourceQuery(parsing: "fields=a.id").evaluate(over: [document], limits: limits)
+        #expect(try result.serialized().count == 2 + document.bytes.count - 20_000 * #","x":2"#.utf8.count)
+    }
+
+    @Test("An object of very many members, one of them repeated, is read in one walk")
+    func repeatedMembers() throws {
+        let members = (0..<20_000).map { #""m\#($0)":1"# } + [#""m0":2"#]
+        let value = try JSONDocument(parsing: "{" + members.joined(separator: ",") + "}")
+        let path = try JSONPath("$.*")
+        #expect(try path.elements(in: value).count == 20_000)
+    }
+
+    @Test("The nodes of a wide value are placed in one walk")
+    func locations() throws {
+        let value = JSONValue.array(Array(repeating: 1, count: 50_000))
+        #expect(try JSONPath("$[*]").nodes(in: value).last?.location == "$[49999]")
+    }
+
+    @Test("Documents as deep as they may be are sorted, filtered and selected from")
+    func depth() throws {
+        let depth = 340
+        let text =
+            #"{"id":"1","a":"# + String(repeating: "[", count: depth - 1) + "1"
+            + String(repeating: "]", count: depth - 1) + "}"
+        let documents = try [JSONDocument(parsing: text), JSONDocument(parsing: text)]
+        for query in ["sort=a", "sort=-a.b", "a=1", "filter=a", "fields=a", "a.b=1", "sort=a[*]"] {
+            #expect(try ResourceQuery(parsing: query).evaluate(over: documents).total <= 2)
+        }
+    }
+
+    @Test(
+        "A query that asks for too much is refused",
+        arguments: [
+            ("a=" + String(repeating: "x", count: 9_000), ""), (String(repeating: "a=1&", count: 101), "a"),
+            ("a=" + String(repeating: "1,", count: 101), "a"),
+            ("a=" + (1...60).map { "\($0)+x" }.joined(separator: ","), "a"),
+            ("fields=" + String(repeating: "a,", count: 101), "fields"),
+            (String(repeating: "a.", count: 20) + "b=1", String(repeating: "a.", count: 20) + "b"),
+            ("filter=" + String(repeating: "a[?@.", count: 33) + "a" + String(repeating: "]", count: 33), "filter"),
+            ("filter=[?(" + String(repeating: "(", count: 33) + "@", "filter"),
+            ((1...90).map { "a\($0).regex=(([ab]?){70}){10}c" }.joined(separator: ";"), "a8"),
+            ("filter=[?(search(@.a,'((a{30}){30}){30}'))]", "filter"),
+        ])
+    func refused(text: String, parameter: String) {
+        let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
+        #expect(
+            error.map { [.limitExceeded, .invalidPattern].contains($0.code) } == true, "\(String(describing: error))")
+        #expect(error?.parameter == parameter, "\(String(describing: error))")
+    }
+
+    @Test("Limits can be set")
+    func settings() throws {
+        let pattern = RegularExpression.Limits(patternLength: 5)
+        for text in ["a.regex=aaaaaaaa", "filter=[?(@.a=~/aaaaaaaa/)]", "filter=[?(search(@.a,'aaaaaaaa'))]"] {
+            #expect(throws: Never.self) { try ResourceQuery(parsing: text) }
+            #expect(throws: QueryError.self) { try ResourceQuery(parsing: text, limits: QueryLimits(pattern: pattern)) }
+        }
+        #expect(throws: QueryError.self) { try ResourceQuery(parsing: "a=1&b=2", limits: QueryLimits(terms: 1)) }
+        #expect(throws: QueryError.self) { try ResourceQuery(parsing: "a.b=1", limits: QueryLimits(pathDepth: 1)) }
+        #expect(throws: QueryError.self) { try ResourceQuery(parsing: "a=12", limits: QueryLimits(length: 3)) }
+        let query = try ResourceQuery(parsing: "filter=$..x")
+        let documents = [try document(50)]
+        #expect(throws: QueryError.self) { try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 40)) }
+        #expect(throws: Never.self) { try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 400)) }
+    }
+}
