@@ -26,7 +26,7 @@ extension FilterProgram {
     /// Whether a document satisfies the filter.
     func matches(_ document: JSONDocument, _ state: inout State) -> Bool {
         state.budget = state.visitedNodes
-        return holds(0, 0, document.bytes.span, document.tape.span, document, &state)
+        return holds(0, 0, document.bytes.span, document.tape.span, [document].span, 0, &state)
     }
 
     /// Leaves of some documents those that satisfy the filter.
@@ -46,18 +46,16 @@ extension FilterProgram {
             for position in candidates {
                 state.noted = number
                 state.budget = state.visitedNodes
-                guard holds(condition, documents[position], &state) else { continue }
+                // Safety: the arrays are those of `documents`, which is borrowed here, so that they neither end nor change. To
+                // look at them through the document would count two references, which takes longer than most conditions.
+                let text = unsafe documents[position].bytes.withUnsafeBufferPointer { unsafe $0 }
+                let tape = unsafe documents[position].tape.withUnsafeBufferPointer { unsafe $0 }
+                guard unsafe holds(condition, 0, text.span, tape.span, documents, position, &state) else { continue }
                 candidates[count] = position
                 count += 1
             }
             candidates.removeLast(candidates.count - count)
         }
-    }
-
-    /// Kept out of its caller's loop, where a document, and so its references, would be copied.
-    @inline(never)
-    private func holds(_ index: Int, _ document: borrowing JSONDocument, _ state: inout State) -> Bool {
-        holds(index, 0, document.bytes.span, document.tape.span, document, &state)
     }
 
     /// Reads a word of every piece of memory that a condition will need of some documents, judging by the last one.
@@ -85,35 +83,35 @@ extension FilterProgram {
 
     /// Whether the node of the program holds for a value.
     private func holds(
-        _ index: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ document: borrowing JSONDocument,
-        _ state: inout State
+        _ index: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ documents: Span<JSONDocument>,
+        _ position: Int, _ state: inout State
     ) -> Bool {
         let node = nodes[index]
         switch node.kind {
         case .all:
             var child = index + 1
             while child < node.end {
-                guard holds(child, value, text, tape, document, &state) else { return false }
+                guard holds(child, value, text, tape, documents, position, &state) else { return false }
                 child = nodes[child].end
             }
             return true
         case .any:
             var child = index + 1
             while child < node.end {
-                if holds(child, value, text, tape, document, &state) { return true }
+                if holds(child, value, text, tape, documents, position, &state) { return true }
                 child = nodes[child].end
             }
             return false
-        case .not: return !holds(index + 1, value, text, tape, document, &state)
+        case .not: return !holds(index + 1, value, text, tape, documents, position, &state)
         case .equals, .compare, .matches, .exists, .anyElement:
-            return reaches(index, node, node.names.lowerBound, value, text, tape, document, &state)
-        case .path: return selects(paths[node.operands.lowerBound], document, &state)
+            return reaches(index, node, node.names.lowerBound, value, text, tape, documents, position, &state)
+        case .path: return selects(paths[node.operands.lowerBound], documents[position], &state)
         }
     }
 
-    private func selects(_ path: JSONPath, _ document: borrowing JSONDocument, _ state: inout State) -> Bool {
+    private func selects(_ path: JSONPath, _ document: JSONDocument, _ state: inout State) -> Bool {
         do throws(JSONPathError) {
-            return try !path.indices(in: copy document, budget: &state.budget).isEmpty
+            return try !path.indices(in: document, budget: &state.budget).isEmpty
         } catch {
             state.isExhausted = true
             return false
@@ -123,19 +121,21 @@ extension FilterProgram {
     /// Whether a value that the rest of the names leads to satisfies a node.
     private func reaches(
         _ index: Int, _ node: Node, _ name: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
-        _ document: borrowing JSONDocument, _ state: inout State
+        _ documents: Span<JSONDocument>, _ position: Int, _ state: inout State
     ) -> Bool {
-        if name == node.names.upperBound { return satisfies(index, node, value, text, tape, document, &state) }
+        if name == node.names.upperBound {
+            return satisfies(index, node, value, text, tape, documents, position, &state)
+        }
         let token = tape.token(at: value)
         if token.isKind(JSONToken.Code.object) {
             guard let member = pool.value(named: names[name], in: value, text, tape) else { return false }
-            return reaches(index, node, name + 1, member, text, tape, document, &state)
+            return reaches(index, node, name + 1, member, text, tape, documents, position, &state)
         }
         guard token.isKind(JSONToken.Code.array) else { return false }
         var element = value + 1
         let end = value + token.span
         while element < end {
-            if reaches(index, node, name, element, text, tape, document, &state) { return true }
+            if reaches(index, node, name, element, text, tape, documents, position, &state) { return true }
             element = tape.end(of: element)
         }
         return false
@@ -143,7 +143,7 @@ extension FilterProgram {
 
     private func satisfies(
         _ index: Int, _ node: Node, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
-        _ document: borrowing JSONDocument, _ state: inout State
+        _ documents: Span<JSONDocument>, _ position: Int, _ state: inout State
     ) -> Bool {
         if node.kind == .exists { return true }
         let token = tape.token(at: value)
@@ -158,8 +158,8 @@ extension FilterProgram {
                 // Of a condition on an element the paths start there; all else looks through arrays in arrays.
                 let isSatisfied =
                     node.kind == .anyElement
-                    ? holds(index + 1, element, text, tape, document, &state)
-                    : satisfies(index, node, element, text, tape, document, &state)
+                    ? holds(index + 1, element, text, tape, documents, position, &state)
+                    : satisfies(index, node, element, text, tape, documents, position, &state)
                 if isSatisfied { return true }
                 element = tape.end(of: element)
             }
@@ -172,7 +172,8 @@ extension FilterProgram {
         case .compare: return operands[node.operands.lowerBound].holds(node.sign, token, text, pool)
         case .matches: return matches(node.operands.lowerBound, token, text, &state)
         case .anyElement:
-            return token.isKind(JSONToken.Code.object) && holds(index + 1, value, text, tape, document, &state)
+            return token.isKind(JSONToken.Code.object)
+                && holds(index + 1, value, text, tape, documents, position, &state)
         case .all, .any, .not, .exists, .path: return false
         }
     }
