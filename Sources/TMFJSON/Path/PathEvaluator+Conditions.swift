@@ -1,3 +1,12 @@
+// `squareRoot()` calls the mathematics library of the platform, which is linked only if something imports it.
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 extension PathEvaluator {
     /// Whether a condition holds with a node as the current one.
     mutating func holds(_ condition: PathExpression, at node: Int) -> Bool {
