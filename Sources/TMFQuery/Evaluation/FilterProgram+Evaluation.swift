@@ -43,7 +43,9 @@ extension FilterProgram {
         for (number, condition) in conditions.enumerated() {
             fetch(candidates, of: documents, state.reach[number], &state)
             var count = 0
-            for position in candidates {
+            // A loop over the array itself would copy it at the first change.
+            for index in candidates.indices {
+                let position = candidates[index]
                 state.noted = number
                 state.budget = state.visitedNodes
                 // Safety: the arrays are those of `documents`, which is borrowed here, so that they neither end nor change. To
