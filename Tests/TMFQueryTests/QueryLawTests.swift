@@ -14,12 +14,39 @@ import Testing
             "filter=" + String(repeating: "a[?@.", count: 17) + "b" + String(repeating: "]", count: 17),
             "filter=[?(@." + (1...21).map { "a\($0)" }.joined(separator: ".") + "=='1')]", "%20%CC%81=1",
             "filter = [?(@.a&&@.b)]&c=1", "%66ilter=[?(@.a&&@.b)]&c=1", "filter=[?(@.a=~/\\//)]", "a.regex=a%5C/b",
+            "fil%20ter=[,a", "fil ter=x[&a=1", "so+rt=[&a=1", "%2Bfields=x[&a=1", "filter=~%5C(&a=1", "sort=~%5C[&a=1",
             "filter=[?(1<=1)]", "filter=[?($.a.b && @.c[0])]", "filter=a[?($.status)]",
             "a=" + (1...99).map(String.init).joined(separator: ","),
         ])
     func printing(text: String) throws {
         let query = try ResourceQuery(parsing: text)
         #expect(try ResourceQuery(parsing: query.text) == query, "\(query.text)")
+    }
+
+    @Test(
+        "Only the parameters that hold JSON paths keep what separates inside of brackets",
+        arguments: [
+            ("fil ter=x[&a=1", 2), ("so+rt=[&a=1", 2), ("%2Bfields=x[&a=1", 2), ("filter=~%5C(&a=1", 2),
+            ("sort=~%5C[&a=1", 2),
+            ("filter=~a(b&c=1", 0), ("x=[?(a&b=1)]", 2), ("filter=[?(@.a=='&b=1')]", 1), (" filter =[?(@.a&&@.b)]", 2),
+        ])
+    func separators(text: String, conditions: Int) throws {
+        guard conditions > 0 else {
+            let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
+            #expect(error?.code == .invalidPattern)
+            return
+        }
+        let filter = try ResourceQuery(parsing: text).filter
+        if case .all(let filters) = filter { #expect(filters.count == conditions) } else { #expect(conditions == 1) }
+    }
+
+    @Test("A path that starts at the resource is held against the resource, wherever it stands")
+    func strictPaths() throws {
+        let model = PartyInteraction.self
+        #expect(throws: Never.self) { try ResourceQuery(parsing: "filter=note[?($.status)]", onlyAttributesOf: model) }
+        #expect(throws: QueryError.self) {
+            try ResourceQuery(parsing: "filter=note[?($.text)]", onlyAttributesOf: model)
+        }
     }
 
     @Test("A query made in Swift has a text too")

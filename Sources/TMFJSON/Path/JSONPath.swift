@@ -51,6 +51,8 @@ public struct JSONPath: Sendable {
     public let dialect: Dialect
 
     package let query: PathQuery
+    /// The size of all regular expressions in the path, in instructions.
+    package let patternSize: Int
 
     /// Parses a path.
     ///
@@ -62,7 +64,7 @@ public struct JSONPath: Sendable {
     public init(
         _ text: String, dialect: Dialect = .rfc9535, limits: Limits = .default
     ) throws(JSONPathError) {
-        query = try PathParser.query(text, dialect, limits)
+        (query, patternSize) = try PathParser.query(text, dialect, limits)
         self.text = text
         self.dialect = dialect
     }
@@ -70,6 +72,7 @@ public struct JSONPath: Sendable {
     /// Creates a path of the TMF630 dialect from what it consists of.
     package init(_ query: PathQuery) {
         self.query = query
+        patternSize = 0
         text = PathPrinter.text(of: query)
         dialect = .tmf630
     }

@@ -16,13 +16,14 @@ struct PathParser {
 
     static func query(
         _ text: String, _ dialect: JSONPath.Dialect, _ limits: JSONPath.Limits
-    ) throws(Failure) -> PathQuery {
+    ) throws(Failure) -> (query: PathQuery, patternSize: Int) {
         var parser = PathParser(bytes: Array(text.utf8), isTMF: dialect == .tmf630, limits: limits)
         guard parser.bytes.count <= limits.length else {
             throw Failure(
                 .limitExceeded, offset: limits.length, expectation: "a path of \(limits.length) bytes at most")
         }
-        return try parser.query()
+        let query = try parser.query()
+        return (query, parser.patternSize)
     }
 
     private init(bytes: [UInt8], isTMF: Bool, limits: JSONPath.Limits) {

@@ -97,11 +97,11 @@ public struct CompiledQuery: Sendable {
             let end = min(start + 64, documents.count)
             candidates.append(contentsOf: start..<end)
             filter.narrow(&candidates, of: documents, &state)
+            if state.isExhausted { throw exhausted("filter") }
             for position in candidates { try body(position, documents[position]) }
             candidates.removeAll(keepingCapacity: true)
             start = end
         }
-        if state.isExhausted { throw exhausted("filter") }
     }
 
     private func exhausted(_ parameter: String) -> QueryError {

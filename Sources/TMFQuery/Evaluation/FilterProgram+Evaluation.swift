@@ -25,8 +25,10 @@ extension FilterProgram {
 
     /// Whether a document satisfies the filter.
     func matches(_ document: JSONDocument, _ state: inout State) -> Bool {
-        state.budget = state.visitedNodes
-        return holds(0, 0, document.bytes.span, document.tape.span, [document].span, 0, &state)
+        conditions.allSatisfy { condition in
+            state.budget = state.visitedNodes
+            return holds(condition, 0, document.bytes.span, document.tape.span, [document].span, 0, &state)
+        }
     }
 
     /// Leaves of some documents those that satisfy the filter.
@@ -112,6 +114,7 @@ extension FilterProgram {
     }
 
     private func selects(_ path: JSONPath, _ document: JSONDocument, _ state: inout State) -> Bool {
+        guard !state.isExhausted else { return false }
         do throws(JSONPathError) {
             return try !path.indices(in: document, budget: &state.budget).isEmpty
         } catch {
@@ -163,6 +166,7 @@ extension FilterProgram {
                     ? holds(index + 1, element, text, tape, documents, position, &state)
                     : satisfies(index, node, element, text, tape, documents, position, &state)
                 if isSatisfied { return true }
+                if state.isExhausted { return false }
                 element = tape.end(of: element)
             }
             return false

@@ -31,7 +31,13 @@ private struct Projection {
         var budget = limits.visitedNodes
         for path in paths {
             do throws(JSONPathError) {
-                selected.formUnion(try path.indices(in: document, budget: &budget))
+                // Names alone lead to every value once at most, however many there are.
+                var unlimited = Int.max
+                let isPlain = path.query.names != nil
+                selected.formUnion(
+                    isPlain
+                        ? try path.indices(in: document, budget: &unlimited)
+                        : try path.indices(in: document, budget: &budget))
             } catch {
                 throw QueryError(
                     .limitExceeded, parameter: "fields", offset: 0,

@@ -2,11 +2,12 @@ import TMFJSON
 
 /// The keys of a query made ready for comparing documents.
 struct SortProgram: Sendable {
-    /// One document that is to be put in order, with its first key in a form that is compared at once.
+    /// One document that is to be put in order, with its keys.
     struct Entry {
         /// The place of the document among those that were looked at.
         var position: Int
-        var key: SortValue
+        var first: SortValue
+        var others: [SortValue]
     }
 
     private let keys: [Key]
@@ -37,22 +38,27 @@ struct SortProgram: Sendable {
 
     var isEmpty: Bool { keys.isEmpty }
 
-    /// The entry of a document; `nil` if the JSON path of any key visits too many nodes.
+    /// The entry of a document; `nil` if the JSON paths of the keys visit too many nodes.
     func entry(_ document: borrowing JSONDocument, _ position: Int) -> Entry? {
-        guard let first = value(0, document) else { return nil }
-        for index in keys.indices.dropFirst() where keys[index].names == nil {
-            guard value(index, document) != nil else { return nil }
+        var budget = visitedNodes
+        guard let first = value(0, document, &budget) else { return nil }
+        var entry = Entry(position: position, first: first, others: [])
+        for index in keys.indices.dropFirst() {
+            guard let value = value(index, document, &budget) else { return nil }
+            entry.others.append(value)
         }
-        return Entry(position: position, key: first)
+        return entry
     }
 
     /// Whether one document comes before another, given a way to the documents.
     func precedes(_ first: Entry, _ second: Entry, _ documents: [JSONDocument]) -> Bool {
-        if let order = first.key.quickOrder(to: second.key, isDescending: keys[0].isDescending) { return order < 0 }
+        let isDescending = keys[0].isDescending
+        if let order = first.first.quickOrder(to: second.first, isDescending: isDescending) { return order < 0 }
         let (left, right) = (documents[first.position], documents[second.position])
-        for (index, key) in keys.enumerated() {
-            let (a, b) = (value(index, left) ?? .missing, value(index, right) ?? .missing)
-            let order = a.order(to: b, left, right, isDescending: key.isDescending)
+        let order = first.first.order(to: second.first, left, right, isDescending: isDescending)
+        if order != 0 { return order < 0 }
+        for (index, (a, b)) in zip(first.others, second.others).enumerated() {
+            let order = a.order(to: b, left, right, isDescending: keys[index + 1].isDescending)
             if order != 0 { return order < 0 }
         }
         switch (identifier(left), identifier(right)) {
@@ -71,12 +77,12 @@ struct SortProgram: Sendable {
     }
 
     /// The value of a key in a document; `nil` if a JSON path visits too many nodes.
-    private func value(_ index: Int, _ document: borrowing JSONDocument) -> SortValue? {
+    private func value(_ index: Int, _ document: borrowing JSONDocument, _ budget: inout Int) -> SortValue? {
         // The whole key would be copied, and its references counted, for every document.
         if let names = keys[index].names {
             return least(of: 0, names, document.bytes.span, document.tape.span, document) ?? .missing
         }
-        guard let nodes = try? keys[index].path.indices(in: copy document, visitedNodes) else { return nil }
+        guard let nodes = try? keys[index].path.indices(in: copy document, budget: &budget) else { return nil }
         var result: SortValue?
         for node in nodes {
             if let value = least(of: node, 0..<0, document.bytes.span, document.tape.span, document) {

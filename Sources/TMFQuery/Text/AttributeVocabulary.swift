@@ -3,9 +3,15 @@ import TMFModels
 
 /// The attributes that a strict query may name.
 struct AttributeVocabulary {
+    /// What the names of a path start at: the resource, or an element in it.
     private let model: any AttributeValue.Type
+    /// The resource, which JSON paths start at wherever they stand.
+    private let resource: any AttributeValue.Type
 
-    init(_ model: any AttributeValue.Type) { self.model = model }
+    init(_ model: any AttributeValue.Type, in resource: (any AttributeValue.Type)? = nil) {
+        self.model = model
+        self.resource = resource ?? model
+    }
 
     func check(_ path: FieldPath, _ term: QueryTerm) throws(QueryError) {
         try check(path.names, term.parameter, term.name.offset)
@@ -27,8 +33,8 @@ struct AttributeVocabulary {
             _ = try check(path.names, parameter, piece.offset)
         case .anyElement(let path, let filter):
             guard let element = try check(path.names, parameter, piece.offset) else { return }
-            try AttributeVocabulary(element).check(filter, piece, parameter)
-        case .path(let path): try check(path, piece, parameter)
+            try AttributeVocabulary(element, in: resource).check(filter, piece, parameter)
+        case .path(let path): try AttributeVocabulary(resource).check(path, piece, parameter)
         }
     }
 

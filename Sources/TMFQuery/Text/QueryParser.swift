@@ -154,13 +154,18 @@ struct QueryParser {
                 offset: value.offset + PercentEncoding.encodedOffset(error.offset, in: value.text),
                 expectation: error.expectation)
         }
-        patternSize += RegularExpressionMatcher(expression).programSize
+        try countPattern(RegularExpressionMatcher(expression).programSize, value, term)
+        return expression
+    }
+
+    /// Counts the instructions of a regular expression, of which a query may have only so many in all.
+    private mutating func countPattern(_ size: Int, _ piece: Piece, _ term: QueryTerm) throws(QueryError) {
+        patternSize += size
         guard patternSize <= limits.pattern.programSize else {
             throw QueryError(
-                .limitExceeded, parameter: term.parameter, offset: value.offset,
+                .limitExceeded, parameter: term.parameter, offset: piece.offset,
                 expectation: "smaller regular expressions")
         }
-        return expression
     }
 
     /// The texts that an attribute may equal: every value, a list also undivided, and a `+` as itself and as a blank.
@@ -215,7 +220,7 @@ struct QueryParser {
         return []
     }
 
-    private func filters(_ term: QueryTerm) throws(QueryError) -> [Filter] {
+    private mutating func filters(_ term: QueryTerm) throws(QueryError) -> [Filter] {
         var filters: [Filter] = []
         for (path, piece) in try paths(term, allowsNone: false) {
             let filter = Filter(path)
@@ -225,7 +230,7 @@ struct QueryParser {
         return filters
     }
 
-    private func paths(_ term: QueryTerm, allowsNone: Bool = true) throws(QueryError) -> [(JSONPath, Piece)] {
+    private mutating func paths(_ term: QueryTerm, allowsNone: Bool = true) throws(QueryError) -> [(JSONPath, Piece)] {
         var paths: [(JSONPath, Piece)] = []
         for piece in try items(term) {
             let item = piece.trimmed()
@@ -249,19 +254,22 @@ struct QueryParser {
             expectation: "\(limits.terms) values at most")
     }
 
-    private func path(_ piece: Piece, _ term: QueryTerm) throws(QueryError) -> JSONPath {
+    private mutating func path(_ piece: Piece, _ term: QueryTerm) throws(QueryError) -> JSONPath {
         let text = try piece.decoded(term.parameter)
+        let path: JSONPath
         do throws(JSONPathError) {
-            return try JSONPath(text, dialect: .tmf630, limits: limits.path)
+            path = try JSONPath(text, dialect: .tmf630, limits: limits.path)
         } catch {
             throw QueryError(
                 error.code == .limitExceeded ? .limitExceeded : .invalidPath, parameter: term.parameter,
                 offset: piece.offset + PercentEncoding.encodedOffset(error.offset, in: piece.text),
                 expectation: error.expectation)
         }
+        try countPattern(path.patternSize, piece, term)
+        return path
     }
 
-    private func sortKeys(_ term: QueryTerm) throws(QueryError) -> [SortKey] {
+    private mutating func sortKeys(_ term: QueryTerm) throws(QueryError) -> [SortKey] {
         var keys: [SortKey] = []
         for item in try items(term) {
             var item = item.trimmed(start: false)

@@ -1,3 +1,5 @@
+import TMFJSON
+
 /// Takes a query string apart at its separators, before anything is decoded.
 enum QuerySplitter {
     typealias Piece = QueryTerm.Piece
@@ -32,17 +34,27 @@ enum QuerySplitter {
 
     /// Whether the parameter that starts at an offset is one whose value is a JSON path, or several.
     private static func holdsPath(_ bytes: [UInt8], from start: Int) -> Bool {
-        var name: [UInt8] = []
         var position = start
         while position < bytes.count {
             let (byte, length) = character(bytes, position)
-            if byte == UInt8(ascii: "=") { break }
-            guard byte != UInt8(ascii: "&"), byte != UInt8(ascii: ";"), name.count < 20 else { return false }
-            if byte != UInt8(ascii: " "), byte != UInt8(ascii: "+") { name.append(byte) }
+            if byte == UInt8(ascii: "=") {
+                // `=~` is an operator of attributes.
+                let next = position + length
+                if next < bytes.count, length == 3 ? character(bytes, next).byte == tilde : bytes[next] == tilde {
+                    return false
+                }
+                break
+            }
+            // No name of a parameter that holds a path is as long as this, with its blanks around.
+            guard !"&;<>!*~".utf8.contains(byte), position < start + 100 else { return false }
             position += length
         }
-        return ["filter", "fields", "sort"].contains(String(decoding: name, as: UTF8.self))
+        guard position < bytes.count else { return false }
+        let name = Piece(text: Substring(decoding: bytes[start..<position], as: UTF8.self), offset: start).trimmed()
+        return PercentEncoding.decoded(name.text).map { ["filter", "fields", "sort"].contains($0) } ?? false
     }
+
+    private static let tilde = UInt8(ascii: "~")
 
     /// The byte that stands at an offset, plain or percent-encoded, and how many bytes it takes.
     static func character(_ bytes: [UInt8], _ offset: Int) -> (byte: UInt8, length: Int) {
