@@ -42,8 +42,11 @@ extension FilterProgram {
     ///   - documents: The documents.
     ///   - state: What a run remembers.
     func narrow(_ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State) {
+        var fetched = (token: 0, offset: 0)
         for (number, condition) in conditions.enumerated() {
-            fetch(candidates, of: documents, state.reach[number], &state)
+            let reach = state.reach[number]
+            fetch(candidates, of: documents, reach, behind: fetched, &state)
+            fetched = (max(fetched.token, reach.token), max(fetched.offset, reach.offset))
             var count = 0
             // A loop over the array itself would copy it at the first change.
             for index in candidates.indices {
@@ -62,21 +65,24 @@ extension FilterProgram {
         }
     }
 
-    /// Reads a word of every piece of memory that a condition will need of some documents, judging by the last one.
+    /// Reads a word of every piece of memory that a condition will need of some documents, judging by the last one, except
+    /// what was fetched for the conditions before it.
     @inline(never)
     private func fetch(
-        _ candidates: [Int], of documents: Span<JSONDocument>, _ reach: (token: Int, offset: Int), _ state: inout State
+        _ candidates: [Int], of documents: Span<JSONDocument>, _ reach: (token: Int, offset: Int),
+        behind fetched: (token: Int, offset: Int), _ state: inout State
     ) {
         var sum: UInt64 = 0
         for position in candidates {
             let tokens = min(documents[position].tape.count, reach.token &+ 8)
-            var index = 0
+            var index = fetched.token
             while index < tokens {
                 sum &+= documents[position].tape[index]
                 index &+= 8
             }
             let bytes = min(documents[position].bytes.count, reach.offset &+ 64)
-            index = 0
+            // Far behind the first condition, only what stands at the end is likely to be compared.
+            index = fetched.offset == 0 ? 0 : max(fetched.offset, bytes &- 256)
             while index < bytes {
                 sum &+= UInt64(documents[position].bytes[index])
                 index &+= 64
