@@ -12,9 +12,9 @@ struct SortProgram: Sendable {
 
     private let keys: [Key]
     private let visitedNodes: Int
-    private var pool = NamePool()
+    private let pool: NamePool
     /// The names of all keys.
-    private var names: [NamePool.Text] = []
+    private let names: [NamePool.Text]
 
     private struct Key: Sendable {
         var path: JSONPath
@@ -50,7 +50,7 @@ struct SortProgram: Sendable {
         return entry
     }
 
-    /// Whether one document comes before another, given a way to the documents.
+    /// Whether one document comes before another; the documents are looked at only where their keys do not tell.
     func precedes(_ first: Entry, _ second: Entry, _ documents: [JSONDocument]) -> Bool {
         let isDescending = keys[0].isDescending
         if let order = first.first.quickOrder(to: second.first, isDescending: isDescending) { return order < 0 }

@@ -194,16 +194,8 @@ extension FieldPath {
             && names.allSatisfy { name in
                 let blank = UInt8(ascii: " ")
                 return !name.isEmpty && name.utf8.first != blank && name.utf8.last != blank
-                    && !name.utf8.contains { "=<>!*~".utf8.contains($0) }
+                    && !name.utf8.contains(where: QueryTerm.isSign)
             }
-    }
-}
-
-extension Sequence where Element: Hashable {
-    /// The elements without those that were there before.
-    var unique: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }
 

@@ -8,7 +8,7 @@ public struct QueryLimits: Sendable, Hashable {
 
     /// The length of the query string in bytes.
     public var length: Int
-    /// The number of parameters, and of the values of one of them.
+    /// The number of parameters and of their values, all together.
     public var terms: Int
     /// The number of names in the path to an attribute.
     public var pathDepth: Int
@@ -21,7 +21,7 @@ public struct QueryLimits: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - length: The length of the query string in bytes.
-    ///   - terms: The number of parameters, and of the values of one of them.
+    ///   - terms: The number of parameters and of their values, all together.
     ///   - pathDepth: The number of names in the path to an attribute.
     ///   - visitedNodes: The number of nodes of one resource that a JSON path may visit.
     ///   - pattern: The limits of regular expressions.

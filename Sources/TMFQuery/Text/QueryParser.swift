@@ -17,6 +17,14 @@ struct QueryParser {
 
     static func isReserved(_ name: String) -> Bool { Reserved(rawValue: name) != nil }
 
+    /// Whether a name is that of a parameter whose value is a JSON path, or several.
+    static func holdsPaths(_ name: String) -> Bool {
+        switch Reserved(rawValue: name) {
+        case .fields, .sort, .filter: true
+        case .offset, .limit, .depth, .expand, .none: false
+        }
+    }
+
     private let limits: QueryLimits
     private let vocabulary: AttributeVocabulary?
     private var fields: FieldSelection?
@@ -77,11 +85,7 @@ struct QueryParser {
     /// Counts the values of a term, each of which may become a parameter of its own in print.
     private mutating func count(_ values: Int, _ term: QueryTerm) throws(QueryError) {
         count += max(values, 1)
-        guard count <= limits.terms else {
-            throw QueryError(
-                .limitExceeded, parameter: term.parameter, offset: term.values[0].offset,
-                expectation: "\(limits.terms) parameters and values at most")
-        }
+        guard count <= limits.terms else { throw tooManyValues(term) }
     }
 
     /// Reads what stands between two semicolons; `nil` if that is no condition.
@@ -251,7 +255,7 @@ struct QueryParser {
     private func tooManyValues(_ term: QueryTerm) -> QueryError {
         QueryError(
             .limitExceeded, parameter: term.parameter, offset: term.values[0].offset,
-            expectation: "\(limits.terms) values at most")
+            expectation: "\(limits.terms) parameters and values at most")
     }
 
     private mutating func path(_ piece: Piece, _ term: QueryTerm) throws(QueryError) -> JSONPath {

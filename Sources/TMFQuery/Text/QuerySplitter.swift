@@ -46,12 +46,13 @@ enum QuerySplitter {
                 break
             }
             // No name of a parameter that holds a path is as long as this, with its blanks around.
-            guard !"&;<>!*~".utf8.contains(byte), position < start + 100 else { return false }
+            guard byte != UInt8(ascii: "&"), byte != UInt8(ascii: ";"), !QueryTerm.isSign(byte), position < start + 100
+            else { return false }
             position += length
         }
         guard position < bytes.count else { return false }
         let name = Piece(text: Substring(decoding: bytes[start..<position], as: UTF8.self), offset: start).trimmed()
-        return PercentEncoding.decoded(name.text).map { ["filter", "fields", "sort"].contains($0) } ?? false
+        return PercentEncoding.decoded(name.text).map(QueryParser.holdsPaths) ?? false
     }
 
     private static let tilde = UInt8(ascii: "~")

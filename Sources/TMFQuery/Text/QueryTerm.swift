@@ -113,6 +113,9 @@ struct QueryTerm {
         return (segments, sign, isBare)
     }
 
+    /// Whether an operator may begin with a character, which then ends the name before it.
+    static func isSign(_ byte: UInt8) -> Bool { "=<>!*~".utf8.contains(byte) }
+
     /// An operator sign and where it stands, in bytes of its parameter.
     private struct Sign {
         var sign: Operator
@@ -129,7 +132,7 @@ struct QueryTerm {
             offset < bytes.count ? QuerySplitter.character(bytes, offset) : nil
         }
         var start = 0
-        while let first = character(start), !"=<>!*~".utf8.contains(first.byte) { start += first.length }
+        while let first = character(start), !isSign(first.byte) { start += first.length }
         guard let first = character(start) else { return nil }
         let end = start + first.length
         let second = character(end)
