@@ -67,12 +67,19 @@ package enum JSONText: Sendable {
     /// Returns whether two strings have the same characters, code point by code point.
     ///
     /// `String` calls two strings equal that are canonically equivalent; RFC 8259 section 8.3 does not.
-    static func equal(_ first: String, _ second: String) -> Bool {
-        first.utf8.count == second.utf8.count && first == second && first.utf8.elementsEqual(second.utf8)
+    package static func equal(_ first: String, _ second: String) -> Bool {
+        guard first.utf8.count == second.utf8.count else { return false }
+        // Safety: the spans end with the closures.
+        let isEqual = unsafe first.utf8.withContiguousStorageIfAvailable { first in
+            unsafe second.utf8.withContiguousStorageIfAvailable { second in
+                unsafe equal(first.span, 0, second.span, 0, count: first.count)
+            }
+        }
+        return (isEqual ?? nil) ?? first.utf8.elementsEqual(second.utf8)
     }
 
     /// Feeds a string to a hasher so that only strings with the same code points must agree.
-    static func hash(_ text: String, into hasher: inout Hasher) {
+    package static func hash(_ text: String, into hasher: inout Hasher) {
         let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
             unsafe hasher.combine(bytes: UnsafeRawBufferPointer(buffer))
         }

@@ -15,8 +15,11 @@ public struct CompiledQuery: Sendable {
     /// The most that it may ask for.
     public let limits: QueryLimits
 
-    private let filter: FilterProgram?
-    private let sort: SortProgram
+    /// The number of documents that are looked at together, so that their memory is waited for together.
+    package static let batchSize = 64
+
+    let filter: FilterProgram?
+    let sort: SortProgram
 
     /// Makes a query ready.
     ///
@@ -48,24 +51,17 @@ public struct CompiledQuery: Sendable {
     /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
     public func positions(in documents: [JSONDocument]) throws(QueryError) -> (page: [Int], total: Int) {
         if filter == nil, sort.isEmpty { return (Array(query.page.range(of: documents.count)), documents.count) }
-        var total = 0
-        if sort.isEmpty {
-            let wanted = query.page.range(of: documents.count)
-            var page: [Int] = []
-            try forEachMatch(documents) { (position, _) throws(QueryError) in
-                if wanted.contains(total) { page.append(position) }
-                total += 1
-            }
-            return (page, total)
+        var run = QueryRun(self)
+        var candidates: [Int] = []
+        var start = 0
+        while start < documents.count {
+            let end = min(start + Self.batchSize, documents.count)
+            candidates.append(contentsOf: start..<end)
+            try run.take(documents.span, &candidates, number: { $0 }, document: { documents[$0] })
+            candidates.removeAll(keepingCapacity: true)
+            start = end
         }
-        var selection = TopSelection(size: query.page.limit.map { query.page.offset + $0 })
-        try forEachMatch(documents) { (position, candidate) throws(QueryError) in
-            guard let entry = sort.entry(candidate, position) else { throw exhausted("sort") }
-            total += 1
-            selection.add(entry) { sort.precedes($0, $1, documents) }
-        }
-        let ordered = selection.sorted { sort.precedes($0, $1, documents) }
-        return (ordered[query.page.range(of: ordered.count)].map(\.position), total)
+        return (run.page { documents[$0] }, run.total)
     }
 
     /// Returns whether a resource satisfies the filter.
@@ -81,30 +77,7 @@ public struct CompiledQuery: Sendable {
         return isMatch
     }
 
-    private func forEachMatch(
-        _ documents: [JSONDocument], _ body: (Int, borrowing JSONDocument) throws(QueryError) -> Void
-    ) throws(QueryError) {
-        // A copy of a document counts two references, which would cost more than most conditions.
-        let documents = documents.span
-        guard let filter else {
-            for position in documents.indices { try body(position, documents[position]) }
-            return
-        }
-        var state = FilterProgram.State(filter, visitedNodes: limits.visitedNodes)
-        var candidates: [Int] = []
-        var start = 0
-        while start < documents.count {
-            let end = min(start + 64, documents.count)
-            candidates.append(contentsOf: start..<end)
-            filter.narrow(&candidates, of: documents, &state)
-            if state.isExhausted { throw exhausted("filter") }
-            for position in candidates { try body(position, documents[position]) }
-            candidates.removeAll(keepingCapacity: true)
-            start = end
-        }
-    }
-
-    private func exhausted(_ parameter: String) -> QueryError {
+    func exhausted(_ parameter: String) -> QueryError {
         QueryError(
             .limitExceeded, parameter: parameter, offset: 0,
             expectation: "paths that visit \(limits.visitedNodes) nodes of a resource at most")

@@ -51,10 +51,10 @@ struct SortProgram: Sendable {
     }
 
     /// Whether one document comes before another; the documents are looked at only where their keys do not tell.
-    func precedes(_ first: Entry, _ second: Entry, _ documents: [JSONDocument]) -> Bool {
+    func precedes(_ first: Entry, _ second: Entry, _ document: (Int) -> JSONDocument) -> Bool {
         let isDescending = keys[0].isDescending
         if let order = first.first.quickOrder(to: second.first, isDescending: isDescending) { return order < 0 }
-        let (left, right) = (documents[first.position], documents[second.position])
+        let (left, right) = (document(first.position), document(second.position))
         let order = first.first.order(to: second.first, left, right, isDescending: isDescending)
         if order != 0 { return order < 0 }
         for (index, (a, b)) in zip(first.others, second.others).enumerated() {

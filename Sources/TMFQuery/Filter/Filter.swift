@@ -86,7 +86,7 @@ extension FieldPath {
 }
 
 extension Filter.Order {
-    var sign: PathOperator {
+    package var sign: PathOperator {
         switch self {
         case .less: .less
         case .lessOrEqual: .lessOrEqual
