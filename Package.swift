@@ -23,7 +23,8 @@ let package = Package(
         .target(name: "TMFStore", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
         .target(name: "TMFService", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
         .target(name: "TMFConformance", dependencies: ["TMFJSON", "TMFModels"]),
-        .target(name: "TMFTesting", dependencies: ["TMFConformance", "TMFModels"]),
+        .target(
+            name: "TMFTesting", dependencies: ["TMFConformance", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
         .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
         .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -34,7 +35,8 @@ let package = Package(
         .testTarget(
             name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TestSupport"],
             resources: [.copy("Corpora")]),
-        .testTarget(name: "TMFStoreTests", dependencies: ["TMFJSON", "TMFQuery", "TMFStore"]),
+        .testTarget(
+            name: "TMFStoreTests", dependencies: ["TMFJSON", "TMFQuery", "TMFStore", "TMFTesting", "TestSupport"]),
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "TestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",

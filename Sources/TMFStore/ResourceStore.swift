@@ -1,13 +1,28 @@
+public import TMFJSON
 public import TMFQuery
 
 /// A place that keeps resources.
 ///
+/// A store knows collections, keys and JSON documents, and nothing of any API. Collections need not be made: a name makes
+/// one.
+///
 /// ## Implementation guidance
 ///
+/// Four requirements make a driver; what else is declared here has a default. `StoreContract` of `TMFTesting` runs what
+/// every driver must show.
+///
 /// - A commit is all or nothing: if one change cannot be made, none is, and no reader ever sees a part of it.
-/// - Commits are ordered. The numbers grow by one; what a commit wrote has its number as its revision.
-/// - Without a sort order, a list is in the order in which the resources were created, so that pages are stable.
-/// - ``StorePage/total`` counts all matches, whatever the page.
+/// - Commits are ordered. The numbers grow by one; what a commit wrote has its number as its revision. A commit that was
+///   refused takes no number.
+/// - Who was told of a commit finds it with the next read.
+/// - Identifiers and names of collections are compared byte by byte in UTF-8, never by canonical equivalence.
+/// - Documents are given back byte for byte.
+/// - Without a sort order, a list is in the order in which the resources were created, so that pages are stable; replacing
+///   a resource leaves it at its place. With one, resources that are alike follow their `id`.
+/// - ``StorePage/total`` counts all matches, whatever the page. `CompiledQuery` evaluates what a database cannot.
+/// - A feed of changes holds every commit once, in order, with the documents that it replaced or deleted.
+/// - An error is a ``StoreError``, or the `QueryError` of a query that goes beyond a limit. After an error, nothing has
+///   changed.
 public protocol ResourceStore: Sendable {
     /// Returns a resource.
     ///
@@ -25,10 +40,25 @@ public protocol ResourceStore: Sendable {
     /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the query goes beyond a limit.
     func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage
 
+    /// Returns a page of a collection as it was when its first page was asked for, whatever was written since.
+    ///
+    /// The default gives the present resources and no cursor, and says of any cursor that it has expired.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
+    /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the resources of then are no longer kept, or as
+    ///   ``resources(in:matching:)`` does.
+    func resources(
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage
+
     /// Makes changes, all of them or none.
     ///
     /// - Parameter changes: The changes; each sees what those before it did.
-    /// - Returns: The commit with its number.
+    /// - Returns: The commit with its number, which is the revision of all that it wrote.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made.
     @discardableResult
     func commit(_ changes: [StoreChange]) async throws -> StoreCommit
@@ -36,7 +66,60 @@ public protocol ResourceStore: Sendable {
     /// Returns the commits behind a number, those to come included, in order and without a gap.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
-    /// - Returns: A sequence that ends only when the task that reads it is cancelled.
+    /// - Returns: A sequence that ends only when the task that reads it is cancelled. It throws ``StoreError`` with
+    ///   ``StoreError/Code/changesExpired`` if its reader falls further behind than the store remembers.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     func changes(after sequence: UInt64) async throws -> StoreChanges
+}
+
+extension ResourceStore {
+    /// Returns the present resources and no cursor, or says that a cursor has expired.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage {
+        guard cursor == nil else { throw StoreError(.cursorExpired) }
+        return try await resources(in: collection, matching: query)
+    }
+
+    /// Adds a resource.
+    ///
+    /// - Parameters:
+    ///   - document: The resource.
+    ///   - key: Its key, which must be free.
+    /// - Returns: The resource as it is stored.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if there is one, or another code if the store cannot be
+    ///   used.
+    @discardableResult
+    public func create(_ document: JSONDocument, at key: ResourceKey) async throws -> StoredResource {
+        let commit = try await commit([.create(key, document)])
+        return StoredResource(key: key, revision: commit.sequence, document: document)
+    }
+
+    /// Replaces a resource.
+    ///
+    /// - Parameters:
+    ///   - key: Its key.
+    ///   - document: What it is to be.
+    ///   - revision: The revision that it must have, or `nil` for any.
+    /// - Returns: The resource as it is stored.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or another code if
+    ///   the store cannot be used.
+    @discardableResult
+    public func replace(
+        _ key: ResourceKey, with document: JSONDocument, revision: UInt64? = nil
+    ) async throws -> StoredResource {
+        let commit = try await commit([.replace(key, document, revision: revision)])
+        return StoredResource(key: key, revision: commit.sequence, document: document)
+    }
+
+    /// Removes a resource.
+    ///
+    /// - Parameters:
+    ///   - key: Its key.
+    ///   - revision: The revision that it must have, or `nil` for any.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or another code if
+    ///   the store cannot be used.
+    public func delete(_ key: ResourceKey, revision: UInt64? = nil) async throws {
+        try await commit([.delete(key, revision: revision)])
+    }
 }

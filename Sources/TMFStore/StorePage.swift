@@ -4,14 +4,18 @@ public struct StorePage: Sendable, Hashable {
     public var resources: [StoredResource]
     /// The number of resources that match, on whatever page.
     public var total: Int
+    /// What asks for another page of the same moment; `nil` unless a cursor was asked for and the store can keep one.
+    public var cursor: StoreCursor?
 
     /// Creates a page.
     ///
     /// - Parameters:
     ///   - resources: The resources of the page, in order.
     ///   - total: The number of resources that match.
-    public init(resources: [StoredResource], total: Int) {
+    ///   - cursor: What asks for another page of the same moment.
+    public init(resources: [StoredResource], total: Int, cursor: StoreCursor? = nil) {
         self.resources = resources
         self.total = total
+        self.cursor = cursor
     }
 }

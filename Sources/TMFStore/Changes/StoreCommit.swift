@@ -1,16 +1,40 @@
+public import TMFJSON
+
 /// Changes that were made together.
 public struct StoreCommit: Sendable, Hashable {
+    /// What became of one resource.
+    public struct Change: Sendable, Hashable {
+        /// The resource.
+        public var key: ResourceKey
+        /// What it is now, or `nil` if it was deleted.
+        public var document: JSONDocument?
+        /// What it was before, or `nil` if it was created.
+        public var previous: StoredResource?
+
+        /// Creates a change.
+        ///
+        /// - Parameters:
+        ///   - key: The resource.
+        ///   - document: What it is now, or `nil` if it was deleted.
+        ///   - previous: What it was before, or `nil` if it was created.
+        public init(key: ResourceKey, document: JSONDocument?, previous: StoredResource?) {
+            self.key = key
+            self.document = document
+            self.previous = previous
+        }
+    }
+
     /// The number of the commit; it grows by one with every commit of a store, and is the revision of what it wrote.
     public var sequence: UInt64
     /// The changes in the order they were given.
-    public var changes: [StoreChange]
+    public var changes: [Change]
 
     /// Creates a commit.
     ///
     /// - Parameters:
     ///   - sequence: The number of the commit.
     ///   - changes: The changes in the order they were given.
-    public init(sequence: UInt64, changes: [StoreChange]) {
+    public init(sequence: UInt64, changes: [Change]) {
         self.sequence = sequence
         self.changes = changes
     }

@@ -9,8 +9,18 @@ public struct StoreError: Error, Sendable {
         case notFound
         /// A resource has another revision than the change was made for.
         case revisionMismatch
+        /// A change would put a resource where its writer may not see it.
+        case outOfScope
         /// The changes asked for lie further back than the store remembers.
         case changesExpired
+        /// A cursor is not known or no longer good.
+        case cursorExpired
+        /// What is stored is damaged.
+        case corrupted
+        /// Another process or object uses the store.
+        case locked
+        /// There is no room for the change.
+        case full
         /// The store cannot be reached or used.
         case unavailable
     }
@@ -32,5 +42,29 @@ public struct StoreError: Error, Sendable {
         self.code = code
         self.key = key
         self.underlyingError = underlyingError
+    }
+}
+
+extension StoreError: CustomStringConvertible {
+    /// The problem in one sentence.
+    public var description: String {
+        let subject = key.map { " '\($0)'" } ?? ""
+        let cause = underlyingError.map { ": \($0)" } ?? ""
+        return problem(with: subject) + cause
+    }
+
+    private func problem(with subject: String) -> String {
+        switch code {
+        case .duplicateID: "the resource\(subject) exists already"
+        case .notFound: "the resource\(subject) does not exist"
+        case .revisionMismatch: "the resource\(subject) has another revision"
+        case .outOfScope: "the resource\(subject) would be out of the scope of its writer"
+        case .changesExpired: "the changes asked for are no longer kept"
+        case .cursorExpired: "the cursor is no longer good"
+        case .corrupted: "the store is damaged"
+        case .locked: "the store is in use"
+        case .full: "the store has no room for the change"
+        case .unavailable: "the store cannot be used"
+        }
     }
 }

@@ -1,6 +1,9 @@
+import TMFJSON
+
 /// The name of a collection of resources in a store; any name makes a collection.
-public struct CollectionName: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible
-{
+///
+/// Names are compared byte by byte in UTF-8.
+public struct CollectionName: RawRepresentable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The name.
     public let rawValue: String
 
@@ -16,4 +19,12 @@ public struct CollectionName: RawRepresentable, Sendable, Hashable, ExpressibleB
 
     /// The name.
     public var description: String { rawValue }
+}
+
+extension CollectionName: Hashable {
+    /// Returns whether two names are the same, byte by byte.
+    public static func == (first: Self, second: Self) -> Bool { JSONText.equal(first.rawValue, second.rawValue) }
+
+    /// Feeds the name to a hasher.
+    public func hash(into hasher: inout Hasher) { JSONText.hash(rawValue, into: &hasher) }
 }

@@ -1,5 +1,9 @@
+import TMFJSON
+
 /// What tells one resource of a store from all others.
-public struct ResourceKey: Sendable, Hashable, CustomStringConvertible {
+///
+/// Keys are compared byte by byte in UTF-8.
+public struct ResourceKey: Sendable, CustomStringConvertible {
     /// The collection.
     public var collection: CollectionName
     /// The identifier, unique in the collection.
@@ -17,4 +21,17 @@ public struct ResourceKey: Sendable, Hashable, CustomStringConvertible {
 
     /// The collection and the identifier, joined by a slash.
     public var description: String { "\(collection)/\(id)" }
+}
+
+extension ResourceKey: Hashable {
+    /// Returns whether two keys are the same, byte by byte.
+    public static func == (first: Self, second: Self) -> Bool {
+        JSONText.equal(first.id, second.id) && first.collection == second.collection
+    }
+
+    /// Feeds the key to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(collection)
+        JSONText.hash(id, into: &hasher)
+    }
 }

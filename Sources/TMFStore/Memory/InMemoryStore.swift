@@ -1,30 +1,27 @@
-import Synchronization
 public import TMFQuery
 
 /// A store that keeps everything in memory and nothing beyond the life of the process.
 ///
-/// It is safe to use from any number of tasks. Readers filter a snapshot outside the lock; a list is in the order of
-/// creation.
+/// It is safe to use from any number of tasks. Readers work on a snapshot: no query waits for a commit or holds one up,
+/// however many resources it looks at. A list is in the order of creation. Indexes answer the usual filters and orders without
+/// looking at all resources; ``plan(for:in:)`` tells how a query is answered.
 public final class InMemoryStore: ResourceStore {
-    /// The number of commits that ``changes(after:)`` reaches back, unless another is asked for.
-    public static let defaultHistory = 10_000
-
-    private let state: Mutex<InMemoryState>
+    private let memory: StoreMemory
 
     /// Creates an empty store.
     ///
-    /// - Parameter history: The number of commits that ``changes(after:)`` reaches back.
-    public init(history: Int = InMemoryStore.defaultHistory) {
-        state = Mutex(InMemoryState(history: max(history, 0)))
+    /// - Parameters:
+    ///   - options: How it keeps and finds resources.
+    ///   - clock: What tells when cursors expire.
+    public init(options: StoreOptions = StoreOptions(), clock: some Clock<Duration> = ContinuousClock()) {
+        memory = StoreMemory(StoreContents(indexes: options.indexes), options: options, clock: clock)
     }
 
     /// Returns a resource, or `nil` if there is none.
     ///
     /// - Parameter key: What tells it from all others.
     /// - Returns: The resource, or `nil` if there is none.
-    public func resource(for key: ResourceKey) async -> StoredResource? {
-        state.withLock { $0.collections[key.collection]?[key.id] }
-    }
+    public func resource(for key: ResourceKey) async -> StoredResource? { memory.resource(for: key) }
 
     /// Returns the resources of a collection that match a query, one page of them.
     ///
@@ -38,16 +35,22 @@ public final class InMemoryStore: ResourceStore {
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery
     ) async throws -> StorePage {
-        guard let snapshot = state.withLock({ $0.collections[collection] }) else {
-            return StorePage(resources: [], total: 0)
-        }
-        if query.filter.isEmpty, query.sort.isEmpty, snapshot.isDense {
-            let range = query.page.range(of: snapshot.count)
-            return StorePage(resources: snapshot.resources(in: range), total: snapshot.count)
-        }
-        let resources = snapshot.resources
-        let (page, total) = try CompiledQuery(query).positions(in: resources.map(\.document))
-        return StorePage(resources: page.map { resources[$0] }, total: total)
+        try memory.page(of: collection, matching: query)
+    }
+
+    /// Returns a page of a collection as it was when its first page was asked for.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
+    /// - Returns: The page, the number of all matches, and a cursor.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, `QueryError` as
+    ///   for a page without a cursor.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage {
+        try memory.page(of: collection, matching: query, cursor: cursor)
     }
 
     /// Makes changes, all of them or none.
@@ -57,23 +60,22 @@ public final class InMemoryStore: ResourceStore {
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
     ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``.
     @discardableResult
-    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
-        try state.withLock { try $0.commit(changes) }
-    }
+    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit { try memory.commit(changes) }
 
     /// Returns the commits behind a number, those to come included.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
-    public func changes(after sequence: UInt64) async throws -> StoreChanges {
-        let (stream, continuation) = AsyncStream.makeStream(of: StoreCommit.self)
-        let listener = try state.withLock { try $0.addListener(continuation, after: sequence) }
-        continuation.onTermination = { [weak self] _ in self?.removeListener(listener) }
-        return StoreChanges(stream)
-    }
+    public func changes(after sequence: UInt64) async throws -> StoreChanges { try memory.changes(after: sequence) }
 
-    private func removeListener(_ listener: Int) {
-        state.withLock { _ = $0.listeners.removeValue(forKey: listener) }
+    /// Returns how a query is answered at present.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - collection: The collection.
+    /// - Returns: The plan.
+    public func plan(for query: ResourceQuery, in collection: CollectionName) -> QueryPlan {
+        memory.plan(for: query, in: collection)
     }
 }

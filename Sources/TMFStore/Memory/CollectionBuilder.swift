@@ -1,0 +1,44 @@
+import TMFJSON
+
+/// Makes a collection of very many resources at once, which is several times faster than adding one after the other.
+struct CollectionBuilder {
+    private struct Entries {
+        var keys: [UInt64] = []
+        var rows: [UInt32] = []
+
+        mutating func append(_ key: UInt64, _ row: UInt32) {
+            keys.append(key)
+            rows.append(row)
+        }
+
+        var index: RowIndex {
+            var (keys, rows) = (keys, rows)
+            RowIndex.sort(&keys, &rows)
+            return RowIndex(sorted: keys, rows)
+        }
+    }
+
+    private let layout: IndexLayout
+    private var rows = RowTable()
+    private var identifiers = Entries()
+    private var sets: [Entries]
+
+    init(_ layout: IndexLayout, capacity: Int = 0) {
+        self.layout = layout
+        sets = Array(repeating: Entries(), count: layout.setCount)
+        identifiers.keys.reserveCapacity(capacity)
+        identifiers.rows.reserveCapacity(capacity)
+    }
+
+    /// Adds a resource, whose identifier must be new.
+    mutating func append(_ document: JSONDocument, _ identity: RowTable.Identity) {
+        let row = rows.append(document, identity)
+        identifiers.append(IndexKey.text(identity.id), row)
+        for term in layout.terms(of: document) { sets[term.set].append(term.key, row) }
+    }
+
+    /// The collection of all resources that were added.
+    var collection: InMemoryCollection {
+        InMemoryCollection(layout, rows: rows, identifiers: identifiers.index, sets: sets.map(\.index))
+    }
+}

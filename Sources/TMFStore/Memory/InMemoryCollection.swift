@@ -1,0 +1,79 @@
+import TMFJSON
+
+/// The resources of one collection with their indexes; a copy is a snapshot that costs next to nothing.
+struct InMemoryCollection: Sendable {
+    /// The number of rows, gone ones included, at which they are numbered anew, however many resources there are.
+    private static let leastRenumbering = 1 << 20
+
+    let layout: IndexLayout
+    private(set) var rows = RowTable()
+    /// The rows by the keys of their identifiers.
+    private var identifiers = RowIndex()
+    /// The sets that ``layout`` speaks of.
+    private(set) var sets: [RowIndex]
+
+    init(_ layout: IndexLayout) {
+        self.layout = layout
+        sets = Array(repeating: RowIndex(), count: layout.setCount)
+    }
+
+    var count: Int { rows.count }
+
+    /// The row of a resource, or `nil` if there is none.
+    func row(of id: String) -> UInt32? {
+        let key = IndexKey.text(id)
+        var found: UInt32?
+        identifiers.forEach(from: identifiers.rank(of: key)) { entry in
+            guard entry.key == key else { return false }
+            if rows.isRow(entry.row, of: id) { found = entry.row }
+            return found == nil
+        }
+        return found
+    }
+
+    /// The resource with an identifier.
+    func resource(_ key: ResourceKey) -> StoredResource? {
+        guard let row = row(of: key.id) else { return nil }
+        let (document, identity) = rows[row]
+        return StoredResource(key: key, revision: identity.revision, document: document)
+    }
+
+    /// Adds a resource behind all others, or replaces it at its place.
+    mutating func put(_ resource: StoredResource) {
+        let id = resource.key.id
+        if let row = row(of: id) {
+            let (old, new) = (layout.terms(of: rows.document(row)), layout.terms(of: resource.document))
+            rows.replace(row, resource.document, revision: resource.revision)
+            // Most changes leave most values as they are.
+            for term in old where !new.contains(term) { _ = sets[term.set].remove(term.key, row) }
+            for term in new where !old.contains(term) { _ = sets[term.set].insert(term.key, row) }
+        } else {
+            if Int(rows.end) >= max(Self.leastRenumbering, 64 * rows.count) { renumber() }
+            let row = rows.append(resource.document, RowTable.Identity(id: id, revision: resource.revision))
+            _ = identifiers.insert(IndexKey.text(id), row)
+            for term in layout.terms(of: resource.document) { _ = sets[term.set].insert(term.key, row) }
+        }
+    }
+
+    /// Removes a resource, if it is there.
+    mutating func remove(_ id: String) {
+        guard let row = row(of: id) else { return }
+        for term in layout.terms(of: rows.document(row)) { _ = sets[term.set].remove(term.key, row) }
+        _ = identifiers.remove(IndexKey.text(id), row)
+        rows.remove(row)
+    }
+
+    /// Gives the resources new rows without gaps: rows are 32 bits wide, and each is used once.
+    private mutating func renumber() {
+        var builder = CollectionBuilder(layout, capacity: count)
+        let rows = rows
+        rows.forEachLeaf { leaf, _ in
+            for place in leaf.documents.indices { builder.append(leaf.documents[place], leaf.identities[place]) }
+        }
+        self = builder.collection
+    }
+
+    init(_ layout: IndexLayout, rows: RowTable, identifiers: RowIndex, sets: [RowIndex]) {
+        (self.layout, self.rows, self.identifiers, self.sets) = (layout, rows, identifiers, sets)
+    }
+}

@@ -1,0 +1,115 @@
+import TMFJSON
+import TMFQuery
+
+/// The indexes of a collection made ready: which sets of rows there are, and what of a document goes into which.
+///
+/// An index for equality is one set. An index for order is three: for the rows with one instant, for those with one
+/// number, and for all others that have a value, which are looked at one by one.
+///
+/// It never changes, so collections share it.
+final class IndexLayout: Sendable {
+    /// That the row of a document belongs to a set under a key.
+    struct Term: Sendable, Hashable {
+        /// The number of the set.
+        var set: Int
+        var key: UInt64
+
+        fileprivate static func precedes(_ first: Term, _ second: Term) -> Bool {
+            (first.set, first.key) < (second.set, second.key)
+        }
+    }
+
+    /// The sets of an index for order.
+    struct OrderSets: Sendable, Hashable {
+        /// The rows with one value, which is an instant.
+        var instants: Int
+        /// The rows with one value, which is a number.
+        var numbers: Int { instants + 1 }
+        /// The rows with several values or with one of another kind, all under the key 0.
+        var others: Int { instants + 2 }
+    }
+
+    /// The set of an index for equality.
+    private let equalitySets: [FieldPath: Int]
+    /// The sets of an index for order.
+    private let orderSets: [FieldPath: OrderSets]
+    let setCount: Int
+
+    private let values: PathValues
+    /// For every path of ``values``, the sets that its values belong to.
+    private let places: [(equality: Int?, order: OrderSets?)]
+    private let orders: [OrderSets]
+
+    init(_ indexes: [StoreIndex]) {
+        var (equalitySets, orderSets): ([FieldPath: Int], [FieldPath: OrderSets]) = ([:], [:])
+        var paths: [FieldPath] = []
+        var count = 0
+        for index in indexes where !index.path.names.isEmpty {
+            if equalitySets[index.path] == nil, orderSets[index.path] == nil { paths.append(index.path) }
+            switch index.kind {
+            case .equality where equalitySets[index.path] == nil:
+                equalitySets[index.path] = count
+                count += 1
+            case .order where orderSets[index.path] == nil:
+                orderSets[index.path] = OrderSets(instants: count)
+                count += 3
+            case .equality, .order: break
+            }
+        }
+        (self.equalitySets, self.orderSets, setCount) = (equalitySets, orderSets, count)
+        values = PathValues(paths)
+        places = paths.map { (equalitySets[$0], orderSets[$0]) }
+        orders = places.compactMap(\.order)
+    }
+
+    func equalitySet(of path: FieldPath) -> Int? { equalitySets[path] }
+
+    func orderSets(of path: FieldPath) -> OrderSets? { orderSets[path] }
+
+    /// The sets that a document's row belongs to, in order.
+    func terms(of document: borrowing JSONDocument) -> [Term] {
+        var terms: [Term] = []
+        values.forEachValue(in: document) { path, token, text in
+            if let set = places[path].equality {
+                terms.append(Term(set: set, key: Self.equalityKey(token, text)))
+            }
+            if let sets = places[path].order { terms.append(Self.orderTerm(token, text, sets)) }
+        }
+        terms.sort(by: Term.precedes)
+        var last: Term?
+        terms.removeAll { term in
+            defer { last = term }
+            return term == last
+        }
+        for sets in orders { Self.collapse(&terms, sets) }
+        return terms
+    }
+
+    private static func equalityKey(_ token: JSONToken, _ text: Span<UInt8>) -> UInt64 {
+        if token.isKind(JSONToken.Code.number) { return IndexKey.number(JSONNumber(token, in: text)) }
+        if token.isKind(JSONToken.Code.string), token.flag { return IndexKey.text(JSONText.string(token, in: text)) }
+        // A Boolean is compared as the text it is written with.
+        return IndexKey.text(text, from: token.offset, to: token.offset + token.length)
+    }
+
+    private static func orderTerm(_ token: JSONToken, _ text: Span<UInt8>, _ sets: OrderSets) -> Term {
+        if token.isKind(JSONToken.Code.number) {
+            return Term(set: sets.numbers, key: IndexKey.magnitude(JSONNumber(token, in: text)))
+        }
+        if token.isKind(JSONToken.Code.string), !token.flag,
+            let instant = RFC3339.parse(text, from: token.offset, to: token.offset + token.length),
+            let key = IndexKey.instant(instant)
+        {
+            return Term(set: sets.instants, key: key)
+        }
+        return Term(set: sets.others, key: 0)
+    }
+
+    /// Leaves of several terms for one index for order the one that says that there are several.
+    private static func collapse(_ terms: inout [Term], _ sets: OrderSets) {
+        guard let first = terms.firstIndex(where: { $0.set >= sets.instants }) else { return }
+        let end = terms[first...].firstIndex { $0.set > sets.others } ?? terms.count
+        guard end - first > 1 else { return }
+        terms.replaceSubrange(first..<end, with: [Term(set: sets.others, key: 0)])
+    }
+}

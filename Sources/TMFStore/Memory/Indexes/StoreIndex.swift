@@ -1,0 +1,53 @@
+public import TMFQuery
+
+/// What a store keeps to find resources by the values of an attribute without looking at all of them.
+///
+/// An index never changes an answer, only the time it takes.
+public struct StoreIndex: Sendable, Hashable {
+    /// The questions that an index answers.
+    public enum Kind: Sendable, Hashable {
+        /// Which resources have a value: for strings, and for numbers and Booleans too.
+        case equality
+        /// Which resources have a value in a range, and in which order they are: for date-times and numbers.
+        case order
+    }
+
+    /// The attribute; where the path leads through arrays, each element counts.
+    public var path: FieldPath
+    /// The questions that the index answers.
+    public var kind: Kind
+
+    /// Creates an index.
+    ///
+    /// - Parameters:
+    ///   - path: The attribute.
+    ///   - kind: The questions that the index answers.
+    public init(_ path: FieldPath, _ kind: Kind) {
+        self.path = path
+        self.kind = kind
+    }
+
+    /// An index for the values of an attribute.
+    ///
+    /// - Parameter path: The attribute.
+    /// - Returns: The index.
+    public static func equality(_ path: FieldPath) -> StoreIndex { StoreIndex(path, .equality) }
+
+    /// An index for ranges and the order of an attribute.
+    ///
+    /// - Parameter path: The attribute.
+    /// - Returns: The index.
+    public static func order(_ path: FieldPath) -> StoreIndex { StoreIndex(path, .order) }
+}
+
+extension StoreIndex {
+    /// The indexes of every collection where no others are asked for.
+    ///
+    /// They serve the filters and orders that clients of TMF683 and TMF629 use most; a collection whose resources lack an
+    /// attribute pays nothing for its index.
+    public static let defaults: [StoreIndex] = [
+        .equality("id"), .equality("href"), .equality("status"), .equality("direction"), .equality("name"),
+        .equality("@type"), .equality("relatedParty.id"), .equality("engagedParty.id"), .equality("channel.id"),
+        .order("creationDate"), .order("interactionDate.startDateTime"), .order("statusChangeDate"),
+    ]
+}

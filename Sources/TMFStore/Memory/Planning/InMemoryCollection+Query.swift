@@ -1,0 +1,95 @@
+import TMFJSON
+import TMFQuery
+
+extension InMemoryCollection {
+    /// The rows of a page, in order, and the number of all that match.
+    struct Answer {
+        var rows: [UInt32]
+        var total: Int
+    }
+
+    /// What it takes at most to look at a document rather than at an entry of an index.
+    private static let documentCost = 64
+
+    /// Returns the page of the resources that match a query.
+    ///
+    /// - Throws: `QueryError` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
+    func answer(to query: ResourceQuery, limits: QueryLimits) throws(QueryError) -> Answer {
+        let walk = query.sort.isEmpty ? nil : OrderWalk(query, self)
+        if query.filter.isEmpty {
+            if query.sort.isEmpty {
+                return Answer(rows: rows.rows(at: query.page.range(of: count)), total: count)
+            }
+            if let answer = walk?.answer(limits: limits) { return answer }
+            return try scan(query, limits)
+        }
+        guard let access = access(for: query.filter) else { return try scan(query, limits) }
+        if let answer = walk?.answer(within: access, limits: limits) { return answer }
+        var (found, isExact) = self.rows(access)
+        guard isExact else { return try look(at: found.ascending, query, limits, areMatches: false) }
+        if query.sort.isEmpty {
+            let (rows, total) = found.page(query.page)
+            return Answer(rows: rows, total: total)
+        }
+        if let answer = walk?.answer(among: found.ascending, limits: limits) { return answer }
+        return try look(at: found.ascending, query, limits, areMatches: true)
+    }
+
+    /// Returns how a query is answered.
+    func plan(for query: ResourceQuery) -> QueryPlan {
+        let access = query.filter.isEmpty ? nil : access(for: query.filter)
+        let candidates = access.map(estimate) ?? count
+        let isExact = access?.isExact ?? query.filter.isEmpty
+        var plan = QueryPlan(
+            access: access.map { .indexes($0.paths.unique) } ?? .scan, order: .collection, candidates: candidates,
+            readsDocuments: !isExact)
+        guard !query.sort.isEmpty else { return plan }
+        if let walk = OrderWalk(query, self), isExact, walk.isBetter(for: candidates) {
+            plan.order = .index(walk.path)
+        } else {
+            plan.order = .comparison
+            plan.readsDocuments = true
+        }
+        return plan
+    }
+
+    /// The way through the indexes, unless it is longer than the one through all documents.
+    private func access(for filter: Filter) -> RowAccess? {
+        guard let access = access(filter).map(located) else { return nil }
+        // Documents that lie apart take longer to reach than those that are looked at in a row.
+        return access.isExact || estimate(access) <= count / 3 ? access : nil
+    }
+
+    private func scan(_ query: ResourceQuery, _ limits: QueryLimits) throws(QueryError) -> Answer {
+        var run = QueryRun(CompiledQuery(query, limits: limits))
+        try rows.forEachLeaf { (leaf, first) throws(QueryError) in
+            var candidates = Array(leaf.documents.indices)
+            let offsets = leaf.offsets
+            try run.take(
+                leaf.documents.span, &candidates, number: { Int(first) + offsets[$0] },
+                document: { rows.document(UInt32($0)) })
+        }
+        return answer(of: run)
+    }
+
+    private func look(
+        at found: [UInt32], _ query: ResourceQuery, _ limits: QueryLimits, areMatches: Bool
+    ) throws(QueryError) -> Answer {
+        var run = QueryRun(CompiledQuery(query, limits: limits))
+        var start = 0
+        while start < found.count {
+            let end = min(start + CompiledQuery.batchSize, found.count)
+            let documents = found[start..<end].map { rows.document($0) }
+            var candidates = Array(documents.indices)
+            try run.take(
+                documents.span, &candidates, isVerified: areMatches, number: { Int(found[start + $0]) },
+                document: { rows.document(UInt32($0)) })
+            start = end
+        }
+        return answer(of: run)
+    }
+
+    private func answer(of run: QueryRun) -> Answer {
+        Answer(rows: run.page { rows.document(UInt32($0)) }.map { UInt32($0) }, total: run.total)
+    }
+}

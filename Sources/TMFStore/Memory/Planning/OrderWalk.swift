@@ -1,0 +1,177 @@
+import TMFJSON
+import TMFQuery
+
+/// Takes the page of a sorted query from the index of its only sort key, without looking at what is not on the page.
+struct OrderWalk {
+    /// The attribute that is sorted by.
+    let path: FieldPath
+
+    private let collection: InMemoryCollection
+    private let query: ResourceQuery
+    private let isDescending: Bool
+    private let sets: IndexLayout.OrderSets
+
+    /// The greatest number of resources with one key that are put in order here.
+    private static let greatestGroup = 4_096
+
+    /// Creates a walk; `nil` if no index has the order of the query.
+    init?(_ query: ResourceQuery, _ collection: InMemoryCollection) {
+        guard query.sort.count == 1, let key = query.sort.first, let names = key.path.query.names,
+            let sets = collection.layout.orderSets(of: FieldPath(names)),
+            // The order of such rows is not known.
+            collection.sets[sets.others].count == 0
+        else { return nil }
+        path = FieldPath(names)
+        isDescending = key.isDescending
+        (self.collection, self.query, self.sets) = (collection, query, sets)
+    }
+
+    /// A part of a set, by the places of its entries.
+    private struct Part {
+        var set: Int
+        var places: Range<Int>
+    }
+
+    /// All entries in the order of the query: numbers come before instants.
+    private var wholeOrder: [Part] {
+        let parts = [sets.numbers, sets.instants].map { Part(set: $0, places: 0..<collection.sets[$0].count) }
+        return isDescending ? parts.reversed() : parts
+    }
+
+    private var entryCount: Int { collection.sets[sets.numbers].count + collection.sets[sets.instants].count }
+
+    /// Whether it takes less to walk along the index until a page is full than to compare some matches.
+    func isBetter(for matches: Int) -> Bool {
+        guard matches > 0, let limit = query.page.limit else { return matches * 4 > entryCount }
+        let (wanted, isTooMuch) = (query.page.offset + limit).multipliedReportingOverflow(by: entryCount)
+        return isTooMuch ? matches * 4 > entryCount : wanted / matches < matches * 16
+    }
+
+    /// The answer where all resources match.
+    func answer(limits: QueryLimits) -> InMemoryCollection.Answer? {
+        page(of: wholeOrder, total: collection.count, limits)
+    }
+
+    /// The answer where the matches are a range of the index itself.
+    func answer(within access: RowAccess, limits: QueryLimits) -> InMemoryCollection.Answer? {
+        guard case .lookup(let lookup) = access, access.isExact, lookup.isOrder, lookup.path == path,
+            lookup.places.count == 1
+        else { return nil }
+        let places = lookup.places[0]
+        return page(of: [Part(set: lookup.set, places: places)], total: places.count, limits)
+    }
+
+    /// The answer where the matches are known.
+    func answer(among matches: [UInt32], limits: QueryLimits) -> InMemoryCollection.Answer? {
+        guard let first = matches.first, let last = matches.last, isBetter(for: matches.count) else { return nil }
+        let bitmap = RowBitmap(matches, first, last)
+        let wanted = query.page.range(of: matches.count)
+        guard let rows = rows(of: wholeOrder, from: 0, wanted, limits, where: bitmap.contains) else { return nil }
+        return InMemoryCollection.Answer(rows: rows, total: matches.count)
+    }
+
+    private func page(of parts: [Part], total: Int, _ limits: QueryLimits) -> InMemoryCollection.Answer? {
+        rows(of: parts, from: query.page.offset, query.page.range(of: total), limits) { _ in true }
+            .map { InMemoryCollection.Answer(rows: $0, total: total) }
+    }
+
+    /// Returns the rows at some places of the order; `nil` if the entries do not reach so far, or too many have one key.
+    ///
+    /// - Parameters:
+    ///   - parts: The entries.
+    ///   - start: The number of entries, all of them accepted, that may be passed over unseen.
+    ///   - wanted: The places among the accepted rows.
+    ///   - limits: The most that putting rows in order may ask for.
+    ///   - isAccepted: Whether a row counts.
+    /// - Returns: The rows.
+    private func rows(
+        of parts: [Part], from start: Int, _ wanted: Range<Int>, _ limits: QueryLimits,
+        where isAccepted: (UInt32) -> Bool
+    ) -> [UInt32]? {
+        guard !wanted.isEmpty else { return [] }
+        var rows: [UInt32] = []
+        rows.reserveCapacity(wanted.count)
+        var (place, skipped) = (0, start)
+        for part in parts {
+            guard skipped < part.places.count else {
+                skipped -= part.places.count
+                place += part.places.count
+                continue
+            }
+            let first = beginning(of: part, after: skipped)
+            place += first
+            skipped = 0
+            guard append(part, from: first, &place, wanted, limits, where: isAccepted, to: &rows) else { return nil }
+            if place >= wanted.upperBound { break }
+        }
+        return rows.count == wanted.count ? rows : nil
+    }
+
+    /// The number of entries before the first that shares its key with the one behind `count` entries.
+    private func beginning(of part: Part, after count: Int) -> Int {
+        let set = collection.sets[part.set]
+        guard count > 0 else { return 0 }
+        if isDescending {
+            let rank = part.places.upperBound - 1 - count
+            guard let entry = set.entry(at: rank) else { return count }
+            return part.places.upperBound - min(set.rank(of: entry.key + 1), part.places.upperBound)
+        }
+        guard let entry = set.entry(at: part.places.lowerBound + count) else { return count }
+        return max(set.rank(of: entry.key), part.places.lowerBound) - part.places.lowerBound
+    }
+
+    /// Appends the wanted rows of a part; returns `false` if too many have one key.
+    private func append(
+        _ part: Part, from first: Int, _ place: inout Int, _ wanted: Range<Int>, _ limits: QueryLimits,
+        where isAccepted: (UInt32) -> Bool, to rows: inout [UInt32]
+    ) -> Bool {
+        var group: [UInt32] = []
+        var groupKey: UInt64?
+        var rest = part.places.count - first
+        var (position, isFull, isTooGreat) = (place, false, false)
+        var compiled: CompiledQuery?
+        func close() {
+            if position + group.count > wanted.lowerBound {
+                if group.count > 1 { sort(&group, &compiled, limits) }
+                for row in group {
+                    if wanted.contains(position) { rows.append(row) }
+                    position += 1
+                }
+            } else {
+                position += group.count
+            }
+            group.removeAll(keepingCapacity: true)
+            isFull = position >= wanted.upperBound
+        }
+        func visit(_ entry: Entry) -> Bool {
+            guard rest > 0 else { return false }
+            rest -= 1
+            if entry.key != groupKey {
+                close()
+                groupKey = entry.key
+            }
+            guard !isFull else { return false }
+            if isAccepted(entry.row) { group.append(entry.row) }
+            isTooGreat = group.count > Self.greatestGroup
+            return !isTooGreat
+        }
+        let set = collection.sets[part.set]
+        if isDescending {
+            set.forEachReversed(below: part.places.upperBound - first, visit)
+        } else {
+            set.forEach(from: part.places.lowerBound + first, visit)
+        }
+        if !isFull, !isTooGreat { close() }
+        place = position
+        return !isTooGreat
+    }
+
+    /// Puts rows with one key in order: numbers may still differ, and resources that are alike follow their id.
+    private func sort(_ rows: inout [UInt32], _ compiled: inout CompiledQuery?, _ limits: QueryLimits) {
+        let query = compiled ?? CompiledQuery(ResourceQuery(sort: query.sort), limits: limits)
+        compiled = query
+        let documents = rows.map { collection.rows.document($0) }
+        guard let (order, _) = try? query.positions(in: documents) else { return }
+        rows = order.map { rows[$0] }
+    }
+}

@@ -1,0 +1,83 @@
+/// A part of the entries of a set, in order.
+///
+/// Never empty, except between two steps of a change. When all entries have one key, it is stored once.
+struct Leaf: Sendable {
+    /// The key of all ``rows``.
+    var key: UInt64
+
+    /// The rows of all entries if they share ``key``; else empty.
+    var rows: [UInt32]
+
+    /// All entries if they do not share a key; else empty.
+    var entries: [Entry]
+
+    /// Makes a leaf of ascending entries with room for some more of them.
+    init(_ source: ArraySlice<Entry>, capacity: Int = 0) {
+        (key, rows, entries) = (source.first?.key ?? 0, [], [])
+        if key == source.last?.key {
+            rows.reserveCapacity(max(capacity, source.count))
+            rows.append(contentsOf: source.lazy.map(\.row))
+        } else {
+            entries.reserveCapacity(max(capacity, source.count))
+            entries.append(contentsOf: source)
+        }
+    }
+
+    /// Makes a leaf of rows with one key.
+    init(key: UInt64, rows: ArraySlice<UInt32>, capacity: Int = 0) {
+        (self.key, self.rows, entries) = (key, [], [])
+        self.rows.reserveCapacity(max(capacity, rows.count))
+        self.rows.append(contentsOf: rows)
+    }
+
+    var isUniform: Bool {
+        @inline(__always) get { !rows.isEmpty }
+    }
+
+    var count: Int {
+        @inline(__always) get { isUniform ? rows.count : entries.count }
+    }
+
+    /// The number of entries for which there is memory.
+    var capacity: Int { isUniform ? rows.capacity : entries.capacity }
+
+    @inline(__always)
+    func entry(at position: Int) -> Entry {
+        isUniform ? Entry(key: key, row: rows[position]) : entries[position]
+    }
+
+    /// The number of entries below an entry, given the number of entries.
+    ///
+    /// Taking the latter from a bound, which is likely to be in the cache, saves waiting for the head of the array.
+    @inline(__always)
+    func position(of entry: Entry, count: Int) -> Int {
+        guard isUniform else { return entries.span.position(of: entry, from: 0, to: count) }
+        guard entry.key == key else { return entry.key < key ? 0 : count }
+        return rows.span.position(of: entry, from: 0, to: count)
+    }
+
+    /// The same from a position on, fast for near entries.
+    @inline(__always)
+    func near(_ entry: Entry, from position: Int) -> Int {
+        guard isUniform else { return entries.span.near(entry, from: position) }
+        guard entry.key == key else { return entry.key < key ? position : rows.count }
+        return rows.span.near(entry, from: position)
+    }
+
+    /// Whether the leaf has an entry at a position, which may be its end.
+    @inline(__always)
+    func holds(_ entry: Entry, at position: Int) -> Bool {
+        guard isUniform else { return position < entries.count && entries[position] == entry }
+        return position < rows.count && rows[position] == entry.row && key == entry.key
+    }
+
+    /// Adds the rows of the entries in a range of positions to `result`.
+    @inline(__always)
+    func appendRows(in range: Range<Int>, to result: inout [UInt32]) {
+        guard !isUniform else { return result.append(contentsOf: rows[range]) }
+        let entries = entries.span
+        for position in range {
+            result.append(entries[position].row)
+        }
+    }
+}

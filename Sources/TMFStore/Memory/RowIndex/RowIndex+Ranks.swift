@@ -1,0 +1,94 @@
+extension RowIndex {
+    /// The number of entries before (`key`, `row`), whether or not that is in the set.
+    func rank(of key: UInt64, _ row: UInt32 = 0) -> Int {
+        guard count > 0 else { return 0 }
+        let entry = Entry(key: key, row: row)
+        let group = groups.index(for: entry)
+        let leaf = groups.children[group].index(for: entry)
+        let before = groups.total(before: group) &+ groups.children[group].total(before: leaf)
+        let size = groups.children[group].size(of: leaf)
+        return before &+ groups.children[group].children[leaf].position(of: entry, count: size)
+    }
+
+    /// The number of entries with a key.
+    func count(of key: UInt64) -> Int {
+        count(in: key...key)
+    }
+
+    /// The number of entries whose key is in a range.
+    func count(in keys: ClosedRange<UInt64>) -> Int {
+        let end = keys.upperBound == .max ? count : rank(of: keys.upperBound + 1)
+        return end - rank(of: keys.lowerBound)
+    }
+
+    /// The entry before which there are `rank` others, or nil when there is none.
+    func entry(at rank: Int) -> Entry? {
+        guard rank >= 0, rank < count else { return nil }
+        var rest = rank
+        let group = groups.index(at: &rest)
+        let leaf = groups.children[group].index(at: &rest)
+        return groups.children[group].children[leaf].entry(at: rest)
+    }
+
+    /// Adds the rows of the entries at a range of ranks to `rows`, in the order of the set.
+    ///
+    /// Ranks outside of the set are ignored.
+    func appendRows(at positions: Range<Int>, to rows: inout [UInt32]) {
+        let range = positions.clamped(to: 0..<count)
+        guard !range.isEmpty else { return }
+        var (start, missing) = (range.lowerBound, range.count)
+        var group = groups.index(at: &start)
+        var leaf = groups.children[group].index(at: &start)
+        while true {
+            let end = min(start &+ missing, groups.children[group].children[leaf].count)
+            groups.children[group].children[leaf].appendRows(in: start..<end, to: &rows)
+            missing -= end - start
+            guard missing > 0 else { return }
+            start = 0
+            leaf += 1
+            if leaf == groups.children[group].count { (group, leaf) = (group + 1, 0) }
+        }
+    }
+
+    /// Keeps those of ascending rows that are in the set under a key.
+    ///
+    /// Rows that do not ascend may be dropped although they are in the set. One walk from the top for each leaf that
+    /// rows fall into, and steps of growing width within the leaf.
+    func intersect(_ rows: inout [UInt32], key: UInt64) {
+        var kept = 0
+        var next = 0
+        while next < rows.count, count > 0 {
+            let first = Entry(key: key, row: rows[next])
+            let group = groups.index(for: first)
+            let leaf = groups.children[group].index(for: first)
+            let limit = groups.children[group].limit(of: leaf) ?? groups.limit(of: group)
+            groups.children[group].children[leaf].intersect(&rows, key: key, below: limit, &next, &kept)
+        }
+        rows.removeLast(rows.count - kept)
+    }
+}
+
+extension Leaf {
+    /// Moves rows from `next` on that are in the leaf under a key forward to `kept`, up to the bound of the next leaf.
+    fileprivate func intersect(
+        _ rows: inout [UInt32],
+        key: UInt64,
+        below limit: Entry?,
+        _ next: inout Int,
+        _ kept: inout Int
+    ) {
+        let isLast = limit.map { $0.key > key } ?? true
+        let limitRow = limit?.row ?? 0
+        var position = 0
+        var span = rows.mutableSpan
+        repeat {
+            let entry = Entry(key: key, row: span[next])
+            position = near(entry, from: position)
+            if holds(entry, at: position) {
+                span[kept] = entry.row
+                kept &+= 1
+            }
+            next &+= 1
+        } while next < span.count && (isLast || span[next] < limitRow)
+    }
+}

@@ -1,0 +1,130 @@
+/// A sorted set of (key, row) entries whose copies share what they have in common.
+///
+/// A B+tree of three levels made of plain arrays: a list of groups, each a list of leaves, with the number of entries
+/// at every child, so that ranks and counts of ranges take one walk each. The arrays share and copy: a copy of the set
+/// costs two references, a change copies those arrays on its path that another set has too, and changes the others in
+/// place. Every change therefore reaches the leaf through subscripts only, never through a variable that holds an array.
+struct RowIndex: Sendable {
+    private(set) var groups: Level<Level<Leaf>>
+
+    /// The number of entries.
+    private(set) var count: Int
+
+    let limits: NodeLimits
+
+    init() {
+        self.init(limits: .standard)
+    }
+
+    /// Makes an empty set with nodes of other sizes, for tests and measurements.
+    init(limits: NodeLimits) {
+        groups = Level()
+        count = 0
+        self.limits = limits
+    }
+
+    /// Makes a set with full nodes of entries that strictly ascend by key and row.
+    ///
+    /// Of arrays of different lengths, what the longer one has more is left out.
+    init(sorted keys: [UInt64], _ rows: [UInt32], limits: NodeLimits = .standard) {
+        self.init(limits: limits)
+        count = min(keys.count, rows.count)
+        var group = Level<Leaf>()
+        var entries: [Entry] = []
+        entries.reserveCapacity(limits.leaf)
+        let (keySpan, rowSpan) = (keys.span, rows.span)
+        for start in stride(from: 0, to: count, by: limits.leaf) {
+            let range = start..<min(start + limits.leaf, count)
+            let lower = Entry(key: keys[start], row: rows[start])
+            if lower.key == keys[range.upperBound - 1] {
+                group.append(Leaf(key: lower.key, rows: rows[range]), Bound(lower: lower, count: range.count))
+            } else {
+                entries.removeAll(keepingCapacity: true)
+                for position in range {
+                    entries.append(Entry(key: keySpan[position], row: rowSpan[position]))
+                }
+                group.append(Leaf(entries[...]), Bound(lower: lower, count: range.count))
+            }
+            if group.count == limits.groupMaximum(groups: groups.count) || range.upperBound == count {
+                groups.append(group, Bound(lower: group.bounds[0].lower, count: group.total))
+                group = Level()
+            }
+        }
+    }
+
+    /// Adds an entry; returns false if it was there.
+    @discardableResult
+    mutating func insert(_ key: UInt64, _ row: UInt32) -> Bool {
+        guard count > 0 else {
+            self = RowIndex(sorted: [key], [row], limits: limits)
+            return true
+        }
+        let entry = Entry(key: key, row: row)
+        // Nothing must be copied for an entry that is there, so the place is found before anything is changed.
+        let place = place(of: entry)
+        guard !place.isPresent else { return false }
+        count += 1
+        groups.bounds[place.group].count += 1
+        groups.children[place.group].insert(entry, at: place, limits: limits)
+        let leaves = groups.children[place.group].count
+        if leaves > limits.groupMaximum(groups: groups.count) {
+            // Leaves that arrive in ascending order leave full groups behind.
+            splitGroup(at: place.group, cut: place.leaf + 2 == leaves ? leaves - 1 : leaves / 2)
+        }
+        return true
+    }
+
+    /// Takes out an entry; returns false if it was not there.
+    @discardableResult
+    mutating func remove(_ key: UInt64, _ row: UInt32) -> Bool {
+        guard count > 0 else { return false }
+        let place = place(of: Entry(key: key, row: row))
+        guard place.isPresent else { return false }
+        count -= 1
+        groups.bounds[place.group].count -= 1
+        groups.children[place.group].remove(at: place, limits: limits)
+        let leaves = groups.children[place.group].count
+        if leaves == 0 {
+            groups.remove(at: place.group)
+        } else if leaves < limits.groupMaximum(groups: groups.count) / 4 {
+            joinGroup(at: place.group)
+        }
+        return true
+    }
+
+    /// Whether an entry is in the set.
+    func contains(_ key: UInt64, _ row: UInt32) -> Bool {
+        count > 0 && place(of: Entry(key: key, row: row)).isPresent
+    }
+
+    /// The place of an entry in a set that is not empty.
+    @inline(__always)
+    private func place(of entry: Entry) -> Place {
+        let group = groups.index(for: entry)
+        let leaf = groups.children[group].index(for: entry)
+        let size = groups.children[group].size(of: leaf)
+        let position = groups.children[group].children[leaf].position(of: entry, count: size)
+        let isPresent = groups.children[group].children[leaf].holds(entry, at: position)
+        return Place(group: group, leaf: leaf, position: position, isPresent: isPresent)
+    }
+
+    private mutating func splitGroup(at index: Int, cut: Int) {
+        let right = groups.children[index].split(at: cut)
+        let total = right.total
+        groups.bounds[index].count -= UInt32(truncatingIfNeeded: total)
+        groups.insert(right, Bound(lower: right.bounds[0].lower, count: total), at: index + 1)
+    }
+
+    /// Joins a group with a neighbour if that leaves room for some growth.
+    private mutating func joinGroup(at index: Int) {
+        let maximum = limits.groupMaximum(groups: groups.count) / 4 * 3
+        for left in [index - 1, index] where left >= 0 && left + 1 < groups.count {
+            guard groups.children[left].count + groups.children[left + 1].count <= maximum else { continue }
+            let (right, bound) = (groups.children[left + 1], groups.bounds[left + 1])
+            groups.remove(at: left + 1)
+            groups.children[left].join(right, lower: bound.lower)
+            groups.bounds[left].count += bound.count
+            return
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import TMFJSON
+
+/// The resources of a collection by row, in the order of their creation.
+///
+/// It is a tree of arrays, so that a copy shares what it does not change: a change to a table that a reader holds copies
+/// one array on each level.
+struct RowTable: Sendable {
+    /// Who a row is, apart from its document.
+    struct Identity: Sendable {
+        var id: String
+        var revision: UInt64
+    }
+
+    /// 64 rows next to each other; those that are gone take no room.
+    struct Leaf: Sendable {
+        fileprivate(set) var documents: [JSONDocument] = []
+        fileprivate(set) var identities: [Identity] = []
+        /// A bit for every row that is there.
+        fileprivate var rows: UInt64 = 0
+
+        /// The place of a row in the arrays, or the one where it belongs.
+        fileprivate func place(_ offset: Int) -> Int { (rows & (1 << UInt64(offset) - 1)).nonzeroBitCount }
+
+        /// The rows that are there, counted from the first of the leaf, ascending.
+        var offsets: [Int] {
+            var (offsets, rest): ([Int], UInt64) = ([], rows)
+            offsets.reserveCapacity(documents.count)
+            while rest != 0 {
+                offsets.append(rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+            return offsets
+        }
+    }
+
+    private static let leafBits: UInt32 = 6
+    private static let branchBits: UInt32 = 12
+
+    private var branches: [[Leaf]] = []
+    private(set) var count = 0
+    /// The row that the next resource gets.
+    private(set) var end: UInt32 = 0
+
+    /// Whether no row is gone, so that a position in the order of creation is a row.
+    var isDense: Bool { count == Int(end) }
+
+    private static func place(_ row: UInt32) -> (branch: Int, leaf: Int, offset: Int) {
+        (Int(row >> branchBits), Int(row >> leafBits) & 63, Int(row) & 63)
+    }
+
+    /// The resource in a row, which must be there.
+    subscript(row: UInt32) -> (document: JSONDocument, identity: Identity) {
+        let (branch, leaf, offset) = Self.place(row)
+        let place = branches[branch][leaf].place(offset)
+        return (branches[branch][leaf].documents[place], branches[branch][leaf].identities[place])
+    }
+
+    /// The document in a row, which must be there.
+    func document(_ row: UInt32) -> JSONDocument {
+        let (branch, leaf, offset) = Self.place(row)
+        return branches[branch][leaf].documents[branches[branch][leaf].place(offset)]
+    }
+
+    /// Whether the row, which must be there, is that of an identifier.
+    func isRow(_ row: UInt32, of id: String) -> Bool {
+        let (branch, leaf, offset) = Self.place(row)
+        return JSONText.equal(branches[branch][leaf].identities[branches[branch][leaf].place(offset)].id, id)
+    }
+
+    /// Adds a resource behind all others and returns its row.
+    mutating func append(_ document: JSONDocument, _ identity: Identity) -> UInt32 {
+        let row = end
+        let (branch, leaf, offset) = Self.place(row)
+        if branch == branches.count { branches.append([]) }
+        if leaf == branches[branch].count { branches[branch].append(Leaf()) }
+        branches[branch][leaf].documents.append(document)
+        branches[branch][leaf].identities.append(identity)
+        branches[branch][leaf].rows |= 1 << UInt64(offset)
+        end += 1
+        count += 1
+        return row
+    }
+
+    /// Replaces the resource in a row, which must be there.
+    mutating func replace(_ row: UInt32, _ document: JSONDocument, revision: UInt64) {
+        let (branch, leaf, offset) = Self.place(row)
+        let place = branches[branch][leaf].place(offset)
+        branches[branch][leaf].documents[place] = document
+        branches[branch][leaf].identities[place].revision = revision
+    }
+
+    /// Removes the resource in a row, which must be there.
+    mutating func remove(_ row: UInt32) {
+        let (branch, leaf, offset) = Self.place(row)
+        let place = branches[branch][leaf].place(offset)
+        branches[branch][leaf].documents.remove(at: place)
+        branches[branch][leaf].identities.remove(at: place)
+        branches[branch][leaf].rows &= ~(1 << UInt64(offset))
+        count -= 1
+        guard branches[branch][leaf].rows == 0 else { return }
+        branches[branch][leaf] = Leaf()
+        // A branch that is full gets no more rows, so it need not keep the places for them.
+        let isFull = Int(end) >= (branch + 1) << Int(Self.branchBits)
+        if isFull, branches[branch].allSatisfy({ $0.rows == 0 }) { branches[branch] = [] }
+    }
+
+    /// Returns the rows at some places in the order of creation.
+    func rows(at places: Range<Int>) -> [UInt32] {
+        if isDense { return places.map { UInt32($0) } }
+        var rows: [UInt32] = []
+        var place = 0
+        for (branch, leaves) in branches.enumerated() {
+            for (leaf, found) in leaves.enumerated() where found.rows != 0 {
+                let next = place + found.documents.count
+                if next > places.lowerBound {
+                    let first = UInt32(branch) << Self.branchBits | UInt32(leaf) << Self.leafBits
+                    for (index, offset) in found.offsets.enumerated() where places.contains(place + index) {
+                        rows.append(first + UInt32(offset))
+                    }
+                }
+                place = next
+                if place >= places.upperBound { return rows }
+            }
+        }
+        return rows
+    }
+
+    /// Calls a function, which takes a leaf and its first row, for every leaf that holds a row, in order.
+    func forEachLeaf<Failure: Error>(_ body: (borrowing Leaf, UInt32) throws(Failure) -> Void) throws(Failure) {
+        for (branch, leaves) in branches.enumerated() {
+            for (leaf, rows) in leaves.enumerated() where rows.rows != 0 {
+                try body(rows, UInt32(branch) << Self.branchBits | UInt32(leaf) << Self.leafBits)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import TMFJSON
+
+/// Commits that were checked but not made yet, each seeing what those before it will leave.
+struct StagedCommits {
+    private let sequence: UInt64
+    /// The number of commits that were staged.
+    private var count: UInt64 = 0
+    /// What the commits leave, where they change something: a resource, or `nil` for none.
+    private var left: [ResourceKey: StoredResource?] = [:]
+
+    /// Stages nothing yet.
+    ///
+    /// - Parameter sequence: The number of the last commit that was made.
+    init(after sequence: UInt64) { self.sequence = sequence }
+
+    /// Checks the changes of the next commit.
+    ///
+    /// - Parameters:
+    ///   - changes: The changes.
+    ///   - stored: Returns a resource as the commits before those staged have left it.
+    /// - Returns: The commit.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made; nothing is staged then.
+    mutating func stage(
+        _ changes: [StoreChange], stored: (ResourceKey) -> StoredResource?
+    ) throws(StoreError) -> StoreCommit {
+        let number = sequence + count + 1
+        var commit = StoreCommit(sequence: number, changes: [])
+        commit.changes.reserveCapacity(changes.count)
+        var before: [(key: ResourceKey, left: StoredResource??)] = []
+        do throws(StoreError) {
+            for change in changes {
+                let key = change.key
+                let staged = left[key]
+                let current = staged ?? stored(key)
+                let document = try Self.outcome(of: change, on: current)
+                before.append((key, staged))
+                left[key] = .some(document.map { StoredResource(key: key, revision: number, document: $0) })
+                commit.changes.append(StoreCommit.Change(key: key, document: document, previous: current))
+            }
+        } catch {
+            for (key, staged) in before.reversed() { left[key] = staged }
+            throw error
+        }
+        count += 1
+        return commit
+    }
+
+    /// What a change makes of the resource that is there.
+    private static func outcome(
+        of change: StoreChange, on current: StoredResource?
+    ) throws(StoreError) -> JSONDocument? {
+        switch change {
+        case .create(let key, let document):
+            guard current == nil else { throw StoreError(.duplicateID, key: key) }
+            return document
+        case .replace(let key, let document, let revision):
+            try check(current, key, revision)
+            return document
+        case .delete(let key, let revision):
+            try check(current, key, revision)
+            return nil
+        }
+    }
+
+    private static func check(
+        _ current: StoredResource?, _ key: ResourceKey, _ revision: UInt64?
+    ) throws(StoreError) {
+        guard let current else { throw StoreError(.notFound, key: key) }
+        guard revision == nil || revision == current.revision else { throw StoreError(.revisionMismatch, key: key) }
+    }
+}

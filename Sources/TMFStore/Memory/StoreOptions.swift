@@ -1,0 +1,37 @@
+public import TMFQuery
+
+/// How a store keeps and finds what is in memory.
+public struct StoreOptions: Sendable, Hashable {
+    /// The indexes.
+    public var indexes: StoreIndexes
+    /// The number of commits that `changes(after:)` reaches back.
+    public var history: Int
+    /// How long a cursor is good, counted from the page that it came with.
+    public var cursorLifetime: Duration
+    /// The number of cursors that are good at once; a further one ends the oldest.
+    public var cursorLimit: Int
+    /// The most that a query may ask for.
+    public var queryLimits: QueryLimits
+
+    /// Creates options.
+    ///
+    /// - Parameters:
+    ///   - indexes: The indexes.
+    ///   - history: The number of commits that `changes(after:)` reaches back.
+    ///   - cursorLifetime: How long a cursor is good.
+    ///   - cursorLimit: The number of cursors that are good at once.
+    ///   - queryLimits: The most that a query may ask for.
+    public init(
+        indexes: StoreIndexes = .default,
+        history: Int = 10_000,
+        cursorLifetime: Duration = .seconds(300),
+        cursorLimit: Int = 100,
+        queryLimits: QueryLimits = .default
+    ) {
+        self.indexes = indexes
+        self.history = history
+        self.cursorLifetime = cursorLifetime
+        self.cursorLimit = cursorLimit
+        self.queryLimits = queryLimits
+    }
+}

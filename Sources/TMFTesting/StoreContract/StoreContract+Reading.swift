@@ -1,0 +1,94 @@
+import TMFJSON
+import TMFQuery
+import TMFStore
+
+extension StoreContract {
+    /// How resources are read.
+    static let reading: [StoreContract] = [
+        StoreContract("A key that nothing was put at has no resource") { trial in
+            try await trial.expectResource(key("1"), is: nil)
+            try await trial.create(["1": "{}"])
+            try await trial.expectResource(key("2"), is: nil)
+            try await trial.expectResource(key("1", in: "others"), is: nil)
+        },
+        StoreContract("A collection that nothing was put into is empty, whatever is asked of it") { trial in
+            for text in ["", "a=1", "sort=a", "limit=0", "offset=5&limit=5", "a!=1", "filter=$[?(@.a=='1')]"] {
+                try await trial.expectIDs([], text, in: "nothing", total: 0)
+            }
+            try await trial.create(["1": #"{"a":"1"}"#])
+            for text in ["", "a=1", "sort=a"] { try await trial.expectIDs([], text, in: "nothing", total: 0) }
+        },
+        StoreContract("One identifier in two collections stands for two resources") { trial in
+            let (first, second) = (key("1", in: "a"), key("1", in: "b"))
+            try await trial.store.create(document(#"{"in":"a"}"#), at: first)
+            try await trial.store.create(document(#"{"in":"b"}"#), at: second)
+            try await trial.expectResource(first, 1, #"{"in":"a"}"#)
+            try await trial.expectResource(second, 2, #"{"in":"b"}"#)
+            try await trial.store.replace(first, with: document("[]"))
+            try await trial.expectResource(second, 2, #"{"in":"b"}"#)
+            try await trial.store.delete(first)
+            try await trial.expectResource(first, is: nil)
+            try await trial.expectResource(second, 2, #"{"in":"b"}"#)
+        },
+        StoreContract("The revision of a resource is the number of the commit that wrote it last") { trial in
+            try await trial.create(["1": "{}", "2": "{}"])
+            try await trial.store.commit([])
+            let replaced = try await trial.store.replace(key("1"), with: document("[1]"))
+            trial.expect("the revision that replacing returns", replaced.revision, is: 4)
+            try await trial.expectResource(key("1"), 4, "[1]")
+            try await trial.expectResource(key("2"), 2, "{}")
+            try await trial.store.delete(key("2"))
+            try await trial.expectResource(key("1"), 4, "[1]")
+        },
+        StoreContract("A resource that was deleted is gone where it is read and where it is listed") { trial in
+            try await trial.create(["1": #"{"a":1}"#, "2": #"{"a":1}"#])
+            try await trial.store.delete(key("1"))
+            try await trial.expectResource(key("1"), is: nil)
+            try await trial.expectIDs(["2"], "a=1")
+            try await trial.store.delete(key("2"))
+            try await trial.expectIDs([], "")
+            try await trial.expectIDs([], "a=1")
+        },
+        StoreContract("Reading and listing agree on every resource after every kind of change") { trial in
+            var shelf = Shelf(trial)
+            try await shelf.fill((0..<40).map { #"{"id":"r\#($0)","n":\#($0)}"# })
+            for n in 0..<40 where n % 3 != 0 {
+                let id = shelf.key("r\(n)")
+                try await shelf.commit(
+                    n % 3 == 1 ? [.delete(id, revision: nil)] : [.replace(id, try document("[\(n)]"), revision: nil)])
+            }
+            try await shelf.expect(["", "n>=0"])
+            for n in 0..<40 {
+                let expected = shelf.resources.first { $0.key.id == "r\(n)" }
+                let found = try await trial.store.resource(for: shelf.key("r\(n)"))
+                trial.expect(
+                    StoreTrial.isSame(found, expected),
+                    "r\(n): expected \(StoreTrial.text(expected)), found \(StoreTrial.text(found))")
+            }
+        },
+        StoreContract("Reading, listing and following changes take no number") { trial in
+            try await trial.create(["1": "{}"])
+            for _ in 0..<5 {
+                _ = try await trial.store.resource(for: key("1"))
+                _ = try await trial.store.resource(for: key("2"))
+                _ = try await trial.list("others", "a=1&sort=a")
+                _ = try await trial.store.resources(in: "things", matching: ResourceQuery(), cursor: nil)
+                _ = try await trial.store.changes(after: 0)
+            }
+            trial.expect("the number of the next commit", try await trial.store.commit([]).sequence, is: 2)
+        },
+        StoreContract("A list gives whole documents, whatever fields the query selects") { trial in
+            var shelf = Shelf(trial)
+            try await shelf.fill([#"{"id":"1","a":{"b":1},"c":2}"#, #"{"id":"2","c":[3]}"#])
+            try await shelf.expect(["fields=c", "fields=none", "fields=a.b&c=2", "fields=c&sort=-id"])
+        },
+        StoreContract("Five hundred resources are read back, each by its key") { trial in
+            try await trial.createMany(0..<500)
+            for n in 0..<500 {
+                let found = try await trial.store.resource(for: key("\(n)"))
+                trial.expect("'n' of \(n)", found?.document.root["n"]?.numberValue?.int64Value, is: Int64(n))
+                trial.expect("the revision of \(n)", found?.revision, is: 1)
+            }
+        },
+    ]
+}

@@ -1,0 +1,96 @@
+import TMFJSON
+import TMFQuery
+import TMFStore
+
+/// One collection of a store on trial, and what it must hold: an evaluation that owes nothing to the store.
+struct Shelf: Sendable {
+    let trial: StoreTrial
+    let collection: CollectionName
+    /// What the collection must hold, in the order of creation.
+    private(set) var resources: [StoredResource] = []
+
+    init(_ trial: StoreTrial, _ collection: CollectionName = "things") {
+        self.trial = trial
+        self.collection = collection
+    }
+
+    /// Makes changes that must be possible, with one commit.
+    mutating func commit(_ changes: [StoreChange]) async throws {
+        let sequence = try await trial.store.commit(changes).sequence
+        for change in changes { apply(change, sequence) }
+    }
+
+    /// Creates documents with the identifiers `r0`, `r1` and so on, with one commit.
+    mutating func fill(_ documents: [String]) async throws {
+        let first = resources.count
+        try await commit(
+            documents.enumerated().map { .create(key("r\(first + $0.offset)"), try document($0.element)) })
+    }
+
+    func key(_ id: String) -> ResourceKey { ResourceKey(collection, id) }
+
+    private mutating func apply(_ change: StoreChange, _ sequence: UInt64) {
+        let place = resources.firstIndex { StoreTrial.isSame($0.key, change.key) }
+        switch change {
+        case .create(let key, let document):
+            resources.append(StoredResource(key: key, revision: sequence, document: document))
+        case .replace(let key, let document, _):
+            if let place { resources[place] = StoredResource(key: key, revision: sequence, document: document) }
+        case .delete:
+            if let place { resources.remove(at: place) }
+        }
+    }
+
+    // MARK: - Comparing
+
+    /// Expects that the store answers queries as an evaluation over all documents does.
+    func expect(_ queries: [String]) async throws {
+        for text in queries { try await expect(ResourceQuery(parsing: text), text) }
+    }
+
+    /// Expects that the store answers a query as an evaluation over all documents does, whole and in pages.
+    func expect(_ query: ResourceQuery, _ name: String) async throws {
+        try await expectPage(query, name)
+        guard !query.page.isPartial else { return }
+        for page in [Page(limit: 0), Page(limit: 2), Page(offset: 1, limit: 3), Page(offset: 3)] {
+            var query = query
+            query.page = page
+            try await expectPage(query, "\(name) from \(page.offset) at most \(page.limit.map(String.init) ?? "all")")
+        }
+    }
+
+    private func expectPage(_ query: ResourceQuery, _ name: String) async throws {
+        let answer: (page: [Int], total: Int)
+        do {
+            answer = try CompiledQuery(query).positions(in: resources.map(\.document))
+        } catch {
+            return try await expectRefusal(of: query, name, error)
+        }
+        let page = try await trial.store.resources(in: collection, matching: query)
+        expect(page, answer.page.map { resources[$0] }, answer.total, name)
+    }
+
+    /// Expects that a page holds resources, to the byte.
+    func expect(_ page: StorePage, _ expected: [StoredResource], _ total: Int, _ name: String) {
+        trial.expect("the total of '\(name)'", page.total, is: total)
+        let (found, wanted) = (page.resources.map(\.key.id), expected.map(\.key.id))
+        guard found.count == wanted.count, zip(found, wanted).allSatisfy({ StoreTrial.isSame($0, $1) }) else {
+            return trial.fail(
+                "the resources of '\(name)': expected \(StoreTrial.text(wanted)), found \(StoreTrial.text(found))")
+        }
+        for (found, expected) in zip(page.resources, expected) {
+            trial.expect(
+                StoreTrial.isSame(found, expected),
+                "a resource of '\(name)': expected \(StoreTrial.text(expected)), found \(StoreTrial.text(found))")
+        }
+    }
+
+    private func expectRefusal(of query: ResourceQuery, _ name: String, _ expected: QueryError) async throws {
+        do {
+            let page = try await trial.store.resources(in: collection, matching: query)
+            trial.fail("'\(name)': expected \(StoreTrial.text(expected)), found \(page.total) resources")
+        } catch let error as QueryError {
+            trial.expect("the error of '\(name)'", error.code, is: expected.code)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Synchronization
+import TMFJSON
+import TMFQuery
+import TMFStore
+
+/// A store on trial, and what was wrong with it so far.
+final class StoreTrial: Sendable {
+    /// The most failures that are kept: the first say enough.
+    private static let enough = 10
+
+    let store: any ResourceStore
+    private let log = Mutex<[String]>([])
+
+    init(store: any ResourceStore) { self.store = store }
+
+    /// What was wrong so far.
+    var failures: [String] { log.withLock { $0 } }
+
+    func fail(_ message: String) {
+        log.withLock { log in
+            if log.count < Self.enough { log.append(message) }
+        }
+    }
+
+    /// Notes a failure unless a condition holds.
+    func expect(_ condition: Bool, _ message: @autoclosure () -> String) {
+        if !condition { fail(message()) }
+    }
+
+    /// Notes a failure unless what was found is what was expected.
+    func expect<Value: Equatable>(_ what: @autoclosure () -> String, _ found: Value, is expected: Value) {
+        if found != expected { fail("\(what()): expected \(Self.text(expected)), found \(Self.text(found))") }
+    }
+}
+
+// MARK: - Making things
+
+/// Returns the key of a resource.
+func key(_ id: String, in collection: CollectionName = "things") -> ResourceKey { ResourceKey(collection, id) }
+
+/// Returns the document of a text.
+func document(_ text: String) throws -> JSONDocument {
+    try JSONDocument(parsing: text, limits: JSONLimits(depth: JSONLimits.highestDepth, stringLength: .max))
+}
+
+extension StoreTrial {
+    /// Creates resources in the collection of things, each with a commit of its own.
+    @discardableResult
+    func create(_ documents: KeyValuePairs<String, String>) async throws -> [StoredResource] {
+        var resources: [StoredResource] = []
+        for (id, text) in documents { resources.append(try await store.create(document(text), at: key(id))) }
+        return resources
+    }
+
+    /// Creates a number of resources with one commit, the document of each being its number.
+    @discardableResult
+    func createMany(_ ids: some Sequence<Int>, in collection: CollectionName = "things") async throws -> StoreCommit {
+        try await store.commit(
+            ids.map { .create(key("\($0)", in: collection), try document(#"{"id":"\#($0)","n":\#($0)}"#)) })
+    }
+
+    /// Returns the present resources of a collection.
+    func list(_ collection: CollectionName = "things", _ query: String = "") async throws -> StorePage {
+        try await store.resources(in: collection, matching: ResourceQuery(parsing: query))
+    }
+}
+
+// MARK: - Telling things apart
+
+extension StoreTrial {
+    /// Whether two texts are the same, byte by byte: the equality of strings is canonical equivalence.
+    static func isSame(_ first: String, _ second: String) -> Bool { first.utf8.elementsEqual(second.utf8) }
+
+    static func isSame(_ first: ResourceKey, _ second: ResourceKey) -> Bool {
+        isSame(first.id, second.id) && isSame(first.collection.rawValue, second.collection.rawValue)
+    }
+
+    static func isSame(_ first: JSONDocument?, _ second: JSONDocument?) -> Bool { first?.bytes == second?.bytes }
+
+    static func isSame(_ first: StoredResource?, _ second: StoredResource?) -> Bool {
+        guard let first, let second else { return first == nil && second == nil }
+        return first.revision == second.revision && isSame(first.key, second.key)
+            && isSame(first.document, second.document)
+    }
+
+    static func isSame(_ first: StoreCommit.Change, _ second: StoreCommit.Change) -> Bool {
+        isSame(first.key, second.key) && isSame(first.document, second.document)
+            && isSame(first.previous, second.previous)
+    }
+
+    static func isSame(_ first: StoreCommit, _ second: StoreCommit) -> Bool {
+        first.sequence == second.sequence && first.changes.count == second.changes.count
+            && zip(first.changes, second.changes).allSatisfy { isSame($0, $1) }
+    }
+
+    // MARK: - Words
+
+    static func text(_ value: some Any) -> String {
+        switch value {
+        case let error as StoreError: shortened("StoreError.\(error.code) (\(error))")
+        case let error as QueryError: shortened("QueryError.\(error.code) (\(error))")
+        case let resource as StoredResource:
+            "\(shortened("\(resource.key)")) revision \(resource.revision) \(shortened(resource.document.description))"
+        case let commit as StoreCommit:
+            "commit \(commit.sequence) of \(commit.changes.count) changes"
+                + (commit.changes.count > 5 ? "" : " [\(commit.changes.map { text($0) }.joined(separator: "; "))]")
+        case let change as StoreCommit.Change:
+            shortened("\(change.key)") + " is " + (change.document.map { shortened($0.description) } ?? "deleted")
+                + ", was " + (change.previous.map { text($0) } ?? "absent")
+        default: shortened("\(value)")
+        }
+    }
+
+    static func text(_ resource: StoredResource?) -> String { resource.map { text($0) as String } ?? "none" }
+
+    private static func shortened(_ text: String) -> String {
+        text.utf8.count > 200 ? "\(text.prefix(160))… (\(text.utf8.count) bytes)" : text
+    }
+}
