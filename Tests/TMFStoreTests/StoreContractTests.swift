@@ -1,3 +1,4 @@
+import TMFQuery
 import TMFStore
 import TMFTesting
 import Testing
@@ -7,6 +8,19 @@ struct StoreContractTests {
     @Test("The in-memory store keeps the contract", arguments: StoreContract.allCases)
     func contract(_ behaviour: StoreContract) async throws {
         try await behaviour.verify { InMemoryStore() }
+    }
+
+    @Test("The file store keeps the contract", arguments: StoreContract.allCases)
+    func fileStore(_ behaviour: StoreContract) async throws {
+        let directory = try TemporaryDirectory()
+        try await behaviour.verify { try FileStore(at: directory.path, durability: .none) }
+    }
+
+    @Test("A part of a store keeps the contract", arguments: StoreContract.allCases)
+    func scopedStore(_ behaviour: StoreContract) async throws {
+        try await behaviour.verify {
+            ScopedStore(InMemoryStore(), to: [:], elsewhere: .notEquals("tenant", .text("another")))
+        }
     }
 
     @Test("Every behaviour has a name of its own")

@@ -12,6 +12,20 @@ struct StoreHistoryTests {
         try await run.run(steps: 600)
     }
 
+    @Test("The file store goes through random histories, opened again and again", arguments: seeds)
+    func fileStore(_ seed: UInt64) async throws {
+        let directory = try TemporaryDirectory()
+        let maintenance = FileStoreMaintenance(segmentSize: 8_192, compactionThreshold: 40_000)
+        func open() throws -> FileStore {
+            try FileStore(at: directory.path, durability: .none, maintenance: maintenance)
+        }
+        var run = HistoryRun(try open(), seed: seed) { store in
+            try await store.close()
+            return try open()
+        }
+        try await run.run(steps: 600)
+    }
+
     @Test("A store that is given up and filled anew goes on as if nothing had happened")
     func reopening() async throws {
         var run = HistoryRun(FaultyStore(), seed: 99) { store in

@@ -1,0 +1,183 @@
+import Dispatch
+import Synchronization
+
+/// Takes commits from any number of tasks, and writes those that wait together.
+final class Committer: Sendable {
+    private struct Request: Sendable {
+        var changes: [StoreChange]
+        var answer: CheckedContinuation<StoreCommit, any Error>
+    }
+
+    private struct Waiting: Sendable {
+        var requests: [Request] = []
+        /// Whether somebody is writing.
+        var isRunning = false
+        var isClosed = false
+        /// Whether a synchronization is due after an interval.
+        var isDue = false
+    }
+
+    /// The number of commits that are written together at most.
+    private static let batchSize = 1_024
+
+    private let memory: StoreMemory
+    private let durability: Durability
+    private let waiting = Mutex(Waiting())
+    private let files: Mutex<StoreFileWriter>
+    /// Where commits are written, since tasks must not wait for a disk.
+    private let queue = DispatchQueue(label: "swift-tmforum.file-store.commits")
+    /// Where snapshots are written.
+    private let maintenance = DispatchQueue(label: "swift-tmforum.file-store.maintenance")
+
+    init(_ memory: StoreMemory, _ files: StoreFileWriter, _ durability: Durability) {
+        (self.memory, self.durability) = (memory, durability)
+        self.files = Mutex(files)
+    }
+
+    /// Throws if the store was closed.
+    func checkIsOpen() throws(StoreError) {
+        if waiting.withLock({ $0.isClosed }) { throw StoreError(.unavailable, underlyingError: Closed()) }
+    }
+
+    /// That the store was closed.
+    private struct Closed: Error, CustomStringConvertible {
+        var description: String { "it was closed" }
+    }
+
+    // MARK: - Commits
+
+    func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+        try await withCheckedThrowingContinuation { answer in
+            let (isClosed, starts) = waiting.withLock { waiting in
+                guard !waiting.isClosed else { return (true, false) }
+                waiting.requests.append(Request(changes: changes, answer: answer))
+                defer { waiting.isRunning = true }
+                return (false, !waiting.isRunning)
+            }
+            if isClosed { answer.resume(throwing: StoreError(.unavailable, underlyingError: Closed())) }
+            if starts { queue.async { self.run() } }
+        }
+    }
+
+    /// Writes commits until none waits.
+    private func run() {
+        while true {
+            let requests = waiting.withLock { waiting in
+                let count = min(waiting.requests.count, Self.batchSize)
+                let requests = Array(waiting.requests[..<count])
+                waiting.requests.removeFirst(count)
+                if requests.isEmpty { waiting.isRunning = false }
+                return requests
+            }
+            guard !requests.isEmpty else { return }
+            write(requests)
+        }
+    }
+
+    private func write(_ requests: [Request]) {
+        var outcomes: [Result<StoreCommit, StoreError>] = []
+        let needsCompaction = files.withLock { files in
+            outcomes = memory.stage(requests.map(\.changes))
+            let commits = outcomes.compactMap { try? $0.get() }
+            guard !commits.isEmpty else { return false }
+            do {
+                try files.append(commits, synchronizes: durability == .everyCommit) { memory.contents }
+            } catch {
+                let error = StoreError(fileError: error)
+                outcomes = outcomes.map { outcome in
+                    if case .success = outcome { .failure(error) } else { outcome }
+                }
+                return false
+            }
+            memory.make(commits)
+            return files.needsCompaction
+        }
+        for (request, outcome) in zip(requests, outcomes) { request.answer.resume(with: outcome) }
+        if needsCompaction { maintenance.async { try? self.writeSnapshot() } }
+        if case .interval(let interval) = durability { scheduleSynchronization(after: interval) }
+    }
+
+    private func scheduleSynchronization(after interval: Duration) {
+        let isNew = waiting.withLock { waiting in
+            defer { waiting.isDue = true }
+            return !waiting.isDue
+        }
+        guard isNew else { return }
+        let nanoseconds = interval.components.seconds * 1_000_000_000 + interval.components.attoseconds / 1_000_000_000
+        queue.asyncAfter(deadline: .now() + .nanoseconds(Int(max(nanoseconds, 0)))) { [weak self] in
+            guard let self else { return }
+            waiting.withLock { $0.isDue = false }
+            // An error is not lost: the next commit finds the journal incomplete, and writes all resources anew.
+            try? synchronize()
+        }
+    }
+
+    // MARK: - Files
+
+    /// Makes all commits durable.
+    func synchronize() throws(FileSystemError) {
+        try files.withLock { files throws(FileSystemError) in try files.synchronize(memory.contents) }
+    }
+
+    func writeSnapshot() throws(FileSystemError) {
+        let (compaction, directory, fileSystem) = try files.withLock { files throws(FileSystemError) in
+            (try files.beginCompaction(memory.contents), files.directory, files.fileSystem)
+        }
+        let length = try SnapshotWriter.write(
+            compaction.contents, segment: compaction.segment, hasSegment: true, in: directory, fileSystem)
+        files.withLock { $0.finish(compaction, length: length) }
+    }
+
+    func backUp(to directory: String) throws(FileSystemError) {
+        let fileSystem = files.withLock { $0.fileSystem }
+        try fileSystem.createDirectory(directory)
+        guard try fileSystem.names(in: directory).isEmpty else {
+            throw FileSystemError("backup", directory, .other, "the directory is not empty")
+        }
+        try SnapshotWriter.write(memory.contents, segment: 1, hasSegment: false, in: directory, fileSystem)
+    }
+
+    /// Does something with the files where it holds nobody up.
+    func perform(_ work: @escaping @Sendable (Committer) throws -> Void) async throws {
+        try checkIsOpen()
+        try await withCheckedThrowingContinuation { (answer: CheckedContinuation<Void, any Error>) in
+            maintenance.async {
+                do {
+                    try work(self)
+                    answer.resume()
+                } catch {
+                    answer.resume(throwing: StoreError(fileError: error))
+                }
+            }
+        }
+    }
+
+    /// Lets commits that wait be written, and no others.
+    func close() async throws {
+        let isFirst = waiting.withLock { waiting in
+            defer { waiting.isClosed = true }
+            return !waiting.isClosed
+        }
+        guard isFirst else { return }
+        memory.close(StoreError(.unavailable, underlyingError: Closed()))
+        try await withCheckedThrowingContinuation { (answer: CheckedContinuation<Void, any Error>) in
+            // Behind all commits that wait, and all snapshots that are being written.
+            queue.async {
+                self.maintenance.async {
+                    do {
+                        try self.files.withLock { try $0.close() }
+                        answer.resume()
+                    } catch {
+                        answer.resume(throwing: StoreError(fileError: error))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Releases the directory; nobody can use the store any more.
+    func stop() {
+        waiting.withLock { $0.isClosed = true }
+        files.withLock { try? $0.close() }
+    }
+}

@@ -1,0 +1,176 @@
+public import TMFQuery
+
+/// A store that keeps its resources in memory and every commit in files, so that nothing is lost when the process ends.
+///
+/// It belongs to one directory, which it locks. Reading is as fast as with ``InMemoryStore``, since all resources are in memory
+/// with the same indexes; a commit returns when its record is as durable as ``Durability`` asks. Commits that are made at the
+/// same time share one synchronization of the disk.
+///
+/// ```swift
+/// let store = try FileStore(at: "/var/lib/interactions")
+/// let service = TMFService(store: store)
+/// ```
+///
+/// When a commit fails, because the disk is full for example, nothing has changed, and the store works on as soon as it can.
+public final class FileStore: ResourceStore {
+    /// What was found in the files when the store was opened.
+    public let recovery: RecoveryReport
+
+    private let memory: StoreMemory
+    private let committer: Committer
+
+    /// Opens the store in a directory, or makes one there.
+    ///
+    /// All resources are read, which blocks the thread: about a second for every 200,000.
+    ///
+    /// - Parameters:
+    ///   - directory: The path of the directory; it is made if there is none.
+    ///   - durability: When a commit is on the disk.
+    ///   - options: How resources are kept and found in memory.
+    ///   - maintenance: How the files are kept small.
+    ///   - clock: What tells when cursors expire.
+    /// - Throws: ``StoreError`` with the code ``StoreError/Code/locked`` if another object or process uses the directory,
+    ///   ``StoreError/Code/corrupted`` with a ``StoreDamage`` if a file is damaged, ``StoreError/Code/full`` if there is no
+    ///   room, and ``StoreError/Code/unavailable`` if a file cannot be read or written or has an unknown format.
+    public convenience init(
+        at directory: String,
+        durability: Durability = .everyCommit,
+        options: StoreOptions = StoreOptions(),
+        maintenance: FileStoreMaintenance = FileStoreMaintenance(),
+        clock: some Clock<Duration> = ContinuousClock()
+    ) throws(StoreError) {
+        try self.init(
+            at: directory, durability: durability, options: options, maintenance: maintenance, clock: clock,
+            fileSystem: POSIXFileSystem())
+    }
+
+    package init(
+        at directory: String, durability: Durability, options: StoreOptions, maintenance: FileStoreMaintenance,
+        clock: some Clock<Duration>, fileSystem: any FileSystem
+    ) throws(StoreError) {
+        do {
+            try fileSystem.createDirectory(directory)
+            let lock = try fileSystem.lock("\(directory)/\(StoreFiles.lock)")
+            var recovery = StoreRecovery(fileSystem, directory, history: options.history)
+            try recovery.run()
+            self.recovery = recovery.report
+            memory = StoreMemory(
+                recovery.contents(options.indexes), history: try recovery.commits(), options: options, clock: clock)
+            let files = try StoreFileWriter(
+                fileSystem, directory, lock, recovery, maintenance: maintenance, history: options.history)
+            committer = Committer(memory, files, durability)
+        } catch {
+            throw StoreError(fileError: error)
+        }
+    }
+
+    deinit { committer.stop() }
+
+    /// Returns a resource, or `nil` if there is none.
+    ///
+    /// - Parameter key: What tells it from all others.
+    /// - Returns: The resource, or `nil` if there is none.
+    /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed.
+    public func resource(for key: ResourceKey) async throws -> StoredResource? {
+        try committer.checkIsOpen()
+        return memory.resource(for: key)
+    }
+
+    /// Returns the resources of a collection that match a query, one page of them.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    /// - Returns: The page and the number of all matches.
+    /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed, `QueryError` with the
+    ///   code `limitExceeded` if a JSON path visits too many nodes of a resource.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery
+    ) async throws -> StorePage {
+        try committer.checkIsOpen()
+        return try memory.page(of: collection, matching: query)
+    }
+
+    /// Returns a page of a collection as it was when its first page was asked for.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
+    /// - Returns: The page, the number of all matches, and a cursor.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, as after the
+    ///   store was opened again; otherwise as for a page without a cursor.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage {
+        try committer.checkIsOpen()
+        return try memory.page(of: collection, matching: query, cursor: cursor)
+    }
+
+    /// Makes changes, all of them or none, and returns when they are as durable as was asked for.
+    ///
+    /// A commit is made even if the task that waits for it is cancelled.
+    ///
+    /// - Parameter changes: The changes; each sees what those before it did.
+    /// - Returns: The commit with its number.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
+    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/full`` or
+    ///   ``StoreError/Code/unavailable`` and a ``FileSystemError`` if it cannot be written.
+    @discardableResult
+    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+        try await committer.commit(changes)
+    }
+
+    /// Returns the commits behind a number, those to come included.
+    ///
+    /// The feed reaches back over the last time that the store was opened.
+    ///
+    /// - Parameter sequence: The number of the last commit that is known; 0 for all.
+    /// - Returns: A sequence that ends only when the task that reads it is cancelled.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+    public func changes(after sequence: UInt64) async throws -> StoreChanges {
+        try committer.checkIsOpen()
+        return try memory.changes(after: sequence)
+    }
+
+    /// Returns how a query is answered at present.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - collection: The collection.
+    /// - Returns: The plan.
+    public func plan(for query: ResourceQuery, in collection: CollectionName) -> QueryPlan {
+        memory.plan(for: query, in: collection)
+    }
+
+    // MARK: - Files
+
+    /// Makes all commits so far durable, whatever the durability that was asked for.
+    ///
+    /// - Throws: ``StoreError`` if that fails.
+    public func synchronize() async throws { try await committer.perform { try $0.synchronize() } }
+
+    /// Writes a snapshot and removes the files that are no longer needed, as the store does by itself now and then.
+    ///
+    /// Commits go on meanwhile.
+    ///
+    /// - Throws: ``StoreError`` if a file cannot be written; the store is then as it was.
+    public func compact() async throws { try await committer.perform { try $0.writeSnapshot() } }
+
+    /// Writes a copy of the store as it is now into another directory, while commits go on here.
+    ///
+    /// The copy is a store of its own, whose feed of changes begins with the next commit.
+    ///
+    /// - Parameter directory: The path of a directory that is empty or not there yet.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/full`` or ``StoreError/Code/unavailable`` if it cannot be written.
+    public func backUp(to directory: String) async throws {
+        try await committer.perform { try $0.backUp(to: directory) }
+    }
+
+    /// Makes all commits durable, and lets nobody use the store any more.
+    ///
+    /// A store that is not closed loses nothing that its durability promises.
+    ///
+    /// - Throws: ``StoreError`` if the last commits cannot be made durable; the store is closed nevertheless.
+    public func close() async throws { try await committer.close() }
+}

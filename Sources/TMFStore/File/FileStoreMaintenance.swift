@@ -1,0 +1,21 @@
+/// How a file store keeps its files small.
+public struct FileStoreMaintenance: Sendable, Hashable {
+    /// The number of bytes of a journal segment from which on a new one is begun.
+    public var segmentSize: Int
+    /// The growth of the journal, in bytes, at which the store writes a snapshot by itself, or `nil` for never.
+    ///
+    /// The journal must also have grown by the length of the last snapshot, so that writing takes no more than its share.
+    public var compactionThreshold: Int?
+
+    /// Creates a choice.
+    ///
+    /// - Parameters:
+    ///   - segmentSize: The number of bytes of a journal segment from which on a new one is begun: 16 MiB where nothing else
+    ///     is given.
+    ///   - compactionThreshold: The number of bytes by which the journal must have grown for the store to write a snapshot by
+    ///     itself: 64 MiB where nothing else is given; `nil` for never.
+    public init(segmentSize: Int = 16 << 20, compactionThreshold: Int? = 64 << 20) {
+        self.segmentSize = segmentSize
+        self.compactionThreshold = compactionThreshold
+    }
+}

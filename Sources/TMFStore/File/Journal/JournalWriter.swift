@@ -1,0 +1,189 @@
+/// Writes commits behind each other into the segments of the journal.
+///
+/// A segment that could not be written to is left as it is: the next one says how much of it counts, so that nothing that was
+/// refused comes back.
+struct JournalWriter {
+    /// A place in the journal.
+    struct Position {
+        /// The segment.
+        var segment: UInt64
+        /// The number of its bytes that count.
+        var length: Int
+        /// The number of the last commit.
+        var sequence: UInt64
+    }
+
+    private let fileSystem: any FileSystem
+    private let directory: String
+    private let segmentSize: Int
+    /// How much is filled with zeros at once: a file that does not grow is synchronized faster.
+    private let preallocation: Int
+
+    private(set) var position: Position
+    /// The number of the last commit before the present segment.
+    private(set) var segmentStart: UInt64
+    /// The file of the segment; `nil` if the next commit begins a new one.
+    private var file: (any OpenFile)?
+    /// The end of the file.
+    private var size = 0
+    /// The number of the last commit that is known to be durable.
+    private(set) var durable: UInt64
+    /// Whether commits that were acknowledged may be missing in the files.
+    private(set) var isIncomplete = false
+    /// The number of bytes written since the last snapshot.
+    private(set) var growth: Int
+
+    /// Goes on behind a position.
+    ///
+    /// - Parameters:
+    ///   - fileSystem: Where the files are.
+    ///   - directory: The directory of the store.
+    ///   - position: The end of the journal.
+    ///   - file: The open segment; `nil` to begin a new one.
+    ///   - growth: The number of bytes since the last snapshot.
+    ///   - segmentSize: The length from which on a new segment is begun.
+    /// - Throws: ``FileSystemError`` if the segment cannot be looked at.
+    init(
+        _ fileSystem: any FileSystem, _ directory: String, _ position: Position, file: (any OpenFile)?, growth: Int,
+        segmentSize: Int
+    ) throws(FileSystemError) {
+        (self.fileSystem, self.directory) = (fileSystem, directory)
+        (self.position, self.file, self.growth) = (position, file, growth)
+        self.segmentSize = max(segmentSize, 4_096)
+        preallocation = min(self.segmentSize, 4 << 20)
+        durable = position.sequence
+        segmentStart = position.sequence
+        size = try file?.size() ?? 0
+    }
+
+    /// Writes commits, all of them or none.
+    ///
+    /// - Parameters:
+    ///   - commits: The commits, of which there is one at least.
+    ///   - synchronizes: Whether they are to be durable.
+    /// - Throws: ``FileSystemError``; the commits do not count then, whatever is in the file.
+    mutating func append(_ commits: [StoreCommit], synchronizes: Bool) throws(FileSystemError) {
+        guard let last = commits.last else { return }
+        var bytes: [UInt8] = []
+        for commit in commits { try RecordContent.append(commit, durable: durable, to: &bytes) }
+        if position.length >= segmentSize { try beginSegment() }
+        let file = try usableFile()
+        do throws(FileSystemError) {
+            try preallocate(file, to: position.length + bytes.count)
+            try file.write(bytes, at: position.length)
+            if synchronizes { try file.synchronize() }
+        } catch {
+            abandon()
+            throw error
+        }
+        size = max(size, position.length + bytes.count)
+        position.length += bytes.count
+        position.sequence = last.sequence
+        growth += bytes.count
+        if synchronizes { durable = last.sequence }
+    }
+
+    /// Makes all commits durable.
+    mutating func synchronize() throws(FileSystemError) {
+        guard durable < position.sequence, let file else { return }
+        do throws(FileSystemError) {
+            try file.synchronize()
+            durable = position.sequence
+        } catch {
+            // After a failure the system may have dropped what it did not write, and says so only once.
+            self.file = nil
+            isIncomplete = true
+            throw error
+        }
+    }
+
+    /// Begins a new segment.
+    mutating func beginSegment() throws(FileSystemError) {
+        try synchronize()
+        try begin(previousLength: position.length)
+    }
+
+    /// Begins a new segment that needs none of those before it, as a snapshot does.
+    mutating func beginBehindSnapshot() throws(FileSystemError) {
+        try begin(previousLength: nil)
+        isIncomplete = false
+        durable = position.sequence
+    }
+
+    private mutating func begin(previousLength: Int?) throws(FileSystemError) {
+        let number = position.segment + 1
+        let path = "\(directory)/\(StoreFiles.journal(number))"
+        var bytes: [UInt8] = []
+        let header = RecordContent.SegmentHeader(
+            segment: number, sequence: position.sequence, previousLength: previousLength)
+        try StoreRecord.append(to: &bytes, header.description)
+        let file: any OpenFile
+        do throws(FileSystemError) {
+            file = try fileSystem.open(path, .creating)
+        } catch {
+            // What is left of an attempt that failed holds nothing.
+            guard (try? fileSystem.remove(path)) != nil else { throw error }
+            file = try fileSystem.open(path, .creating)
+        }
+        do throws(FileSystemError) {
+            try file.write(bytes, at: 0)
+            try file.synchronize()
+            try fileSystem.synchronizeDirectory(directory)
+        } catch {
+            try? fileSystem.remove(path)
+            throw error
+        }
+        if let old = self.file { try? old.truncate(to: position.length) }
+        self.file = file
+        position.segment = number
+        position.length = bytes.count
+        segmentStart = position.sequence
+        size = bytes.count
+    }
+
+    /// Makes what follows the last commit go away and closes the file.
+    mutating func close() throws(FileSystemError) {
+        try synchronize()
+        guard let file else { return }
+        self.file = nil
+        try file.truncate(to: position.length)
+        try file.synchronize()
+    }
+
+    /// Notes that a snapshot was written while the journal had some growth.
+    mutating func shrink(by growth: Int) { self.growth -= growth }
+
+    private mutating func usableFile() throws(FileSystemError) -> any OpenFile {
+        if let file {
+            guard file.isReachable() else {
+                self.file = nil
+                isIncomplete = true
+                let path = "\(directory)/\(StoreFiles.journal(position.segment))"
+                throw FileSystemError("write", path, .notFound, "the file was removed")
+            }
+            return file
+        }
+        try begin(previousLength: position.length)
+        guard let file else { throw FileSystemError("open", directory, .other, "there is no segment") }
+        return file
+    }
+
+    private mutating func preallocate(_ file: any OpenFile, to end: Int) throws(FileSystemError) {
+        guard end > size else { return }
+        let target = max(end, min(size + preallocation, max(segmentSize, end)))
+        do throws(FileSystemError) {
+            try file.write([UInt8](repeating: 0, count: target - size), at: size)
+            size = target
+        } catch {
+            // There may still be room for the commits alone.
+            guard error.reason == .noSpace else { throw error }
+        }
+    }
+
+    /// Leaves a segment whose end is in doubt, after making durable what was acknowledged.
+    private mutating func abandon() {
+        try? synchronize()
+        try? file?.truncate(to: position.length)
+        file = nil
+    }
+}

@@ -1,0 +1,163 @@
+import TMFJSON
+
+/// What the payload of a record says.
+enum RecordContent {
+    /// The beginning of a journal segment.
+    struct SegmentHeader: Equatable {
+        /// The number of the segment.
+        var segment: UInt64
+        /// The number of the last commit before it.
+        var sequence: UInt64
+        /// The number of bytes in the segment before it that count; what follows there was never acknowledged.
+        var previousLength: Int?
+    }
+
+    /// The beginning of a snapshot.
+    struct SnapshotHeader: Equatable {
+        /// The number of the first segment behind the snapshot.
+        var segment: UInt64
+        /// The number of the last commit in the snapshot.
+        var sequence: UInt64
+        /// Whether that segment was there before the snapshot.
+        var hasSegment: Bool
+    }
+
+    /// One change of a commit, with the places of its documents.
+    struct Change {
+        var key: ResourceKey
+        var document: Range<Int>?
+        var previous: Range<Int>?
+        var previousRevision: UInt64?
+    }
+
+    /// A commit.
+    struct Commit {
+        var sequence: UInt64
+        /// The number of the last commit that was known to be durable when this one was written.
+        var durable: UInt64
+        var changes: [Change]
+    }
+
+    case segment(SegmentHeader)
+    case snapshot(SnapshotHeader)
+    case commit(Commit)
+    /// A resource of a snapshot.
+    case resource(ResourceKey, revision: UInt64, document: Range<Int>)
+    /// The end of a snapshot, with the number of its resources.
+    case end(resources: Int)
+    /// The beginning of a file in a version of the format that is not known.
+    case unknownVersion(String)
+
+    /// The version of the format that is written and read.
+    static let version = 1
+
+    /// The limits for texts that have been accepted once.
+    static let limits = JSONLimits(
+        depth: JSONLimits.highestDepth, bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
+}
+
+// MARK: - Writing
+
+extension RecordContent.SegmentHeader {
+    var description: [UInt8] {
+        RecordContent.line { writer in
+            writer.writeName("journal")
+            writer.write(JSONNumber(UInt64(RecordContent.version)))
+            writer.writeName("segment")
+            writer.write(JSONNumber(segment))
+            writer.writeName("sequence")
+            writer.write(JSONNumber(sequence))
+            if let previousLength {
+                writer.writeName("previousLength")
+                writer.write(JSONNumber(Int64(previousLength)))
+            }
+        }
+    }
+}
+
+extension RecordContent.SnapshotHeader {
+    var description: [UInt8] {
+        RecordContent.line { writer in
+            writer.writeName("snapshot")
+            writer.write(JSONNumber(UInt64(RecordContent.version)))
+            writer.writeName("segment")
+            writer.write(JSONNumber(segment))
+            writer.writeName("hasSegment")
+            writer.write(hasSegment)
+            writer.writeName("sequence")
+            writer.write(JSONNumber(sequence))
+        }
+    }
+}
+
+extension RecordContent {
+    /// Appends the record of a commit.
+    static func append(_ commit: StoreCommit, durable: UInt64, to bytes: inout [UInt8]) throws(FileSystemError) {
+        var documents: [JSONDocument] = []
+        let line = line { writer in
+            writer.writeName("commit")
+            writer.write(JSONNumber(commit.sequence))
+            writer.writeName("durable")
+            writer.write(JSONNumber(durable))
+            writer.writeName("changes")
+            writer.beginArray()
+            for change in commit.changes {
+                writer.beginObject()
+                write(change.key, to: &writer)
+                if let document = change.document {
+                    writer.writeName("document")
+                    writer.write(JSONNumber(Int64(document.bytes.count)))
+                    documents.append(document)
+                }
+                if let previous = change.previous {
+                    writer.writeName("previous")
+                    writer.write(JSONNumber(Int64(previous.document.bytes.count)))
+                    writer.writeName("previousRevision")
+                    writer.write(JSONNumber(previous.revision))
+                    documents.append(previous.document)
+                }
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        try StoreRecord.append(to: &bytes, line, documents: documents)
+    }
+
+    /// Appends the record of a resource in a snapshot.
+    static func append(_ resource: StoredResource, to bytes: inout [UInt8]) throws(FileSystemError) {
+        let line = line { writer in
+            write(resource.key, to: &writer)
+            writer.writeName("revision")
+            writer.write(JSONNumber(resource.revision))
+            writer.writeName("document")
+            writer.write(JSONNumber(Int64(resource.document.bytes.count)))
+        }
+        try StoreRecord.append(to: &bytes, line, documents: [resource.document])
+    }
+
+    /// Appends the record that ends a snapshot.
+    static func appendEnd(resources: Int, to bytes: inout [UInt8]) throws(FileSystemError) {
+        let line = line { writer in
+            writer.writeName("end")
+            writer.write(true)
+            writer.writeName("resources")
+            writer.write(JSONNumber(Int64(resources)))
+        }
+        try StoreRecord.append(to: &bytes, line)
+    }
+
+    private static func write(_ key: ResourceKey, to writer: inout JSONWriter) {
+        writer.writeName("collection")
+        writer.write(key.collection.rawValue)
+        writer.writeName("id")
+        writer.write(key.id)
+    }
+
+    fileprivate static func line(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: 128)
+        writer.beginObject()
+        members(&writer)
+        writer.endObject()
+        return writer.bytes
+    }
+}

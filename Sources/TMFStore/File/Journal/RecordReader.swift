@@ -1,0 +1,98 @@
+import TMFJSON
+
+/// Reads the records of a file one after the other, without holding all of it.
+struct RecordReader {
+    /// A record with its text.
+    struct Record {
+        /// The number of bytes in front of it.
+        var offset: Int
+        var content: RecordContent
+        fileprivate var window: [UInt8]
+
+        /// The bytes of a document of the record.
+        func bytes(_ place: Range<Int>) -> [UInt8] { Array(window[place]) }
+    }
+
+    /// What follows a place in a file.
+    enum Step {
+        case record(Record)
+        /// Nothing but zeros that were put there to make room.
+        case end
+        /// Something that is no record.
+        case damage
+    }
+
+    private static let windowSize = 8 << 20
+
+    private let file: any OpenFile
+    let size: Int
+    /// The number of bytes that were read so far.
+    private(set) var offset = 0
+    private var window: [UInt8] = []
+    private var windowStart = 0
+
+    init(_ file: any OpenFile) throws(FileSystemError) {
+        self.file = file
+        size = try file.size()
+    }
+
+    /// Returns the next record, and goes behind it.
+    mutating func next() throws(FileSystemError) -> Step {
+        let prefix = StoreRecord.prefixCount
+        try load(prefix)
+        guard offset < size else { return .end }
+        var payload = StoreRecord.payload(in: window.span, at: offset - windowStart)
+        // A record may be longer than what was read.
+        if payload == nil, let length = StoreRecord.length(in: window.span, at: offset - windowStart),
+            length > windowStart + window.count - offset - prefix, length <= size - offset - prefix
+        {
+            try load(prefix + length)
+            payload = StoreRecord.payload(in: window.span, at: offset - windowStart)
+        }
+        guard let payload, let content = RecordContent(window.span, payload) else {
+            return try isZeroToEnd() ? .end : .damage
+        }
+        let record = Record(offset: offset, content: content, window: window)
+        offset = windowStart + payload.upperBound
+        return .record(record)
+    }
+
+    /// Goes to the next place behind the present one where a record begins; `false` if there is none.
+    mutating func skipToRecord() throws(FileSystemError) -> Bool {
+        while offset + StoreRecord.prefixCount < size {
+            offset += 1
+            try load(StoreRecord.prefixCount)
+            let place = offset - windowStart
+            guard let length = StoreRecord.length(in: window.span, at: place),
+                length <= size - offset - StoreRecord.prefixCount
+            else { continue }
+            try load(StoreRecord.prefixCount + length)
+            if let payload = StoreRecord.payload(in: window.span, at: offset - windowStart),
+                RecordContent(window.span, payload) != nil
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether nothing but zeros follows.
+    private func isZeroToEnd() throws(FileSystemError) -> Bool {
+        var place = offset
+        while place < size {
+            let bytes = try file.read(min(Self.windowSize, size - place), at: place)
+            guard !bytes.isEmpty else { return true }
+            guard bytes.allSatisfy({ $0 == 0 }) else { return false }
+            place += bytes.count
+        }
+        return true
+    }
+
+    /// Makes the window reach as far behind the present place as the file does, or a number of bytes.
+    private mutating func load(_ count: Int) throws(FileSystemError) {
+        let end = min(offset + count, size)
+        guard end > windowStart + window.count || offset < windowStart else { return }
+        windowStart = offset
+        window = try file.read(min(max(count, Self.windowSize), size - offset), at: offset)
+    }
+}

@@ -1,0 +1,68 @@
+import TMFJSON
+
+/// Writes all resources of a store into one file.
+enum SnapshotWriter {
+    private static let bufferSize = 1 << 20
+
+    /// Writes a snapshot, which is there as a whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - contents: The resources.
+    ///   - segment: The number of the first segment behind the snapshot.
+    ///   - hasSegment: Whether that segment is there.
+    ///   - directory: The directory of the store.
+    ///   - fileSystem: Where it is.
+    /// - Returns: The length of the file.
+    /// - Throws: ``FileSystemError``; nothing is left of the snapshot then.
+    @discardableResult
+    static func write(
+        _ contents: StoreContents, segment: UInt64, hasSegment: Bool, in directory: String, _ fileSystem: any FileSystem
+    ) throws(FileSystemError) -> Int {
+        let path = "\(directory)/\(StoreFiles.snapshot(segment))"
+        let partial = path + StoreFiles.partialSuffix
+        try? fileSystem.remove(partial)
+        let file = try fileSystem.open(partial, .creating)
+        do throws(FileSystemError) {
+            let header = RecordContent.SnapshotHeader(
+                segment: segment, sequence: contents.sequence, hasSegment: hasSegment)
+            let length = try write(contents, header, to: file)
+            try file.synchronize()
+            try fileSystem.rename(partial, to: path)
+            try fileSystem.synchronizeDirectory(directory)
+            return length
+        } catch {
+            try? fileSystem.remove(partial)
+            throw error
+        }
+    }
+
+    private static func write(
+        _ contents: StoreContents, _ header: RecordContent.SnapshotHeader, to file: any OpenFile
+    ) throws(FileSystemError) -> Int {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(bufferSize + (bufferSize >> 2))
+        var (length, count) = (0, 0)
+        try StoreRecord.append(to: &bytes, header.description)
+        for (name, collection) in contents.collections.sorted(by: {
+            JSONText.precedes($0.key.rawValue, $1.key.rawValue)
+        }) {
+            try collection.rows.forEachLeaf { (leaf, _) throws(FileSystemError) in
+                for place in leaf.documents.indices {
+                    let identity = leaf.identities[place]
+                    let resource = StoredResource(
+                        key: ResourceKey(name, identity.id), revision: identity.revision,
+                        document: leaf.documents[place])
+                    try RecordContent.append(resource, to: &bytes)
+                    count += 1
+                }
+                guard bytes.count >= bufferSize else { return }
+                try file.write(bytes, at: length)
+                length += bytes.count
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        try RecordContent.appendEnd(resources: count, to: &bytes)
+        try file.write(bytes, at: length)
+        return length + bytes.count
+    }
+}

@@ -1,0 +1,150 @@
+import TMFJSON
+
+extension StoreRecovery {
+    /// Reads the segments of the journal, those before the snapshot too.
+    mutating func readJournal(_ segments: [UInt64], hasSegment: Bool) throws {
+        try checkForGaps(segments, hasSegment: hasSegment)
+        for (index, number) in segments.enumerated() {
+            guard index + 1 < segments.count else { return try readSegment(number, limit: nil, isLast: true) }
+            let next = segments[index + 1]
+            let header = try header(of: next)
+            if header == nil, index + 2 == segments.count, try !holdsRecords(next) {
+                // The segment was never begun: it is written to only after its beginning is durable.
+                leftovers.append(StoreFiles.journal(next))
+                return try readSegment(number, limit: nil, isLast: true)
+            }
+            try readSegment(number, limit: header?.previousLength, isLast: false)
+        }
+    }
+
+    private mutating func checkForGaps(_ segments: [UInt64], hasSegment: Bool) throws {
+        let isNeeded = hasSegment || (segments.last ?? 0) >= firstSegment
+        var expected = segments.first ?? firstSegment
+        if isNeeded { expected = min(expected, firstSegment) }
+        for number in segments {
+            if number != expected { try note(StoreFiles.journal(expected), 0, "the file is missing") }
+            expected = number + 1
+        }
+        if isNeeded, expected <= firstSegment { try note(StoreFiles.journal(firstSegment), 0, "the file is missing") }
+    }
+
+    private func reader(_ number: UInt64) throws(FileSystemError) -> RecordReader {
+        try RecordReader(fileSystem.open("\(directory)/\(StoreFiles.journal(number))", .reading))
+    }
+
+    /// The header of a segment; `nil` if there is none that is whole.
+    private func header(of number: UInt64) throws -> RecordContent.SegmentHeader? {
+        var reader = try reader(number)
+        guard case .record(let record) = try reader.next(), case .segment(let header) = record.content else {
+            return nil
+        }
+        return header
+    }
+
+    private func holdsRecords(_ number: UInt64) throws -> Bool {
+        var reader = try reader(number)
+        return try reader.skipToRecord()
+    }
+
+    /// Reads one segment.
+    ///
+    /// - Parameters:
+    ///   - number: Its number.
+    ///   - limit: The number of its bytes that count, where the next segment says so.
+    ///   - isLast: Whether the journal ends in it.
+    /// - Throws: As ``run()``.
+    private mutating func readSegment(_ number: UInt64, limit: Int?, isLast: Bool) throws {
+        let name = StoreFiles.journal(number)
+        var reader = try reader(number)
+        report.files.append(name)
+        var end = 0
+        reading: while limit.map({ reader.offset < $0 }) ?? true {
+            let offset = reader.offset
+            switch try reader.next() {
+            case .record(let record):
+                try take(record, of: number, name)
+                end = reader.offset
+            case .end:
+                if let limit, offset < limit { try note(name, offset, "the file ends before byte \(limit)") }
+                if offset == 0 { try note(name, 0, "the beginning of the segment is missing") }
+                break reading
+            case .damage:
+                if limit == nil, !isLast, number < firstSegment { break reading }
+                if isLast, try !isFollowedByDurable(reader) {
+                    report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is not whole")
+                    report.tornBytes = reader.size - offset
+                    break reading
+                }
+                try note(name, offset, "the record is damaged")
+                guard try reader.skipToRecord() else { break reading }
+            }
+        }
+        if let limit, end > limit { try note(name, limit, "a record reaches beyond the end of the segment") }
+        guard number >= firstSegment else { return }
+        growth += end
+        if isLast {
+            position.segment = number
+            position.length = end
+        }
+    }
+
+    /// Whether something behind the present place was written after what is there had been made durable.
+    private func isFollowedByDurable(_ reader: RecordReader) throws -> Bool {
+        var reader = reader
+        // The beginning of a segment is durable before anything else is written.
+        let expected = reader.offset == 0 ? 0 : (journalSequence ?? 0) + 1
+        while try reader.skipToRecord() {
+            if case .record(let record) = try reader.next(), case .commit(let commit) = record.content,
+                commit.durable >= expected
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private mutating func take(_ record: RecordReader.Record, of number: UInt64, _ name: String) throws {
+        switch record.content {
+        case .segment(let header) where record.offset == 0 && header.segment == number:
+            let before = journalSequence ?? header.sequence
+            // What was lost before a snapshot is in the snapshot.
+            if number == firstSegment, number > 1, header.sequence != snapshotSequence {
+                try note(name, 0, "the segment does not follow the snapshot")
+            } else if number > firstSegment, header.sequence != before {
+                try note(name, 0, "commits are missing before the segment")
+            }
+            journalSequence = header.sequence
+            segmentStarts.append((number, header.sequence))
+        case .unknownVersion(let version) where record.offset == 0:
+            throw StoreFormatError(file: name, version: version)
+        case .commit(let commit):
+            if commit.sequence != (journalSequence ?? 0) + 1 {
+                try note(name, record.offset, "commit \(commit.sequence) does not follow \(journalSequence ?? 0)")
+            }
+            journalSequence = commit.sequence
+            history.append(commit, record)
+            if number >= firstSegment { try apply(commit, record, name) }
+        case .segment, .unknownVersion, .snapshot, .resource, .end:
+            try note(name, record.offset, "such a record does not belong here")
+        }
+    }
+
+    private mutating func apply(
+        _ commit: RecordContent.Commit, _ record: RecordReader.Record, _ name: String
+    ) throws {
+        sequence = max(sequence, commit.sequence)
+        report.replayedCommits += 1
+        for change in commit.changes {
+            let existed: Bool
+            if let place = change.document {
+                guard let document = try document(record.bytes(place), name, record.offset) else { continue }
+                existed = resources.put(change.key, document, revision: commit.sequence)
+            } else {
+                existed = resources.remove(change.key)
+            }
+            if existed != (change.previous != nil) {
+                try note(name, record.offset, "the change of '\(change.key)' does not fit what was there")
+            }
+        }
+    }
+}

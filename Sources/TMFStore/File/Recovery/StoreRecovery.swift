@@ -1,0 +1,138 @@
+import TMFJSON
+
+/// Reads the files of a store and finds out what they add up to; it changes none of them.
+struct StoreRecovery {
+    let fileSystem: any FileSystem
+    let directory: String
+    /// Whether to go on behind damages, for saving what can be saved.
+    private let isTolerant: Bool
+    /// The number of the first segment that is needed; those before it only tell what led to the snapshot.
+    private(set) var firstSegment: UInt64 = 1
+
+    var resources = ReplayedResources()
+    var history: ReplayedHistory
+    /// The number of the last commit in the snapshot.
+    private(set) var snapshotSequence: UInt64 = 0
+    /// The number of the last commit in the snapshot and the journal.
+    var sequence: UInt64 = 0
+    /// The number of the last commit in the segments read so far.
+    var journalSequence: UInt64?
+
+    /// What was found.
+    var report = RecoveryReport()
+    /// The place where the journal goes on.
+    var position = JournalWriter.Position(segment: 0, length: 0, sequence: 0)
+    /// The segments by the number of the last commit before each.
+    var segmentStarts: [(segment: UInt64, sequence: UInt64)] = []
+    /// The number of bytes in the segments behind the snapshot.
+    var growth = 0
+    /// The length of the snapshot.
+    private(set) var snapshotLength = 0
+    /// The files that hold nothing and are in the way.
+    var leftovers: [String] = []
+
+    /// Prepares to read the files.
+    ///
+    /// - Parameters:
+    ///   - fileSystem: Where the files are.
+    ///   - directory: The directory of the store.
+    ///   - history: The number of commits to keep for the feed of changes.
+    ///   - isTolerant: Whether to go on behind damages.
+    init(_ fileSystem: any FileSystem, _ directory: String, history: Int, isTolerant: Bool = false) {
+        (self.fileSystem, self.directory, self.isTolerant) = (fileSystem, directory, isTolerant)
+        self.history = ReplayedHistory(limit: history)
+    }
+
+    /// The resources with indexes.
+    func contents(_ indexes: StoreIndexes) -> StoreContents { resources.contents(sequence: sequence, indexes: indexes) }
+
+    /// The last commits.
+    func commits() throws -> [StoreCommit] { try history.commits(upTo: sequence) }
+
+    /// Reads everything.
+    ///
+    /// - Throws: ``FileSystemError`` if a file cannot be read; ``StoreDamage`` for the first damage, unless damages are
+    ///   tolerated; ``StoreFormatError`` for files of a later version.
+    mutating func run() throws {
+        let files = StoreFiles(try fileSystem.names(in: directory))
+        leftovers = files.partial
+        var hasSegment = false
+        if let snapshot = files.snapshots.last {
+            firstSegment = snapshot
+            hasSegment = try readSnapshot(snapshot)
+        }
+        try readJournal(files.segments, hasSegment: hasSegment)
+        if position.segment < firstSegment { position.segment = max(firstSegment - 1, files.segments.last ?? 0) }
+        position.sequence = sequence
+        report.sequence = sequence
+        report.resources = resources.count
+    }
+
+    /// Notes a damage, and throws it unless damages are tolerated.
+    mutating func note(_ file: String, _ offset: Int, _ reason: String) throws {
+        let damage = StoreDamage(file: file, offset: offset, reason: reason)
+        guard isTolerant else { throw damage }
+        report.damages.append(damage)
+    }
+
+    // MARK: - Snapshot
+
+    /// Reads a snapshot, and returns whether the segment behind it was there before it.
+    private mutating func readSnapshot(_ number: UInt64) throws -> Bool {
+        let name = StoreFiles.snapshot(number)
+        var reader = try RecordReader(fileSystem.open("\(directory)/\(name)", .reading))
+        report.files.append(name)
+        snapshotLength = reader.size
+        var header: RecordContent.SnapshotHeader?
+        var (count, isComplete) = (0, false)
+        while !isComplete {
+            let offset = reader.offset
+            switch try reader.next() {
+            case .record(let record):
+                switch record.content {
+                case .snapshot(let found) where offset == 0 && found.segment == number:
+                    header = found
+                    (snapshotSequence, sequence) = (found.sequence, found.sequence)
+                case .unknownVersion(let version) where offset == 0:
+                    throw StoreFormatError(file: name, version: version)
+                case .resource(let key, let revision, let place):
+                    let document = try document(record.bytes(place), name, offset)
+                    if let document, resources.put(key, document, revision: revision) {
+                        try note(name, offset, "the resource '\(key)' is there twice")
+                    }
+                    sequence = max(sequence, revision)
+                    count += 1
+                case .end(let resources):
+                    if resources != count {
+                        try note(name, offset, "\(resources) resources were written, \(count) found")
+                    }
+                    isComplete = true
+                case .snapshot, .unknownVersion, .segment, .commit:
+                    try note(name, offset, "such a record does not belong here")
+                }
+            case .end:
+                try note(name, offset, "the snapshot is not complete")
+                isComplete = true
+            case .damage:
+                try note(name, offset, "the record is damaged")
+                isComplete = try !reader.skipToRecord()
+            }
+        }
+        if header == nil { try note(name, 0, "the beginning of the snapshot is missing") }
+        if reader.offset < reader.size { try note(name, reader.offset, "something follows the end of the snapshot") }
+        if sequence > snapshotSequence, header != nil {
+            try note(name, 0, "a resource is younger than the snapshot")
+        }
+        return header?.hasSegment ?? true
+    }
+
+    /// Returns a document; `nil` if it is damaged and that is tolerated.
+    mutating func document(_ bytes: [UInt8], _ file: String, _ offset: Int) throws -> JSONDocument? {
+        do {
+            return try JSONDocument(parsing: bytes, limits: RecordContent.limits)
+        } catch {
+            try note(file, offset, "a document is no JSON: \(error)")
+            return nil
+        }
+    }
+}

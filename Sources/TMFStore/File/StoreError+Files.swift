@@ -1,0 +1,16 @@
+extension StoreError {
+    /// Creates an error of the code that an error of files calls for.
+    init(fileError error: any Error) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as FileSystemError:
+            switch error.reason {
+            case .locked: self.init(.locked, underlyingError: error)
+            case .noSpace: self.init(.full, underlyingError: error)
+            case .notFound, .other: self.init(.unavailable, underlyingError: error)
+            }
+        case is StoreDamage: self.init(.corrupted, underlyingError: error)
+        default: self.init(.unavailable, underlyingError: error)
+        }
+    }
+}

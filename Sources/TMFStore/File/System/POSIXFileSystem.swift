@@ -1,0 +1,94 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Android)
+import Android
+#endif
+
+/// The files of the machine.
+package struct POSIXFileSystem: FileSystem {
+    package init() {}
+
+    package func createDirectory(_ path: String) throws(FileSystemError) {
+        guard unsafe mkdir(path, 0o755) != 0 else { return }
+        switch errno {
+        case EEXIST: return
+        case ENOENT:
+            guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { break }
+            try createDirectory(String(path[..<slash]))
+            if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        default: break
+        }
+        throw FileSystemError("mkdir", path)
+    }
+
+    package func names(in directory: String) throws(FileSystemError) -> [String] {
+        guard let stream = unsafe opendir(directory) else { throw FileSystemError("opendir", directory) }
+        // Safety: the stream is open until the function ends, and an entry is read before the next one is asked for.
+        defer { _ = unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    package func open(_ path: String, _ mode: FileMode) throws(FileSystemError) -> any OpenFile {
+        let flags =
+            switch mode {
+            case .reading: O_RDONLY
+            case .writing: O_RDWR
+            case .creating: O_RDWR | O_CREAT | O_EXCL
+            }
+        return POSIXFile(try Self.descriptor(path, flags | O_CLOEXEC), path)
+    }
+
+    package func rename(_ path: String, to newPath: String) throws(FileSystemError) {
+        // The function of C, which the method hides.
+        guard systemRename(path, newPath) == 0 else { throw FileSystemError("rename", path) }
+    }
+
+    package func remove(_ path: String) throws(FileSystemError) {
+        guard unsafe unlink(path) == 0 else { throw FileSystemError("unlink", path) }
+    }
+
+    package func synchronizeDirectory(_ path: String) throws(FileSystemError) {
+        let directory = POSIXFile(try Self.descriptor(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path)
+        try directory.synchronizeAll()
+    }
+
+    package func lock(_ path: String) throws(FileSystemError) -> any FileLock {
+        let file = POSIXFile(try Self.descriptor(path, O_RDWR | O_CREAT | O_CLOEXEC), path)
+        guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            guard errno == EWOULDBLOCK else { throw FileSystemError("flock", path) }
+            let holder = try? file.read(32, at: 0)
+            let digits = String(decoding: holder ?? [], as: UTF8.self).prefix { $0.isASCII && $0.isNumber }
+            throw FileSystemError("lock", path, .locked(by: Int32(digits)), "it is in use")
+        }
+        try file.truncate(to: 0)
+        try file.write(Array("\(getpid())\n".utf8), at: 0)
+        return file
+    }
+
+    private static func descriptor(_ path: String, _ flags: Int32) throws(FileSystemError) -> Int32 {
+        while true {
+            let descriptor = systemOpen(path, flags, 0o644)
+            if descriptor >= 0 { return descriptor }
+            guard errno == EINTR else { throw FileSystemError("open", path) }
+        }
+    }
+}
+
+private func systemRename(_ path: String, _ newPath: String) -> Int32 { unsafe rename(path, newPath) }
+
+private func systemOpen(_ path: String, _ flags: Int32, _ permissions: mode_t) -> Int32 {
+    unsafe open(path, flags, permissions)
+}

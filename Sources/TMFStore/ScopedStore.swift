@@ -1,0 +1,196 @@
+import TMFJSON
+public import TMFQuery
+
+/// A part of a store: the resources that satisfy a condition, as if there were no others.
+///
+/// It is what a tenant or a party may see and change. Resources outside the scope are not found and not counted, and no change
+/// can put one there.
+///
+/// ```swift
+/// let scoped = ScopedStore(store, to: ["partyInteraction": .equals("relatedParty.id", .text("42"))])
+/// ```
+///
+/// Identifiers are those of the whole store: to create a resource whose identifier is taken outside the scope is a
+/// ``StoreError/Code/duplicateID``. The feed of changes leaves out the commits that change nothing in the scope, so its numbers
+/// have gaps; a resource that enters the scope is created there, one that leaves it is deleted.
+public struct ScopedStore<Base: ResourceStore>: ResourceStore {
+    /// How often a commit is checked again after others have changed what it is about.
+    private static var attempts: Int { 1_000 }
+
+    private let base: Base
+    private let scope: [CollectionName: CompiledQuery]
+    private let elsewhere: CompiledQuery
+
+    /// Creates a view of a store.
+    ///
+    /// - Parameters:
+    ///   - base: The whole store.
+    ///   - scope: The condition on the resources of each collection.
+    ///   - elsewhere: The condition on those of all other collections; no resource satisfies it unless another is given.
+    ///   - limits: The most that the conditions may ask for.
+    public init(
+        _ base: Base, to scope: [CollectionName: Filter], elsewhere: Filter = .any([]), limits: QueryLimits = .default
+    ) {
+        self.base = base
+        self.scope = scope.mapValues { CompiledQuery(ResourceQuery(filter: $0), limits: limits) }
+        self.elsewhere = CompiledQuery(ResourceQuery(filter: elsewhere), limits: limits)
+    }
+
+    private func condition(_ collection: CollectionName) -> CompiledQuery { scope[collection] ?? elsewhere }
+
+    private func holds(_ document: JSONDocument, _ collection: CollectionName) throws(QueryError) -> Bool {
+        try condition(collection).matches(document)
+    }
+
+    private func narrowed(_ query: ResourceQuery, _ collection: CollectionName) -> ResourceQuery {
+        var query = query
+        query.filter = .all([condition(collection).query.filter, query.filter])
+        return query
+    }
+
+    // MARK: - Reading
+
+    /// Returns a resource of the scope.
+    ///
+    /// - Parameter key: What tells it from all others.
+    /// - Returns: The resource, or `nil` if there is none in the scope.
+    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the condition goes beyond a limit.
+    public func resource(for key: ResourceKey) async throws -> StoredResource? {
+        guard let found = try await base.resource(for: key), try holds(found.document, key.collection) else {
+            return nil
+        }
+        return found
+    }
+
+    /// Returns the resources of the scope that match a query, one page of them.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    /// - Returns: The page and the number of all matches in the scope.
+    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the query or the condition goes beyond a limit.
+    public func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
+        try await base.resources(in: collection, matching: narrowed(query, collection))
+    }
+
+    /// Returns a page of the scope as it was when its first page was asked for.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
+    /// - Returns: The page, the number of all matches in the scope, and a cursor, if the store can keep one.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` as the store does; otherwise as for a page without a
+    ///   cursor.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage {
+        try await base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor)
+    }
+
+    // MARK: - Writing
+
+    /// Makes changes in the scope, all of them or none.
+    ///
+    /// - Parameter changes: The changes; each sees what those before it did.
+    /// - Returns: The commit with its number.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made; with ``StoreError/Code/notFound`` also for
+    ///   what is outside the scope, and with ``StoreError/Code/outOfScope`` for a document that does not belong there.
+    @discardableResult
+    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+        var attempt = 1
+        while true {
+            let found = try await resources(of: changes)
+            let checked = try check(changes, found)
+            do {
+                return try await base.commit(checked)
+            } catch let error as StoreError where Self.isConflict(error) && attempt < Self.attempts {
+                // What was checked may be out of date; if it is not, the error is the caller's.
+                guard try await resources(of: changes) != found else { throw error }
+                attempt += 1
+            }
+        }
+    }
+
+    private static func isConflict(_ error: StoreError) -> Bool {
+        error.code == .duplicateID || error.code == .notFound || error.code == .revisionMismatch
+    }
+
+    /// The resources that changes are about, with their revisions, in the scope or not.
+    private func resources(of changes: [StoreChange]) async throws -> [ResourceKey: StoredResource] {
+        var found: [ResourceKey: StoredResource] = [:]
+        for key in Set(changes.map(\.key)) { found[key] = try await base.resource(for: key) }
+        return found
+    }
+
+    /// Returns the changes with the revisions that were checked, so that nothing can leave the scope in between.
+    private func check(_ changes: [StoreChange], _ found: [ResourceKey: StoredResource]) throws -> [StoreChange] {
+        var checked: [StoreChange] = []
+        /// Whether there is a resource after the changes so far, for the keys of these.
+        var isThere: [ResourceKey: Bool] = [:]
+        for change in changes {
+            let key = change.key
+            let known = isThere[key]
+            let current = known == nil ? found[key] : nil
+            switch change {
+            case .create(_, let document):
+                guard current == nil, known != true else { throw StoreError(.duplicateID, key: key) }
+                guard try holds(document, key.collection) else { throw StoreError(.outOfScope, key: key) }
+                checked.append(change)
+                isThere[key] = true
+            case .replace(_, let document, let revision):
+                let revision = try self.revision(revision, key, current, known)
+                guard try holds(document, key.collection) else { throw StoreError(.outOfScope, key: key) }
+                checked.append(.replace(key, document, revision: revision))
+                isThere[key] = true
+            case .delete(_, let revision):
+                checked.append(.delete(key, revision: try self.revision(revision, key, current, known)))
+                isThere[key] = false
+            }
+        }
+        return checked
+    }
+
+    /// The revision that a resource must have for a change of it.
+    private func revision(
+        _ revision: UInt64?, _ key: ResourceKey, _ current: StoredResource?, _ known: Bool?
+    ) throws -> UInt64? {
+        if let known {
+            guard known else { throw StoreError(.notFound, key: key) }
+            return revision
+        }
+        guard let current, try holds(current.document, key.collection) else { throw StoreError(.notFound, key: key) }
+        guard revision == nil || revision == current.revision else { throw StoreError(.revisionMismatch, key: key) }
+        return current.revision
+    }
+
+    // MARK: - Changes
+
+    /// Returns the commits behind a number that change something in the scope, those to come included.
+    ///
+    /// - Parameter sequence: The number of the last commit that is known; 0 for all.
+    /// - Returns: A sequence that ends only when the task that reads it is cancelled.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+    public func changes(after sequence: UInt64) async throws -> StoreChanges {
+        // The first look at the feed tells whether it reaches back so far.
+        _ = try await base.changes(after: sequence)
+        return StoreChanges(after: sequence) { known in
+            for try await commit in try await base.changes(after: known) {
+                let visible = try commit.changes.compactMap(visible)
+                if !visible.isEmpty || commit.changes.isEmpty {
+                    return StoreCommit(sequence: commit.sequence, changes: visible)
+                }
+            }
+            return nil
+        }
+    }
+
+    /// What a change is for those who see the scope only; `nil` if they see nothing of it.
+    private func visible(_ change: StoreCommit.Change) throws -> StoreCommit.Change? {
+        let collection = change.key.collection
+        var change = change
+        if let document = change.document, try !holds(document, collection) { change.document = nil }
+        if let previous = change.previous, try !holds(previous.document, collection) { change.previous = nil }
+        return change.document == nil && change.previous == nil ? nil : change
+    }
+}
