@@ -7,9 +7,29 @@ struct CheckCommand {
     var terminal: Terminal
 
     func run() async -> ExitStatus {
+        switch options.store {
+        case .memory: return await run { InMemoryStore() }
+        case .file(let directory):
+            do throws(StoreError) {
+                let store = try FileStore(at: directory)
+                let status = await run { store }
+                do { try await store.close() } catch { return failed(directory, error) }
+                return status
+            } catch {
+                return failed(directory, error)
+            }
+        }
+    }
+
+    private func failed(_ directory: String, _ error: any Error) -> ExitStatus {
+        terminal.printError("tmf: \(directory): \(error)")
+        return StoreCommand.status(of: error)
+    }
+
+    private func run(makeStore: () -> some ResourceStore) async -> ExitStatus {
         var reports: [ConformanceReport] = []
         for kit in options.kit.kits {
-            let service = TMFService(store: InMemoryStore())
+            let service = TMFService(store: makeStore())
             terminal.print("\(kit.name): \(kit.steps.count) requests")
             var done = 0
             let report = await kit.run(

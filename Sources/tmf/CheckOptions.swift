@@ -17,6 +17,26 @@ struct CheckOptions: Sendable, Equatable {
         }
     }
 
+    /// The stores that the service can be checked with.
+    enum Store: Sendable, Equatable {
+        case memory
+        /// The directory of a file store.
+        case file(String)
+
+        /// Reads `memory` or `file:DIR`.
+        init?(_ text: String) {
+            let prefix = "file:"
+            if text == "memory" {
+                self = .memory
+            } else if text.hasPrefix(prefix), text.utf8.count > prefix.utf8.count {
+                self = .file(String(text.dropFirst(prefix.count)))
+            } else {
+                return nil
+            }
+        }
+    }
+
     var kit = Kit.all
+    var store = Store.memory
     var isVerbose = false
 }

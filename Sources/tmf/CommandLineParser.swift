@@ -4,6 +4,7 @@ enum Command: Sendable, Equatable {
     case version
     case check(CheckOptions)
     case query(QueryOptions)
+    case store(StoreCommandOptions)
 }
 
 /// Arguments that make no sense, and the text that explains what would.
@@ -21,6 +22,7 @@ enum CommandLineParser {
         case "--version": return .version
         case "check": return try parseCheck(arguments.dropFirst())
         case "query": return try parseQuery(arguments.dropFirst())
+        case "store": return try parseStore(arguments.dropFirst())
         default:
             let kind = first.hasPrefix("-") ? "option" : "command"
             throw UsageError(message: "unknown \(kind) '\(first)'", topic: .program)
@@ -38,6 +40,14 @@ enum CommandLineParser {
             case "--help" where parts.count == 1, "-h" where parts.count == 1: return .help(.check)
             case "--version" where parts.count == 1: return .version
             case "--verbose" where parts.count == 1, "-v" where parts.count == 1: options.isVerbose = true
+            case "--store":
+                guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                    throw UsageError(message: "option '--store' needs a store", topic: .check)
+                }
+                guard let store = CheckOptions.Store(value) else {
+                    throw UsageError(message: "unknown store '\(value)'", topic: .check)
+                }
+                options.store = store
             case "--kit":
                 guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
                     throw UsageError(message: "option '--kit' needs a name", topic: .check)
@@ -87,6 +97,47 @@ enum CommandLineParser {
         if operands.count == 2 { options.file = operands[0] }
         options.query = query
         return .query(options)
+    }
+
+    private static func parseStore(_ arguments: ArraySlice<String>) throws(UsageError) -> Command {
+        var options = StoreCommandOptions()
+        var operands: [String] = []
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--help", "-h": return .help(.store)
+            case "--version": return .version
+            case "--collection":
+                guard let value = rest.popFirst() else {
+                    throw UsageError(message: "option '--collection' needs a name", topic: .store)
+                }
+                options.collection = value
+            case _ where argument.hasPrefix("--collection="):
+                options.collection = String(argument.dropFirst("--collection=".count))
+            case "--":
+                operands += rest
+                rest = []
+            case _ where argument.hasPrefix("-") && argument != "-":
+                throw UsageError(message: "unknown option '\(argument)'", topic: .store)
+            default: operands.append(argument)
+            }
+        }
+        guard let name = operands.first else { throw UsageError(message: "an action is missing", topic: .store) }
+        guard let action = StoreCommandOptions.Action(rawValue: name) else {
+            throw UsageError(message: "unknown action '\(name)'", topic: .store)
+        }
+        options.action = action
+        guard operands.count > 1 else { throw UsageError(message: "a directory is missing", topic: .store) }
+        options.directory = operands[1]
+        let isImport = action == .import
+        if options.collection != nil, action != .export, !isImport {
+            throw UsageError(message: "option '--collection' is for export and import", topic: .store)
+        }
+        guard operands.count <= (isImport ? 3 : 2) else {
+            throw UsageError(message: "unexpected argument '\(operands[isImport ? 3 : 2])'", topic: .store)
+        }
+        if operands.count == 3 { options.file = operands[2] }
+        return .store(options)
     }
 
     private static func strictResource(_ name: String) throws(UsageError) -> QueryOptions.Resource {

@@ -10,4 +10,8 @@ enum ExitStatus: Int32, Sendable {
     case dataError = 65
     /// The input cannot be read (`EX_NOINPUT`).
     case noInput = 66
+    /// The output cannot be written (`EX_CANTCREAT`).
+    case cannotCreate = 73
+    /// Somebody else is in the way, and it may work later (`EX_TEMPFAIL`).
+    case temporaryFailure = 75
 }

@@ -3,6 +3,7 @@ enum HelpTopic: Sendable {
     case program
     case check
     case query
+    case store
 
     var text: String {
         switch self {
@@ -15,6 +16,7 @@ enum HelpTopic: Sendable {
             commands:
               check        run the conformance kits against the embedded service
               query        run a query over the resources in a file
+              store        verify, repair, export or import the files of a store
 
             options:
               --help, -h   show this text, or that of a command: tmf check --help
@@ -22,13 +24,15 @@ enum HelpTopic: Sendable {
             """
         case .check:
             """
-            usage: tmf check [--kit party-interaction|customer|all] [--verbose]
+            usage: tmf check [--kit party-interaction|customer|all] [--store memory|file:DIR] [--verbose]
 
             Runs the conformance kits of the two v4.0.0 APIs against the service of this library,
-            kept in memory, and tells what a certification run would say.
+            and tells what a certification run would say.
 
             options:
               --kit NAME     the kit to run: party-interaction, customer or all (default: all)
+              --store STORE  where the service keeps resources: memory, or file:DIR for a file store
+                             in a directory, new or not (default: memory)
               --verbose, -v  show every assertion
               --help, -h     show this text
 
@@ -51,6 +55,30 @@ enum HelpTopic: Sendable {
 
             exit status: 0 if the query ran, 64 if it or the options make no sense,
             65 if the file does not hold JSON, 66 if it cannot be read
+            """
+        case .store:
+            """
+            usage: tmf store verify|repair DIR
+                   tmf store export DIR [--collection NAME]
+                   tmf store import DIR [FILE] [--collection NAME]
+
+            Looks after a file store that no process has open.
+
+            actions:
+              verify   read all files and tell whether they are whole
+              repair   make a damaged store one that opens again, with all that can still be read;
+                       the old files are kept in DIR/damaged-1
+              export   print every resource on a line: {"collection":...,"id":...,"document":...}
+              import   add the resources in a file, or of the standard input, to a store, new or not
+
+            options:
+              --collection NAME  export only this collection; import plain resources into it,
+                                 each under its id
+              --help, -h         show this text
+
+            exit status: 0 if all is well, 64 if the arguments make no sense, 65 if the store is damaged or
+            the file cannot be imported, 66 if a file cannot be read, 73 if there is no room, 75 if the store
+            is in use
             """
         }
     }

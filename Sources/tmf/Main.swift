@@ -14,6 +14,8 @@ struct Main {
                 status = .success
             case .check(let options):
                 status = await CheckCommand(options: options, terminal: terminal).run()
+            case .store(let options):
+                status = await StoreCommand(options: options, terminal: terminal).run()
             case .query(let options):
                 status = QueryCommand(options: options, terminal: terminal).run()
             }

@@ -8,7 +8,7 @@ enum ResourceFile {
         var description: String
     }
 
-    private static let limits = JSONLimits(bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
+    static let limits = JSONLimits(bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
 
     static func documents(in bytes: [UInt8]) throws(Failure) -> [JSONDocument] {
         let whole: JSONDocument

@@ -133,6 +133,9 @@ public final class FileStore: ResourceStore {
         return try memory.changes(after: sequence)
     }
 
+    /// The names of the collections that hold resources, in the order of their code points.
+    public var collections: [CollectionName] { memory.collections }
+
     /// Returns how a query is answered at present.
     ///
     /// - Parameters:

@@ -69,6 +69,9 @@ public final class InMemoryStore: ResourceStore {
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges { try memory.changes(after: sequence) }
 
+    /// The names of the collections that hold resources, in the order of their code points.
+    public var collections: [CollectionName] { memory.collections }
+
     /// Returns how a query is answered at present.
     ///
     /// - Parameters:

@@ -1,4 +1,5 @@
 import Synchronization
+import TMFJSON
 import TMFQuery
 
 /// What every store of this library has in memory: the resources, the last commits, and who reads.
@@ -36,6 +37,12 @@ final class StoreMemory: Sendable {
 
     /// All resources as they are now.
     var contents: StoreContents { state.withLock { $0.contents } }
+
+    /// The names of the collections that hold resources.
+    var collections: [CollectionName] {
+        state.withLock { $0.contents.collections }.filter { $0.value.count > 0 }.map(\.key)
+            .sorted { JSONText.precedes($0.rawValue, $1.rawValue) }
+    }
 
     // MARK: - Reading
 

@@ -1,0 +1,18 @@
+/// What `tmf store` is asked to do.
+struct StoreCommandOptions: Sendable, Equatable {
+    /// What is done with a store.
+    enum Action: String, Sendable, CaseIterable {
+        case verify
+        case repair
+        case export
+        case `import`
+    }
+
+    var action = Action.verify
+    /// The directory of the store.
+    var directory = ""
+    /// The file to import; `-` is the standard input.
+    var file = "-"
+    /// The collection to export, or to import plain resources into.
+    var collection: String?
+}
