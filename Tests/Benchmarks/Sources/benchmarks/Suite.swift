@@ -2,7 +2,7 @@ import Foundation
 import TMFJSON
 import TMFModels
 
-/// Everything that is measured, in the order of a round.
+/// Reading and writing, and the way to the other suites.
 struct Suite {
     private let options: Options
     private let corpus: Corpus
@@ -15,11 +15,38 @@ struct Suite {
         corpus = Corpus(count: options.documents)
     }
 
-    /// Checks the documents, measures everything in interleaved rounds and sums up.
+    /// Runs the suites that were asked for.
     ///
+    /// - Parameter options: What to measure.
     /// - Returns: The report.
+    /// - Throws: The error of a suite.
+    static func run(_ options: Options) async throws -> Report {
+        var samples: [Subject: [Sample]] = [:]
+        var corpusBytes = 0
+        if options.suites.contains(.json) {
+            let suite = Self(options)
+            corpusBytes = suite.corpus.byteCount
+            samples = try suite.run()
+        }
+        if options.suites.contains(.query) {
+            for (subject, queried) in try QuerySuite(options).run() { samples[subject] = queried }
+        }
+        let store = options.suites.contains(.store) ? try await StoreSuite(options).run() : nil
+        return Report(
+            documents: options.documents,
+            corpusBytes: corpusBytes,
+            resources: options.resources,
+            rounds: options.rounds,
+            results: Subject.allCases.compactMap { subject in samples[subject].flatMap { Result(subject, $0) } },
+            store: store
+        )
+    }
+
+    /// Checks the documents and measures reading and writing in interleaved rounds.
+    ///
+    /// - Returns: The samples.
     /// - Throws: An error if a document does not survive reading and writing, or a contender fails.
-    func run() throws -> Report {
+    func run() throws -> [Subject: [Sample]] {
         try CorpusCheck.run(corpus)
         var contenders = try Self.library(corpus)
         contenders += try Self.foundation(corpus)
@@ -34,17 +61,7 @@ struct Suite {
             guard round > 0 else { continue }
             for (subject, sample) in measured { samples[subject, default: []].append(sample) }
         }
-        for (subject, queried) in try QuerySuite(options).run() { samples[subject] = queried }
-        let results = Subject.allCases.compactMap { subject in
-            samples[subject].flatMap { Result(subject, $0) }
-        }
-        return Report(
-            documents: corpus.documents.count,
-            corpusBytes: corpus.byteCount,
-            resources: options.resources,
-            rounds: options.rounds,
-            results: results
-        )
+        return samples
     }
 
     private static func library(_ corpus: Corpus) throws -> [Contender] {

@@ -6,7 +6,11 @@ do {
         print(Options.usage)
         exit(0)
     }
-    let report = try Suite(options).run()
+    if let resources = options.probedResources {
+        try await MemoryProbe.run(resources)
+        exit(0)
+    }
+    let report = try await Suite.run(options)
     print(report.table)
     if let path = options.jsonPath {
         try report.json().write(to: URL(fileURLWithPath: path))

@@ -14,7 +14,7 @@ struct InteractionText {
     /// - Parameter number: The number that identifies it.
     /// - Returns: The document as compact JSON.
     mutating func next(number: Int) -> String {
-        let id = "pi-\(100_000 + number)"
+        let id = Self.id(number)
         var members = [
             #""id":"\#(id)""#,
             #""href":"/partyInteractionManagement/v4/partyInteraction/\#(id)""#,
@@ -36,6 +36,12 @@ struct InteractionText {
         if random.chance(60) { members.append(#""@type":"PartyInteraction""#) }
         return "{" + members.joined(separator: ",") + "}"
     }
+
+    /// The identifier of a document.
+    ///
+    /// - Parameter number: The number that identifies it.
+    /// - Returns: The value of its `id`.
+    static func id(_ number: Int) -> String { "pi-\(100_000 + number)" }
 
     private mutating func channel() -> String {
         #"{"id":"ch-\#(random.number(1...40))","name":"\#(random.pick(Self.channels))","role":"interaction"}"#

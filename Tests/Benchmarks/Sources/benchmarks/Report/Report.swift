@@ -16,6 +16,8 @@ struct Report: Codable {
     let results: [Result]
     /// The results held against the targets.
     let comparisons: [Comparison]
+    /// What the store suite has found, if it was run.
+    let store: StoreReport?
     /// What a reader of the figures has to know.
     let notes: [String]
 
@@ -27,12 +29,16 @@ struct Report: Codable {
     ///   - resources: The number of documents that were queried.
     ///   - rounds: The number of measured rounds.
     ///   - results: The results.
-    init(documents: Int, corpusBytes: Int, resources: Int, rounds: Int, results: [Result]) {
+    ///   - store: What the store suite has found, if it was run.
+    init(
+        documents: Int, corpusBytes: Int, resources: Int, rounds: Int, results: [Result], store: StoreReport? = nil
+    ) {
         self.documents = documents
         self.corpusBytes = corpusBytes
         self.resources = resources
         self.rounds = rounds
         self.results = results
+        self.store = store
         comparisons = Target.all.compactMap { Comparison($0, results) }
         var notes: [String] = []
         #if DEBUG
@@ -41,14 +47,14 @@ struct Report: Codable {
         #else
         isRelease = true
         #endif
-        if !results.contains(where: { $0.subject == .nodeRead }) {
+        if !results.isEmpty, !results.contains(where: { $0.subject == .nodeRead || $0.subject == .nodeTop }) {
             notes.append("node was not found: its rows are left out")
         }
-        self.notes = notes
+        self.notes = notes + (store?.notes ?? [])
     }
 
     /// Whether no target was missed; one whose peer was not there counts as not missed.
-    var meetsTargets: Bool { !comparisons.contains { $0.isMet == false } }
+    var meetsTargets: Bool { !comparisons.contains { $0.isMet == false } && store?.meetsTargets ?? true }
 
     /// The report as JSON.
     ///
@@ -62,12 +68,18 @@ struct Report: Codable {
 
     /// The report for a terminal.
     var table: String {
-        var lines = [
-            "\(documents) documents, mean \(corpusBytes / documents) bytes, medians of \(rounds) interleaved rounds;",
-            "queries over \(resources) documents of the kind",
-            "",
-            Self.row(["", "MB/s", "ms", "bytes"]),
-        ]
+        var lines = results.isEmpty ? [] : resultLines
+        if let store { lines += (lines.isEmpty ? [] : [""]) + store.lines }
+        lines += notes.isEmpty ? [] : [""] + notes.map { "note: \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private var resultLines: [String] {
+        var lines = ["medians of \(rounds) interleaved rounds; queries over \(resources) documents of about 1 KB"]
+        if corpusBytes > 0 {
+            lines.insert("\(documents) documents to read and write, mean \(corpusBytes / documents) bytes,", at: 0)
+        }
+        lines += ["", Self.row(["", "MB/s", "ms", "bytes"])]
         for result in results {
             lines.append(
                 Self.row([
@@ -86,8 +98,7 @@ struct Report: Codable {
                 ])
             )
         }
-        lines += notes.isEmpty ? [] : [""] + notes.map { "note: \($0)" }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     /// A line of a table: the first column to the left, three to the right, and a last one as it is.
