@@ -29,4 +29,31 @@ struct PlanTests {
             }
         }
     }
+
+    @Test(
+        "A rare value beside a wide range finds what a scan finds",
+        arguments: [
+            "status=rare&creationDate.gte=2026-01-02", "status=rare&creationDate.gte=2026-01-02;name=7",
+            "status=rare&creationDate.gte=2026-01-02;name=7&sort=-creationDate&limit=3",
+            "status=common&creationDate.gte=2026-01-02&sort=creationDate&limit=3", "status=rare,common&name=7&limit=2",
+            "creationDate.gte=2026-01-02&limit=3", "creationDate=2026-01-02&offset=2&limit=3",
+            "creationDate=2026-01-01,2026-01-02&sort=-creationDate&limit=7",
+        ])
+    func rareAndWide(text: String) async throws {
+        let (indexed, plain) = (InMemoryStore(), InMemoryStore(options: StoreOptions(indexes: .none)))
+        let resources = try (0..<2_000).map { number in
+            let document = try JSONDocument(
+                parsing: """
+                    {"id":"\(number)","status":"\(number % 151 == 0 ? "rare" : "common")","name":"\(number / 10)",
+                    "creationDate":"2026-01-\(number % 5 == 0 ? "01" : "02")T00:00:\(10 + number % 50)Z"}
+                    """)
+            return StoreChange.create(ResourceKey("things", "\(number)"), document)
+        }
+        for store in [indexed, plain] { try await store.commit(resources) }
+        let query = try ResourceQuery(parsing: text)
+        let found = try await indexed.resources(in: "things", matching: query)
+        let expected = try await plain.resources(in: "things", matching: query)
+        #expect(found == expected)
+        #expect(expected.total > 0)
+    }
 }

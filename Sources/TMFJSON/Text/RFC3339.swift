@@ -11,6 +11,7 @@ package enum RFC3339 {
     }
 
     package static func parse(_ text: String) -> Instant? {
+        guard text.utf8.count >= 10 else { return nil }
         let bytes = Array(text.utf8)
         return parse(bytes.span, from: 0, to: bytes.count)
     }

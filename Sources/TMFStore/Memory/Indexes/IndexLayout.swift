@@ -3,7 +3,7 @@ import TMFQuery
 
 /// The indexes of a collection made ready: which sets of rows there are, and what of a document goes into which.
 ///
-/// An index for equality is one set. An index for order is three: for the rows with one instant, for those with one
+/// An index for equality is two sets, for texts and for numbers. An index for order is three: for the rows with one instant, for those with one
 /// number, and for all others that have a value, which are looked at one by one.
 ///
 /// It never changes, so collections share it.
@@ -29,27 +29,35 @@ final class IndexLayout: Sendable {
         var others: Int { instants + 2 }
     }
 
-    /// The set of an index for equality.
-    private let equalitySets: [FieldPath: Int]
+    /// The sets of an index for equality.
+    struct EqualitySets: Sendable, Hashable {
+        /// The rows by their texts and Booleans.
+        var texts: Int
+        /// The rows by their numbers.
+        var numbers: Int { texts + 1 }
+    }
+
+    /// The sets of an index for equality.
+    private let equalitySets: [FieldPath: EqualitySets]
     /// The sets of an index for order.
     private let orderSets: [FieldPath: OrderSets]
     let setCount: Int
 
     private let values: PathValues
     /// For every path of ``values``, the sets that its values belong to.
-    private let places: [(equality: Int?, order: OrderSets?)]
+    private let places: [(equality: EqualitySets?, order: OrderSets?)]
     private let orders: [OrderSets]
 
     init(_ indexes: [StoreIndex]) {
-        var (equalitySets, orderSets): ([FieldPath: Int], [FieldPath: OrderSets]) = ([:], [:])
+        var (equalitySets, orderSets): ([FieldPath: EqualitySets], [FieldPath: OrderSets]) = ([:], [:])
         var paths: [FieldPath] = []
         var count = 0
         for index in indexes where !index.path.names.isEmpty {
             if equalitySets[index.path] == nil, orderSets[index.path] == nil { paths.append(index.path) }
             switch index.kind {
             case .equality where equalitySets[index.path] == nil:
-                equalitySets[index.path] = count
-                count += 1
+                equalitySets[index.path] = EqualitySets(texts: count)
+                count += 2
             case .order where orderSets[index.path] == nil:
                 orderSets[index.path] = OrderSets(instants: count)
                 count += 3
@@ -62,17 +70,21 @@ final class IndexLayout: Sendable {
         orders = places.compactMap(\.order)
     }
 
-    func equalitySet(of path: FieldPath) -> Int? { equalitySets[path] }
+    func equalitySets(of path: FieldPath) -> EqualitySets? { equalitySets[path] }
 
     func orderSets(of path: FieldPath) -> OrderSets? { orderSets[path] }
+
+    /// The path of the index that a set belongs to.
+    func path(ofSet set: Int) -> FieldPath {
+        equalitySets.first { $0.value.texts == set || $0.value.numbers == set }?.key
+            ?? orderSets.first { $0.value.instants...$0.value.others ~= set }?.key ?? []
+    }
 
     /// The sets that a document's row belongs to, in order.
     func terms(of document: borrowing JSONDocument) -> [Term] {
         var terms: [Term] = []
         values.forEachValue(in: document) { path, token, text in
-            if let set = places[path].equality {
-                terms.append(Term(set: set, key: Self.equalityKey(token, text)))
-            }
+            if let sets = places[path].equality { terms.append(Self.equalityTerm(token, text, sets)) }
             if let sets = places[path].order { terms.append(Self.orderTerm(token, text, sets)) }
         }
         terms.sort(by: Term.precedes)
@@ -85,11 +97,15 @@ final class IndexLayout: Sendable {
         return terms
     }
 
-    private static func equalityKey(_ token: JSONToken, _ text: Span<UInt8>) -> UInt64 {
-        if token.isKind(JSONToken.Code.number) { return IndexKey.number(JSONNumber(token, in: text)) }
-        if token.isKind(JSONToken.Code.string), token.flag { return IndexKey.text(JSONText.string(token, in: text)) }
+    private static func equalityTerm(_ token: JSONToken, _ text: Span<UInt8>, _ sets: EqualitySets) -> Term {
+        if token.isKind(JSONToken.Code.number) {
+            return Term(set: sets.numbers, key: IndexKey.number(JSONNumber(token, in: text)))
+        }
+        if token.isKind(JSONToken.Code.string), token.flag {
+            return Term(set: sets.texts, key: IndexKey.text(JSONText.string(token, in: text)))
+        }
         // A Boolean is compared as the text it is written with.
-        return IndexKey.text(text, from: token.offset, to: token.offset + token.length)
+        return Term(set: sets.texts, key: IndexKey.text(text, from: token.offset, to: token.offset + token.length))
     }
 
     private static func orderTerm(_ token: JSONToken, _ text: Span<UInt8>, _ sets: OrderSets) -> Term {

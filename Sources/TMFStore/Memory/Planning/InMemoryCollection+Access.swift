@@ -10,7 +10,7 @@ extension InMemoryCollection {
     /// - Returns: The way.
     func access(_ filter: Filter, below prefix: FieldPath = []) -> RowAccess? {
         switch filter {
-        case .all(let filters): return all(filters.map { access($0, below: prefix) })
+        case .all(let filters): return all(filters, below: prefix)
         case .any(let filters):
             var parts: [RowAccess] = []
             for filter in filters {
@@ -28,29 +28,34 @@ extension InMemoryCollection {
         }
     }
 
-    private func all(_ parts: [RowAccess?]) -> RowAccess? {
+    private func all(_ filters: [Filter], below prefix: FieldPath) -> RowAccess? {
         var (known, isWhole): ([RowAccess], Bool) = ([], true)
-        for part in parts {
-            switch part {
-            case nil: isWhole = false
-            case .lookup(let lookup)? where lookup.isOrder:
-                let same = known.firstIndex {
-                    if case .lookup(let other) = $0 { other.set == lookup.set } else { false }
-                }
-                guard let same, case .lookup(var other) = known[same] else {
-                    known.append(.lookup(lookup))
-                    continue
-                }
-                // The rows of such a set have one value, so both conditions speak of the same.
-                other.ranges = other.ranges.flatMap { range in lookup.ranges.map { range.intersection($0) } }
-                other.isExact = other.isExact && lookup.isExact
-                known[same] = .lookup(other)
-            case let part?: known.append(part)
+        for filter in filters {
+            guard let part = access(filter, below: prefix) else {
+                isWhole = false
+                continue
             }
+            if case .lookup(let lookup) = part, lookup.isOrder, narrow(&known, to: lookup) { continue }
+            known.append(part)
         }
         guard !known.isEmpty else { return nil }
         let access = known.count == 1 ? known[0] : .all(known)
         return isWhole ? access : Self.inexact(access)
+    }
+
+    /// Leaves of a lookup of the same set what another one has too, if there is one.
+    private func narrow(_ known: inout [RowAccess], to lookup: RowAccess.Lookup) -> Bool {
+        for index in known.indices {
+            guard case .lookup(var other) = known[index], other.set == lookup.set else { continue }
+            // The rows of such a set have one value, so both conditions speak of the same.
+            other.parts = other.parts.flatMap { first in
+                lookup.parts.map { part(first.keys.intersection($0.keys), of: lookup.set) }
+            }
+            other.isExact = other.isExact && lookup.isExact
+            known[index] = .lookup(other)
+            return true
+        }
+        return false
     }
 
     /// The same rows, without the claim that they are no more than those that satisfy the condition.
@@ -65,46 +70,44 @@ extension InMemoryCollection {
     }
 
     private func equality(_ path: FieldPath, _ operands: [FilterOperand]) -> RowAccess? {
-        guard let set = layout.equalitySet(of: path) else { return comparison(path, .equal, operands) }
-        var keys: [UInt64] = []
+        guard let equality = layout.equalitySets(of: path) else { return comparison(path, .equal, operands) }
+        let holdsNumbers = sets[equality.numbers].count > 0
+        var (texts, numbers): ([RowAccess.Part], [RowAccess.Part]) = ([], [])
         for operand in operands {
             switch operand {
             case .text(let text):
                 // A date-time equals texts that are written in other ways.
                 guard RFC3339.parse(text) == nil else { return comparison(path, .equal, operands) }
-                keys.append(IndexKey.text(text))
-                // Few resources hold numbers where others hold texts.
-                if let number = JSONNumber(text), sets[set].count(of: IndexKey.number(number)) > 0 {
-                    keys.append(IndexKey.number(number))
+                texts.append(part(IndexKey.Range(IndexKey.text(text)), of: equality.texts))
+                if holdsNumbers, let number = JSONNumber(text) {
+                    numbers.append(part(IndexKey.Range(IndexKey.number(number)), of: equality.numbers))
                 }
-            case .bool(let value): keys.append(IndexKey.text(value ? "true" : "false"))
+            case .bool(let value):
+                texts.append(part(IndexKey.Range(IndexKey.text(value ? "true" : "false")), of: equality.texts))
             case .number, .null: return comparison(path, .equal, operands)
             }
         }
-        return .lookup(
-            RowAccess.Lookup(
-                path: path, set: set, ranges: keys.map(IndexKey.Range.init), others: nil, isExact: true, isOrder: false)
-        )
+        let lookup = RowAccess.lookup(RowAccess.Lookup(set: equality.texts, parts: texts))
+        if numbers.isEmpty { return lookup }
+        return .any([lookup, .lookup(RowAccess.Lookup(set: equality.numbers, parts: numbers))])
     }
 
     private func comparison(_ path: FieldPath, _ sign: PathOperator, _ operands: [FilterOperand]) -> RowAccess? {
         guard let order = layout.orderSets(of: path) else { return nil }
         let others = sets[order.others].count == 0 ? nil : order.others
-        let instants = operands.compactMap { operand in
-            operand.instant.flatMap { IndexKey.instants(sign, $0) }
-        }
+        let instants = operands.compactMap { operand in operand.instant.flatMap { IndexKey.instants(sign, $0) } }
         if instants.count == operands.count {
             return .lookup(
                 RowAccess.Lookup(
-                    path: path, set: order.instants, ranges: instants, others: others, isExact: true, isOrder: true))
+                    set: order.instants, parts: instants.map { part($0, of: order.instants) }, others: others,
+                    isOrder: true))
         }
-        let numbers = operands.compactMap { operand in
-            operand.number.flatMap { IndexKey.magnitudes(sign, $0) }
-        }
+        let numbers = operands.compactMap { operand in operand.number.flatMap { IndexKey.magnitudes(sign, $0) } }
         guard numbers.count == operands.count else { return nil }
         return .lookup(
             RowAccess.Lookup(
-                path: path, set: order.numbers, ranges: numbers, others: others, isExact: false, isOrder: true))
+                set: order.numbers, parts: numbers.map { part($0, of: order.numbers) }, others: others, isExact: false,
+                isOrder: true))
     }
 }
 

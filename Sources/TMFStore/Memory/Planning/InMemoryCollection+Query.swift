@@ -25,7 +25,7 @@ extension InMemoryCollection {
         }
         guard let access = access(for: query.filter) else { return try scan(query, limits) }
         if let answer = walk?.answer(within: access, limits: limits) { return answer }
-        var (found, isExact) = self.rows(access)
+        let (found, isExact) = self.rows(access)
         guard isExact else { return try look(at: found.ascending, query, limits, areMatches: false) }
         if query.sort.isEmpty {
             let (rows, total) = found.page(query.page)
@@ -41,7 +41,8 @@ extension InMemoryCollection {
         let candidates = access.map(estimate) ?? count
         let isExact = access?.isExact ?? query.filter.isEmpty
         var plan = QueryPlan(
-            access: access.map { .indexes($0.paths.unique) } ?? .scan, order: .collection, candidates: candidates,
+            access: access.map { .indexes($0.sets.map(layout.path).unique) } ?? .scan, order: .collection,
+            candidates: candidates,
             readsDocuments: !isExact)
         guard !query.sort.isEmpty else { return plan }
         if let walk = OrderWalk(query, self), isExact, walk.isBetter(for: candidates) {
@@ -55,7 +56,7 @@ extension InMemoryCollection {
 
     /// The way through the indexes, unless it is longer than the one through all documents.
     private func access(for filter: Filter) -> RowAccess? {
-        guard let access = access(filter).map(located) else { return nil }
+        guard let access = access(filter) else { return nil }
         // Documents that lie apart take longer to reach than those that are looked at in a row.
         return access.isExact || estimate(access) <= count / 3 ? access : nil
     }

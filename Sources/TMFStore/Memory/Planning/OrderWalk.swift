@@ -54,10 +54,11 @@ struct OrderWalk {
 
     /// The answer where the matches are a range of the index itself.
     func answer(within access: RowAccess, limits: QueryLimits) -> InMemoryCollection.Answer? {
-        guard case .lookup(let lookup) = access, access.isExact, lookup.isOrder, lookup.path == path,
-            lookup.places.count == 1
+        guard case .lookup(let lookup) = access, access.isExact, lookup.isOrder,
+            lookup.set == sets.instants || lookup.set == sets.numbers,
+            lookup.parts.count == 1
         else { return nil }
-        let places = lookup.places[0]
+        let places = lookup.parts[0].places
         return page(of: [Part(set: lookup.set, places: places)], total: places.count, limits)
     }
 

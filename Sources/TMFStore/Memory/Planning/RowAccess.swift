@@ -2,26 +2,34 @@ import TMFQuery
 
 /// A way to the rows of a collection that may satisfy a condition, through its indexes.
 enum RowAccess: Sendable {
+    /// A range of keys, and the places that its rows have in a set.
+    struct Part: Sendable {
+        var keys: IndexKey.Range
+        var places: Range<Int>
+    }
+
     /// The rows that one index has in some ranges of keys.
     struct Lookup: Sendable {
-        var path: FieldPath
         var set: Int
-        var ranges: [IndexKey.Range]
-        /// The places of the rows in the set, range by range, once they are known.
-        var places: [Range<Int>] = []
+        var parts: [Part]
         /// The set of further rows that the index cannot tell about, if it has such rows.
         var others: Int?
         /// Whether every row in the ranges satisfies the condition.
-        var isExact: Bool
+        var isExact = true
         /// Whether a row is in the set under one key only.
-        var isOrder: Bool
+        var isOrder = false
+
+        /// The only key that is looked up, if there is just one.
+        var onlyKey: UInt64? {
+            parts.count == 1 && others == nil && parts[0].keys.isOneKey ? parts[0].keys.lowerBound : nil
+        }
     }
 
     case lookup(Lookup)
     case all([RowAccess])
     case any([RowAccess])
 
-    /// Whether the rows are those that satisfy the condition, and not merely some more.
+    /// Whether the rows are those that satisfy the condition, and not merely some more, if all indexes are used.
     var isExact: Bool {
         switch self {
         case .lookup(let lookup): lookup.isExact && lookup.others == nil
@@ -29,61 +37,61 @@ enum RowAccess: Sendable {
         }
     }
 
-    /// The attributes whose indexes are used.
-    var paths: [FieldPath] {
+    /// The sets that are looked up.
+    var sets: [Int] {
         switch self {
-        case .lookup(let lookup): [lookup.path]
-        case .all(let parts), .any(let parts): parts.flatMap(\.paths)
+        case .lookup(let lookup): [lookup.set]
+        case .all(let parts), .any(let parts): parts.flatMap(\.sets)
         }
     }
 }
 
 extension InMemoryCollection {
-    /// The same access with the places of the rows.
-    func located(_ access: RowAccess) -> RowAccess {
-        switch access {
-        case .lookup(var lookup):
-            for range in lookup.ranges {
-                let lower = sets[lookup.set].rank(of: range.lowerBound)
-                lookup.places.append(lower..<max(lower, sets[lookup.set].rank(of: range.upperBound)))
-            }
-            return .lookup(lookup)
-        case .all(let parts): return .all(parts.map(located))
-        case .any(let parts): return .any(parts.map(located))
-        }
+    /// A range of keys with the places of its rows.
+    func part(_ keys: IndexKey.Range, of set: Int) -> RowAccess.Part {
+        let lower = sets[set].rank(of: keys.lowerBound)
+        return RowAccess.Part(keys: keys, places: lower..<max(lower, sets[set].rank(of: keys.upperBound)))
     }
 
-    /// The number of rows of a located access, of those with several values more than once.
+    /// The number of rows of an access, of those with several values more than once.
     func estimate(_ access: RowAccess) -> Int {
         switch access {
         case .lookup(let lookup):
-            var sum = lookup.others.map { sets[$0].count } ?? 0
-            for places in lookup.places { sum += places.count }
-            return sum
-        case .all(let parts): return parts.reduce(count) { min($0, estimate($1)) }
-        case .any(let parts): return parts.reduce(0) { $0 + estimate($1) }
+            lookup.parts.reduce(lookup.others.map { sets[$0].count } ?? 0) { $0 + $1.places.count }
+        case .all(let parts): parts.reduce(count) { min($0, estimate($1)) }
+        case .any(let parts): parts.reduce(0) { $0 + estimate($1) }
         }
     }
 
-    /// The rows of a located access, each once, and whether more rows than satisfy the condition may be among them.
+    /// The rows of an access, and whether all of them satisfy the condition.
     func rows(_ access: RowAccess) -> (rows: RowList, isExact: Bool) {
         switch access {
         case .lookup(let lookup): return (rows(lookup), access.isExact)
         case .any(let parts):
-            var all: [UInt32] = []
-            for part in parts { all += rows(part).rows.rows }
-            return (RowList(all, .any), access.isExact)
+            var (all, isExact): ([UInt32], Bool) = ([], true)
+            for part in parts {
+                let (rows, areExact) = rows(part)
+                all += rows.rows
+                isExact = isExact && areExact
+            }
+            return (RowList(all, .any), isExact)
         case .all(let parts): return rows(ofAll: parts)
         }
     }
 
     private func rows(_ lookup: RowAccess.Lookup) -> RowList {
+        if lookup.isOrder, lookup.others == nil, lookup.parts.count == 1 {
+            let places = lookup.parts[0].places
+            if places.count > 32, RowBitmap.isWorthwhile(for: places.count, of: Int(self.rows.end)) {
+                return RowList(RowBitmap(sets[lookup.set], places, end: self.rows.end), count: places.count)
+            }
+        }
         var rows: [UInt32] = []
-        for places in lookup.places { sets[lookup.set].appendRows(at: places, to: &rows) }
+        for part in lookup.parts { sets[lookup.set].appendRows(at: part.places, to: &rows) }
         if let others = lookup.others { sets[others].appendRows(at: 0..<sets[others].count, to: &rows) }
-        guard lookup.others == nil, lookup.ranges.count == 1 else { return RowList(rows, .any) }
         // Rows under one key ascend.
-        return RowList(rows, lookup.ranges[0].isOneKey ? .ascending : lookup.isOrder ? .unique : .any)
+        if lookup.onlyKey != nil { return RowList(rows, .ascending) }
+        return RowList(rows, lookup.isOrder && lookup.others == nil && lookup.parts.count == 1 ? .unique : .any)
     }
 
     /// The rows of the rarest of some conditions, without those that another index says do not satisfy its own.
@@ -93,13 +101,11 @@ extension InMemoryCollection {
         }
         var (rows, isExact) = self.rows(parts[rarest])
         for (index, access) in parts.enumerated() where index != rarest {
-            guard !rows.rows.isEmpty else { return (rows, true) }
-            if case .lookup(let lookup) = access, lookup.others == nil, lookup.ranges.count == 1,
-                lookup.ranges[0].isOneKey
-            {
-                sets[lookup.set].intersect(&rows.ascending, key: lookup.ranges[0].lowerBound)
+            guard rows.count > 0 else { return (rows, true) }
+            if case .lookup(let lookup) = access, let key = lookup.onlyKey {
+                rows.formIntersection(sets[lookup.set], key: key)
                 isExact = isExact && lookup.isExact
-            } else if estimate(access) <= rows.rows.count * 32 {
+            } else if estimate(access) <= rows.count * 32 {
                 let (others, areExact) = self.rows(access)
                 rows.formIntersection(others)
                 isExact = isExact && areExact

@@ -15,6 +15,26 @@ struct RowBitmap: Sendable {
         for row in rows { words[Int((row - first) / 64)] |= 1 << UInt64((row - first) % 64) }
     }
 
+    /// Creates a bitmap of the rows at some places of a set.
+    ///
+    /// - Parameters:
+    ///   - set: The set.
+    ///   - places: The places.
+    ///   - end: The row behind all rows of the set.
+    init(_ set: RowIndex, _ places: Range<Int>, end: UInt32) {
+        first = 0
+        words = Array(repeating: 0, count: Int(end) / 64 + 1)
+        set.mark(rowsAt: places, in: &words)
+    }
+
+    /// Whether a bitmap puts rows in order faster than comparing them does.
+    ///
+    /// - Parameters:
+    ///   - count: The number of rows.
+    ///   - width: The number of rows between the first and the last.
+    /// - Returns: `true` if it does.
+    static func isWorthwhile(for count: Int, of width: Int) -> Bool { width / 64 < count * 8 }
+
     func contains(_ row: UInt32) -> Bool {
         guard row >= first else { return false }
         let word = Int((row - first) / 64)

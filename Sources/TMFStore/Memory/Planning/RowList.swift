@@ -12,49 +12,71 @@ struct RowList: Sendable {
         case any
     }
 
-    private(set) var rows: [UInt32]
-    private var order: Order
+    private enum Storage: Sendable {
+        case rows([UInt32], Order)
+        case bitmap(RowBitmap, count: Int)
+    }
 
-    init(_ rows: [UInt32], _ order: Order) { (self.rows, self.order) = (rows, order) }
+    private var storage: Storage
+
+    init(_ rows: [UInt32], _ order: Order) { storage = .rows(rows, order) }
+
+    /// Creates a list of as many rows as a bitmap has.
+    init(_ bitmap: RowBitmap, count: Int) { storage = .bitmap(bitmap, count: count) }
+
+    /// The number of rows, some of which may be counted more than once.
+    var count: Int {
+        switch storage {
+        case .rows(let rows, _): rows.count
+        case .bitmap(_, let count): count
+        }
+    }
+
+    /// The rows, some of which may come more than once, in no order.
+    var rows: [UInt32] {
+        switch storage {
+        case .rows(let rows, _): rows
+        case .bitmap(let bitmap, let count): bitmap.rows(at: 0..<count)
+        }
+    }
 
     /// The rows, each once, ascending.
     var ascending: [UInt32] {
-        mutating get {
-            putInOrder()
+        switch storage {
+        case .rows(let rows, .ascending): return rows
+        case .bitmap: return rows
+        case .rows(var rows, let order):
+            if let bitmap = Self.bitmap(rows) { return bitmap.rows(at: 0..<rows.count) }
+            rows.sort()
+            if order == .any { Self.removeRepeated(&rows) }
             return rows
-        }
-        _modify {
-            putInOrder()
-            yield &rows
         }
     }
 
     /// Returns a page of the rows, ascending, and their number, each counted once.
-    mutating func page(_ page: Page) -> (rows: [UInt32], total: Int) {
-        if order != .ascending, let bitmap {
-            let total = order == .unique ? rows.count : bitmap.count
-            return (bitmap.rows(at: page.range(of: total)), total)
+    func page(_ page: Page) -> (rows: [UInt32], total: Int) {
+        switch storage {
+        case .bitmap(let bitmap, let count): return (bitmap.rows(at: page.range(of: count)), count)
+        case .rows(let rows, let order):
+            if order != .ascending, let bitmap = Self.bitmap(rows) {
+                let total = bitmap.count
+                return (bitmap.rows(at: page.range(of: total)), total)
+            }
+            let rows = ascending
+            return (Array(rows[page.range(of: rows.count)]), rows.count)
         }
-        putInOrder()
-        return (Array(rows[page.range(of: rows.count)]), rows.count)
     }
 
     /// A bit for every row, where the rows lie so close to each other that it orders them faster than comparing does.
-    private var bitmap: RowBitmap? {
-        guard rows.count > 32, let first = rows.min(), let last = rows.max(), Int(last - first) / 64 < rows.count * 8
+    private static func bitmap(_ rows: [UInt32]) -> RowBitmap? {
+        guard rows.count > 32, let first = rows.min(), let last = rows.max(),
+            RowBitmap.isWorthwhile(for: rows.count, of: Int(last - first))
         else { return nil }
         return RowBitmap(rows, first, last)
     }
 
-    private mutating func putInOrder() {
-        guard order != .ascending else { return }
-        defer { order = .ascending }
-        if let bitmap {
-            rows = bitmap.rows(at: 0..<rows.count)
-            return
-        }
-        rows.sort()
-        guard order == .any, !rows.isEmpty else { return }
+    private static func removeRepeated(_ rows: inout [UInt32]) {
+        guard !rows.isEmpty else { return }
         var count = 1
         for index in rows.indices.dropFirst() where rows[index] != rows[count - 1] {
             rows[count] = rows[index]
@@ -63,14 +85,23 @@ struct RowList: Sendable {
         rows.removeLast(rows.count - count)
     }
 
+    /// Leaves the rows that a set has under a key.
+    mutating func formIntersection(_ set: RowIndex, key: UInt64) {
+        var rows = ascending
+        storage = .rows([], .ascending)
+        set.intersect(&rows, key: key)
+        storage = .rows(rows, .ascending)
+    }
+
     /// Leaves the rows that another list has too.
     mutating func formIntersection(_ other: RowList) {
-        var other = other
+        var (rows, position) = (ascending, 0)
         let others = other.ascending
-        var position = 0
-        ascending.removeAll { row in
+        storage = .rows([], .ascending)
+        rows.removeAll { row in
             while position < others.count, others[position] < row { position += 1 }
             return position == others.count || others[position] != row
         }
+        storage = .rows(rows, .ascending)
     }
 }

@@ -61,7 +61,13 @@ struct Leaf: Sendable {
     func near(_ entry: Entry, from position: Int) -> Int {
         guard isUniform else { return entries.span.near(entry, from: position) }
         guard entry.key == key else { return entry.key < key ? position : rows.count }
-        return rows.span.near(entry, from: position)
+        let rows = rows.span
+        guard position < rows.count, rows[position] < entry.row else { return position }
+        guard entry.row <= rows[rows.count &- 1] else { return rows.count }
+        // The rows with one key are spread evenly more often than not.
+        let (first, last) = (UInt64(rows[position]), UInt64(rows[rows.count &- 1]))
+        let share = (UInt64(entry.row) &- first) &* UInt64(rows.count &- 1 &- position) / (last &- first)
+        return rows.near(entry, from: position, guess: position &+ Int(share))
     }
 
     /// Whether the leaf has an entry at a position, which may be its end.
@@ -78,6 +84,16 @@ struct Leaf: Sendable {
         let entries = entries.span
         for position in range {
             result.append(entries[position].row)
+        }
+    }
+
+    /// Sets the bits of the rows of the entries in a range of positions.
+    @inline(__always)
+    func mark(rowsIn range: Range<Int>, in words: inout [UInt64]) {
+        var words = words.mutableSpan
+        for position in range {
+            let row = Int(entry(at: position).row)
+            if row &>> 6 < words.count { words[row &>> 6] |= 1 &<< UInt64(row & 63) }
         }
     }
 }

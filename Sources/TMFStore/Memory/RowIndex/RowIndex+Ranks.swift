@@ -50,6 +50,26 @@ extension RowIndex {
         }
     }
 
+    /// Sets the bits of the rows of the entries at a range of ranks; the lowest bit of the first word is that of row 0.
+    ///
+    /// Ranks outside of the set are ignored, as are rows for which there is no bit.
+    func mark(rowsAt positions: Range<Int>, in words: inout [UInt64]) {
+        let range = positions.clamped(to: 0..<count)
+        guard !range.isEmpty else { return }
+        var (start, missing) = (range.lowerBound, range.count)
+        var group = groups.index(at: &start)
+        var leaf = groups.children[group].index(at: &start)
+        while true {
+            let end = min(start &+ missing, groups.children[group].children[leaf].count)
+            groups.children[group].children[leaf].mark(rowsIn: start..<end, in: &words)
+            missing -= end - start
+            guard missing > 0 else { return }
+            start = 0
+            leaf += 1
+            if leaf == groups.children[group].count { (group, leaf) = (group + 1, 0) }
+        }
+    }
+
     /// Keeps those of ascending rows that are in the set under a key.
     ///
     /// Rows that do not ascend may be dropped although they are in the set. One walk from the top for each leaf that

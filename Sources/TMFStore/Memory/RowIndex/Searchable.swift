@@ -56,16 +56,16 @@ extension Span where Element: Searchable {
 
     /// The same among elements whose keys may be equal.
     private func positionInRun(of entry: Entry, from start: Int, to end: Int) -> Int {
-        var (low, high) = (start, end)
-        while low < high {
-            let middle = (low &+ high) &>> 1
-            if self[middle].isBefore(entry) {
-                low = middle &+ 1
-            } else {
-                high = middle
-            }
+        guard start < end else { return start }
+        var low = start
+        var length = end &- start
+        while length > 1 {
+            let half = length &>> 1
+            let isBefore = self[low &+ half &- 1].isBefore(entry) ? 1 : 0
+            low &+= half & (0 &- isBefore)
+            length &-= half
         }
-        return low
+        return low &+ (self[low].isBefore(entry) ? 1 : 0)
     }
 
     /// The same up to the end of the span, in steps that double, so that near places are found in a few of them.
@@ -79,5 +79,18 @@ extension Span where Element: Searchable {
             step &<<= 1
         }
         return positionInRun(of: entry, from: low &+ 1, to: Swift.min(low &+ step, count))
+    }
+
+    /// The same from `start` on, in doubling steps around a guess.
+    @inline(__always)
+    func near(_ entry: Entry, from start: Int, guess: Int) -> Int {
+        guard guess > start, !self[guess].isBefore(entry) else { return near(entry, from: Swift.max(guess, start)) }
+        var high = guess
+        var step = 1
+        while high &- step > start, !self[high &- step].isBefore(entry) {
+            high &-= step
+            step &<<= 1
+        }
+        return positionInRun(of: entry, from: Swift.max(high &- step, start), to: high)
     }
 }
