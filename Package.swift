@@ -28,6 +28,8 @@ let package = Package(
         .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
         .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "StoreHammer", dependencies: ["TMFStore", "TMFJSON"], path: "Tests/StoreHammer", exclude: ["run"]),
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "TestSupport"], resources: [.copy("Corpora")]),
         .testTarget(
             name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "TestSupport"], resources: [.copy("Corpora")]
@@ -36,7 +38,8 @@ let package = Package(
             name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TestSupport"],
             resources: [.copy("Corpora")]),
         .testTarget(
-            name: "TMFStoreTests", dependencies: ["TMFJSON", "TMFQuery", "TMFStore", "TMFTesting", "TestSupport"]),
+            name: "TMFStoreTests",
+            dependencies: ["StoreHammer", "TMFJSON", "TMFQuery", "TMFStore", "TMFTesting", "TestSupport"]),
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "TestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",

@@ -107,8 +107,9 @@ final class Committer: Sendable {
         queue.asyncAfter(deadline: .now() + .nanoseconds(Int(max(nanoseconds, 0)))) { [weak self] in
             guard let self else { return }
             waiting.withLock { $0.isDue = false }
-            // An error is not lost: the next commit finds the journal incomplete, and writes all resources anew.
-            try? synchronize()
+            guard (try? synchronize()) == nil, !waiting.withLock({ $0.isClosed }) else { return }
+            // The journal is incomplete; the next attempt writes all resources anew.
+            scheduleSynchronization(after: interval)
         }
     }
 
@@ -165,7 +166,7 @@ final class Committer: Sendable {
             queue.async {
                 self.maintenance.async {
                     do {
-                        try self.files.withLock { try $0.close() }
+                        try self.files.withLock { try $0.close(self.memory.contents) }
                         answer.resume()
                     } catch {
                         answer.resume(throwing: StoreError(fileError: error))
@@ -178,6 +179,7 @@ final class Committer: Sendable {
     /// Releases the directory; nobody can use the store any more.
     func stop() {
         waiting.withLock { $0.isClosed = true }
-        files.withLock { try? $0.close() }
+        // Not before a snapshot that is being written: the directory may have another owner then.
+        maintenance.sync { files.withLock { try? $0.close(memory.contents) } }
     }
 }

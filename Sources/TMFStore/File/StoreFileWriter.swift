@@ -31,6 +31,8 @@ struct StoreFileWriter: Sendable {
         (self.fileSystem, self.directory, self.lock) = (fileSystem, directory, lock)
         (self.maintenance, self.history) = (maintenance, history)
         for name in recovery.leftovers { try fileSystem.remove("\(directory)/\(name)") }
+        // A process that ended may have left names that are not durable.
+        try fileSystem.synchronizeDirectory(directory)
         var file: (any OpenFile)?
         if recovery.position.length > 0 {
             let path = "\(directory)/\(StoreFiles.journal(recovery.position.segment))"
@@ -66,20 +68,36 @@ struct StoreFileWriter: Sendable {
     mutating func append(
         _ commits: [StoreCommit], synchronizes: Bool, after contents: () -> StoreContents
     ) throws(FileSystemError) {
+        try checkIsOpen()
         if journal.isIncomplete { try rewrite(contents()) }
         defer { noteSegment() }
         try journal.append(commits, synchronizes: synchronizes)
     }
 
     mutating func synchronize(_ contents: StoreContents) throws(FileSystemError) {
+        try checkIsOpen()
         if journal.isIncomplete { try rewrite(contents) }
         try journal.synchronize()
     }
 
-    mutating func close() throws(FileSystemError) {
+    mutating func close(_ contents: StoreContents) throws(FileSystemError) {
         guard lock != nil else { return }
         defer { lock = nil }
-        try journal.close()
+        if journal.isIncomplete { try rewrite(contents) }
+        do throws(FileSystemError) {
+            try journal.close()
+        } catch {
+            // Everything is still in memory.
+            guard journal.isIncomplete else { throw error }
+            try rewrite(contents)
+            try journal.close()
+        }
+    }
+
+    /// Throws if the directory may belong to another store by now.
+    private func checkIsOpen() throws(FileSystemError) {
+        guard lock == nil else { return }
+        throw FileSystemError("write", directory, .other, "the store was closed")
     }
 
     /// Writes all resources anew, as the files may lack commits that were acknowledged.
@@ -113,6 +131,7 @@ struct StoreFileWriter: Sendable {
 
     /// Begins a segment behind the commits so far, of which a snapshot can then be written.
     mutating func beginCompaction(_ contents: StoreContents) throws(FileSystemError) -> Compaction {
+        try checkIsOpen()
         // If it fails, the next attempt is not made before the journal has grown as much again.
         scheduleCompaction()
         if journal.isIncomplete { try rewrite(contents) }

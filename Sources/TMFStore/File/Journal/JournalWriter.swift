@@ -22,8 +22,10 @@ struct JournalWriter {
     private(set) var position: Position
     /// The number of the last commit before the present segment.
     private(set) var segmentStart: UInt64
-    /// The file of the segment; `nil` if the next commit begins a new one.
+    /// The file of the segment; `nil` if it is closed or its end is lost.
     private var file: (any OpenFile)?
+    /// Whether nothing may be added to the segment, so that the next commit begins a new one.
+    private var needsSegment = false
     /// The end of the file.
     private var size = 0
     /// The number of the last commit that is known to be durable.
@@ -85,6 +87,7 @@ struct JournalWriter {
 
     /// Makes all commits durable.
     mutating func synchronize() throws(FileSystemError) {
+        try checkReachability()
         guard durable < position.sequence, let file else { return }
         do throws(FileSystemError) {
             try file.synchronize()
@@ -111,6 +114,7 @@ struct JournalWriter {
     }
 
     private mutating func begin(previousLength: Int?) throws(FileSystemError) {
+        if previousLength != nil { try checkDirectory() }
         let number = position.segment + 1
         let path = "\(directory)/\(StoreFiles.journal(number))"
         var bytes: [UInt8] = []
@@ -130,11 +134,14 @@ struct JournalWriter {
             try file.synchronize()
             try fileSystem.synchronizeDirectory(directory)
         } catch {
+            // The removal may not outlive a crash, and what is left says how much of the segment before it counts.
+            needsSegment = true
             try? fileSystem.remove(path)
             throw error
         }
         if let old = self.file { try? old.truncate(to: position.length) }
         self.file = file
+        needsSegment = false
         position.segment = number
         position.length = bytes.count
         segmentStart = position.sequence
@@ -151,21 +158,33 @@ struct JournalWriter {
     }
 
     /// Notes that a snapshot was written while the journal had some growth.
-    mutating func shrink(by growth: Int) { self.growth -= growth }
+    mutating func shrink(by growth: Int) { self.growth = max(self.growth - growth, 0) }
 
     private mutating func usableFile() throws(FileSystemError) -> any OpenFile {
-        if let file {
-            guard file.isReachable() else {
-                self.file = nil
-                isIncomplete = true
-                let path = "\(directory)/\(StoreFiles.journal(position.segment))"
-                throw FileSystemError("write", path, .notFound, "the file was removed")
-            }
-            return file
-        }
+        try checkReachability()
+        if let file, !needsSegment { return file }
         try begin(previousLength: position.length)
         guard let file else { throw FileSystemError("open", directory, .other, "there is no segment") }
         return file
+    }
+
+    private mutating func checkReachability() throws(FileSystemError) {
+        guard let file, !file.isReachable() else { return }
+        throw removed()
+    }
+
+    /// Throws if the directory is no longer the one that the present segment is in.
+    private mutating func checkDirectory() throws(FileSystemError) {
+        try checkReachability()
+        guard try !fileSystem.names(in: directory).contains(StoreFiles.journal(position.segment)) else { return }
+        throw removed()
+    }
+
+    private mutating func removed() -> FileSystemError {
+        file = nil
+        isIncomplete = true
+        let path = "\(directory)/\(StoreFiles.journal(position.segment))"
+        return FileSystemError("write", path, .notFound, "the file was removed")
     }
 
     private mutating func preallocate(_ file: any OpenFile, to end: Int) throws(FileSystemError) {
@@ -184,6 +203,6 @@ struct JournalWriter {
     private mutating func abandon() {
         try? synchronize()
         try? file?.truncate(to: position.length)
-        file = nil
+        needsSegment = true
     }
 }

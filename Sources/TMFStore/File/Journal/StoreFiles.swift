@@ -19,7 +19,8 @@ struct StoreFiles {
     init(_ names: [String]) {
         for name in names {
             if name.hasSuffix(Self.partialSuffix) {
-                partial.append(name)
+                let number = Self.number(String(name.dropLast(Self.partialSuffix.count)), behind: Self.snapshotPrefix)
+                if number != nil { partial.append(name) }
             } else if let number = Self.number(name, behind: Self.journalPrefix) {
                 segments.append(number)
             } else if let number = Self.number(name, behind: Self.snapshotPrefix) {

@@ -4,18 +4,33 @@ extension StoreRecovery {
     /// Reads the segments of the journal, those before the snapshot too.
     mutating func readJournal(_ segments: [UInt64], hasSegment: Bool) throws {
         try checkForGaps(segments, hasSegment: hasSegment)
+        // The segment behind a snapshot that had none may never have been begun, nor may the one behind another.
+        if segments.count == 1, !hasSegment, try removeUnlessBegun(segments[0]) { return }
         for (index, number) in segments.enumerated() {
             guard index + 1 < segments.count else { return try readSegment(number, limit: nil, isLast: true) }
             let next = segments[index + 1]
-            let header = try header(of: next)
-            if header == nil, index + 2 == segments.count, try !holdsRecords(next) {
-                // The segment was never begun: it is written to only after its beginning is durable.
-                leftovers.append(StoreFiles.journal(next))
+            if index + 2 == segments.count, try removeUnlessBegun(next) {
                 return try readSegment(number, limit: nil, isLast: true)
             }
-            try readSegment(number, limit: header?.previousLength, isLast: false)
+            try readSegment(number, limit: try header(of: next)?.previousLength, isLast: false)
         }
     }
+
+    /// Notes a segment that was never begun: it is written to only after its beginning is durable.
+    private mutating func removeUnlessBegun(_ number: UInt64) throws -> Bool {
+        var reader = try reader(number)
+        guard reader.size <= Self.longestHeader else { return false }
+        if case .record = try reader.next() { return false }
+        guard try !reader.skipToRecord() else { return false }
+        let name = StoreFiles.journal(number)
+        leftovers.append(name)
+        report.tornTail = StoreDamage(file: name, offset: 0, reason: "the beginning of the segment is not whole")
+        report.tornBytes = reader.size
+        return true
+    }
+
+    /// The number of bytes that the beginning of a segment has at most.
+    private static let longestHeader = 256
 
     private mutating func checkForGaps(_ segments: [UInt64], hasSegment: Bool) throws {
         let isNeeded = hasSegment || (segments.last ?? 0) >= firstSegment
@@ -39,11 +54,6 @@ extension StoreRecovery {
             return nil
         }
         return header
-    }
-
-    private func holdsRecords(_ number: UInt64) throws -> Bool {
-        var reader = try reader(number)
-        return try reader.skipToRecord()
     }
 
     /// Reads one segment.
@@ -70,7 +80,7 @@ extension StoreRecovery {
                 break reading
             case .damage:
                 if limit == nil, !isLast, number < firstSegment { break reading }
-                if isLast, try !isFollowedByDurable(reader) {
+                if isLast, offset > 0, try !isFollowedByDurable(reader) {
                     report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is not whole")
                     report.tornBytes = reader.size - offset
                     break reading
@@ -108,7 +118,7 @@ extension StoreRecovery {
         case .segment(let header) where record.offset == 0 && header.segment == number:
             let before = journalSequence ?? header.sequence
             // What was lost before a snapshot is in the snapshot.
-            if number == firstSegment, number > 1, header.sequence != snapshotSequence {
+            if number == firstSegment, header.sequence != snapshotSequence {
                 try note(name, 0, "the segment does not follow the snapshot")
             } else if number > firstSegment, header.sequence != before {
                 try note(name, 0, "commits are missing before the segment")
@@ -118,6 +128,7 @@ extension StoreRecovery {
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)
         case .commit(let commit):
+            if record.offset == 0 { try note(name, 0, "the beginning of the segment is missing") }
             if commit.sequence != (journalSequence ?? 0) + 1 {
                 try note(name, record.offset, "commit \(commit.sequence) does not follow \(journalSequence ?? 0)")
             }

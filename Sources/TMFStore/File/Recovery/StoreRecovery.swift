@@ -62,7 +62,8 @@ struct StoreRecovery {
             hasSegment = try readSnapshot(snapshot)
         }
         try readJournal(files.segments, hasSegment: hasSegment)
-        if position.segment < firstSegment { position.segment = max(firstSegment - 1, files.segments.last ?? 0) }
+        let kept = files.segments.last { !leftovers.contains(StoreFiles.journal($0)) }
+        if position.segment < firstSegment { position.segment = max(firstSegment - 1, kept ?? 0) }
         position.sequence = sequence
         report.sequence = sequence
         report.resources = resources.count

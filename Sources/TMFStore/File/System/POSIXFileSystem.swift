@@ -13,16 +13,21 @@ package struct POSIXFileSystem: FileSystem {
     package init() {}
 
     package func createDirectory(_ path: String) throws(FileSystemError) {
-        guard unsafe mkdir(path, 0o755) != 0 else { return }
-        switch errno {
-        case EEXIST: return
-        case ENOENT:
-            guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { break }
-            try createDirectory(String(path[..<slash]))
-            if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-        default: break
+        let parent = Self.directory(of: path)
+        if unsafe mkdir(path, 0o755) != 0 {
+            if errno == EEXIST { return }
+            guard errno == ENOENT, parent != path, parent != "." else { throw FileSystemError("mkdir", path) }
+            try createDirectory(parent)
+            guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileSystemError("mkdir", path) }
         }
-        throw FileSystemError("mkdir", path)
+        try synchronizeDirectory(parent)
+    }
+
+    /// The directory that a file is in.
+    private static func directory(of path: String) -> String {
+        let path = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     package func names(in directory: String) throws(FileSystemError) -> [String] {
@@ -30,6 +35,7 @@ package struct POSIXFileSystem: FileSystem {
         // Safety: the stream is open until the function ends, and an entry is read before the next one is asked for.
         defer { _ = unsafe closedir(stream) }
         var names: [String] = []
+        errno = 0
         while let entry = unsafe readdir(stream) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
@@ -37,7 +43,10 @@ package struct POSIXFileSystem: FileSystem {
                 }
             }
             if name != ".", name != ".." { names.append(name) }
+            errno = 0
         }
+        // A list that is cut short would hide files.
+        guard errno == 0 else { throw FileSystemError("readdir", directory) }
         return names
     }
 
