@@ -45,7 +45,7 @@ let package = Package(
             name: "TMFConformanceTests",
             dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting"]),
         .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance"]),
-        .testTarget(name: "ReadmeTests", dependencies: ["TMForum"]),
+        .testTarget(name: "ReadmeTests", dependencies: ["TMForum", "TMFTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

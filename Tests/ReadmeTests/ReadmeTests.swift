@@ -35,4 +35,33 @@ struct ReadmeTests {
         #expect(readme.contains("swift run -c release tmf check"))
         #expect(readme.contains("swift test"))
     }
+
+    @Test("Every line of code in the chapter on storage is compiled")
+    func storageExamples() throws {
+        let source = try text("Tests/ReadmeTests/StorageExamples.swift").replacingOccurrences(of: " ", with: "")
+        // The lines of the contract are longer in the tests, which run a few behaviours only.
+        let known = [
+            "importTMForum", "@Test(arguments:StoreContract.allCases)", "}",
+            "funccontract(_behaviour:StoreContract)asyncthrows{",
+        ]
+        var count = 0
+        for block in try text("Documentation/Storage.md").components(separatedBy: "```swift\n").dropFirst() {
+            let code = block.components(separatedBy: "\n```")[0].replacingOccurrences(of: " ", with: "")
+            for line in code.split(separator: "\n") where !known.contains(String(line)) && !line.hasPrefix("//") {
+                #expect(source.contains(line), "\(line)")
+                count += 1
+            }
+        }
+        #expect(count > 10)
+    }
+
+    @Test("The examples of the chapter on storage do what it says")
+    func storageExamplesRun() async throws {
+        let store = InMemoryStore()
+        #expect(try await readingAndWriting(store).total == 1)
+        #expect(store.collections == ["archive"])
+        #expect(try await paging(store, ResourceQuery(), ResourceQuery()).cursor != nil)
+        #expect(try await plan() == "index reason: 0 candidates, reading the documents; sorted")
+        #expect(try await scope(store).resources(in: "archive", matching: ResourceQuery()).total == 0)
+    }
 }

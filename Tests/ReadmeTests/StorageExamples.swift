@@ -1,0 +1,56 @@
+import TMFTesting
+import TMForum
+import Testing
+
+// The examples of Documentation/Storage.md, line by line; a test looks for each line here. They are compiled, and run
+// where they need no directory of a server.
+
+private func fileStore() async throws {
+    let store = try FileStore(at: "/var/lib/interactions")
+    let service = TMFService(store: store)
+    _ = service
+    try await store.backUp(to: "/backup/2026-11-21")  // while commits go on
+}
+
+func readingAndWriting(_ store: some ResourceStore) async throws -> StorePage {
+    let key = ResourceKey("customer", "42")
+    let created = try await store.create(JSONDocument(parsing: #"{"id":"42","name":"Ann"}"#), at: key)
+    try await store.replace(
+        key, with: JSONDocument(parsing: #"{"id":"42","name":"Ann B."}"#), revision: created.revision)
+    let page = try await store.resources(in: "customer", matching: ResourceQuery(parsing: "name=Ann%20B.&limit=20"))
+    print(page.total)  // all matches, not only those of the page
+    try await store.commit([  // all or nothing
+        .delete(key, revision: nil),
+        .create(ResourceKey("archive", "42"), page.resources[0].document),
+    ])
+    return page
+}
+
+func paging(_ store: some ResourceStore, _ first: ResourceQuery, _ second: ResourceQuery) async throws -> StorePage {
+    var page = try await store.resources(in: "customer", matching: first, cursor: nil)
+    page = try await store.resources(in: "customer", matching: second, cursor: page.cursor)
+    return page
+}
+
+func plan() async throws -> String {
+    let indexes = StoreIndexes(own: ["partyInteraction": StoreIndex.defaults + [.equality("reason")]])
+    let store = InMemoryStore(options: StoreOptions(indexes: indexes))
+    let query = try ResourceQuery(parsing: "reason=billing&sort=-creationDate&limit=20")
+    print(store.plan(for: query, in: "partyInteraction"))
+    return store.plan(for: query, in: "partyInteraction").description
+}
+
+func scope(_ store: InMemoryStore) -> ScopedStore<InMemoryStore> {
+    let scoped = ScopedStore(store, to: ["partyInteraction": .equals("relatedParty.id", .text("42"))])
+    return scoped
+}
+
+private typealias MyStore = InMemoryStore
+
+@Suite("The driver of the documentation")
+struct DriverExample {
+    @Test(arguments: StoreContract.allCases.prefix(3))
+    func shortContract(_ behaviour: StoreContract) async throws {
+        try await behaviour.verify { MyStore() }
+    }
+}
