@@ -15,9 +15,8 @@ private func fileStore() async throws {
 func readingAndWriting(_ store: some ResourceStore) async throws -> StorePage {
     let key = ResourceKey("customer", "42")
     let created = try await store.create(JSONDocument(parsing: #"{"id":"42","name":"Ann"}"#), at: key)
-    try await store.replace(
-        key, with: JSONDocument(parsing: #"{"id":"42","name":"Ann B."}"#), revision: created.revision)
-    let page = try await store.resources(in: "customer", matching: ResourceQuery(parsing: "name=Ann%20B.&limit=20"))
+    try await store.replace(key, with: JSONDocument(parsing: #"{"id":"42","name":"Bob"}"#), revision: created.revision)
+    let page = try await store.resources(in: "customer", matching: ResourceQuery(parsing: "name=Bob&limit=20"))
     print(page.total)  // all matches, not only those of the page
     try await store.commit([  // all or nothing
         .delete(key, revision: nil),
