@@ -3,7 +3,7 @@ public import Testing
 
 /// One behaviour that every storage driver must show.
 ///
-/// Together the behaviours say what ``TMFStore/ResourceStore`` promises. A driver runs them all in three lines:
+/// Together the behaviours say what `ResourceStore` promises. A driver runs them all in three lines:
 ///
 /// ```swift
 /// @Test(arguments: StoreContract.allCases)

@@ -18,8 +18,8 @@ struct RecordReader {
         case record(Record)
         /// Nothing but zeros that were put there to make room.
         case end
-        /// Something that is no record.
-        case damage
+        /// Something that is no record; a whole one has the right checksum and makes no sense nevertheless.
+        case damage(isWhole: Bool)
     }
 
     private static let windowSize = 8 << 20
@@ -49,9 +49,8 @@ struct RecordReader {
             try load(prefix + length)
             payload = StoreRecord.payload(in: window.span, at: offset - windowStart)
         }
-        guard let payload, let content = RecordContent(window.span, payload) else {
-            return try isZeroToEnd() ? .end : .damage
-        }
+        guard let payload else { return try isZeroToEnd() ? .end : .damage(isWhole: false) }
+        guard let content = RecordContent(window.span, payload) else { return .damage(isWhole: true) }
         let record = Record(offset: offset, content: content, window: window)
         offset = windowStart + payload.upperBound
         return .record(record)

@@ -20,7 +20,10 @@ extension StoreRecovery {
     private mutating func removeUnlessBegun(_ number: UInt64) throws -> Bool {
         var reader = try reader(number)
         guard reader.size <= Self.longestHeader else { return false }
-        if case .record = try reader.next() { return false }
+        switch try reader.next() {
+        case .record, .damage(isWhole: true): return false
+        case .end, .damage: break
+        }
         guard try !reader.skipToRecord() else { return false }
         let name = StoreFiles.journal(number)
         leftovers.append(name)
@@ -78,14 +81,14 @@ extension StoreRecovery {
                 if let limit, offset < limit { try note(name, offset, "the file ends before byte \(limit)") }
                 if offset == 0 { try note(name, 0, "the beginning of the segment is missing") }
                 break reading
-            case .damage:
+            case .damage(let isWhole):
                 if limit == nil, !isLast, number < firstSegment { break reading }
-                if isLast, offset > 0, try !isFollowedByDurable(reader) {
+                if isLast, offset > 0, !isWhole, try !isFollowedByDurable(reader) {
                     report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is not whole")
                     report.tornBytes = reader.size - offset
                     break reading
                 }
-                try note(name, offset, "the record is damaged")
+                try note(name, offset, isWhole ? "the record makes no sense" : "the record is damaged")
                 guard try reader.skipToRecord() else { break reading }
             }
         }
@@ -104,10 +107,8 @@ extension StoreRecovery {
         // The beginning of a segment is durable before anything else is written.
         let expected = reader.offset == 0 ? 0 : (journalSequence ?? 0) + 1
         while try reader.skipToRecord() {
-            if case .record(let record) = try reader.next(), case .commit(let commit) = record.content,
-                commit.durable >= expected
-            {
-                return true
+            while case .record(let record) = try reader.next() {
+                if case .commit(let commit) = record.content, commit.durable >= expected { return true }
             }
         }
         return false

@@ -114,8 +114,8 @@ struct StoreRecovery {
             case .end:
                 try note(name, offset, "the snapshot is not complete")
                 isComplete = true
-            case .damage:
-                try note(name, offset, "the record is damaged")
+            case .damage(let isWhole):
+                try note(name, offset, isWhole ? "the record makes no sense" : "the record is damaged")
                 isComplete = try !reader.skipToRecord()
             }
         }
