@@ -11,8 +11,8 @@ public import TMFQuery
 /// ```
 ///
 /// Identifiers are those of the whole store: to create a resource whose identifier is taken outside the scope is a
-/// ``StoreError/Code/duplicateID``. The feed of changes leaves out the commits that change nothing in the scope, so its numbers
-/// have gaps; a resource that enters the scope is created there, one that leaves it is deleted.
+/// ``StoreError/Code/duplicateID``. The feed of changes leaves out the commits that change something outside the scope only, so
+/// its numbers have gaps; a resource that enters the scope is created there, one that leaves it is deleted.
 public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// How often a commit is checked again after others have changed what it is about.
     private static var attempts: Int { 1_000 }

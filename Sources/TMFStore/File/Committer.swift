@@ -84,8 +84,9 @@ final class Committer: Sendable {
                 try files.append(commits, synchronizes: durability == .everyCommit) { memory.contents }
             } catch {
                 let error = StoreError(fileError: error)
-                outcomes = outcomes.map { outcome in
-                    if case .success = outcome { .failure(error) } else { outcome }
+                // What was refused because of a commit that is not made after all is not refused for that.
+                outcomes = requests.map { request in
+                    memory.stage([request.changes])[0].flatMap { _ in .failure(error) }
                 }
                 return false
             }
@@ -103,8 +104,9 @@ final class Committer: Sendable {
             return !waiting.isDue
         }
         guard isNew else { return }
-        let nanoseconds = interval.components.seconds * 1_000_000_000 + interval.components.attoseconds / 1_000_000_000
-        queue.asyncAfter(deadline: .now() + .nanoseconds(Int(max(nanoseconds, 0)))) { [weak self] in
+        let (seconds, attoseconds) = min(max(interval, .zero), .seconds(1_000_000_000)).components
+        let nanoseconds = Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
+        queue.asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) { [weak self] in
             guard let self else { return }
             waiting.withLock { $0.isDue = false }
             guard (try? synchronize()) == nil, !waiting.withLock({ $0.isClosed }) else { return }
@@ -179,6 +181,7 @@ final class Committer: Sendable {
     /// Releases the directory; nobody can use the store any more.
     func stop() {
         waiting.withLock { $0.isClosed = true }
+        memory.close(StoreError(.unavailable, underlyingError: Closed()))
         // Not before a snapshot that is being written: the directory may have another owner then.
         maintenance.sync { files.withLock { try? $0.close(memory.contents) } }
     }

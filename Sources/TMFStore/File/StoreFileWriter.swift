@@ -126,7 +126,8 @@ struct StoreFileWriter: Sendable {
             dueGrowth = .max
             return
         }
-        dueGrowth = journal.growth + max(threshold, snapshotLength)
+        let (sum, isTooMuch) = journal.growth.addingReportingOverflow(max(threshold, snapshotLength))
+        dueGrowth = isTooMuch ? .max : sum
     }
 
     /// Begins a segment behind the commits so far, of which a snapshot can then be written.

@@ -10,6 +10,8 @@ struct CommitHistory: Sendable {
     private var commits: [StoreCommit] = []
     private var sequence: UInt64
     private let limit: Int
+    /// More commits than memory could hold.
+    static let greatestLimit = Int(Int32.max)
     private var waiting: [UInt64: CheckedContinuation<Void, Never>] = [:]
 
     /// Starts a history.
@@ -19,7 +21,7 @@ struct CommitHistory: Sendable {
     ///   - limit: The number of commits to keep.
     init(after sequence: UInt64 = 0, limit: Int) {
         self.sequence = sequence
-        self.limit = max(limit, 0)
+        self.limit = min(max(limit, 0), Self.greatestLimit)
     }
 
     mutating func append(_ commit: StoreCommit) {

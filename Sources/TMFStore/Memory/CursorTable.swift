@@ -12,7 +12,9 @@ struct CursorTable: Sendable {
     private let lifetime: Duration
     private let limit: Int
 
-    init(lifetime: Duration, limit: Int) { (self.lifetime, self.limit) = (lifetime, max(limit, 1)) }
+    init(lifetime: Duration, limit: Int) {
+        (self.lifetime, self.limit) = (min(lifetime, .seconds(1_000_000_000)), max(limit, 1))
+    }
 
     /// Keeps a collection for a reader.
     ///

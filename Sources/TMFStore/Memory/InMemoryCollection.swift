@@ -44,22 +44,36 @@ struct InMemoryCollection: Sendable {
         if let row = row(of: id) {
             let (old, new) = (layout.terms(of: rows.document(row)), layout.terms(of: resource.document))
             rows.replace(row, resource.document, revision: resource.revision)
-            // Most changes leave most values as they are.
-            for term in old where !new.contains(term) { _ = sets[term.set].remove(term.key, row) }
-            for term in new where !old.contains(term) { _ = sets[term.set].insert(term.key, row) }
+            replaceTerms(old, by: new, row)
         } else {
             if Int(rows.end) >= max(Self.leastRenumbering, 64 * rows.count) { renumber() }
             let row = rows.append(resource.document, RowTable.Identity(id: id, revision: resource.revision))
-            _ = identifiers.insert(IndexKey.text(id), row)
-            for term in layout.terms(of: resource.document) { _ = sets[term.set].insert(term.key, row) }
+            identifiers.insert(IndexKey.text(id), row)
+            for term in layout.terms(of: resource.document) { sets[term.set].insert(term.key, row) }
+        }
+    }
+
+    /// Changes the sets that a row belongs to; most changes of a document leave most of them as they are.
+    private mutating func replaceTerms(_ old: [IndexLayout.Term], by new: [IndexLayout.Term], _ row: UInt32) {
+        var (oldIndex, newIndex) = (0, 0)
+        while oldIndex < old.count || newIndex < new.count {
+            if newIndex == new.count || oldIndex < old.count && old[oldIndex] < new[newIndex] {
+                sets[old[oldIndex].set].remove(old[oldIndex].key, row)
+                oldIndex += 1
+            } else if oldIndex == old.count || new[newIndex] < old[oldIndex] {
+                sets[new[newIndex].set].insert(new[newIndex].key, row)
+                newIndex += 1
+            } else {
+                (oldIndex, newIndex) = (oldIndex + 1, newIndex + 1)
+            }
         }
     }
 
     /// Removes a resource, if it is there.
     mutating func remove(_ id: String) {
         guard let row = row(of: id) else { return }
-        for term in layout.terms(of: rows.document(row)) { _ = sets[term.set].remove(term.key, row) }
-        _ = identifiers.remove(IndexKey.text(id), row)
+        for term in layout.terms(of: rows.document(row)) { sets[term.set].remove(term.key, row) }
+        identifiers.remove(IndexKey.text(id), row)
         rows.remove(row)
     }
 

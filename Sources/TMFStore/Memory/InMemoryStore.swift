@@ -17,6 +17,8 @@ public final class InMemoryStore: ResourceStore {
         memory = StoreMemory(StoreContents(indexes: options.indexes), options: options, clock: clock)
     }
 
+    deinit { memory.close(StoreError(.unavailable)) }
+
     /// Returns a resource, or `nil` if there is none.
     ///
     /// - Parameter key: What tells it from all others.
@@ -65,7 +67,7 @@ public final class InMemoryStore: ResourceStore {
     /// Returns the commits behind a number, those to come included.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
-    /// - Returns: A sequence that ends only when the task that reads it is cancelled.
+    /// - Returns: A sequence that ends only when the task that reads it is cancelled, and throws when the store is gone.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges { try memory.changes(after: sequence) }
 

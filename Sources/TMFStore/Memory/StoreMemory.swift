@@ -16,7 +16,12 @@ final class StoreMemory: Sendable {
         var failure: StoreError?
     }
 
+    /// The number of changes from which on readers would have to wait too long for them, so that they are made in a copy.
+    private static let greatestChange = 256
+
     private let state: Mutex<State>
+    /// Held from the check of a commit until it was made.
+    private let writing = Mutex(())
     private let now: @Sendable () -> Duration
     private let limits: QueryLimits
 
@@ -59,18 +64,15 @@ final class StoreMemory: Sendable {
 
     func page(of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?) throws -> StorePage {
         let time = now()
-        let (collection, pinned) = try state.withLock { state in
-            if let cursor {
-                guard let collection = state.cursors.collection(cursor, name, now: time) else {
-                    throw StoreError(.cursorExpired)
-                }
-                return (collection, cursor)
+        let (collection, sequence) = try state.withLock { state in
+            guard let cursor else { return (state.contents.collection(name), state.contents.sequence) }
+            guard let collection = state.cursors.collection(cursor, name, now: time) else {
+                throw StoreError(.cursorExpired)
             }
-            let collection = state.contents.collection(name)
-            return (collection, state.cursors.pin(collection, name, at: state.contents.sequence, now: time))
+            return (collection, 0)
         }
         var page = try page(of: collection, name, query)
-        page.cursor = pinned
+        page.cursor = cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, now: time) }
         return page
     }
 
@@ -97,28 +99,46 @@ final class StoreMemory: Sendable {
 
     /// Checks the changes of one commit and makes them.
     func commit(_ changes: [StoreChange]) throws(StoreError) -> StoreCommit {
-        let (commit, readers) = try state.withLock { state throws(StoreError) in
-            var staged = StagedCommits(after: state.contents.sequence)
-            let commit = try staged.stage(changes) { state.contents.resource($0) }
-            return (commit, state.make([commit]))
+        try writing.withLock { _ throws(StoreError) in
+            let commit = try stage([changes])[0].get()
+            make([commit])
+            return commit
         }
-        for reader in readers { reader.resume() }
-        return commit
     }
 
     /// Checks the changes of some commits, each seeing what those before it will leave.
+    ///
+    /// Nothing else may be staged or made until they were made or given up.
     func stage(_ requests: [[StoreChange]]) -> [Result<StoreCommit, StoreError>] {
-        state.withLock { state in
-            var staged = StagedCommits(after: state.contents.sequence)
+        func stage(_ contents: borrowing StoreContents) -> [Result<StoreCommit, StoreError>] {
+            var staged = StagedCommits(after: contents.sequence)
             return requests.map { changes in
-                Result { () throws(StoreError) in try staged.stage(changes) { state.contents.resource($0) } }
+                Result { () throws(StoreError) in try staged.stage(changes) { contents.resource($0) } }
             }
         }
+        let count = requests.reduce(0) { $0 + $1.count }
+        return count > Self.greatestChange ? stage(contents) : state.withLock { stage($0.contents) }
     }
 
     /// Makes commits that were checked.
     func make(_ commits: [StoreCommit]) {
-        let readers = state.withLock { $0.make(commits) }
+        let count = commits.reduce(0) { $0 + $1.changes.count }
+        let time = now()
+        let readers: [CheckedContinuation<Void, Never>]
+        if count > Self.greatestChange {
+            var next = contents
+            for commit in commits { next.apply(commit) }
+            // What nobody holds any more is let go behind the lock.
+            readers = state.withLock { state in
+                swap(&state.contents, &next)
+                return state.note(commits, time)
+            }
+        } else {
+            readers = state.withLock { state in
+                for commit in commits { state.contents.apply(commit) }
+                return state.note(commits, time)
+            }
+        }
         for reader in readers { reader.resume() }
     }
 
@@ -145,8 +165,9 @@ final class StoreMemory: Sendable {
     private func commit(after sequence: UInt64) async throws -> StoreCommit? {
         while !Task.isCancelled {
             let step = try state.withLock { state in
-                if let failure = state.failure { throw failure }
-                return state.history.step(after: sequence)
+                let step = state.history.step(after: sequence)
+                if case .nothingYet = step, let failure = state.failure { throw failure }
+                return step
             }
             switch step {
             case .commit(let commit): return commit
@@ -181,12 +202,10 @@ final class StoreMemory: Sendable {
 }
 
 extension StoreMemory.State {
-    /// Makes commits and returns who waits for them.
-    fileprivate mutating func make(_ commits: [StoreCommit]) -> [CheckedContinuation<Void, Never>] {
-        for commit in commits {
-            contents.apply(commit)
-            history.append(commit)
-        }
+    /// Notes commits that were made, and returns who waits for them.
+    fileprivate mutating func note(_ commits: [StoreCommit], _ time: Duration) -> [CheckedContinuation<Void, Never>] {
+        for commit in commits { history.append(commit) }
+        cursors.removeExpired(time)
         return history.stopWaiting()
     }
 }

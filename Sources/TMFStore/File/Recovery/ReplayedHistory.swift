@@ -5,7 +5,7 @@ struct ReplayedHistory {
     private var commits: [(commit: RecordContent.Commit, record: RecordReader.Record)] = []
     private let limit: Int
 
-    init(limit: Int) { self.limit = max(limit, 0) }
+    init(limit: Int) { self.limit = min(max(limit, 0), CommitHistory.greatestLimit) }
 
     /// Adds a commit; one that does not follow the last makes all before it useless.
     mutating func append(_ commit: RecordContent.Commit, _ record: RecordReader.Record) {

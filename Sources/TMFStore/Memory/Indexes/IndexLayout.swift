@@ -9,12 +9,12 @@ import TMFQuery
 /// It never changes, so collections share it.
 final class IndexLayout: Sendable {
     /// That the row of a document belongs to a set under a key.
-    struct Term: Sendable, Hashable {
+    struct Term: Sendable, Hashable, Comparable {
         /// The number of the set.
         var set: Int
         var key: UInt64
 
-        fileprivate static func precedes(_ first: Term, _ second: Term) -> Bool {
+        static func < (first: Term, second: Term) -> Bool {
             (first.set, first.key) < (second.set, second.key)
         }
     }
@@ -87,7 +87,7 @@ final class IndexLayout: Sendable {
             if let sets = places[path].equality { terms.append(Self.equalityTerm(token, text, sets)) }
             if let sets = places[path].order { terms.append(Self.orderTerm(token, text, sets)) }
         }
-        terms.sort(by: Term.precedes)
+        terms.sort()
         var last: Term?
         terms.removeAll { term in
             defer { last = term }

@@ -43,10 +43,16 @@ extension InMemoryCollection {
         return isWhole ? access : Self.inexact(access)
     }
 
+    /// The number of ranges that two conditions on one attribute may make together.
+    private static var greatestProduct: Int { 64 }
+
     /// Leaves of a lookup of the same set what another one has too, if there is one.
     private func narrow(_ known: inout [RowAccess], to lookup: RowAccess.Lookup) -> Bool {
         for index in known.indices {
-            guard case .lookup(var other) = known[index], other.set == lookup.set else { continue }
+            // Where both have many ranges, to look each of them up takes longer than to look at some more documents.
+            guard case .lookup(var other) = known[index], other.set == lookup.set,
+                other.parts.count * lookup.parts.count <= Self.greatestProduct
+            else { continue }
             // The rows of such a set have one value, so both conditions speak of the same.
             other.parts = other.parts.flatMap { first in
                 lookup.parts.map { part(first.keys.intersection($0.keys), of: lookup.set) }

@@ -133,7 +133,11 @@ struct OrderWalk {
         var compiled: CompiledQuery?
         func close() {
             if position + group.count > wanted.lowerBound {
-                if group.count > 1 { sort(&group, &compiled, limits) }
+                if group.count > 1 {
+                    // Resources without an id of their own follow the order of the collection, in both directions.
+                    if isDescending { group.reverse() }
+                    sort(&group, &compiled, limits)
+                }
                 for row in group {
                     if wanted.contains(position) { rows.append(row) }
                     position += 1
