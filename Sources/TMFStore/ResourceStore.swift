@@ -17,8 +17,11 @@ public import TMFQuery
 /// - Who was told of a commit finds it with the next read.
 /// - Identifiers and names of collections are compared byte by byte in UTF-8, never by canonical equivalence.
 /// - Documents are given back byte for byte.
+/// - In a database that is a column of bytes for keys, which may hold U+0000, and a counter of commits that is raised in the
+///   transaction, as sequences leave gaps.
 /// - Without a sort order, a list is in the order in which the resources were created, so that pages are stable; replacing
-///   a resource leaves it at its place. With one, resources that are alike follow their `id`.
+///   a resource leaves it at its place. With one, resources that are alike follow the `id` in their documents, and then the
+///   order of creation.
 /// - ``StorePage/total`` counts all matches, whatever the page. `CompiledQuery` evaluates what a database cannot.
 /// - A feed of changes holds every commit once, in order, with the documents that it replaced or deleted.
 /// - An error is a ``StoreError``, or the `QueryError` of a query that goes beyond a limit. After an error, nothing has

@@ -10,6 +10,15 @@ struct StoreContractTests {
         try await behaviour.verify { InMemoryStore() }
     }
 
+    @Test(
+        "The in-memory store keeps it with indexes on all that the contract asks for", arguments: StoreContract.allCases
+    )
+    func indexed(_ behaviour: StoreContract) async throws {
+        let paths: [FieldPath] = ["a", "b", "d", "n", "v", "p.x", "id", "absent", "x", "status", "list", "item.id"]
+        let indexes = StoreIndexes(shared: paths.map(StoreIndex.order) + paths.map(StoreIndex.equality))
+        try await behaviour.verify { InMemoryStore(options: StoreOptions(indexes: indexes)) }
+    }
+
     @Test("The file store keeps the contract", arguments: StoreContract.allCases)
     func fileStore(_ behaviour: StoreContract) async throws {
         let directory = try TemporaryDirectory()

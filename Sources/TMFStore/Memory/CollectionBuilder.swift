@@ -37,8 +37,10 @@ struct CollectionBuilder {
         for term in layout.terms(of: document) { sets[term.set].append(term.key, row) }
     }
 
-    /// The collection of all resources that were added.
-    var collection: InMemoryCollection {
-        InMemoryCollection(layout, rows: rows, identifiers: identifiers.index, sets: sets.map(\.index))
+    /// Returns the collection of all resources that were added.
+    func collection(leastRenumbering: Int = 1 << 20) -> InMemoryCollection {
+        InMemoryCollection(
+            layout, rows: rows, identifiers: identifiers.index, sets: sets.map(\.index),
+            leastRenumbering: leastRenumbering)
     }
 }

@@ -2,9 +2,8 @@ import TMFJSON
 
 /// The resources of one collection with their indexes; a copy is a snapshot that costs next to nothing.
 struct InMemoryCollection: Sendable {
-    /// The number of rows, gone ones included, at which they are numbered anew, however many resources there are.
-    private static let leastRenumbering = 1 << 20
-
+    /// The number of rows, gone ones included, below which they are not numbered anew.
+    private let leastRenumbering: Int
     let layout: IndexLayout
     private(set) var rows = RowTable()
     /// The rows by the keys of their identifiers.
@@ -12,8 +11,9 @@ struct InMemoryCollection: Sendable {
     /// The sets that ``layout`` speaks of.
     private(set) var sets: [RowIndex]
 
-    init(_ layout: IndexLayout) {
+    init(_ layout: IndexLayout, leastRenumbering: Int = 1 << 20) {
         self.layout = layout
+        self.leastRenumbering = leastRenumbering
         sets = Array(repeating: RowIndex(), count: layout.setCount)
     }
 
@@ -46,7 +46,8 @@ struct InMemoryCollection: Sendable {
             rows.replace(row, resource.document, revision: resource.revision)
             replaceTerms(old, by: new, row)
         } else {
-            if Int(rows.end) >= max(Self.leastRenumbering, 64 * rows.count) { renumber() }
+            let most = min(max(leastRenumbering, 64 * rows.count), Int(UInt32.max) - 1)
+            if Int(rows.end) >= most { renumber() }
             let row = rows.append(resource.document, RowTable.Identity(id: id, revision: resource.revision))
             identifiers.insert(IndexKey.text(id), row)
             for term in layout.terms(of: resource.document) { sets[term.set].insert(term.key, row) }
@@ -84,10 +85,13 @@ struct InMemoryCollection: Sendable {
         rows.forEachLeaf { leaf, _ in
             for place in leaf.documents.indices { builder.append(leaf.documents[place], leaf.identities[place]) }
         }
-        self = builder.collection
+        self = builder.collection(leastRenumbering: leastRenumbering)
     }
 
-    init(_ layout: IndexLayout, rows: RowTable, identifiers: RowIndex, sets: [RowIndex]) {
+    init(
+        _ layout: IndexLayout, rows: RowTable, identifiers: RowIndex, sets: [RowIndex], leastRenumbering: Int
+    ) {
         (self.layout, self.rows, self.identifiers, self.sets) = (layout, rows, identifiers, sets)
+        self.leastRenumbering = leastRenumbering
     }
 }

@@ -55,7 +55,7 @@ struct ReplayedResources {
             for (place, document) in collection.documents.enumerated() {
                 if let document { builder.append(document, collection.identities[place]) }
             }
-            built[name] = builder.collection
+            built[name] = builder.collection()
         }
         return StoreContents(built, sequence: sequence, indexes: indexes)
     }

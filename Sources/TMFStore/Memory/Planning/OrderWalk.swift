@@ -121,7 +121,7 @@ struct OrderWalk {
         return max(set.rank(of: entry.key), part.places.lowerBound) - part.places.lowerBound
     }
 
-    /// Appends the wanted rows of a part; returns `false` if too many have one key.
+    /// Appends the wanted rows of a part; returns `false` if too many have one key, or their order is beyond the limits.
     private func append(
         _ part: Part, from first: Int, _ place: inout Int, _ wanted: Range<Int>, _ limits: QueryLimits,
         where isAccepted: (UInt32) -> Bool, to rows: inout [UInt32]
@@ -129,14 +129,14 @@ struct OrderWalk {
         var group: [UInt32] = []
         var groupKey: UInt64?
         var rest = part.places.count - first
-        var (position, isFull, isTooGreat) = (place, false, false)
+        var (position, isFull, isUnknown) = (place, false, false)
         var compiled: CompiledQuery?
         func close() {
             if position + group.count > wanted.lowerBound {
                 if group.count > 1 {
                     // Resources without an id of their own follow the order of the collection, in both directions.
                     if isDescending { group.reverse() }
-                    sort(&group, &compiled, limits)
+                    isUnknown = !sort(&group, &compiled, limits)
                 }
                 for row in group {
                     if wanted.contains(position) { rows.append(row) }
@@ -155,10 +155,10 @@ struct OrderWalk {
                 close()
                 groupKey = entry.key
             }
-            guard !isFull else { return false }
+            guard !isFull, !isUnknown else { return false }
             if isAccepted(entry.row) { group.append(entry.row) }
-            isTooGreat = group.count > Self.greatestGroup
-            return !isTooGreat
+            isUnknown = group.count > Self.greatestGroup
+            return !isUnknown
         }
         let set = collection.sets[part.set]
         if isDescending {
@@ -166,17 +166,26 @@ struct OrderWalk {
         } else {
             set.forEach(from: part.places.lowerBound + first, visit)
         }
-        if !isFull, !isTooGreat { close() }
+        if !isFull, !isUnknown { close() }
         place = position
-        return !isTooGreat
+        return !isUnknown
     }
 
     /// Puts rows with one key in order: numbers may still differ, and resources that are alike follow their id.
-    private func sort(_ rows: inout [UInt32], _ compiled: inout CompiledQuery?, _ limits: QueryLimits) {
+    ///
+    /// - Parameters:
+    ///   - rows: The rows.
+    ///   - compiled: The query, once it was needed.
+    ///   - limits: The most that putting rows in order may ask for.
+    /// - Returns: Whether their order is within the limits.
+    private func sort(
+        _ rows: inout [UInt32], _ compiled: inout CompiledQuery?, _ limits: QueryLimits
+    ) -> Bool {
         let query = compiled ?? CompiledQuery(ResourceQuery(sort: query.sort), limits: limits)
         compiled = query
         let documents = rows.map { collection.rows.document($0) }
-        guard let (order, _) = try? query.positions(in: documents) else { return }
+        guard let (order, _) = try? query.positions(in: documents) else { return false }
         rows = order.map { rows[$0] }
+        return true
     }
 }
