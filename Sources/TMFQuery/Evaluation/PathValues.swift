@@ -10,6 +10,8 @@ package struct PathValues: Sendable {
         /// The index of the path that ends here.
         var path: Int?
         var children: Range<Int> = 0..<0
+        /// A bit for every length that the name of a child has; the last one is for all that are longer.
+        var childLengths: UInt64 = 0
     }
 
     private var nodes: [Node] = []
@@ -41,6 +43,7 @@ package struct PathValues: Sendable {
         let first = nodes.count
         for group in groups { nodes.append(Node(name: pool.add(group.name), path: nil)) }
         nodes[parent].children = first..<nodes.count
+        for group in groups { nodes[parent].childLengths |= 1 << UInt64(min(group.name.utf8.count, 63)) }
         for (offset, group) in groups.enumerated() { add(group.paths, to: first + offset) }
     }
 
@@ -66,8 +69,7 @@ package struct PathValues: Sendable {
                     element = tape.end(of: element)
                 }
             } else if token.isKind(JSONToken.Code.object) {
-                let children = nodes[node].children
-                if !children.isEmpty { addMembers(of: value, token, children, text, tape, &pending) }
+                if !nodes[node].children.isEmpty { addMembers(of: value, token, nodes[node], text, tape, &pending) }
             } else if let path = nodes[node].path, token.kind != .null {
                 body(path, token, text)
             }
@@ -77,12 +79,12 @@ package struct PathValues: Sendable {
     }
 
     private func addMembers(
-        of object: Int, _ token: JSONToken, _ children: Range<Int>, _ text: Span<UInt8>, _ tape: Span<UInt64>,
+        of object: Int, _ token: JSONToken, _ node: Node, _ text: Span<UInt8>, _ tape: Span<UInt64>,
         _ pending: inout [(value: Int, node: Int)]
     ) {
         if token.flag {
             // A name is repeated, and the last member counts.
-            for child in children {
+            for child in node.children {
                 guard let value = pool.value(named: nodes[child].name, in: object, text, tape) else { continue }
                 pending.append((value, child))
             }
@@ -92,8 +94,10 @@ package struct PathValues: Sendable {
         let end = object + token.span
         while member < end {
             let name = tape.token(at: member)
-            for child in children where pool.equals(nodes[child].name, name, in: text) {
-                pending.append((member + 1, child))
+            if name.flag || node.childLengths & (1 << UInt64(min(name.length, 63))) != 0 {
+                for child in node.children where pool.equals(nodes[child].name, name, in: text) {
+                    pending.append((member + 1, child))
+                }
             }
             member = tape.end(of: member + 1)
         }

@@ -15,6 +15,10 @@ struct Level<Child: Sendable>: Sendable {
         return bounds.position(of: entry, from: 1, to: bounds.count) &- 1
     }
 
+    /// The same for an entry that belongs below a child or one behind it, fast if it is not far behind.
+    @inline(__always)
+    func index(for entry: Entry, from index: Int) -> Int { bounds.span.near(entry, from: index &+ 1) &- 1 }
+
     /// The number of entries below a child.
     @inline(__always)
     func size(of index: Int) -> Int { Int(truncatingIfNeeded: bounds[index].count) }

@@ -78,13 +78,27 @@ extension RowIndex {
         var kept = 0
         var next = 0
         while next < rows.count, count > 0 {
-            let first = Entry(key: key, row: rows[next])
-            let group = groups.index(for: first)
-            let leaf = groups.children[group].index(for: first)
-            let limit = groups.children[group].limit(of: leaf) ?? groups.limit(of: group)
-            groups.children[group].children[leaf].intersect(&rows, key: key, below: limit, &next, &kept)
+            let group = groups.index(for: Entry(key: key, row: rows[next]))
+            groups.children[group].intersect(&rows, key: key, below: groups.limit(of: group), &next, &kept)
         }
         rows.removeLast(rows.count - kept)
+    }
+}
+
+extension Level<Leaf> {
+    /// Moves rows from `next` on that are in the group under a key forward to `kept`, up to the bound of the next group.
+    fileprivate func intersect(
+        _ rows: inout [UInt32], key: UInt64, below end: Entry?, _ next: inout Int, _ kept: inout Int
+    ) {
+        var entry = Entry(key: key, row: rows[next])
+        var leaf = index(for: entry)
+        while true {
+            children[leaf].intersect(&rows, key: key, below: limit(of: leaf) ?? end, &next, &kept)
+            guard next < rows.count else { return }
+            entry = Entry(key: key, row: rows[next])
+            if let end, !(entry < end) { return }
+            leaf = index(for: entry, from: leaf)
+        }
     }
 }
 
