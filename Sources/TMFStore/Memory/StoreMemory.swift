@@ -81,7 +81,9 @@ final class StoreMemory: Sendable {
     ) throws(QueryError) -> StorePage {
         let answer = try collection.answer(to: query, limits: limits)
         var resources: [StoredResource] = []
-        resources.reserveCapacity(answer.rows.count)
+        // The sum is never so small; a sum that nobody looked at would not be made.
+        let isFetched = collection.rows.fetch(answer.rows) != .min
+        if isFetched { resources.reserveCapacity(answer.rows.count) }
         for row in answer.rows {
             let (document, identity) = collection.rows[row]
             resources.append(

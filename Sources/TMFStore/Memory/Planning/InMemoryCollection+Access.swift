@@ -30,6 +30,7 @@ extension InMemoryCollection {
 
     private func all(_ filters: [Filter], below prefix: FieldPath) -> RowAccess? {
         var (known, isWhole): ([RowAccess], Bool) = ([], true)
+        known.reserveCapacity(filters.count)
         for filter in filters {
             guard let part = access(filter, below: prefix) else {
                 isWhole = false

@@ -63,7 +63,8 @@ struct RowList: Sendable {
                 return (bitmap.rows(at: page.range(of: total)), total)
             }
             let rows = ascending
-            return (Array(rows[page.range(of: rows.count)]), rows.count)
+            let range = page.range(of: rows.count)
+            return (range.count == rows.count ? rows : Array(rows[range]), rows.count)
         }
     }
 
