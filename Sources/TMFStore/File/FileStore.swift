@@ -21,7 +21,7 @@ public final class FileStore: ResourceStore {
 
     /// Opens the store in a directory, or makes one there.
     ///
-    /// All resources are read, which blocks the thread: about a second for every 200,000.
+    /// All resources are read, which blocks the thread: about a second for every 130,000.
     ///
     /// - Parameters:
     ///   - directory: The path of the directory; it is made if there is none.
