@@ -55,9 +55,6 @@ struct StoreFileWriter: Sendable {
 
     // MARK: - Commits
 
-    /// Whether there are commits that are not durable.
-    var isBehind: Bool { journal.durable < journal.position.sequence }
-
     /// Writes commits, all of them or none.
     ///
     /// - Parameters:

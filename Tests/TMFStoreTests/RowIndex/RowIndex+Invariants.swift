@@ -41,3 +41,16 @@ extension RowIndex {
         return problems
     }
 }
+
+/// What the places of entries say about the set.
+extension RowIndex {
+    func contains(_ key: UInt64, _ row: UInt32) -> Bool {
+        entry(at: rank(of: key, row)) == Entry(key: key, row: row)
+    }
+
+    func count(of key: UInt64) -> Int { count(in: key...key) }
+
+    func count(in keys: ClosedRange<UInt64>) -> Int {
+        (keys.upperBound == .max ? count : rank(of: keys.upperBound + 1)) - rank(of: keys.lowerBound)
+    }
+}

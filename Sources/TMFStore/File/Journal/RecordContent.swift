@@ -61,15 +61,11 @@ enum RecordContent {
 extension RecordContent.SegmentHeader {
     var description: [UInt8] {
         RecordContent.line { writer in
-            writer.writeName("journal")
-            writer.write(JSONNumber(UInt64(RecordContent.version)))
-            writer.writeName("segment")
-            writer.write(JSONNumber(segment))
-            writer.writeName("sequence")
-            writer.write(JSONNumber(sequence))
+            writer.write(RecordContent.version, named: "journal")
+            writer.write(segment, named: "segment")
+            writer.write(sequence, named: "sequence")
             if let previousLength {
-                writer.writeName("previousLength")
-                writer.write(JSONNumber(Int64(previousLength)))
+                writer.write(previousLength, named: "previousLength")
             }
         }
     }
@@ -78,14 +74,11 @@ extension RecordContent.SegmentHeader {
 extension RecordContent.SnapshotHeader {
     var description: [UInt8] {
         RecordContent.line { writer in
-            writer.writeName("snapshot")
-            writer.write(JSONNumber(UInt64(RecordContent.version)))
-            writer.writeName("segment")
-            writer.write(JSONNumber(segment))
+            writer.write(RecordContent.version, named: "snapshot")
+            writer.write(segment, named: "segment")
             writer.writeName("hasSegment")
             writer.write(hasSegment)
-            writer.writeName("sequence")
-            writer.write(JSONNumber(sequence))
+            writer.write(sequence, named: "sequence")
         }
     }
 }
@@ -95,25 +88,20 @@ extension RecordContent {
     static func append(_ commit: StoreCommit, durable: UInt64, to bytes: inout [UInt8]) throws(FileSystemError) {
         var documents: [JSONDocument] = []
         let line = line { writer in
-            writer.writeName("commit")
-            writer.write(JSONNumber(commit.sequence))
-            writer.writeName("durable")
-            writer.write(JSONNumber(durable))
+            writer.write(commit.sequence, named: "commit")
+            writer.write(durable, named: "durable")
             writer.writeName("changes")
             writer.beginArray()
             for change in commit.changes {
                 writer.beginObject()
                 write(change.key, to: &writer)
                 if let document = change.document {
-                    writer.writeName("document")
-                    writer.write(JSONNumber(Int64(document.bytes.count)))
+                    writer.write(document.bytes.count, named: "document")
                     documents.append(document)
                 }
                 if let previous = change.previous {
-                    writer.writeName("previous")
-                    writer.write(JSONNumber(Int64(previous.document.bytes.count)))
-                    writer.writeName("previousRevision")
-                    writer.write(JSONNumber(previous.revision))
+                    writer.write(previous.document.bytes.count, named: "previous")
+                    writer.write(previous.revision, named: "previousRevision")
                     documents.append(previous.document)
                 }
                 writer.endObject()
@@ -127,10 +115,8 @@ extension RecordContent {
     static func append(_ resource: StoredResource, to bytes: inout [UInt8]) throws(FileSystemError) {
         let line = line { writer in
             write(resource.key, to: &writer)
-            writer.writeName("revision")
-            writer.write(JSONNumber(resource.revision))
-            writer.writeName("document")
-            writer.write(JSONNumber(Int64(resource.document.bytes.count)))
+            writer.write(resource.revision, named: "revision")
+            writer.write(resource.document.bytes.count, named: "document")
         }
         try StoreRecord.append(to: &bytes, line, documents: [resource.document])
     }
@@ -140,8 +126,7 @@ extension RecordContent {
         let line = line { writer in
             writer.writeName("end")
             writer.write(true)
-            writer.writeName("resources")
-            writer.write(JSONNumber(Int64(resources)))
+            writer.write(resources, named: "resources")
         }
         try StoreRecord.append(to: &bytes, line)
     }
@@ -159,5 +144,13 @@ extension RecordContent {
         members(&writer)
         writer.endObject()
         return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    /// Writes a member that is a number.
+    fileprivate mutating func write(_ number: some BinaryInteger, named name: String) {
+        writeName(name)
+        write(JSONNumber(number))
     }
 }

@@ -10,17 +10,6 @@ extension RowIndex {
         return before &+ groups.children[group].children[leaf].position(of: entry, count: size)
     }
 
-    /// The number of entries with a key.
-    func count(of key: UInt64) -> Int {
-        count(in: key...key)
-    }
-
-    /// The number of entries whose key is in a range.
-    func count(in keys: ClosedRange<UInt64>) -> Int {
-        let end = keys.upperBound == .max ? count : rank(of: keys.upperBound + 1)
-        return end - rank(of: keys.lowerBound)
-    }
-
     /// The entry before which there are `rank` others, or nil when there is none.
     func entry(at rank: Int) -> Entry? {
         guard rank >= 0, rank < count else { return nil }
@@ -34,26 +23,19 @@ extension RowIndex {
     ///
     /// Ranks outside of the set are ignored.
     func appendRows(at positions: Range<Int>, to rows: inout [UInt32]) {
-        let range = positions.clamped(to: 0..<count)
-        guard !range.isEmpty else { return }
-        var (start, missing) = (range.lowerBound, range.count)
-        var group = groups.index(at: &start)
-        var leaf = groups.children[group].index(at: &start)
-        while true {
-            let end = min(start &+ missing, groups.children[group].children[leaf].count)
-            groups.children[group].children[leaf].appendRows(in: start..<end, to: &rows)
-            missing -= end - start
-            guard missing > 0 else { return }
-            start = 0
-            leaf += 1
-            if leaf == groups.children[group].count { (group, leaf) = (group + 1, 0) }
-        }
+        forEachLeaf(at: positions) { leaf, range in leaf.appendRows(in: range, to: &rows) }
     }
 
     /// Sets the bits of the rows of the entries at a range of ranks; the lowest bit of the first word is that of row 0.
     ///
     /// Ranks outside of the set are ignored, as are rows for which there is no bit.
     func mark(rowsAt positions: Range<Int>, in words: inout [UInt64]) {
+        forEachLeaf(at: positions) { leaf, range in leaf.mark(rowsIn: range, in: &words) }
+    }
+
+    /// Calls a function for every leaf that has entries at a range of ranks, with their positions in it.
+    @inline(__always)
+    private func forEachLeaf(at positions: Range<Int>, _ body: (borrowing Leaf, Range<Int>) -> Void) {
         let range = positions.clamped(to: 0..<count)
         guard !range.isEmpty else { return }
         var (start, missing) = (range.lowerBound, range.count)
@@ -61,7 +43,7 @@ extension RowIndex {
         var leaf = groups.children[group].index(at: &start)
         while true {
             let end = min(start &+ missing, groups.children[group].children[leaf].count)
-            groups.children[group].children[leaf].mark(rowsIn: start..<end, in: &words)
+            body(groups.children[group].children[leaf], start..<end)
             missing -= end - start
             guard missing > 0 else { return }
             start = 0

@@ -92,11 +92,6 @@ struct RowIndex: Sendable {
         return true
     }
 
-    /// Whether an entry is in the set.
-    func contains(_ key: UInt64, _ row: UInt32) -> Bool {
-        count > 0 && place(of: Entry(key: key, row: row)).isPresent
-    }
-
     /// The place of an entry in a set that is not empty.
     @inline(__always)
     private func place(of entry: Entry) -> Place {
