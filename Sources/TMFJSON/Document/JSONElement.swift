@@ -15,6 +15,12 @@ public struct JSONElement: Sendable {
     /// The kind of the value.
     public var kind: JSONKind { document.token(at: index).kind }
 
+    /// Whether the value is an object that has a name twice; what lies deeper does not count.
+    package var hasRepeatedNames: Bool {
+        let token = document.token(at: index)
+        return token.kind == .object && token.flag
+    }
+
     /// Whether the value is `null`.
     public var isNull: Bool { kind == .null }
 

@@ -1,19 +1,33 @@
-/// The normalized paths of some values of a document (RFC 9535 section 2.7), found in one walk.
+/// The places of some values of a document, found in one walk.
 struct PathLocations {
-    private var locations: [Int: String] = [:]
+    /// One step from a value to one that it holds.
+    private enum Step {
+        case name(String)
+        case position(Int)
+    }
+
+    private var locations: [Int: [Step]] = [:]
 
     init(of indices: [Int], in document: JSONDocument) {
+        var budget = Int.max
+        self.init(of: indices, in: document, budget: &budget)
+    }
+
+    /// Finds no more places once all have more steps together than a budget, which is below zero then.
+    init(of indices: [Int], in document: JSONDocument, budget: inout Int) {
         let targets = Set(indices).sorted()
         guard !targets.isEmpty else { return }
         var next = 0
         /// The containers that are being walked, from the root down.
-        var open: [(location: String, isObject: Bool, child: Int, position: Int, end: Int)] = []
+        var open: [(location: [Step], isObject: Bool, child: Int, position: Int, end: Int)] = []
         var index = 0
-        var location = "$"
+        var location: [Step] = []
         while next < targets.count {
             if targets[next] == index {
+                budget = budget < location.count ? -1 : budget - location.count
                 locations[index] = location
                 next += 1
+                if budget < 0 { return }
                 if next == targets.count { return }
             }
             let token = document.token(at: index)
@@ -33,11 +47,10 @@ struct PathLocations {
                     container.position += 1
                 }
                 guard let found else { continue }
-                location =
-                    container.location
-                    + (container.isObject
-                        ? "[" + PathPrinter.quoted(document.string(at: container.child)) + "]"
-                        : "[\(container.position)]")
+                let step: Step =
+                    container.isObject
+                    ? .name(document.string(at: container.child)) : .position(container.position)
+                location = container.location + [step]
                 container.child = document.end(of: found)
                 container.position += 1
                 open.append(container)
@@ -48,5 +61,24 @@ struct PathLocations {
         }
     }
 
-    subscript(index: Int) -> String { locations[index] ?? "$" }
+    /// The normalized path of a value (RFC 9535 section 2.7).
+    subscript(index: Int) -> String {
+        (locations[index] ?? []).reduce(into: "$") { text, step in
+            switch step {
+            case .name(let name): text += "[" + PathPrinter.quoted(name) + "]"
+            case .position(let position): text += "[\(position)]"
+            }
+        }
+    }
+
+    /// The pointer to a value.
+    func pointer(to index: Int) -> JSONPointer {
+        JSONPointer(
+            tokens: (locations[index] ?? []).map { step in
+                switch step {
+                case .name(let name): name
+                case .position(let position): String(position)
+                }
+            })
+    }
 }

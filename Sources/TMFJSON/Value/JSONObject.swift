@@ -129,6 +129,11 @@ public struct JSONObject: Sendable {
         return storage.firstIndex { JSONText.equal($0.name, name) }
     }
 
+    /// Exchanges the value of the member at a position with another one, so that neither is copied.
+    package mutating func exchangeValue(at position: Int, with value: inout JSONValue) {
+        swap(&storage[position].value, &value)
+    }
+
     /// Adds a member whose name is known to be new.
     package mutating func appendUnchecked(_ value: JSONValue, forName name: String) {
         storage.append(Member(name: name, value: value))

@@ -34,14 +34,14 @@ public struct JSONWriter: Sendable {
     /// The text so far, copied at every call.
     public var bytes: [UInt8] { buffer.bytes }
 
-    private var buffer: JSONTextBuffer
+    var buffer: JSONTextBuffer
     private let options: Options
-    private let isPretty: Bool
+    let isPretty: Bool
     private var depth = 0
     /// What stands between the last token and the next one.
-    private var gap = Gap.none
+    var gap = Gap.none
 
-    private enum Gap {
+    enum Gap {
         /// Nothing: at the start, and behind a name.
         case none
         /// A new line in pretty text: behind an opening bracket.
@@ -178,7 +178,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes what stands between the last token and the next one.
     @inline(__always)
-    private mutating func separate() {
+    mutating func separate() {
         if gap == .none { return }
         if gap == .comma { buffer.append(UInt8(ascii: ",")) }
         if isPretty { breakLine() }

@@ -1,0 +1,67 @@
+extension JSONWriter {
+    /// Writes a value from its text as if it had been taken apart.
+    ///
+    /// There is no white space, no escape that is not needed, and every name stands once. Numbers keep their digits.
+    package mutating func writeNormalized(_ element: JSONElement) {
+        let document = element.document
+        writeNormalized(document, document.bytes.span, document.tape.span, element.index)
+    }
+
+    /// Writes the name of a member in the same manner; its value is to follow.
+    package mutating func writeNormalizedName(_ member: JSONElement.Member) {
+        let document = member.value.document
+        writeName(document.bytes.span, JSONToken(word: document.tape[member.value.index - 1]))
+    }
+
+    private mutating func writeNormalized(
+        _ document: JSONDocument, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ index: Int
+    ) {
+        let token = tape.token(at: index)
+        switch token.kind {
+        case .null, .bool, .number:
+            separate()
+            buffer.append(text.extracting(token.offset..<token.offset + token.length))
+            gap = .comma
+        case .string:
+            separate()
+            writeString(text, token)
+            gap = .comma
+        case .array:
+            beginArray()
+            let end = tape.end(of: index)
+            var child = index + 1
+            while child < end {
+                writeNormalized(document, text, tape, child)
+                child = tape.end(of: child)
+            }
+            endArray()
+        case .object where token.flag:
+            // Only the last value of a name counts.
+            write(JSONValue(JSONElement(document: document, index: index)))
+        case .object:
+            beginObject()
+            let end = tape.end(of: index)
+            var child = index + 1
+            while child < end {
+                writeName(text, tape.token(at: child))
+                writeNormalized(document, text, tape, child + 1)
+                child = tape.end(of: child + 1)
+            }
+            endObject()
+        }
+    }
+
+    private mutating func writeName(_ text: Span<UInt8>, _ token: JSONToken) {
+        separate()
+        writeString(text, token)
+        buffer.append(UInt8(ascii: ":"))
+        if isPretty { buffer.append(UInt8(ascii: " ")) }
+        gap = .none
+    }
+
+    private mutating func writeString(_ text: Span<UInt8>, _ token: JSONToken) {
+        guard !token.flag else { return buffer.appendQuoted(JSONText.string(token, in: text)) }
+        // The quotation marks stand around the string.
+        buffer.append(text.extracting(token.offset - 1..<token.offset + token.length + 1))
+    }
+}
