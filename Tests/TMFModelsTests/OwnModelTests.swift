@@ -43,7 +43,7 @@ struct OwnModelTests {
         let json = try JSONValue(parsing: #"{"alias":"A"}"#)
         let findings = Individual.findings(in: json, for: .create)
         #expect(findings.map(\.pointer.description) == ["/givenName", "/alias"])
-        #expect(findings.map(\.code) == [.missing, .typeMismatch])
+        #expect(findings.map(\.code) == [.missing, .cardinality])
     }
 
     @Test("Of two declarations with one name the first counts")

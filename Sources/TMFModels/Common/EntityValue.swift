@@ -49,4 +49,7 @@ public struct EntityValue: Model, Sendable, Hashable {
 
     /// The attributes, ready for looking them up.
     public static let attributes = AttributeSet<EntityValue>(Attributes())
+
+    /// True, since an entity of any type may be given as it is.
+    public static var hasOpenContent: Bool { true }
 }

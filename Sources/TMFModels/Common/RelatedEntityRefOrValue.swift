@@ -67,4 +67,7 @@ public struct RelatedEntityRefOrValue: Model, Sendable, Hashable {
 
     /// The attributes, ready for looking them up.
     public static let attributes = AttributeSet<RelatedEntityRefOrValue>(Attributes())
+
+    /// True, since an entity of any type may be given as it is.
+    public static var hasOpenContent: Bool { true }
 }

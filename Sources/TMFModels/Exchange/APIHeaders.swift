@@ -28,6 +28,11 @@ public struct APIHeaders: Sendable, Hashable {
     /// - Parameter fields: The fields in order.
     public init(_ fields: [Field] = []) { self.fields = fields }
 
+    package init(minimumCapacity: Int) {
+        fields = []
+        fields.reserveCapacity(minimumCapacity)
+    }
+
     /// The value of a field, or `nil` if there is none; repeated fields are joined by a comma (RFC 9110 section 5.3).
     ///
     /// Setting a value replaces all fields of the name, setting `nil` removes them.
@@ -35,8 +40,11 @@ public struct APIHeaders: Sendable, Hashable {
     /// - Parameter name: The name, in any case.
     public subscript(name: String) -> String? {
         get {
-            let values = values(of: name)
-            return values.isEmpty ? nil : values.joined(separator: ", ")
+            guard let first = fields.firstIndex(where: { Self.isSame($0.name, name) }) else { return nil }
+            guard fields[(first + 1)...].contains(where: { Self.isSame($0.name, name) }) else {
+                return fields[first].value
+            }
+            return values(of: name).joined(separator: ", ")
         }
         set {
             let place = fields.firstIndex { Self.isSame($0.name, name) }
@@ -64,7 +72,12 @@ public struct APIHeaders: Sendable, Hashable {
     }
 
     private static func isSame(_ first: String, _ second: String) -> Bool {
-        first.utf8.count == second.utf8.count && first.lowercased() == second.lowercased()
+        first.utf8.count == second.utf8.count
+            && zip(first.utf8, second.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
 }
 

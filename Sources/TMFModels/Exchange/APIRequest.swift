@@ -8,6 +8,10 @@ public struct APIRequest: Sendable, Hashable {
     public var headers: APIHeaders
     /// The body; empty if there is none.
     public var body: [UInt8]
+    /// Who makes the request, as the server found out that passes it on; `nil` if it did not.
+    ///
+    /// Nothing that comes over the wire sets it: a server sets it when it has authenticated the client.
+    public var identity: String?
 
     /// Creates a request.
     ///
@@ -16,19 +20,25 @@ public struct APIRequest: Sendable, Hashable {
     ///   - target: The path and the query, percent-encoded and otherwise untouched.
     ///   - headers: The header fields.
     ///   - body: The body.
-    public init(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: [UInt8] = []) {
+    ///   - identity: Who makes the request, if the server has found out.
+    public init(
+        _ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: [UInt8] = [], identity: String? = nil
+    ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
+        self.identity = identity
     }
 
     /// The target up to the first question mark, percent-encoded.
-    public var path: String { String(target.prefix { $0 != "?" }) }
+    public var path: String { String(target[..<(mark ?? target.endIndex)]) }
 
     /// The target behind the first question mark, percent-encoded, or `nil` if there is none.
     public var query: String? {
-        guard let mark = target.firstIndex(of: "?") else { return nil }
-        return String(target[target.index(after: mark)...])
+        guard let mark else { return nil }
+        return String(target[target.utf8.index(after: mark)...])
     }
+
+    private var mark: String.Index? { target.utf8.firstIndex(of: UInt8(ascii: "?")) }
 }

@@ -75,7 +75,6 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
                 unsafe Value._write(UnsafeRawPointer(address).assumingMemoryBound(to: Value.self), to: &writer)
             },
             json: { root in unsafe property.value(in: root)?.json },
-            isReadable: { Value._read($0) != nil },
             check: Value._check
         )
     }
@@ -134,7 +133,6 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
                 let values = unsafe property.value(in: root)
                 return values.isEmpty ? nil : .array(values.map(\.json))
             },
-            isReadable: { Element._read($0) != nil },
             check: Element._check
         )
     }

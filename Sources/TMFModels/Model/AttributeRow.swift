@@ -14,18 +14,14 @@ package final class AttributeRow<Root: Model>: Sendable {
     package let rules: AttributeRules
     package let refinements: [String: AttributeRules]
 
-    /// The name in UTF-8.
-    let nameBytes: [UInt8]
-
     let isPresent: @Sendable (UnsafePointer<Root>) -> Bool
     /// Reads the value at an index; `false` if it is of another kind or form, and the attribute was left alone.
     let read: @Sendable (Span<UInt8>, Span<UInt64>, Int, UnsafeMutablePointer<Root>) -> Bool
     let readJSON: @Sendable (JSONValue, UnsafeMutablePointer<Root>) -> Bool
     let write: @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void
     let json: @Sendable (UnsafePointer<Root>) -> JSONValue?
-    /// Whether one value, of an array one element, is of the attribute's kind and form.
-    let isReadable: @Sendable (JSONValue) -> Bool
-    let check: @Sendable (JSONValue, ValidationContext, inout [Finding]) -> Void
+    /// Checks one value, of an array one element, that is of the attribute's type.
+    let check: AttributeTable.Check
 
     init(
         name: String,
@@ -39,8 +35,7 @@ package final class AttributeRow<Root: Model>: Sendable {
         readJSON: @escaping @Sendable (JSONValue, UnsafeMutablePointer<Root>) -> Bool,
         write: @escaping @Sendable (UnsafePointer<Root>, inout JSONWriter) -> Void,
         json: @escaping @Sendable (UnsafePointer<Root>) -> JSONValue?,
-        isReadable: @escaping @Sendable (JSONValue) -> Bool,
-        check: @escaping @Sendable (JSONValue, ValidationContext, inout [Finding]) -> Void
+        check: @escaping AttributeTable.Check
     ) {
         self.name = name
         self.type = type
@@ -48,13 +43,11 @@ package final class AttributeRow<Root: Model>: Sendable {
         self.isArray = isArray
         self.rules = rules
         self.refinements = refinements
-        nameBytes = Array(name.utf8)
         unsafe self.isPresent = isPresent
         unsafe self.read = read
         unsafe self.readJSON = readJSON
         unsafe self.write = write
         unsafe self.json = json
-        self.isReadable = isReadable
         self.check = check
     }
 

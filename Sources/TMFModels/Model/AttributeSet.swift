@@ -20,9 +20,11 @@ public final class AttributeSet<Root: Model>: Sendable {
     /// The rows again, for calls that do not count references; ``rows`` keeps them alive.
     private let borrowedRows: [Unmanaged<AttributeRow<Root>>]
 
-    /// Open addressing by a hash of the name: an index into ``rows`` plus one, or zero.
-    private let slots: [UInt16]
-    private let shift: UInt64
+    /// The names, to positions in ``rows``.
+    private let index: AttributeNames
+
+    /// What a check needs of the rows.
+    let table: AttributeTable
 
     /// Creates the set of the attributes that the stored properties of a vocabulary declare.
     ///
@@ -44,17 +46,8 @@ public final class AttributeSet<Root: Model>: Sendable {
         }
         unsafe self.write = write
         unsafe borrowedRows = rows.map { unsafe Unmanaged.passUnretained($0) }
-        var bits: UInt64 = 4
-        while 1 << bits < rows.count * 4 { bits += 1 }
-        shift = 64 - bits
-        var slots = [UInt16](repeating: 0, count: 1 << bits)
-        for (position, row) in rows.enumerated() {
-            let name = row.nameBytes
-            var slot = Self.slot(name.span, 0, name.count, shift)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt16(truncatingIfNeeded: position + 1)
-        }
-        self.slots = slots
+        index = AttributeNames(rows.map(\.name))
+        table = AttributeTable(Root.self, rows, index)
     }
 
     /// The declaration of an attribute.
@@ -71,44 +64,14 @@ public final class AttributeSet<Root: Model>: Sendable {
 
     /// Reads the value behind the name at an index of a tape, if an attribute has the name and can hold the value.
     func read(_ text: Span<UInt8>, _ tape: Span<UInt64>, _ name: Int, into root: UnsafeMutablePointer<Root>) -> Bool {
-        let token = tape.token(at: name)
-        guard !token.flag else {
-            guard let row = row(named: JSONText.string(token, in: text)) else { return false }
-            return unsafe row.read(text, tape, name + 1, root)
+        guard let position = index.position(of: tape.token(at: name), in: text) else { return false }
+        return unsafe borrowedRows[position]._withUnsafeGuaranteedRef { row in
+            unsafe row.read(text, tape, name + 1, root)
         }
-        var slot = Self.slot(text, token.offset, token.length, shift)
-        while slots[slot] != 0 {
-            let isRead: Bool? = unsafe borrowedRows[Int(slots[slot]) - 1]._withUnsafeGuaranteedRef { row in
-                guard JSONText.equal(token, row.nameBytes, in: text) else { return nil }
-                return unsafe row.read(text, tape, name + 1, root)
-            }
-            if let isRead { return isRead }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return false
     }
 
     /// The row with a name.
-    package func row(named name: String) -> AttributeRow<Root>? {
-        let bytes = Array(name.utf8)
-        var slot = Self.slot(bytes.span, 0, bytes.count, shift)
-        while slots[slot] != 0 {
-            let row = rows[Int(slots[slot]) - 1]
-            if row.nameBytes == bytes { return row }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
-    }
-
-    /// The first slot to look at: four features of a name tell those of one model well apart.
-    @inline(__always)
-    private static func slot(_ bytes: Span<UInt8>, _ offset: Int, _ length: Int, _ shift: UInt64) -> Int {
-        guard length > 0 else { return 0 }
-        let features =
-            UInt64(bytes[offset]) | UInt64(bytes[offset + length / 2]) << 8
-            | UInt64(bytes[offset + length - 1]) << 16 | UInt64(truncatingIfNeeded: length) << 24
-        return Int(truncatingIfNeeded: (features &* 0x9E37_79B9_7F4A_7C15) >> shift)
-    }
+    package func row(named name: String) -> AttributeRow<Root>? { index.position(of: name).map { rows[$0] } }
 }
 
 /// The side of an attribute that a set can find by reflection.

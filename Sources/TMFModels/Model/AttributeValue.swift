@@ -33,8 +33,8 @@ public protocol AttributeValue: Sendable, Hashable {
     /// What the member with a name holds; `nil` if the type knows no such member.
     static func _member(named name: String) -> (any AttributeValue.Type)?
 
-    /// Adds what is wrong with the members of a value of the right kind.
-    static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding])
+    /// Adds what is wrong with the value at an index of a tape, beyond its JSON type.
+    static func _check(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext)
 }
 
 extension AttributeValue {
@@ -55,8 +55,13 @@ extension AttributeValue {
     /// Returns `nil`: a value that is no model has no members.
     public static func _member(named name: String) -> (any AttributeValue.Type)? { nil }
 
-    /// Adds nothing: a value without members has no more rules than its kind and form.
-    public static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding]) {}
+    /// Adds a finding if the value cannot be read.
+    public static func _check(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext
+    ) {
+        guard _read(text, tape, at: index) == nil else { return }
+        context.add(Finding(.invalidFormat, at: context.pointer, "The value has not the form of type \(attributeType)"))
+    }
 }
 
 extension String: AttributeValue {

@@ -5,7 +5,7 @@ public import TMFJSON
 /// A model reads whatever JSON object it is given. What its attributes do not hold is kept in ``additionalMembers`` and
 /// written back: members that no definition knows, and known ones whose value is `null`, an empty array, or of another
 /// type. So a document that is read and written again says the same. Rules are a separate matter: see
-/// ``findings(in:for:profile:)``.
+/// ``findings(in:for:options:)-(JSONElement,_,_)``.
 ///
 /// A model of your own needs its properties, one declaration for each, and an `init()`:
 ///
@@ -31,6 +31,21 @@ public protocol Model: AttributeValue, Codable {
 
     /// The name of the type in the API definitions.
     static var typeName: String { get }
+
+    /// The rules beyond those of the attributes; a stored static property, as they are asked for at every check.
+    ///
+    /// There are none unless a model declares some; see ``ModelRule`` for an example.
+    static var rules: [ModelRule] { get }
+
+    /// Whether objects of the type have members of types that the model does not know.
+    ///
+    /// It is so where any entity may be given as it is. ``ValidationOptions/UnknownAttributes/refused`` refuses none of
+    /// them.
+    static var hasOpenContent: Bool { get }
+
+    /// Adds what is wrong with the object at an index of a tape by the rules of the model as a whole.
+    static func _checkRules(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext)
 
     /// The members that no attribute holds.
     ///

@@ -1,6 +1,6 @@
-public import TMFJSON
+import TMFJSON
 
-/// What a check needs to know: for what, by whose word, and where in the document it is.
+/// A check of one document: what it is for, where it stands, and what it has found.
 public struct ValidationContext: Sendable {
     /// The operation a document is meant for.
     @nonexhaustive
@@ -11,95 +11,58 @@ public struct ValidationContext: Sendable {
         case resource
     }
 
-    package let operation: Operation
-    package let profile: ValidationProfile
-    package var pointer = JSONPointer()
-    package var refinements: [String: AttributeRules] = [:]
-
-    package init(operation: Operation, profile: ValidationProfile) {
-        self.operation = operation
-        self.profile = profile
-    }
-
+    let operation: Operation
+    let options: ValidationOptions
     /// The rule that makes an attribute mandatory here.
-    var mandatory: AttributeRules {
-        profile == .certification ? .mandatoryForCertification : .mandatoryInSpecification
-    }
-}
+    let mandatory: AttributeRules
+    let document: JSONDocument
 
-extension Model {
-    /// Returns everything that is wrong with a document by the rules of the model's attributes.
+    private(set) var findings: [Finding] = []
+
+    /// The way from the root to the object that is looked at.
     ///
-    /// Members that no attribute has the name of are never wrong, nor is the value of an open value.
-    ///
-    /// - Parameters:
-    ///   - json: The document.
-    ///   - operation: What the document is meant for.
-    ///   - profile: Whose word counts where the sources disagree.
-    /// - Returns: The findings in the order of the attributes; empty if there is nothing wrong.
-    public static func findings(
-        in json: JSONValue,
-        for operation: ValidationContext.Operation,
-        profile: ValidationProfile = .certification
-    ) -> [Finding] {
-        guard case .object = json else {
-            let message = ModelMismatch(type: typeName, found: json.kind).description
-            return [Finding(.typeMismatch, at: JSONPointer(), message)]
-        }
-        var findings: [Finding] = []
-        _check(json, ValidationContext(operation: operation, profile: profile), into: &findings)
-        return findings
+    /// A step is the index of a member's name token, or the bitwise complement of a position in an array. A pointer is
+    /// made of it only for a finding.
+    var place: [Int] = []
+    /// Rules for members of the object that is looked at next, beside those of its own type.
+    var refinements: [String: AttributeRules] = [:]
+
+    /// For each attribute of the objects that are being looked at, the outer ones first, the index of the name token of
+    /// its last member, or zero.
+    var members: [Int]
+    /// The number of elements of ``members`` that are in use.
+    var memberCount = 0
+
+    init(_ document: JSONDocument, _ operation: Operation, _ options: ValidationOptions) {
+        self.document = document
+        self.operation = operation
+        self.options = options
+        mandatory = options.profile == .certification ? .mandatoryForCertification : .mandatoryInSpecification
+        members = Array(repeating: 0, count: 64)
     }
 
-    /// Adds what is wrong with the members of an object.
-    public static func _check(_ json: JSONValue, _ check: ValidationContext, into findings: inout [Finding]) {
-        guard case .object(let object) = json else { return }
-        for row in attributes.rows {
-            let pointer = check.pointer.appending(row.name)
-            let rules = row.rules.union(check.refinements[row.name] ?? [])
-            guard let value = object[row.name], !value.isNull else {
-                if rules.contains(check.mandatory) {
-                    findings.append(Finding(.missing, at: pointer, "\(row.name) is mandatory"))
-                }
-                continue
-            }
-            if check.operation == .create, check.pointer.tokens.isEmpty, rules.contains(.setByServer) {
-                findings.append(Finding(.setByServer, at: pointer, "\(row.name) is set by the server"))
-                continue
-            }
-            var inner = check
-            inner.refinements = row.refinements
-            guard row.isArray else {
-                inner.pointer = pointer
-                row.checkOne(value, inner, into: &findings)
-                continue
-            }
-            guard case .array(let elements) = value else {
-                let message = "\(row.name) must be an array of \(row.type), found \(value.kind)"
-                findings.append(Finding(.typeMismatch, at: pointer, message))
-                continue
-            }
-            if elements.isEmpty, rules.contains(check.mandatory) {
-                findings.append(Finding(.missing, at: pointer, "\(row.name) needs at least one element"))
-            }
-            for (position, element) in elements.enumerated() {
-                inner.pointer = pointer.appending(index: position)
-                row.checkOne(element, inner, into: &findings)
-            }
-        }
-    }
-}
+    /// Whether there are as many findings as may be.
+    var isFull: Bool { !findings.isEmpty && findings.count >= options.findingLimit }
 
-extension AttributeRow {
-    /// Adds what is wrong with one value, of an array one element.
-    fileprivate func checkOne(_ value: JSONValue, _ check: ValidationContext, into findings: inout [Finding]) {
-        var isRight = isReadable(value)
-        if type == .integer, let number = value.numberValue { isRight = number.isInteger }
-        guard isRight else {
-            let message = "\(name) must be a \(type), found \(value.kind)"
-            findings.append(Finding(.typeMismatch, at: check.pointer, message))
-            return
+    /// The place that is looked at.
+    var pointer: JSONPointer {
+        JSONPointer(tokens: place.map { $0 < 0 ? String(~$0) : document.string(at: $0) })
+    }
+
+    /// Adds a finding, unless there are as many as may be.
+    mutating func add(_ finding: Finding) {
+        if !isFull { findings.append(finding) }
+    }
+
+    /// Adds what rules of a model say of the object at an index.
+    mutating func apply(_ rules: [ModelRule], at index: Int) {
+        let element = JSONElement(document: document, index: index)
+        for rule in rules {
+            for finding in rule.findings(element) {
+                guard !isFull else { return }
+                let pointer = JSONPointer(tokens: pointer.tokens + finding.pointer.tokens)
+                add(Finding(finding.code, at: pointer, finding.message))
+            }
         }
-        self.check(value, check, &findings)
     }
 }

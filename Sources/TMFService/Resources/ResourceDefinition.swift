@@ -44,7 +44,7 @@ struct ResourceDefinition: Sendable {
         path = segments.map { "/" + PercentEncoding.encoded($0) }.joined()
         typeName = Resource.typeName
         notPatchable = Resource.attributes.rows.filter { $0.rules.contains(.notPatchable) }.map(\.name)
-        findings = { Resource.findings(in: $0, for: $1, profile: $2) }
+        findings = { Resource.findings(in: $0, for: $1, options: ValidationOptions(profile: $2)) }
         self.setDefaults = setDefaults
         self.setConsequences = setConsequences
     }

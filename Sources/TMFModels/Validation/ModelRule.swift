@@ -1,0 +1,28 @@
+public import TMFJSON
+
+/// A rule of a model beyond those of its attributes, such as one about two attributes together.
+///
+/// ```swift
+/// struct Shift: Model {
+///     // …
+///     static let rules = [
+///         ModelRule { shift in
+///             guard let first = shift["firstHour"]?.numberValue, let last = shift["lastHour"]?.numberValue,
+///                 last < first
+///             else { return [] }
+///             let pointer = JSONPointer().appending("lastHour")
+///             return [Finding(.custom("shiftOrder"), at: pointer, "lastHour is before firstHour")]
+///         }
+///     ]
+/// }
+/// ```
+public struct ModelRule: Sendable {
+    let findings: @Sendable (JSONElement) -> [Finding]
+
+    /// Creates a rule.
+    ///
+    /// - Parameter findings: Returns what is wrong with an object of the model's type, with pointers that begin at the
+    ///   object. It is called wherever such an object occurs, also in one that has other findings, so an attribute may
+    ///   be absent or of any type.
+    public init(_ findings: @escaping @Sendable (_ object: JSONElement) -> [Finding]) { self.findings = findings }
+}
