@@ -1,44 +1,73 @@
-public import TMFJSON
 public import TMFModels
-public import TMFQuery
 
-/// How a service behaves.
+/// How a service behaves where the APIs leave a choice.
 public struct ServiceConfiguration: Sendable, Hashable {
-    /// The path of TMF683 Party Interaction Management up to the names of its resources.
-    public var partyInteractionBasePath: String
-    /// The path of TMF629 Customer Management up to the names of its resources.
-    public var customerBasePath: String
-    /// What `href` and `Location` begin with, such as `https://api.example.com`; empty for paths without a host.
-    public var publicURL: String
+    /// Whether a client may choose the identifier of what it creates.
+    public enum ClientIdentifiers: Sendable, Hashable {
+        /// A body with an identifier is refused, as the definitions of v4 have none in it.
+        case refused
+        /// An identifier is taken if there is one, and made if not; one that is taken already is a conflict (409).
+        case accepted
+        /// A body without an identifier is refused; one that is taken already is a conflict (409).
+        case required
+    }
+
+    /// What a page is that begins behind the last resource.
+    public enum PageBeyondEnd: Sendable, Hashable {
+        /// An empty list.
+        case empty
+        /// An error (416) that tells how many resources there are.
+        case refused
+    }
+
     /// Whose word counts on what is mandatory.
     public var profile: ValidationProfile
-    /// The most that a body may ask for; a longer one is answered with 413.
-    public var bodyLimits: JSONLimits
-    /// The most that a query may ask for.
-    public var queryLimits: QueryLimits
+    /// Whether attributes that a model does not know are kept or refused, in bodies; a client can ask for refusal with
+    /// `Prefer: handling=strict`.
+    public var unknownAttributes: ValidationOptions.UnknownAttributes
+    /// Whether queries may name attributes that the model does not have where the client does not say; they match nothing.
+    ///
+    /// A client says with `Prefer: handling=strict` or `lenient` (RFC 7240).
+    public var handlesQueriesStrictly: Bool
+    /// Whether a client may choose the identifier of what it creates.
+    public var clientIdentifiers: ClientIdentifiers
+    /// Whether PATCH and DELETE need `If-Match` (RFC 6585 section 3).
+    public var requiresIfMatch: Bool
+    /// What a page is that begins behind the last resource.
+    public var pageBeyondEnd: PageBeyondEnd
+    /// How long the answer to a request with an `Idempotency-Key` is kept.
+    public var idempotencyLifetime: Duration
+    /// The most that the service does for a request.
+    public var limits: ServiceLimits
 
     /// Creates a configuration.
     ///
     /// - Parameters:
-    ///   - partyInteractionBasePath: The path of TMF683 up to the names of its resources.
-    ///   - customerBasePath: The path of TMF629 up to the names of its resources.
-    ///   - publicURL: What `href` and `Location` begin with; empty for paths without a host.
     ///   - profile: Whose word counts on what is mandatory.
-    ///   - bodyLimits: The most that a body may ask for: 4 MiB and a depth of 128 where nothing else is given.
-    ///   - queryLimits: The most that a query may ask for.
+    ///   - unknownAttributes: Whether attributes that a model does not know are kept or refused.
+    ///   - handlesQueriesStrictly: Whether queries must name attributes that the model has.
+    ///   - clientIdentifiers: Whether a client may choose the identifier of what it creates.
+    ///   - requiresIfMatch: Whether PATCH and DELETE need `If-Match`.
+    ///   - pageBeyondEnd: What a page is that begins behind the last resource.
+    ///   - idempotencyLifetime: How long the answer to a request with an `Idempotency-Key` is kept.
+    ///   - limits: The most that the service does for a request.
     public init(
-        partyInteractionBasePath: String = "/tmf-api/partyInteraction/v4",
-        customerBasePath: String = "/tmf-api/customerManagement/v4",
-        publicURL: String = "",
         profile: ValidationProfile = .certification,
-        bodyLimits: JSONLimits = JSONLimits(depth: 128, bytes: 4 << 20),
-        queryLimits: QueryLimits = .default
+        unknownAttributes: ValidationOptions.UnknownAttributes = .kept,
+        handlesQueriesStrictly: Bool = false,
+        clientIdentifiers: ClientIdentifiers = .refused,
+        requiresIfMatch: Bool = false,
+        pageBeyondEnd: PageBeyondEnd = .empty,
+        idempotencyLifetime: Duration = .seconds(24 * 60 * 60),
+        limits: ServiceLimits = .default
     ) {
-        self.partyInteractionBasePath = partyInteractionBasePath
-        self.customerBasePath = customerBasePath
-        self.publicURL = publicURL
         self.profile = profile
-        self.bodyLimits = bodyLimits
-        self.queryLimits = queryLimits
+        self.unknownAttributes = unknownAttributes
+        self.handlesQueriesStrictly = handlesQueriesStrictly
+        self.clientIdentifiers = clientIdentifiers
+        self.requiresIfMatch = requiresIfMatch
+        self.pageBeyondEnd = pageBeyondEnd
+        self.idempotencyLifetime = idempotencyLifetime
+        self.limits = limits
     }
 }

@@ -1,70 +1,174 @@
+import TMFJSON
 public import TMFModels
+import TMFQuery
 public import TMFStore
 
-/// The two APIs as a function from requests to responses, to embed in any server.
+/// The APIs as a function from requests to responses, to embed in any server.
 ///
 /// ```swift
 /// let service = TMFService(store: InMemoryStore())
 /// let response = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer?limit=20"))
 /// ```
 ///
-/// A service is a value without state of its own: everything lives in the store, so any number of services may share one.
+/// A service is put together from parts that can be replaced: the store, the types of resources, the access policy, the
+/// check of references, the middleware and the observer. All that lasts lives in the store, so any number of services may
+/// share one.
+///
+/// A request passes the observer and the limit of requests in flight, then the middleware, the first one outermost, then
+/// the router, the access policy, and the operation.
 public struct TMFService: Sendable {
-    /// How the service behaves.
+    /// The types of resources that are served.
+    public let resources: [ResourceDefinition]
+    /// How the service behaves where the APIs leave a choice.
     public let configuration: ServiceConfiguration
     /// What the service takes from the world around it.
     public let environment: ServiceEnvironment
 
     let store: any ResourceStore
-    let router: Router
+    let access: any AccessPolicy
+    let references: ReferencePolicy?
+    private let middleware: [ServiceMiddleware]
+    private let observer: ServiceObserver?
+    private let router: Router
+    private let gate: RequestGate
 
     /// Creates a service.
     ///
     /// - Parameters:
     ///   - store: Where the resources are kept.
-    ///   - configuration: How the service behaves.
+    ///   - resources: The types of resources that are served; of two with one path the first counts.
+    ///   - configuration: How the service behaves where the APIs leave a choice.
     ///   - environment: What the service takes from the world around it.
+    ///   - access: Who may do what with which resources.
+    ///   - references: Whether references to other resources must lead somewhere; `nil` if that does not matter.
+    ///   - middleware: Steps around every request, the outermost first.
+    ///   - observer: Takes the event of every request.
     public init(
         store: any ResourceStore,
+        resources: [ResourceDefinition] = .standard,
         configuration: ServiceConfiguration = ServiceConfiguration(),
-        environment: ServiceEnvironment = .live
+        environment: ServiceEnvironment = .live,
+        access: any AccessPolicy = .open,
+        references: ReferencePolicy? = nil,
+        middleware: [ServiceMiddleware] = [],
+        observer: ServiceObserver? = nil
     ) {
         self.store = store
+        self.resources = resources
         self.configuration = configuration
         self.environment = environment
-        router = Router([
-            .partyInteraction(basePath: configuration.partyInteractionBasePath),
-            .customer(basePath: configuration.customerBasePath),
-        ])
+        self.access = access
+        self.references = references
+        self.middleware = middleware
+        self.observer = observer
+        router = Router(resources)
+        gate = RequestGate(limit: configuration.limits.requestsInFlight)
     }
 
     /// Answers a request.
     ///
     /// Every request gets an answer: what goes wrong is told by a status of 400 or above and a body of the form of
-    /// `APIError`. An error that the service does not expect, such as a failing store, gives 500 without its details.
+    /// `APIError`. An error that the service does not expect, such as a failing store, is answered without its text; the
+    /// client and the observer are given the same identifier of the error.
     ///
     /// - Parameter request: The request.
     /// - Returns: The response.
     public func respond(to request: APIRequest) async -> APIResponse {
+        guard let observer else { return await admitted(request, nil) }
+        let record = RequestRecord()
+        let start = environment.monotonicTime()
+        let response = await admitted(request, record)
+        observer(record.event(of: request, response, duration: environment.monotonicTime() - start))
+        return response
+    }
+
+    private func admitted(_ request: APIRequest, _ record: RequestRecord?) async -> APIResponse {
+        guard gate.enter() else {
+            return withoutBodyForHead(
+                ServiceError(.unavailable, "There are too many requests at a time.", headers: Self.retry).response,
+                request)
+        }
+        defer { gate.leave() }
+        return withoutBodyForHead(await passed(request, middleware[...], record), request)
+    }
+
+    private func passed(
+        _ request: APIRequest, _ steps: ArraySlice<ServiceMiddleware>, _ record: RequestRecord?
+    ) async -> APIResponse {
         do {
-            return try await answer(to: request)
-        } catch let failure as ServiceFailure {
-            return failure.response
+            guard let step = steps.first else { return try await answer(request, record) }
+            return try await step(request) { await passed($0, steps.dropFirst(), record) }
         } catch {
-            return ServiceFailure(.internalError, message: nil).response
+            return refusal(error, record)
         }
     }
 
-    private func answer(to request: APIRequest) async throws -> APIResponse {
-        let route = try router.route(request)
-        // The answer to a successful DELETE has no body that a client could refuse.
-        if request.method != .delete { try ContentNegotiation.checkAccept(of: request) }
-        switch route {
-        case .list(let resource): return try await list(resource, request)
-        case .create(let resource): return try await create(resource, request)
-        case .read(let resource, let id): return try await read(resource, id, request)
-        case .patch(let resource, let id): return try await patch(resource, id, request)
-        case .delete(let resource, let id): return try await delete(resource, id)
+    private func answer(_ request: APIRequest, _ record: RequestRecord?) async throws -> APIResponse {
+        guard request.target.utf8.count <= configuration.limits.targetLength else {
+            throw ServiceError(
+                .targetTooLong, "Path and query have \(configuration.limits.targetLength) bytes at most.")
         }
+        let route = try router.route(request)
+        let operation = try route.operation(of: request.method)
+        record?.note { [resource = route.resource.name, id = route.id] notes in
+            notes.operation = operation
+            notes.resource = resource
+            notes.id = id
+        }
+        // The answers to a successful DELETE and to OPTIONS have no body that a client could refuse.
+        if operation != .delete, operation != .describe { try ContentNegotiation.checkAccept(of: request) }
+        var context = RequestContext(service: self, request: request, route: route, record: record)
+        switch try await access.decision(on: request, operation, of: route.resource) {
+        case .allowed: break
+        case .restricted(let rows, let mask): context.restrict(to: rows, mask)
+        case .refused(let error): throw error
+        }
+        return try await context.carryOut(operation)
+    }
+
+    // MARK: - Refusals
+
+    /// What a client is asked for that should come again soon.
+    private static let retry: APIHeaders = ["Retry-After": "1"]
+
+    private func refusal(_ error: any Error, _ record: RequestRecord?) -> APIResponse {
+        let failure: ServiceError
+        switch error {
+        case let error as ServiceError:
+            failure = error
+        case let error as QueryError:
+            failure = ServiceError(error)
+        case let error as StoreError:
+            failure = Self.failure(of: error)
+        default:
+            failure = ServiceError(.internalError)
+        }
+        guard failure.code.status >= 500, !(error is ServiceError) else { return failure.response }
+        let errorID = environment.makeIdentifier()
+        record?.note { [description = String(describing: error)] notes in
+            notes.errorID = errorID
+            notes.internalError = description
+        }
+        return failure.response(errorID: errorID)
+    }
+
+    private static func failure(of error: StoreError) -> ServiceError {
+        switch error.code {
+        case .duplicateID, .revisionMismatch: ServiceError(.conflict, "The resource was changed by others.")
+        case .notFound: ServiceError(.notFound, "There is no such resource.")
+        case .outOfScope: ServiceError(.accessDenied, "The resource would not be one of yours.")
+        case .cursorExpired: ServiceError(.gone, "The cursor is no longer good; begin with the first page.")
+        case .full, .locked, .unavailable: ServiceError(.unavailable, headers: retry)
+        case .changesExpired, .corrupted: ServiceError(.internalError)
+        }
+    }
+
+    /// An answer to HEAD is that to GET, with the length of its body in the place of the body.
+    private func withoutBodyForHead(_ response: APIResponse, _ request: APIRequest) -> APIResponse {
+        guard request.method == .head else { return response }
+        var response = response
+        if response.status != 304 { response.headers["Content-Length"] = String(response.body.count) }
+        response.body = []
+        return response
     }
 }

@@ -17,7 +17,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// How often a commit is checked again after others have changed what it is about.
     private static var attempts: Int { 1_000 }
 
-    private let base: Base
+    let base: Base
     private let scope: [CollectionName: CompiledQuery]
     private let elsewhere: CompiledQuery
 
@@ -42,7 +42,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         try condition(collection).matches(document)
     }
 
-    private func narrowed(_ query: ResourceQuery, _ collection: CollectionName) -> ResourceQuery {
+    func narrowed(_ query: ResourceQuery, _ collection: CollectionName) -> ResourceQuery {
         var query = query
         query.filter = .all([condition(collection).query.filter, query.filter])
         return query

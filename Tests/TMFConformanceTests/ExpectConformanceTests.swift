@@ -14,8 +14,7 @@ struct ExpectConformanceTests {
 
     @Test("The service passes at another base path")
     func basePath() async {
-        let configuration = ServiceConfiguration(customerBasePath: "/crm/")
-        let service = TMFService(store: InMemoryStore(), configuration: configuration)
+        let service = TMFService(store: InMemoryStore(), resources: [.customer(basePath: "/crm/")])
         await expectConformance(of: { await service.respond(to: $0) }, to: .customerV4, basePath: "/crm/")
     }
 }

@@ -11,7 +11,7 @@ struct ConfigurationTests {
         ])
     func basePaths(given: String, base: String) async throws {
         let client = try Client(
-            configuration: ServiceConfiguration(partyInteractionBasePath: given, customerBasePath: given))
+            resources: [.partyInteraction(basePath: given), .customer(basePath: given)])
         for kind in Kind.allCases {
             let collection = base + kind.rawValue
             let response = await client.post(collection, kind.minimum)
@@ -29,7 +29,7 @@ struct ConfigurationTests {
 
     @Test("The two base paths are independent of each other")
     func independent() async throws {
-        let client = try Client(configuration: ServiceConfiguration(customerBasePath: "/crm"))
+        let client = try Client(resources: [.partyInteraction(), .customer(basePath: "/crm")])
         #expect(await client.post("/crm/customer", Kind.customer.minimum).status == 201)
         #expect(await client.post(Kind.partyInteraction.path, Kind.partyInteraction.minimum).status == 201)
         expectError(await client.get("/crm/partyInteraction"), 404, "60")
@@ -39,7 +39,7 @@ struct ConfigurationTests {
         "href and Location begin with the public URL, and paths do not",
         arguments: ["", "https://api.example.com", "http://localhost:8080/gateway"], Kind.allCases)
     func publicURL(url: String, kind: Kind) async throws {
-        let client = try Client(configuration: ServiceConfiguration(publicURL: url))
+        let client = try Client(publicURL: url)
         let response = await client.post(kind.path, kind.minimum)
         #expect(response.headers["Location"] == url + kind.path + "/1")
         #expect(try response.json()["href"] == .string(url + kind.path + "/1"))

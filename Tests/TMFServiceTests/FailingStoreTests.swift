@@ -3,29 +3,44 @@ import Testing
 
 @Suite("Stores that fail")
 struct FailingStoreTests {
-    private func expectSilence(_ response: APIResponse, sourceLocation: SourceLocation = #_sourceLocation) {
-        expectError(response, 500, "1", sourceLocation: sourceLocation)
+    /// Expects an error that tells nothing but its code and a number to ask about.
+    private func expectSilence(
+        _ response: APIResponse, _ status: Int = 500, _ code: String = "1", _ reason: String = "Internal error",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        expectError(response, status, code, sourceLocation: sourceLocation)
+        let id = try #require(try response.json()["errorId"]?.stringValue, sourceLocation: sourceLocation)
         #expect(
-            response.text == #"{"code":"1","reason":"Internal error","status":"500","@type":"Error"}"#,
+            response.text
+                == #"{"code":"\#(code)","reason":"\#(reason)","status":"\#(status)","@type":"Error","errorId":"\#(id)"}"#,
             sourceLocation: sourceLocation)
-        for word in ["hunter2", "db.internal", "Cause", "StoreError", "unavailable"] {
+        for word in ["hunter2", "db.internal", "Cause", "StoreError", "the store"] {
             #expect(!response.text.contains(word), sourceLocation: sourceLocation)
             let headers = response.headers.fields.map(\.value).joined()
             #expect(!headers.contains(word), sourceLocation: sourceLocation)
         }
     }
 
-    @Test("A store that throws is an internal error without its text, for every operation", arguments: Kind.allCases)
-    func everything(_ kind: Kind) async throws {
-        for error: any Error & Sendable in [
-            FailingStore.Cause(), StoreError(.unavailable, underlyingError: FailingStore.Cause()),
-        ] {
+    @Test(
+        "An error of the store is answered without its text, for every operation",
+        arguments: [
+            (FailingStore.Cause() as any Error & Sendable, 500, "1", "Internal error"),
+            (StoreError(.corrupted, underlyingError: FailingStore.Cause()), 500, "1", "Internal error"),
+            (StoreError(.unavailable, underlyingError: FailingStore.Cause()), 503, "503", "Service unavailable"),
+            (StoreError(.full), 503, "503", "Service unavailable"),
+            (StoreError(.locked), 503, "503", "Service unavailable"),
+        ])
+    func everything(error: any Error & Sendable, status: Int, code: String, reason: String) async throws {
+        for kind in Kind.allCases {
             let client = try Client(store: FailingStore(error: error))
-            expectSilence(await client.get(kind.path))
-            expectSilence(await client.get(kind.path + "/1"))
-            expectSilence(await client.post(kind.path, kind.minimum))
-            expectSilence(await client.patch(kind.path + "/1", "{}"))
-            expectSilence(await client.delete(kind.path + "/1"))
+            for response in [
+                await client.get(kind.path), await client.get(kind.path + "/1"),
+                await client.post(kind.path, kind.minimum), await client.patch(kind.path + "/1", "{}"),
+                await client.delete(kind.path + "/1"),
+            ] {
+                try expectSilence(response, status, code, reason)
+                #expect((response.headers["Retry-After"] != nil) == (status == 503))
+            }
         }
     }
 
@@ -35,9 +50,9 @@ struct FailingStoreTests {
         let created = await (try Client(store: store)).post(kind.path, kind.minimum)
         store.failsWriting = true
         let client = try Client(store: store)
-        expectSilence(await client.patch(kind.path + "/1", #"{"x":1}"#))
-        expectSilence(await client.delete(kind.path + "/1"))
-        expectSilence(await client.post(kind.path, kind.minimum))
+        try expectSilence(await client.patch(kind.path + "/1", #"{"x":1}"#))
+        try expectSilence(await client.delete(kind.path + "/1"))
+        try expectSilence(await client.post(kind.path, kind.minimum))
         #expect(await client.get(kind.path + "/1").body == created.body)
         #expect(await client.get(kind.path).text == "[" + created.text + "]")
         #expect(await client.patch(kind.path + "/1", "{}").body == created.body)

@@ -7,25 +7,66 @@ struct FuzzTests {
         var description: String
     }
 
+    /// The services that are asked, from plain to one with everything switched on.
+    enum Variant: CaseIterable, Sendable {
+        case plain
+        case everything
+        case restricted
+        case strict
+
+        func client(_ store: any ResourceStore) throws -> Client {
+            switch self {
+            case .plain: try Client(store: store)
+            case .everything:
+                try Client(
+                    store: store,
+                    resources: [ResourceDefinition].standard.map { resource in
+                        var resource = resource
+                        resource.operations.insert(.bulk)
+                        return resource
+                    },
+                    configuration: ServiceConfiguration(clientIdentifiers: .accepted, pageBeyondEnd: .refused))
+            case .restricted: try Client(store: store, access: .parties(challenge: "Bearer"))
+            case .strict:
+                try Client(
+                    store: store,
+                    configuration: ServiceConfiguration(
+                        profile: .specification, unknownAttributes: .refused, handlesQueriesStrictly: true,
+                        requiresIfMatch: true, limits: ServiceLimits(defaultPageSize: 2, maximumPageSize: 3)))
+            }
+        }
+
+        /// The statuses that requests must get to often.
+        var statuses: [Int] {
+            switch self {
+            case .plain: [200, 201, 204, 206, 304, 400, 404, 405, 406, 409, 412, 415, 422]
+            case .everything: [200, 201, 204, 206, 304, 400, 404, 405, 406, 409, 412, 415, 416]
+            case .restricted: [200, 201, 204, 400, 401, 403, 404, 405, 406, 415]
+            case .strict: [200, 201, 204, 400, 404, 405, 406, 415, 428]
+            }
+        }
+    }
+
     @Test(
         "Every request has a well-formed answer, and one that is refused changes nothing",
-        arguments: [UInt64(201), 202, 203, 204])
-    func requests(_ seed: UInt64) async throws {
+        arguments: [UInt64(201), 202], Variant.allCases)
+    func requests(_ seed: UInt64, _ variant: Variant) async throws {
         print("TMFServiceTests: fuzzing with seed \(seed)")
         var generator = RequestGenerator(seed: seed)
         var statuses: [Int: Int] = [:]
         var store = YieldingStore(yields: false)
-        var client = try Client(store: store)
+        var client = try variant.client(store)
         var lists: [[UInt8]] = []
-        for round in 0..<5_000 {
+        for round in 0..<25_000 {
             if round % 100 == 0 {
                 // A fresh store now and then keeps the lists short.
                 store = YieldingStore(yields: false)
-                client = try Client(store: store)
-                for kind in Kind.allCases + Kind.allCases { _ = try await client.create(kind) }
+                client = try variant.client(store)
+                let owner = try Client(store: store)
+                for kind in Kind.allCases + Kind.allCases { try await Self.fill(owner, kind) }
             }
-            let compares = round % 10 == 0
-            if compares { lists = await Self.lists(client) }
+            let compares = round % 20 == 0
+            if compares { lists = await Self.lists(store) }
             let commits = store.commits
             let request = generator.next()
             let response = await client.service.respond(to: request)
@@ -34,25 +75,32 @@ struct FuzzTests {
                 try await Self.check(response, to: request, client)
                 guard response.status >= 400 else { continue }
                 if store.commits != commits { throw Problem(description: "the store was changed") }
-                if compares, await Self.lists(client) != lists { throw Problem(description: "a list has changed") }
+                if compares, await Self.lists(store) != lists { throw Problem(description: "a list has changed") }
             } catch {
                 let body = String(decoding: request.body, as: UTF8.self)
                 Issue.record(
                     """
-                    seed \(seed), round \(round): \(error)
+                    seed \(seed), \(variant), round \(round): \(error)
                     \(request.method) \(request.target.debugDescription) \(request.headers.fields) \(body.debugDescription)
-                    \(response.status) \(response.text)
+                    \(response.status) \(response.headers.fields) \(response.text)
                     """)
                 return
             }
         }
-        for status in [200, 201, 204, 400, 404, 405, 406, 415] {
+        for status in variant.statuses {
             #expect(statuses[status, default: 0] > 10, "the requests hardly get to \(status): \(statuses)")
         }
     }
 
-    private static func lists(_ client: Client) async -> [[UInt8]] {
+    /// Creates a resource that belongs to the party of the requests and has something hidden from it.
+    private static func fill(_ client: Client, _ kind: Kind) async throws {
+        let members = #""relatedParty":[{"id":"p1","@referredType":"Individual"}],"note":[{"@type":"InternalNote"}]"#
+        _ = try await client.create(kind, members)
+    }
+
+    private static func lists(_ store: any ResourceStore) async -> [[UInt8]] {
         var lists: [[UInt8]] = []
+        guard let client = try? Client(store: store) else { return [] }
         for kind in Kind.allCases { lists.append(await client.get(kind.path).body) }
         return lists
     }
@@ -62,32 +110,48 @@ struct FuzzTests {
             guard condition else { throw Problem(description: text) }
         }
         try require((200..<500).contains(response.status), "the status")
-        guard response.status != 204 else {
-            try require(response.body.isEmpty && request.method == .delete, "204 without a body, on DELETE only")
-            return
+        for field in response.headers.fields {
+            let isClean = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+            try require(isClean, "the header field \(field.name) is printable ASCII")
+        }
+        if [204, 304].contains(response.status) || request.method == .head {
+            return try require(response.body.isEmpty, "no body")
         }
         try require(response.headers["Content-Type"] == "application/json;charset=utf-8", "the type")
         let json = try response.json()
         switch response.status {
         case 201:
             let location = response.headers["Location"] ?? ""
+            try require(!location.isEmpty, "Location")
+            // An answer that is repeated tells of the resource as it was.
+            guard request.headers["Idempotency-Key"] == nil else { return }
+            let read = await client.service.respond(to: APIRequest(.get, location, identity: request.identity))
+            try require(read.status == 200, "what was created can be read")
+            try require(read.headers["ETag"] == response.headers["ETag"], "the tag")
+            guard request.query == nil else { return }
             try require(json["href"] == .string(location), "Location is the href")
-            let read = await client.get(location)
-            try require(read.body == response.body, "what was created can be read")
+            try require(read.body == response.body, "what was created is read as it was answered")
         case 200 where json.kind == .array, 206:
             try require(response.headers["X-Result-Count"] == json.arrayValue.map { String($0.count) }, "the count")
+            guard request.method == .get else { return }
             let total = response.headers["X-Total-Count"].flatMap { Int($0) } ?? -1
             try require(total >= json.arrayValue?.count ?? 0, "the total")
+            try require(response.headers["Link"]?.contains("rel=\"self\"") ?? false, "a link to itself")
         case 200:
             try require(json["id"]?.stringValue != nil && json["href"]?.stringValue != nil, "id and href")
+            try require(response.headers["ETag"] != nil, "a tag")
         default:
             try require(json["code"]?.stringValue != nil && json["reason"]?.stringValue != nil, "code and reason")
             try require(json["message"]?.stringValue?.isEmpty == false, "a message")
             try require(json["status"] == .string(String(response.status)), "the status as text")
             try require(json["@type"] == "Error", "the type Error")
             try require((response.headers["Allow"] != nil) == (response.status == 405), "Allow with 405")
-            let accepts = response.headers["Accept-Post"] ?? response.headers["Accept-Patch"]
-            try require((accepts != nil) == (response.status == 415), "Accept-Post or Accept-Patch with 415")
+            try require(
+                (response.headers["WWW-Authenticate"] != nil) == (response.status == 401), "a challenge with 401")
+            if response.status == 415 {
+                let accepts = response.headers["Accept-Post"] ?? response.headers["Accept-Patch"]
+                try require(accepts != nil, "Accept-Post or Accept-Patch with 415")
+            }
         }
     }
 }

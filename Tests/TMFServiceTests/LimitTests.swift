@@ -25,7 +25,8 @@ struct LimitTests {
 
     @Test("A body within limits that are wider than the standard ones is created")
     func configuredDepth() async throws {
-        let client = try Client(configuration: ServiceConfiguration(bodyLimits: JSONLimits(depth: 700)))
+        let client = try Client(
+            configuration: ServiceConfiguration(limits: ServiceLimits(body: JSONLimits(depth: 700))))
         let nested = String(repeating: "[", count: 600) + String(repeating: "]", count: 600)
         let response = await client.post(Kind.customer.path, Kind.customer.minimum(and: #""x":"# + nested))
         #expect(response.status == 201, "\(response.text.prefix(200))")

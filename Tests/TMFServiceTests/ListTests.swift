@@ -62,7 +62,7 @@ struct ListTests {
 
     @Test("A filter finds an href with a host")
     func hrefWithHost() async throws {
-        let client = try Client(configuration: ServiceConfiguration(publicURL: "https://api.example.com:8443"))
+        let client = try Client(publicURL: "https://api.example.com:8443")
         let href = try await client.create(.customer)
         _ = try await client.create(.customer)
         #expect(try await client.ids(Kind.customer.path + "?href=" + href) == ["1"])
@@ -98,12 +98,12 @@ struct ListTests {
     }
 
     @Test(
-        "A page is 206 only where the client asked for one and it is a part",
+        "A page is 206 only where the client asked for one and it is a part that is there",
         arguments: [
             ("", 200, ["1", "2", "3", "4", "5"]), ("limit=2", 206, ["1", "2"]), ("offset=2", 206, ["3", "4", "5"]),
             ("offset=1&limit=2", 206, ["2", "3"]), ("limit=5", 200, ["1", "2", "3", "4", "5"]),
             ("limit=100", 200, ["1", "2", "3", "4", "5"]), ("offset=0", 200, ["1", "2", "3", "4", "5"]),
-            ("limit=0", 206, []), ("offset=5", 206, []), ("offset=2147483647", 206, []),
+            ("limit=0", 206, []), ("offset=5", 200, []), ("offset=2147483647", 200, []),
             ("offset=4&limit=2147483647", 206, ["5"]), ("limit=005", 200, ["1", "2", "3", "4", "5"]),
             ("offset=%31&limit=1", 206, ["2"]),
         ])
@@ -151,7 +151,7 @@ struct ListTests {
 
     @Test("A query beyond its limits is refused")
     func queryLimits() async throws {
-        let configuration = ServiceConfiguration(queryLimits: QueryLimits(length: 20, terms: 2))
+        let configuration = ServiceConfiguration(limits: ServiceLimits(query: QueryLimits(length: 20, terms: 2)))
         let client = try Client(configuration: configuration)
         expectError(await client.get(Kind.customer.path + "?a=1&b=2&c=3"), 400, "28")
         expectError(await client.get(Kind.customer.path + "?name=aaaaaaaaaaaaaaaa"), 400, "28")

@@ -180,7 +180,7 @@ struct PatchTests {
     @Test(
         "A patch of another type is refused with the types that are accepted",
         arguments: [
-            "application/json-patch+json", "text/plain", "application/xml", "application/jsonx", "json",
+            "application/json-patch", "text/plain", "application/xml", "application/jsonx", "json",
             "application/json, application/json", "application/x-www-form-urlencoded",
         ])
     func unsupportedTypes(_ type: String) async throws {
@@ -190,7 +190,8 @@ struct PatchTests {
         let response = await client.patch(path, #"{"name":"Bob"}"#, headers: ["Content-Type": type])
         expectError(response, 415, "415")
         let accepted = response.headers["Accept-Patch"]?.split(separator: ",").map { $0.drop { $0 == " " } }
-        #expect(accepted == ["application/json", "application/merge-patch+json"])
+        let types = ["merge-patch", "json-patch", "json-patch-query"].map { "application/\($0)+json" }
+        #expect(accepted?.map(String.init) == ["application/json"] + types)
         #expect(await client.get(path).body == before.body)
     }
 }

@@ -1,90 +1,87 @@
 import TMFJSON
-import TMFModels
-import TMFStore
+public import TMFModels
+import TMFQuery
+public import TMFStore
 
-/// A change that a patch makes.
-struct ResourceChange {
-    /// The resource as it was.
-    var before: JSONObject
-    /// The patch.
-    var patch: JSONObject
-}
-
-/// What the service needs to know of a resource to serve it.
-struct ResourceDefinition: Sendable {
-    /// The name of the collection in paths and of the collection in the store, such as `partyInteraction`.
-    let name: String
-    /// The segments of the collection's path, decoded.
-    let segments: [String]
-    /// The collection's path.
-    let path: String
+/// A type of resource that a service serves: where, of which model, and by which rules.
+///
+/// ```swift
+/// let individuals = ResourceDefinition(Individual.self, basePath: "/tmf-api/party/v4")
+/// let service = TMFService(store: store, resources: .standard + [individuals])
+/// ```
+///
+/// The two APIs come as ``partyInteraction(basePath:)`` and ``customer(basePath:)``; ``Swift/Array/standard`` is both.
+public struct ResourceDefinition: Sendable {
+    /// The last segment of the collection's path, such as `partyInteraction`.
+    public let name: String
+    /// The path of the collection, percent-encoded, such as `/tmf-api/partyInteraction/v4/partyInteraction`.
+    public let path: String
+    /// The collection of the store.
+    public let collection: CollectionName
     /// The value of `@type` where a client gives none.
-    let typeName: String
+    public let typeName: String
+    /// What can be done; everything but ``ServiceOperation/bulk`` where nothing else is given.
+    ///
+    /// OPTIONS is always answered.
+    public var operations: Set<ServiceOperation>
+    /// The rules beyond those of the model's attributes.
+    public var rules: ResourceRules
+    /// The names of the events that changes give rise to, or `nil` if the API has none.
+    public var events: ResourceEvents?
+
+    /// The segments of the path, decoded.
+    let segments: [String]
     /// The names of the attributes that PATCH must leave alone.
     let notPatchable: [String]
-    /// Everything that is wrong with a document.
-    let findings: @Sendable (JSONValue, ValidationContext.Operation, ValidationProfile) -> [Finding]
-    /// Sets what a client may leave out on create.
-    let setDefaults: @Sendable (inout JSONObject, Timestamp) -> Void
-    /// Sets what follows from a change.
-    let setConsequences: @Sendable (ResourceChange, inout JSONObject, Timestamp) -> Void
+    let model: any Model.Type
+    let modelFindings: @Sendable (JSONElement, ValidationContext.Operation, ValidationOptions) -> [Finding]
 
-    var collection: CollectionName { CollectionName(rawValue: name) }
-
-    init<Resource: Model>(
-        _ type: Resource.Type,
-        name: String,
+    /// Creates a definition.
+    ///
+    /// - Parameters:
+    ///   - model: The model, whose attributes have the rules of create and PATCH.
+    ///   - name: The last segment of the collection's path; the model's name with a small first letter where none is given.
+    ///   - basePath: The path up to the name, percent-encoded, with or without slashes at its ends.
+    ///   - collection: The collection of the store; the name where none is given.
+    ///   - operations: What can be done.
+    ///   - rules: The rules beyond those of the model's attributes.
+    ///   - events: The names of the events that changes give rise to.
+    public init<Resource: Model>(
+        _ model: Resource.Type,
+        name: String? = nil,
         basePath: String,
-        setDefaults: @escaping @Sendable (inout JSONObject, Timestamp) -> Void = { _, _ in },
-        setConsequences: @escaping @Sendable (ResourceChange, inout JSONObject, Timestamp) -> Void = { _, _, _ in }
+        collection: CollectionName? = nil,
+        operations: Set<ServiceOperation> = [.list, .create, .read, .patch, .delete],
+        rules: ResourceRules = ResourceRules(),
+        events: ResourceEvents? = nil
     ) {
+        let name = name ?? Resource.typeName.prefix(1).lowercased() + Resource.typeName.dropFirst()
         self.name = name
+        self.collection = collection ?? CollectionName(rawValue: name)
+        self.operations = operations
+        self.rules = rules
+        self.events = events
         let base = basePath.split(separator: "/").map { PercentEncoding.decoded($0) ?? String($0) }
         segments = base + [name]
         path = segments.map { "/" + PercentEncoding.encoded($0) }.joined()
         typeName = Resource.typeName
         notPatchable = Resource.attributes.rows.filter { $0.rules.contains(.notPatchable) }.map(\.name)
-        findings = { Resource.findings(in: $0, for: $1, options: ValidationOptions(profile: $2)) }
-        self.setDefaults = setDefaults
-        self.setConsequences = setConsequences
+        self.model = model
+        modelFindings = { Resource.findings(in: $0, for: $1, options: $2) }
     }
 
-    /// The path of one resource.
-    func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
-}
+    /// Returns the path of a resource.
+    ///
+    /// - Parameter id: The identifier.
+    /// - Returns: The path, percent-encoded.
+    public func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
 
-extension ResourceDefinition {
-    /// The interactions of TMF683.
-    static func partyInteraction(basePath: String) -> Self {
-        Self(
-            PartyInteraction.self,
-            name: "partyInteraction",
-            basePath: basePath,
-            setDefaults: { interaction, now in
-                let now = JSONValue.string(now.text)
-                interaction.setIfMissing("status", .string(PartyInteractionStatus.open.rawValue))
-                interaction.setIfMissing("creationDate", now)
-                interaction.setIfMissing("statusChangeDate", now)
-                interaction.setIfMissing("interactionDate", ["startDateTime": now])
-            },
-            setConsequences: { change, after, now in
-                // A client that gives the date of the change itself is believed.
-                if change.before["status"] != after["status"], change.patch["statusChangeDate"] == nil {
-                    after["statusChangeDate"] = .string(now.text)
-                }
-            }
-        )
-    }
-
-    /// The customers of TMF629.
-    static func customer(basePath: String) -> Self {
-        Self(Customer.self, name: "customer", basePath: basePath)
-    }
-}
-
-extension JSONObject {
-    /// Sets a member that is absent or `null`.
-    fileprivate mutating func setIfMissing(_ name: String, _ value: JSONValue) {
-        if self[name]?.isNull ?? true { self[name] = value }
+    /// Everything that is wrong with a resource by itself.
+    func findings(
+        in element: JSONElement, for operation: ValidationContext.Operation, _ options: ValidationOptions
+    ) -> [Finding] {
+        let findings = modelFindings(element, operation, options)
+        guard let check = rules.check else { return findings }
+        return findings + check(element, operation)
     }
 }

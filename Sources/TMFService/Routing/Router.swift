@@ -1,59 +1,88 @@
 import TMFJSON
 import TMFModels
 
-/// What a request asks for.
-enum Route: Sendable {
-    case list(ResourceDefinition)
-    case create(ResourceDefinition)
-    case read(ResourceDefinition, id: String)
-    case patch(ResourceDefinition, id: String)
-    case delete(ResourceDefinition, id: String)
+/// What a request is about: a collection or one of its resources.
+struct Route {
+    /// What can be done at a path.
+    var resource: ResourceDefinition
+    /// The identifier, or `nil` if the collection is meant.
+    var id: String?
+
+    /// The operations that the path has, by their methods.
+    private var methods: [(method: APIMethod, operation: ServiceOperation)] {
+        let all: [(APIMethod, ServiceOperation)] =
+            id == nil
+            ? [(.get, .list), (.head, .list), (.post, .create), (.patch, .bulk)]
+            : [(.get, .read), (.head, .read), (.patch, .patch), (.delete, .delete)]
+        return all.filter { resource.operations.contains($0.1) } + [(.options, .describe)]
+    }
+
+    /// Returns what a method does here.
+    ///
+    /// - Throws: ``ServiceError`` with 405 if the path has no such method.
+    func operation(of method: APIMethod) throws(ServiceError) -> ServiceOperation {
+        guard let found = methods.first(where: { $0.method == method }) else {
+            throw ServiceError.methodNotAllowed(method, allowed: capabilities)
+        }
+        return found.operation
+    }
+
+    /// The header fields that tell what the path can do.
+    var capabilities: APIHeaders {
+        let methods = methods
+        var headers: APIHeaders = ["Allow": methods.map(\.method.rawValue).joined(separator: ", ")]
+        if methods.contains(where: { $0.operation == .create }) { headers["Accept-Post"] = ContentNegotiation.json }
+        if methods.contains(where: { $0.operation == .patch }) {
+            headers["Accept-Patch"] = PatchDocument.types.joined(separator: ", ")
+        }
+        if methods.contains(where: { $0.operation == .bulk }) { headers["Accept-Patch"] = PatchDocument.jsonPatch }
+        return headers
+    }
 }
 
-/// Finds the resource and the operation that a method and a path stand for.
+/// Finds the collection or resource that a path stands for.
 struct Router: Sendable {
     private let resources: [ResourceDefinition]
 
     init(_ resources: [ResourceDefinition]) { self.resources = resources }
 
-    /// Returns the route of a request.
+    /// Returns what a request is about.
     ///
-    /// - Throws: ``ServiceFailure`` with 404 for an unknown path, 405 for a method that the path does not have.
-    func route(_ request: APIRequest) throws -> Route {
+    /// - Throws: ``ServiceError`` with 404 for an unknown path, with 400 for one that is not percent-encoded UTF-8.
+    func route(_ request: APIRequest) throws(ServiceError) -> Route {
+        let target = request.target
+        let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        let path = target[..<end].utf8
+        // Nearly every client writes a path as the service does.
+        for resource in resources where path.starts(with: resource.path.utf8) {
+            let rest = path.dropFirst(resource.path.utf8.count)
+            if rest.isEmpty { return Route(resource: resource) }
+            guard rest.first == UInt8(ascii: "/") else { continue }
+            var id = rest.dropFirst()
+            // One slash at the end changes nothing.
+            if id.last == UInt8(ascii: "/") { id = id.dropLast() }
+            guard !id.contains(UInt8(ascii: "/")), !id.contains(UInt8(ascii: "%")) else { break }
+            if !id.isEmpty { return Route(resource: resource, id: String(Substring(id))) }
+            if rest.count == 1 { return Route(resource: resource) }
+        }
+        return try decodedRoute(Substring(path))
+    }
+
+    private func decodedRoute(_ path: Substring) throws(ServiceError) -> Route {
         // The path is split before it is decoded: an encoded slash belongs to a segment.
         var segments: [String] = []
-        for segment in request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+        for segment in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             guard let segment = PercentEncoding.decoded(segment) else {
-                throw ServiceFailure(.invalidURLParameter, message: "The path is not percent-encoded UTF-8.")
+                throw ServiceError(.invalidURLParameter, "The path is not percent-encoded UTF-8.")
             }
             segments.append(segment)
         }
-        // One slash at the end changes nothing.
         if segments.last == "" { segments.removeLast() }
         for resource in resources where segments.starts(with: resource.segments) {
             let rest = segments.dropFirst(resource.segments.count)
-            if rest.isEmpty { return try collectionRoute(resource, request.method) }
-            if rest.count == 1, let id = rest.first, !id.isEmpty {
-                return try resourceRoute(resource, id, request.method)
-            }
+            if rest.isEmpty { return Route(resource: resource) }
+            if rest.count == 1, let id = rest.first, !id.isEmpty { return Route(resource: resource, id: id) }
         }
-        throw ServiceFailure(.notFound, message: "There is nothing at \(request.path).")
-    }
-
-    private func collectionRoute(_ resource: ResourceDefinition, _ method: APIMethod) throws -> Route {
-        switch method {
-        case .get: return .list(resource)
-        case .post: return .create(resource)
-        default: throw ServiceFailure.methodNotAllowed(method, allowed: [.get, .post])
-        }
-    }
-
-    private func resourceRoute(_ resource: ResourceDefinition, _ id: String, _ method: APIMethod) throws -> Route {
-        switch method {
-        case .get: return .read(resource, id: id)
-        case .patch: return .patch(resource, id: id)
-        case .delete: return .delete(resource, id: id)
-        default: throw ServiceFailure.methodNotAllowed(method, allowed: [.get, .patch, .delete])
-        }
+        throw ServiceError(.notFound, "There is nothing at \(path).")
     }
 }

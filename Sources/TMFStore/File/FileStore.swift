@@ -12,7 +12,7 @@ public import TMFQuery
 /// ```
 ///
 /// When a commit fails, because the disk is full for example, nothing has changed, and the store works on as soon as it can.
-public final class FileStore: ResourceStore {
+public final class FileStore: PlanningStore {
     /// What was found in the files when the store was opened.
     public let recovery: RecoveryReport
 

@@ -5,7 +5,7 @@ public import TMFQuery
 /// It is safe to use from any number of tasks. Readers work on a snapshot: no query waits for a commit or holds one up,
 /// however many resources it looks at. A list is in the order of creation. Indexes answer the usual filters and orders without
 /// looking at all resources; ``plan(for:in:)`` tells how a query is answered.
-public final class InMemoryStore: ResourceStore {
+public final class InMemoryStore: PlanningStore {
     private let memory: StoreMemory
 
     /// Creates an empty store.

@@ -39,11 +39,19 @@ struct Client: Sendable {
 
     init(
         store: any ResourceStore = InMemoryStore(),
+        resources: [ResourceDefinition] = .standard,
         configuration: ServiceConfiguration = ServiceConfiguration(),
+        publicURL: String = "",
+        access: any AccessPolicy = .open,
+        references: ReferencePolicy? = nil,
+        middleware: [ServiceMiddleware] = [],
+        observer: ServiceObserver? = nil,
         at instant: String = Client.instant
     ) throws {
         service = TMFService(
-            store: store, configuration: configuration, environment: .fixed(try Timestamp(instant)))
+            store: store, resources: resources, configuration: configuration,
+            environment: .fixed(try Timestamp(instant), publicURL: publicURL), access: access, references: references,
+            middleware: middleware, observer: observer)
     }
 
     func send(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: String = "") async -> APIResponse
@@ -67,7 +75,9 @@ struct Client: Sendable {
         await send(.patch, target, headers: headers, body: body)
     }
 
-    func delete(_ target: String) async -> APIResponse { await send(.delete, target) }
+    func delete(_ target: String, headers: APIHeaders = [:]) async -> APIResponse {
+        await send(.delete, target, headers: headers)
+    }
 
     /// Creates a resource and returns its path.
     func create(_ kind: Kind, _ members: String? = nil) async throws -> String {
@@ -94,10 +104,15 @@ extension APIResponse {
 
 /// The reasons of the errors by their code.
 private let reasons = [
-    "1": "Internal error", "20": "Invalid URL parameter value", "21": "Missing body", "22": "Invalid body",
-    "23": "Missing body field", "24": "Invalid body field", "28": "Invalid query-string parameter value",
-    "60": "Resource not found", "61": "Method not allowed", "406": "Not acceptable", "409": "Conflict",
-    "413": "Body too large", "415": "Unsupported media type",
+    "1": "Internal error", "2": "Functional error", "20": "Invalid URL parameter value", "21": "Missing body",
+    "22": "Invalid body", "23": "Missing body field", "24": "Invalid body field", "25": "Missing header",
+    "26": "Invalid header value", "27": "Missing query-string parameter",
+    "28": "Invalid query-string parameter value", "40": "Missing credentials", "41": "Invalid credentials",
+    "42": "Expired credentials", "50": "Access denied", "51": "Forbidden requester", "52": "Forbidden user",
+    "53": "Too many requests", "60": "Resource not found", "61": "Method not allowed", "406": "Not acceptable",
+    "409": "Conflict", "410": "Gone", "412": "Precondition failed", "413": "Body too large", "414": "URL too long",
+    "415": "Unsupported media type", "416": "Range not satisfiable", "428": "Precondition required",
+    "501": "Not implemented", "503": "Service unavailable",
 ]
 
 /// Expects an error of the form of the TM Forum APIs.
@@ -120,7 +135,7 @@ func expectError(
     #expect(error["reason"]?.stringValue == reasons[code], "\(error)", sourceLocation: location)
     #expect(error["status"] == .string(String(status)), "\(error)", sourceLocation: location)
     #expect(error["@type"] == "Error", "\(error)", sourceLocation: location)
-    let known: Set<String> = ["code", "reason", "message", "status", "@type", "findings"]
+    let known: Set<String> = ["code", "reason", "message", "status", "@type", "findings", "errorId"]
     #expect(known.isSuperset(of: error.names), "\(error)", sourceLocation: location)
     // What went wrong inside is nobody's business; everything else is explained.
     guard status < 500 else { return }

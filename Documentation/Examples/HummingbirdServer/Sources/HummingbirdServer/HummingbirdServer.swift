@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import TMForum
+import UnixSignals
+
+/// A server of both APIs over HTTP/1.1.
+@main
+struct HummingbirdServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves TMF683 and TMF629 over HTTP.")
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 for any that is free.")
+    var port = 8080
+
+    @Option(
+        help: ArgumentHelp(
+            "A directory to keep the resources in; without one they are kept in memory.", valueName: "dir"))
+    var store: String?
+
+    @Option(
+        name: .customLong("public-url"),
+        help: ArgumentHelp("What addresses begin with for clients, such as https://api.example.com.", valueName: "url"))
+    var publicURL = ""
+
+    func run() async throws {
+        LoggingSystem.bootstrap(StreamLogHandler.standardError(label:))
+        let logger = Logger(label: "tmforum")
+
+        let files = try store.map { try FileStore(at: $0) }
+        let service = TMFService(
+            store: files ?? InMemoryStore(),
+            environment: ServiceEnvironment(publicURL: publicURL)
+        )
+        let server = Application(
+            responder: TMFResponder<BasicRequestContext>(service: service),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: announce,
+            logger: logger
+        )
+
+        var configuration = ServiceGroupConfiguration(
+            services: (files.map { [StoreService(store: $0)] } ?? []) + [server],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        // For clients that do not finish their requests.
+        configuration.maximumGracefulShutdownDuration = .seconds(20)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// Says where the server listens, at once even if the output is a file.
+    @Sendable
+    private func announce(_ channel: any Channel) async {
+        let name = host.contains(":") ? "[\(host)]" : host
+        let line = "listening on http://\(name):\(channel.localAddress?.port ?? port)\n"
+        FileHandle.standardOutput.write(Data(line.utf8))
+    }
+}

@@ -1,0 +1,34 @@
+import TMFJSON
+
+extension ResourceQuery {
+    /// Whether the filter or the order may look at a first-level attribute with one of some names.
+    ///
+    /// A path that says no name at its beginning may look at any.
+    package func mayRead(anyOf names: Set<String>) -> Bool {
+        sort.contains { $0.path.mayRead(anyOf: names) } || filter.mayRead(anyOf: names)
+    }
+}
+
+extension Filter {
+    fileprivate func mayRead(anyOf names: Set<String>) -> Bool {
+        switch self {
+        case .all(let filters), .any(let filters): filters.contains { $0.mayRead(anyOf: names) }
+        case .not(let filter): filter.mayRead(anyOf: names)
+        case .equals(let path, _), .compare(let path, _, _), .matches(let path, _), .exists(let path),
+            .anyElement(let path, _):
+            path.names.first.map(names.contains) ?? true
+        case .path: true
+        }
+    }
+}
+
+extension JSONPath {
+    /// The name of the first-level attribute that everything the path selects lies in, or `nil` if it may be any.
+    package var firstName: String? { query.segments.first?.name }
+
+    fileprivate func mayRead(anyOf names: Set<String>) -> Bool {
+        // A condition in the path may look anywhere.
+        guard query.names != nil, let firstName else { return true }
+        return names.contains(firstName)
+    }
+}

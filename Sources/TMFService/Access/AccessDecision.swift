@@ -1,0 +1,35 @@
+import TMFModels
+public import TMFQuery
+
+/// What a policy says to a request.
+public enum AccessDecision: Sendable, Hashable {
+    /// It may be done, with all resources.
+    case allowed
+    /// It may be done with the resources that satisfy a condition, as if there were no others, and without the attributes
+    /// that a mask hides, as if they were not there.
+    case restricted(to: Filter, hiding: AttributeMask = .none)
+    /// It may not be done.
+    case refused(ServiceError)
+
+    /// The refusal of a client that has not said who it is (401).
+    ///
+    /// - Parameters:
+    ///   - challenge: How it can say so, the value of `WWW-Authenticate` (RFC 9110 section 11.6.1), such as `Bearer`.
+    ///   - code: What is wrong with its credentials.
+    ///   - message: What the client is told beside that.
+    /// - Returns: The refusal.
+    public static func unauthenticated(
+        challenge: String, _ code: ServiceError.Code = .missingCredentials,
+        _ message: String = "Say who you are."
+    ) -> AccessDecision {
+        .refused(ServiceError(code, message, headers: ["WWW-Authenticate": challenge]))
+    }
+
+    /// The refusal of a client that may not do this (403).
+    ///
+    /// - Parameter message: What the client is told.
+    /// - Returns: The refusal.
+    public static func forbidden(_ message: String = "You may not do this.") -> AccessDecision {
+        .refused(ServiceError(.accessDenied, message))
+    }
+}

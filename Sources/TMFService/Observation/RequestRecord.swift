@@ -1,0 +1,31 @@
+import Synchronization
+import TMFModels
+import TMFStore
+
+/// What the parts of the service note down about a request while they answer it.
+final class RequestRecord: Sendable {
+    struct Notes {
+        var operation: ServiceOperation?
+        var resource: String?
+        var id: String?
+        var total: Int?
+        var plan: QueryPlan?
+        var warnings: [Finding] = []
+        var events: [String] = []
+        var errorID: String?
+        var internalError: String?
+    }
+
+    private let notes = Mutex(Notes())
+
+    func note(_ change: (inout sending Notes) -> Void) { notes.withLock { change(&$0) } }
+
+    func event(of request: APIRequest, _ response: APIResponse, duration: Duration) -> ServiceEvent {
+        let notes = notes.withLock { $0 }
+        return ServiceEvent(
+            method: request.method, target: request.target, operation: notes.operation, resource: notes.resource,
+            id: notes.id, status: response.status, duration: duration, requestSize: request.body.count,
+            responseSize: response.body.count, total: notes.total, plan: notes.plan, warnings: notes.warnings,
+            events: notes.events, errorID: notes.errorID, internalError: notes.internalError)
+    }
+}

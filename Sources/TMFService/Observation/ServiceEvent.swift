@@ -1,0 +1,39 @@
+public import TMFModels
+public import TMFStore
+
+/// What became of a request, for logs and metrics.
+public struct ServiceEvent: Sendable, Hashable {
+    /// The method.
+    public var method: APIMethod
+    /// The request target, as the client wrote it; it may hold personal data.
+    public var target: String
+    /// What the request does, or `nil` if it was refused before that was known.
+    public var operation: ServiceOperation?
+    /// The name of the type of resource, or `nil` if it was refused before that was known.
+    public var resource: String?
+    /// The identifier of the resource, if it is about one.
+    public var id: String?
+    /// The status of the answer.
+    public var status: Int
+    /// How long the answer took.
+    public var duration: Duration
+    /// The number of bytes of the request's body.
+    public var requestSize: Int
+    /// The number of bytes of the answer's body.
+    public var responseSize: Int
+    /// The number of resources that match, on whatever page, if a list was asked for.
+    public var total: Int?
+    /// How the store was to find the resources of a list, if it can tell.
+    public var plan: QueryPlan?
+    /// What is doubtful about a body that was accepted, such as a reference that leads nowhere.
+    public var warnings: [Finding]
+    /// The names of the events that the change gives rise to.
+    public var events: [String]
+    /// What the client was told an error by, where it was told nothing else.
+    public var errorID: String?
+    /// The error in words that must not leave the service.
+    public var internalError: String?
+}
+
+/// Takes the event of every request; it runs before the answer goes out, so it should be quick.
+public typealias ServiceObserver = @Sendable (ServiceEvent) -> Void

@@ -1,0 +1,135 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import TMFStore
+
+extension RequestContext {
+    func create() async throws -> APIResponse {
+        let type = ContentNegotiation.type(of: request)
+        guard type == ContentNegotiation.json else {
+            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: "Accept-Post")
+        }
+        let fields = try selectedFields()
+        let body = try request.document(limits.body, expecting: "a JSON object")
+        let record = try IdempotencyRecord(
+            request, body, now: environment.now, lifetime: configuration.idempotencyLifetime)
+        for _ in 0..<Self.attempts {
+            let earlier = if let record { try await store.resource(for: record.key) } else { StoredResource?.none }
+            if let earlier, let result = try record?.earlierResult(in: earlier) {
+                return try created(try permitted(result), revision: earlier.revision, fields)
+            }
+            let (id, document) = try await newResource(from: body)
+            var changes = [StoreChange.create(key(id), document)]
+            if let record { changes += try await record.changes(keeping: document, over: earlier, in: store) }
+            do {
+                let commit = try await store.commit(changes)
+                self.record?.note { [resource] notes in
+                    notes.id = id
+                    notes.events = resource.events.map { [$0.create] } ?? []
+                }
+                return try created(document, revision: commit.sequence, fields)
+            } catch let error as StoreError where error.code == .duplicateID && error.key == key(id) {
+                throw ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
+            } catch let error as StoreError where record != nil && error.isConflict {
+                // The same request came twice at a time, or a record was cleared away by another.
+                await Task.yield()
+            }
+        }
+        throw ServiceError(.conflict, "The Idempotency-Key is in use by others.")
+    }
+
+    private func created(
+        _ document: JSONDocument, revision: UInt64, _ fields: FieldSelection?
+    ) throws -> APIResponse {
+        var response = try answer(201, document, revision: revision, fields)
+        response.headers.add("Location", document.root["href"]?.stringValue ?? "")
+        return response
+    }
+
+    /// Returns the result of an earlier request, if the client may see it.
+    private func permitted(_ document: JSONDocument) throws -> JSONDocument {
+        guard let rows else { return document }
+        guard try CompiledQuery(ResourceQuery(filter: rows), limits: limits.query).matches(document) else {
+            throw ServiceError(.functionalError, "The Idempotency-Key was used by others.")
+        }
+        return document
+    }
+
+    // MARK: - New resources
+
+    /// Returns a new resource as it is to be stored.
+    ///
+    /// - Throws: ``ServiceError`` with all that is wrong with the body.
+    func newResource(from body: JSONDocument) async throws -> (id: String, document: JSONDocument) {
+        // Where a name is repeated its last value counts.
+        let body =
+            body.root.hasRepeatedNames
+            ? try JSONDocument(JSONValue(body), limits: TMFService.resourceLimits) : body
+        guard body.root.kind == .object else {
+            throw ServiceError(.invalidBody, "The body must be a JSON object, not a \(body.root.kind).")
+        }
+        try await check(body)
+        let given = body.root["id"]?.stringValue
+        let id = given ?? environment.makeIdentifier()
+        let href = environment.publicURL + resource.path(of: id)
+        let defaults = resource.rules.defaults(environment.now())
+
+        var writer = JSONWriter(capacity: body.bytes.count + 512)
+        writer.beginObject()
+        writer.writeName("id")
+        writer.write(id)
+        writer.writeName("href")
+        writer.write(href)
+        for member in body.root.members where !member.isNamed("id") && !member.isNamed("href") {
+            writer.writeNormalizedName(member)
+            if member.value.isNull, let value = defaults[member.name] {
+                writer.write(value)
+            } else if member.value.isNull, member.isNamed("@type") {
+                writer.write(resource.typeName)
+            } else {
+                writer.writeNormalized(member.value)
+            }
+        }
+        for member in defaults where body.root[member.name] == nil {
+            writer.writeName(member.name)
+            writer.write(member.value)
+        }
+        if body.root["@type"] == nil {
+            writer.writeName("@type")
+            writer.write(resource.typeName)
+        }
+        writer.endObject()
+        return (id, try stored(writer.bytes))
+    }
+
+    /// Throws everything that is wrong with the body of a create request.
+    private func check(_ body: JSONDocument) async throws {
+        var findings = resource.findings(in: body.root, for: .create, validation)
+        if configuration.clientIdentifiers != .refused {
+            let place = JSONPointer(tokens: ["id"])
+            findings.removeAll { $0.code == .setByServer && $0.pointer == place }
+            if let finding = identifierFinding(body.root["id"], at: place) { findings.append(finding) }
+        }
+        if let transitions = resource.rules.transitions, let name = resource.rules.statusAttribute,
+            let finding = transitions.finding(from: nil, to: body.root[name].map { JSONValue($0) }, at: name)
+        {
+            findings.append(finding)
+        }
+        if service.references != nil, let object = JSONValue(body).objectValue {
+            findings += try await referenceFindings(in: object, notIn: nil)
+        }
+        guard findings.isEmpty else { throw ServiceError(findings: findings) }
+    }
+
+    private func identifierFinding(_ id: JSONElement?, at place: JSONPointer) -> Finding? {
+        guard let id, !id.isNull else {
+            return configuration.clientIdentifiers == .required ? Finding(.missing, at: place, "id is mandatory") : nil
+        }
+        guard let text = id.stringValue else {
+            return Finding(.typeMismatch, at: place, "id must be a string, found \(id.kind)")
+        }
+        // Dots alone are steps in a path, which clients take before they ask (RFC 3986 section 5.2.4).
+        guard text.isEmpty || text == "." || text == ".." || text.utf8.count > 255 else { return nil }
+        return Finding(.invalidFormat, at: place, "id must have 1 to 255 bytes and not be dots alone")
+    }
+}

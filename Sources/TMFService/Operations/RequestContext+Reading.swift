@@ -1,0 +1,99 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import TMFStore
+
+extension RequestContext {
+    func list() async throws -> APIResponse {
+        var parameters = try parameters(request.query ?? "")
+        let range = parameters.query.page.isPartial ? nil : try ItemRange(request)
+        if let range {
+            parameters.query.page = try await range.page { try await self.page(of: parameters, Page(limit: 0)).total }
+        }
+        let isPaged = parameters.query.page.isPartial || parameters.cursor != nil
+        let limit = min(parameters.query.page.limit ?? limits.defaultPageSize, limits.maximumPageSize)
+        let asked = Page(offset: parameters.query.page.offset, limit: limit)
+        let page = try await self.page(of: parameters, asked)
+        note(parameters, page)
+
+        let isBeyondEnd = asked.offset > 0 && asked.offset >= page.total
+        if isBeyondEnd, configuration.pageBeyondEnd == .refused {
+            throw ServiceError(
+                .rangeNotSatisfiable, "There are \(page.total) resources, and the page begins behind the last.",
+                headers: ["Content-Range": "\(ItemRange.unit) */\(page.total)", "X-Total-Count": String(page.total)])
+        }
+        var headers = APIHeaders(minimumCapacity: 6)
+        headers.add("Content-Type", ContentNegotiation.responseType)
+        headers.add("X-Total-Count", String(page.total))
+        headers.add("X-Result-Count", String(page.resources.count))
+        // Without limit and offset everything is on one page, if it does not hold too much.
+        let isWhole = !isPaged && page.resources.count == page.total
+        let links = PageLinks(offset: asked.offset, limit: isWhole ? nil : limit, total: page.total)
+        headers.add("Link", links.value { address(of: $0, parameters.query, page.cursor) })
+        if range != nil, !page.resources.isEmpty {
+            let last = asked.offset + page.resources.count - 1
+            headers.add("Content-Range", "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
+        }
+        addApplied(to: &headers)
+        // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
+        let isPartial = isPaged && page.resources.count < page.total && !isBeyondEnd
+        return APIResponse(
+            status: isPartial ? 206 : 200, headers: headers, body: try text(of: page, parameters.query.fields))
+    }
+
+    /// Returns a page of what the client may see.
+    private func page(of parameters: ListParameters, _ page: Page) async throws -> StorePage {
+        var query = parameters.query
+        query.page = page
+        let cursor = parameters.cursor.flatMap { $0.isEmpty ? nil : StoreCursor(rawValue: $0) }
+        if let mask {
+            let masked = MaskedStore(base: store, mask: mask, limits: limits.query)
+            return try await masked.resources(in: resource.collection, matching: query, cursor: cursor)
+        }
+        guard parameters.cursor != nil else {
+            return try await store.resources(in: resource.collection, matching: query)
+        }
+        return try await store.resources(in: resource.collection, matching: query, cursor: cursor)
+    }
+
+    private func note(_ parameters: ListParameters, _ page: StorePage) {
+        guard let record else { return }
+        let plan = (store as? any PlanningStore)?.plan(for: parameters.query, in: resource.collection)
+        record.note { [total = page.total] notes in
+            notes.total = total
+            notes.plan = plan
+        }
+    }
+
+    private func address(of page: Page, _ query: ResourceQuery, _ cursor: StoreCursor?) -> String {
+        var query = query
+        query.page = page
+        var text = query.text
+        if let cursor { text += (text.isEmpty ? "" : "&") + "cursor=" + PercentEncoding.encoded(cursor.rawValue) }
+        return environment.publicURL + resource.path + (text.isEmpty ? "" : "?" + text)
+    }
+
+    private func text(of page: StorePage, _ fields: FieldSelection?) throws -> [UInt8] {
+        var writer = JSONWriter(capacity: page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 })
+        writer.beginArray()
+        for resource in page.resources {
+            if let fields {
+                try fields.write(resource.document, to: &writer, limits: limits.query)
+            } else {
+                writer.write(resource.document.root)
+            }
+        }
+        writer.endArray()
+        return writer.bytes
+    }
+
+    func read(_ id: String) async throws -> APIResponse {
+        let fields = try selectedFields()
+        let preconditions = try Preconditions(request)
+        let found = try await stored(id)
+        guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
+            return APIResponse(status: 304, headers: ["ETag": EntityTags.tag(found.revision)])
+        }
+        return try answer(200, found.document, revision: found.revision, fields)
+    }
+}

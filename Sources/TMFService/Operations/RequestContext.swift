@@ -1,0 +1,110 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import TMFStore
+
+/// A request on its way through the service: what it is about, and what of the store its client may see.
+struct RequestContext {
+    let service: TMFService
+    let request: APIRequest
+    let route: Route
+    let record: RequestRecord?
+    let preferences: Preferences
+    /// The store as far as the client may change it.
+    private(set) var store: any ResourceStore
+    /// The condition on what the client may see and change, if there is one.
+    private(set) var rows: Filter?
+    /// What the client does not see, if there is something.
+    private(set) var mask: AttributeMask?
+
+    init(service: TMFService, request: APIRequest, route: Route, record: RequestRecord?) {
+        self.service = service
+        self.request = request
+        self.route = route
+        self.record = record
+        preferences = Preferences(request)
+        store = service.store
+    }
+
+    var resource: ResourceDefinition { route.resource }
+    var configuration: ServiceConfiguration { service.configuration }
+    var limits: ServiceLimits { service.configuration.limits }
+    var environment: ServiceEnvironment { service.environment }
+
+    mutating func restrict(to rows: Filter, _ mask: AttributeMask) {
+        func scoped(_ store: some ResourceStore) -> any ResourceStore {
+            ScopedStore(
+                store, to: [resource.collection: rows, IdempotencyRecord.collection: .all([])], limits: limits.query)
+        }
+        if !rows.isEmpty {
+            store = scoped(store)
+            self.rows = rows
+        }
+        if !mask.paths.isEmpty { self.mask = mask }
+    }
+
+    func carryOut(_ operation: ServiceOperation) async throws -> APIResponse {
+        switch operation {
+        case .list: try await list()
+        case .create: try await create()
+        case .bulk: try await bulk()
+        case .read: try await read(identifier)
+        case .patch: try await patch(identifier)
+        case .delete: try await delete(identifier)
+        case .describe: APIResponse(status: 204, headers: route.capabilities)
+        }
+    }
+
+    /// The identifier of the resource that the request is about; a route to an operation on one has it.
+    private var identifier: String { route.id ?? "" }
+
+    func key(_ id: String) -> ResourceKey { ResourceKey(resource.collection, id) }
+
+    func missing(_ id: String) -> ServiceError { ServiceError(.notFound, "There is no \(resource.typeName) '\(id)'.") }
+
+    /// Returns a resource of the store with all its parts.
+    ///
+    /// - Throws: ``ServiceError`` with 404 if there is none that the client may see.
+    func stored(_ id: String) async throws -> StoredResource {
+        guard let found = try await store.resource(for: key(id)) else { throw missing(id) }
+        return found
+    }
+
+    // MARK: - Answers
+
+    /// The attributes that the client wants in the answer, or `nil` for all.
+    func selectedFields() throws -> FieldSelection? {
+        guard let text = request.query, !text.isEmpty else { return nil }
+        return try parameters(text).query.fields
+    }
+
+    func parameters(_ text: String) throws(ServiceError) -> ListParameters {
+        let isStrict = preferences.handling.map { $0 == .strict } ?? configuration.handlesQueriesStrictly
+        return try ListParameters(text, of: resource, isStrict: isStrict, limits: limits.query)
+    }
+
+    /// Returns the text of a resource as the client is to see it.
+    func visible(_ document: JSONDocument, _ fields: FieldSelection?) throws -> [UInt8] {
+        let document = try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
+        guard let fields else { return document.bytes }
+        var writer = JSONWriter(capacity: document.bytes.count)
+        try fields.write(document, to: &writer, limits: limits.query)
+        return writer.bytes
+    }
+
+    /// Returns an answer with one resource.
+    func answer(
+        _ status: Int, _ document: JSONDocument, revision: UInt64, _ fields: FieldSelection?
+    ) throws -> APIResponse {
+        var headers = APIHeaders(minimumCapacity: 4)
+        headers.add("Content-Type", ContentNegotiation.responseType)
+        headers.add("ETag", EntityTags.tag(revision))
+        addApplied(to: &headers)
+        return APIResponse(status: status, headers: headers, body: try visible(document, fields))
+    }
+
+    /// Adds which preference of the client was followed.
+    func addApplied(to headers: inout APIHeaders) {
+        if let applied = preferences.applied { headers.add("Preference-Applied", applied) }
+    }
+}

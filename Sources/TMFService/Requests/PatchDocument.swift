@@ -1,0 +1,96 @@
+import TMFJSON
+import TMFModels
+
+/// What a PATCH asks for, in one of the four types of TMF630.
+enum PatchDocument {
+    static let mergePatch = "application/merge-patch+json"
+    static let jsonPatch = "application/json-patch+json"
+    static let jsonPatchQuery = "application/json-patch-query+json"
+    /// The types of a PATCH of a resource; JSON as such is a merge patch.
+    static let types = [ContentNegotiation.json, mergePatch, jsonPatch, jsonPatchQuery]
+
+    case merge(MergePatch)
+    case operations(JSONPatch)
+    case query(JSONPatchQuery)
+
+    /// Reads the body of a request by its type.
+    ///
+    /// - Throws: ``ServiceError`` with 415 if the type is no patch, with 400 or 413 if the body is no patch of its type.
+    init(_ request: APIRequest, limits: ServiceLimits) throws(ServiceError) {
+        let type = ContentNegotiation.type(of: request)
+        guard Self.types.contains(type) else {
+            throw ContentNegotiation.unsupported(type, Self.types, header: "Accept-Patch")
+        }
+        let document = try request.document(limits.body, expecting: "a patch")
+        if [Self.jsonPatch, Self.jsonPatchQuery].contains(type), let place = document.repeatedNames().first {
+            // Which of the two is meant would be a guess (RFC 6902 appendix A.13).
+            throw ServiceError(.invalidBody, "The patch has \(place) twice.")
+        }
+        let json = JSONValue(document)
+        do throws(JSONPatchError) {
+            switch type {
+            case Self.jsonPatch: self = .operations(try JSONPatch(json, limits: limits.patch))
+            case Self.jsonPatchQuery: self = .query(try JSONPatchQuery(json, limits: limits.patch))
+            default:
+                guard case .object = json else {
+                    throw JSONPatchError(.invalidDocument, operation: nil, path: "")
+                }
+                self = .merge(MergePatch(json))
+            }
+        } catch {
+            throw ServiceError(error)
+        }
+    }
+
+    /// Returns a resource with the patch applied.
+    ///
+    /// - Throws: ``ServiceError`` with 409 if the resource is not as the patch expects it, with 413 if it would grow beyond the
+    ///   limits, with 400 if the result is no resource.
+    func applied(to resource: JSONObject, limits: JSONPatch.Limits) throws(ServiceError) -> JSONObject {
+        let result: JSONValue
+        do throws(JSONPatchError) {
+            switch self {
+            case .merge(let patch): result = patch.applied(to: .object(resource))
+            case .operations(let patch): result = try patch.applied(to: .object(resource), limits: limits)
+            case .query(let patch): result = try patch.applied(to: .object(resource), limits: limits)
+            }
+        } catch {
+            throw ServiceError(error)
+        }
+        guard case .object(let object) = result else {
+            throw ServiceError(.invalidBody, "The patch leaves a \(result.kind) in the place of the resource.")
+        }
+        return object
+    }
+}
+
+extension ServiceError {
+    init(_ error: JSONPatchError) {
+        let code: Code =
+            switch error.code {
+            case .testFailed, .notFound, .invalidIndex, .ambiguous: .conflict
+            case .limitExceeded: .bodyTooLarge
+            default: .invalidBody
+            }
+        self.init(code, "\(error)")
+    }
+}
+
+extension APIRequest {
+    /// Returns the body.
+    ///
+    /// - Parameters:
+    ///   - limits: The most that it may ask for.
+    ///   - kind: What it is to be, in words.
+    /// - Returns: The body.
+    /// - Throws: ``ServiceError`` with 400 or 413 if there is no body or it is not JSON within the limits.
+    func document(_ limits: JSONLimits, expecting kind: String) throws(ServiceError) -> JSONDocument {
+        guard !body.isEmpty else { throw ServiceError(.missingBody, "The body must be \(kind).") }
+        do throws(JSONParsingError) {
+            return try JSONDocument(parsing: body, limits: limits)
+        } catch {
+            throw ServiceError(
+                error.code == .tooLong ? .bodyTooLarge : .invalidBody, "The body is not valid: \(error).")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import TMFJSON
+public import TMFModels
+import TMFQuery
+
+/// A request that is refused, with the answer that says so.
+///
+/// The service throws it inside and answers with it; a policy, a resolver or a middleware may throw one as well.
+///
+/// ```swift
+/// throw ServiceError(.forbiddenUser, "The account is closed.")
+/// ```
+public struct ServiceError: Error, Sendable, Hashable {
+    /// What went wrong.
+    public var code: Code
+    /// What went wrong with this request, for the client; `nil` if it is nobody's business.
+    public var message: String?
+    /// The header fields that the answer carries beside its type.
+    public var headers: APIHeaders
+    /// What is wrong with the body, as far as it was looked at.
+    public var findings: [Finding]
+
+    /// Creates an error.
+    ///
+    /// - Parameters:
+    ///   - code: What went wrong.
+    ///   - message: What went wrong with this request, for the client.
+    ///   - headers: The header fields that the answer carries beside its type.
+    ///   - findings: What is wrong with the body.
+    public init(_ code: Code, _ message: String? = nil, headers: APIHeaders = [:], findings: [Finding] = []) {
+        self.code = code
+        self.message = message
+        self.headers = headers
+        self.findings = findings
+    }
+
+    /// Creates the error of a body with findings: the first one names the error and stands in the message.
+    ///
+    /// A state that a resource cannot change to is a conflict (409); everything else is a bad body (400).
+    ///
+    /// - Parameter findings: The findings, at least one.
+    public init(findings: [Finding]) {
+        let code: Code =
+            switch findings.first?.code {
+            case .missing: .missingBodyField
+            case .transition: .conflict
+            default: .invalidBodyField
+            }
+        self.init(code, findings.first?.description, findings: findings)
+    }
+
+    init(_ error: QueryError) { self.init(.invalidQueryParameter, error.description) }
+
+    static func methodNotAllowed(_ method: APIMethod, allowed: APIHeaders) -> Self {
+        let names = allowed["Allow"] ?? ""
+        return Self(.methodNotAllowed, "\(method) is not one of \(names).", headers: allowed)
+    }
+
+    /// The answer with the error: status, header fields, and a body of the form of `APIError`.
+    ///
+    /// The body has all findings in the member `findings`, each with `code`, `pointer` and `message`.
+    public var response: APIResponse { response(errorID: nil) }
+
+    func response(errorID: String?) -> APIResponse {
+        var error = APIError(code: code.value, reason: code.reason, message: message, status: String(code.status))
+        error.type = APIError.typeName
+        if !findings.isEmpty {
+            error.additionalMembers["findings"] = .array(
+                findings.map { finding in
+                    [
+                        "code": .string(finding.code.name), "pointer": .string(finding.pointer.description),
+                        "message": .string(finding.message),
+                    ]
+                })
+        }
+        if let errorID { error.additionalMembers["errorId"] = .string(errorID) }
+        var headers = headers
+        headers["Content-Type"] = ContentNegotiation.responseType
+        return APIResponse(status: code.status, headers: headers, body: error.serialized())
+    }
+}
+
+extension ServiceError: CustomStringConvertible {
+    /// The reason and the message.
+    public var description: String { code.reason + (message.map { ": " + $0 } ?? "") }
+}

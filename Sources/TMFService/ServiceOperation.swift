@@ -1,0 +1,17 @@
+/// What a request does with a resource or a collection.
+public enum ServiceOperation: String, Sendable, Hashable, CaseIterable {
+    /// GET or HEAD on a collection.
+    case list
+    /// POST on a collection.
+    case create
+    /// PATCH on a collection: several changes at once.
+    case bulk
+    /// GET or HEAD on a resource.
+    case read
+    /// PATCH on a resource.
+    case patch
+    /// DELETE on a resource.
+    case delete
+    /// OPTIONS on a collection or a resource.
+    case describe
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+@Suite("The chapter on embedding")
+struct EmbeddingTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let example = "Documentation/Examples/HummingbirdServer"
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    }
+
+    @Test("It shows the adapter and the service that closes the store as they are in the example, to the letter")
+    func codeIsThatOfTheExample() throws {
+        let chapter = try text("Documentation/Embedding.md")
+        let blocks = chapter.components(separatedBy: "```swift\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+        for file in ["TMFResponder.swift", "StoreService.swift"] {
+            let source = try text("\(Self.example)/Sources/HummingbirdServer/\(file)")
+            #expect(blocks.filter { $0 == source }.count == 1, "\(file)")
+        }
+    }
+
+    @Test("Every option that the example is said to have is one, and the other way round")
+    func options() throws {
+        let source = try text("\(Self.example)/Sources/HummingbirdServer/HummingbirdServer.swift")
+        let declared = source.components(separatedBy: "@Option(").dropFirst().compactMap { declaration in
+            if let name = declaration.firstMatch(of: /customLong\("([a-z-]+)"\)/) { return String(name.1) }
+            return declaration.firstMatch(of: /var ([a-z]+)/).map { String($0.1) }
+        }
+        let readme = try text("\(Self.example)/README.md")
+        let documented = readme.matches(of: /\| `--([a-z-]+) [A-Z]+` \|/).map { String($0.1) }
+        #expect(documented == declared)
+        #expect(declared.count >= 4)
+    }
+}
