@@ -7,16 +7,33 @@ extension ResourceQuery {
     package func mayRead(anyOf names: Set<String>) -> Bool {
         sort.contains { $0.path.mayRead(anyOf: names) } || filter.mayRead(anyOf: names)
     }
+
+    /// Whether running the query may go beyond the limit of visited nodes, since there is a JSON path in it that is more
+    /// than names.
+    package var mayExhaust: Bool {
+        sort.contains { $0.path.query.names == nil } || filter.hasPath
+    }
 }
 
 extension Filter {
+    fileprivate var hasPath: Bool {
+        switch self {
+        case .all(let filters), .any(let filters): filters.contains(where: \.hasPath)
+        case .not(let filter), .anyElement(_, let filter): filter.hasPath
+        case .path: true
+        case .equals, .compare, .matches, .exists: false
+        }
+    }
+
     fileprivate func mayRead(anyOf names: Set<String>) -> Bool {
         switch self {
         case .all(let filters), .any(let filters): filters.contains { $0.mayRead(anyOf: names) }
         case .not(let filter): filter.mayRead(anyOf: names)
-        case .equals(let path, _), .compare(let path, _, _), .matches(let path, _), .exists(let path),
-            .anyElement(let path, _):
+        case .equals(let path, _), .compare(let path, _, _), .matches(let path, _), .exists(let path):
             path.names.first.map(names.contains) ?? true
+        case .anyElement(let path, let filter):
+            // A path inside may begin at the resource again.
+            path.names.first.map(names.contains) ?? true || filter.hasPath
         case .path: true
         }
     }

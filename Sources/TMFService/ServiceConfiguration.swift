@@ -25,7 +25,8 @@ public struct ServiceConfiguration: Sendable, Hashable {
     /// Whether attributes that a model does not know are kept or refused, in bodies; a client can ask for refusal with
     /// `Prefer: handling=strict`.
     public var unknownAttributes: ValidationOptions.UnknownAttributes
-    /// Whether queries may name attributes that the model does not have where the client does not say; they match nothing.
+    /// Whether queries that name attributes which the model does not have are refused where the client does not say; else such
+    /// attributes match nothing.
     ///
     /// A client says with `Prefer: handling=strict` or `lenient` (RFC 7240).
     public var handlesQueriesStrictly: Bool

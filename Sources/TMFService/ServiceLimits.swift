@@ -10,14 +10,21 @@ public struct ServiceLimits: Sendable, Hashable {
     public var body: JSONLimits
     /// The number of bytes of path and query; a longer target is answered with 414.
     public var targetLength: Int
-    /// The most that a query may ask for, or a condition of an access policy; a query beyond is answered with 400.
+    /// The most that a query may ask for; a query beyond is answered with 400.
+    ///
+    /// The work of conditions and orders on the resources of a list is the store's, and so is its limit; see
+    /// `StoreOptions.queryLimits`. The limit of nodes here is that of `fields`, of masks and of row filters.
     public var query: QueryLimits
     /// The number of resources of a list for which the client sets no limit; the first page is answered with 200 all the same.
     public var defaultPageSize: Int
     /// The number of resources of a list, whatever the client asks for.
     public var maximumPageSize: Int
-    /// The most that a JSON Patch may ask for, of one resource or in bulk.
+    /// The most that a JSON Patch may ask for; in bulk its resources share the nodes in equal parts.
     public var patch: JSONPatch.Limits
+    /// The number of bytes of a resource, which patches can make larger than any body; beyond it, a patch is answered with 413.
+    public var resourceSize: Int
+    /// The number of references of one resource that a ``ReferencePolicy`` is asked about; more are answered with 400.
+    public var references: Int
     /// The number of requests at a time; further ones are answered with 503.
     public var requestsInFlight: Int
 
@@ -30,6 +37,8 @@ public struct ServiceLimits: Sendable, Hashable {
     ///   - defaultPageSize: The number of resources of a list for which the client sets no limit.
     ///   - maximumPageSize: The number of resources of a list, whatever the client asks for.
     ///   - patch: The most that a JSON Patch may ask for.
+    ///   - resourceSize: The number of bytes of a resource: 16 MiB where nothing else is given.
+    ///   - references: The number of references of one resource that a policy is asked about.
     ///   - requestsInFlight: The number of requests at a time.
     public init(
         body: JSONLimits = JSONLimits(depth: 128, bytes: 4 << 20),
@@ -38,6 +47,8 @@ public struct ServiceLimits: Sendable, Hashable {
         defaultPageSize: Int = 10_000,
         maximumPageSize: Int = 10_000,
         patch: JSONPatch.Limits = .default,
+        resourceSize: Int = 16 << 20,
+        references: Int = 1_000,
         requestsInFlight: Int = 10_000
     ) {
         self.body = body
@@ -46,6 +57,8 @@ public struct ServiceLimits: Sendable, Hashable {
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
         self.patch = patch
+        self.resourceSize = resourceSize
+        self.references = references
         self.requestsInFlight = requestsInFlight
     }
 }

@@ -97,7 +97,9 @@ public struct TMFService: Sendable {
     ) async -> APIResponse {
         do {
             guard let step = steps.first else { return try await answer(request, record) }
-            return try await step(request) { await passed($0, steps.dropFirst(), record) }
+            return try await ForeignError.wrap {
+                try await step(request) { await passed($0, steps.dropFirst(), record) }
+            }
         } catch {
             return refusal(error, record)
         }
@@ -115,14 +117,17 @@ public struct TMFService: Sendable {
             notes.resource = resource
             notes.id = id
         }
-        // The answers to a successful DELETE and to OPTIONS have no body that a client could refuse.
-        if operation != .delete, operation != .describe { try ContentNegotiation.checkAccept(of: request) }
         var context = RequestContext(service: self, request: request, route: route, record: record)
-        switch try await access.decision(on: request, operation, of: route.resource) {
+        let decision = try await ForeignError.wrap {
+            try await access.decision(on: request, operation, of: route.resource)
+        }
+        switch decision {
         case .allowed: break
         case .restricted(let rows, let mask): context.restrict(to: rows, mask)
         case .refused(let error): throw error
         }
+        // The answers to a successful DELETE and to OPTIONS have no body that a client could refuse.
+        if operation != .delete, operation != .describe { try ContentNegotiation.checkAccept(of: request) }
         return try await context.carryOut(operation)
     }
 
@@ -136,14 +141,14 @@ public struct TMFService: Sendable {
         switch error {
         case let error as ServiceError:
             failure = error
-        case let error as QueryError:
-            failure = ServiceError(error)
         case let error as StoreError:
             failure = Self.failure(of: error)
         default:
             failure = ServiceError(.internalError)
         }
-        guard failure.code.status >= 500, !(error is ServiceError) else { return failure.response }
+        // A refusal that was made on purpose, such as 503, says all there is to say.
+        let isMeant = error is ServiceError && failure.code != .internalError
+        guard failure.code.status >= 500, !isMeant else { return failure.response }
         let errorID = environment.makeIdentifier()
         record?.note { [description = String(describing: error)] notes in
             notes.errorID = errorID

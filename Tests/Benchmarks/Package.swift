@@ -24,12 +24,15 @@ let package = Package(
                 .product(name: "TMFJSON", package: "swift-tmforum"),
                 .product(name: "TMFModels", package: "swift-tmforum"),
                 .product(name: "TMFQuery", package: "swift-tmforum"),
+                .product(name: "TMFService", package: "swift-tmforum"),
                 .product(name: "TMFStore", package: "swift-tmforum"),
             ] + (hasSQLite ? ["SQLite"] : []),
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"),
+                // Without it every call of a store or service would hop between executors, which is what would be timed.
+                .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
             ] + (hasSQLite ? [.define("HAVE_SQLITE")] : [])
         ),
         .systemLibrary(name: "Allocator"),

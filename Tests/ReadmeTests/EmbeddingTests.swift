@@ -11,16 +11,34 @@ struct EmbeddingTests {
         try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
     }
 
-    @Test("It shows the adapter and the service that closes the store as they are in the example, to the letter")
+    @Test(
+        "It shows the adapter, the service that closes the store and the observer as they are in the example, to the letter"
+    )
     func codeIsThatOfTheExample() throws {
         let chapter = try text("Documentation/Embedding.md")
         let blocks = chapter.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
-        for file in ["TMFResponder.swift", "StoreService.swift"] {
+        for file in ["TMFResponder.swift", "StoreService.swift", "LoggingObserver.swift"] {
             let source = try text("\(Self.example)/Sources/HummingbirdServer/\(file)")
             #expect(blocks.filter { $0 == source }.count == 1, "\(file)")
         }
+    }
+
+    @Test("Every member of a line of the log and every metric that it names is one, and the other way round")
+    func logAndMetrics() throws {
+        let source = try text("\(Self.example)/Sources/HummingbirdServer/LoggingObserver.swift")
+        let section = try #require(
+            try text("Documentation/Embedding.md").components(separatedBy: "## Logs and metrics").last)
+        let described = try #require(section.components(separatedBy: "```").last)
+        let names = Set(described.matches(of: /`([A-Za-z_]+)`/).map { String($0.1) })
+        let members = source.matches(of: /"([A-Za-z]+)": "\\\(/).map { String($0.1) }
+        let optional = source.matches(of: /metadata\["([A-Za-z]+)"\]/).map { String($0.1) }
+        let metrics = source.matches(of: /label: "([a-z_]+)"/).map { String($0.1) }
+        #expect(members.count == 5 && optional.count == 9 && metrics.count == 4)
+        // What is there only where something is wrong or at another level is told in other words.
+        let rare: Set = ["warnings", "target", "error"]
+        #expect(names.subtracting(["debug"]) == Set(members + optional + metrics).subtracting(rare))
     }
 
     @Test("Every option that the example is said to have is one, and the other way round")

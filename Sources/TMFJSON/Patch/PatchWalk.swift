@@ -9,6 +9,8 @@ struct PatchWalk {
     }
 
     private let tokens: [String]
+    /// Which of the tokens are positions: they may be long, and are asked about for every array on the way.
+    private let isIndex: [Bool]
     private let selectors: [PatchSelector]
     /// What must hold at each place of the way, the start included.
     private var conditions: [[Condition]]
@@ -21,6 +23,7 @@ struct PatchWalk {
 
     init(_ pointer: JSONPointer, _ selectors: [PatchSelector], findsMissing: Bool, budget: Int) {
         tokens = pointer.tokens
+        isIndex = tokens.map(PatchEditor.isIndex)
         self.selectors = selectors
         self.findsMissing = findsMissing
         self.budget = budget
@@ -57,7 +60,7 @@ struct PatchWalk {
             guard count < tokens.count, let child = object[tokens[count]] else { return nil }
             return try nearestArray(of: name, in: child, count + 1)
         case .array(let elements):
-            if count < tokens.count, PatchEditor.isIndex(tokens[count]) {
+            if count < tokens.count, isIndex[count] {
                 if let child = JSONPointer.position(tokens[count]).flatMap({ value[$0] }) {
                     nearest = try nearestArray(of: name, in: child, count + 1)
                 }
@@ -82,7 +85,7 @@ struct PatchWalk {
         }
         if count == tokens.count, conditions[count].isEmpty {
             try find(exists: true)
-        } else if count < tokens.count, PatchEditor.isIndex(tokens[count]) {
+        } else if count < tokens.count, isIndex[count] {
             guard let child = JSONPointer.position(tokens[count]).flatMap({ value[$0] }), try holds(count, child)
             else { return }
             try enter(child, tokens[count], count + 1)

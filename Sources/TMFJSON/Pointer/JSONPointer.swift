@@ -166,7 +166,9 @@ public struct JSONPointer: Sendable {
 
     /// The position that a token names: digits without a leading zero (RFC 6901 section 4).
     static func position(_ token: String) -> Int? {
-        guard let first = token.utf8.first, token.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
+        // No number of more digits is a position, and a token may be of any length.
+        guard token.utf8.count <= 19, let first = token.utf8.first,
+            token.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
             first != UInt8(ascii: "0") || token.utf8.count == 1
         else { return nil }
         return Int(token)

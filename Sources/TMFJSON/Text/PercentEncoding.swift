@@ -61,6 +61,17 @@ package enum PercentEncoding {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// Returns a part of a URL in which nothing ends or breaks a link.
+    ///
+    /// Everything is encoded but visible ASCII other than `<`, `>`, `"`, `^`, `|`, braces and backticks.
+    ///
+    /// - Parameter text: The part of the URL, which keeps what it has encoded already.
+    /// - Returns: The encoded text.
+    package static func linkable(_ text: String) -> String {
+        let kept = "%!#$&'()*+,/:;=?@[]\\"
+        return encoded(text, keeping: kept)
+    }
+
     private static func byte(_ bytes: [UInt8], at index: Int) -> UInt8? {
         guard index + 2 < bytes.count, let high = JSONScanner.hexadecimalDigit(bytes[index + 1]),
             let low = JSONScanner.hexadecimalDigit(bytes[index + 2])

@@ -2,7 +2,8 @@ public import TMFModels
 
 /// Decides who may do what with which resources.
 ///
-/// It is asked once for every request that has a path of the service, before anything else is looked at.
+/// It is asked once for every request that has a path and a method of the service, before its header fields and its body are
+/// looked at.
 public protocol AccessPolicy: Sendable {
     /// Decides on a request.
     ///

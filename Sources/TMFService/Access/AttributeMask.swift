@@ -8,7 +8,9 @@ import TMFQuery
 /// ```
 ///
 /// What is hidden is hidden from everything: it is in no answer, no filter finds a resource by it, and no order goes by it. A
-/// patch leaves it alone: it is there afterwards as before, and a patch that would replace what holds it is refused (403).
+/// patch changes what is seen and leaves the rest as it is: objects keep their hidden members, arrays their hidden elements. A
+/// patch that would lose something hidden, as it takes away what holds it, is refused (403), and so is writing what would
+/// be hidden.
 public struct AttributeMask: Sendable, Hashable {
     /// The paths to what is hidden.
     public let paths: [JSONPath]
@@ -21,7 +23,7 @@ public struct AttributeMask: Sendable, Hashable {
     /// Hides notes whose `@type` is `InternalNote`, of interactions and of their items.
     public static let internalNotes = AttributeMask(
         ["$.note[?(@['@type']=='InternalNote')]", "$.interactionItem[*].note[?(@['@type']=='InternalNote')]"]
-            .compactMap { try? JSONPath($0, dialect: .tmf630) })
+            .map { (try? JSONPath($0, dialect: .tmf630)) ?? JSONPath(PathQuery(isAbsolute: true, names: ["note"])) })
 
     /// Creates a mask.
     ///
@@ -38,34 +40,33 @@ public struct AttributeMask: Sendable, Hashable {
     ///   - document: The resource.
     ///   - limit: The number of nodes that the paths may visit.
     /// - Returns: The rest of the resource.
-    /// - Throws: ``ServiceError`` with 500 if the paths visit more: then it is not known what must be hidden.
-    func applied(to document: JSONDocument, visitingAtMost limit: Int) throws -> JSONDocument {
-        var budget = limit
-        var hidden: Set<Int> = []
-        for path in paths { hidden.formUnion(try path.indices(in: document, budget: &budget)) }
-        hidden.remove(0)
-        guard !hidden.isEmpty else { return document }
-        var writer = JSONWriter(capacity: document.bytes.count)
-        Self.write(document.root, without: hidden, to: &writer)
-        return try JSONDocument(parsing: writer.bytes, limits: TMFService.resourceLimits)
+    /// - Throws: ``ServiceError`` with 413 if the rest is too large, which it is only if the resource is.
+    func applied(to document: JSONDocument, visitingAtMost limit: Int) throws(ServiceError) -> JSONDocument {
+        let veil = veil(of: document, visitingAtMost: limit)
+        return veil.isEmpty ? document : try JSONDocument(resource: JSONValue.object(veil.visible).serialized())
     }
 
-    private static func write(_ element: JSONElement, without hidden: Set<Int>, to writer: inout JSONWriter) {
-        switch element.kind {
-        case .object:
-            writer.beginObject()
-            for member in element.members where !hidden.contains(member.value.index) {
-                writer.writeName(member.name)
-                write(member.value, without: hidden, to: &writer)
-            }
-            writer.endObject()
-        case .array:
-            writer.beginArray()
-            for element in element.elements where !hidden.contains(element.index) {
-                write(element, without: hidden, to: &writer)
-            }
-            writer.endArray()
-        case .null, .bool, .number, .string: writer.write(element)
+    /// Returns what is hidden of a resource.
+    ///
+    /// A resource in which the paths would visit too many nodes loses every attribute that something may be hidden of.
+    ///
+    /// - Parameters:
+    ///   - document: The resource.
+    ///   - limit: The number of nodes that the paths may visit.
+    /// - Returns: The places.
+    func veil(of document: JSONDocument, visitingAtMost limit: Int) -> AttributeVeil {
+        var hidden: Set<Int> = []
+        do {
+            var budget = limit
+            for path in paths { hidden.formUnion(try path.indices(in: document, budget: &budget)) }
+            hidden.remove(0)
+        } catch {
+            let shown = FieldSelection.always
+            hidden = Set(
+                document.root.members
+                    .filter { names?.contains($0.name) ?? !shown.contains($0.name) }
+                    .map(\.value.index))
         }
+        return AttributeVeil(document, hidden: hidden)
     }
 }

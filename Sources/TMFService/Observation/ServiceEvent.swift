@@ -33,6 +33,30 @@ public struct ServiceEvent: Sendable, Hashable {
     public var errorID: String?
     /// The error in words that must not leave the service.
     public var internalError: String?
+
+    /// Creates an event; see the properties for what each is.
+    public init(
+        method: APIMethod, target: String, operation: ServiceOperation? = nil, resource: String? = nil,
+        id: String? = nil, status: Int, duration: Duration = .zero, requestSize: Int = 0, responseSize: Int = 0,
+        total: Int? = nil, plan: QueryPlan? = nil, warnings: [Finding] = [], events: [String] = [],
+        errorID: String? = nil, internalError: String? = nil
+    ) {
+        self.method = method
+        self.target = target
+        self.operation = operation
+        self.resource = resource
+        self.id = id
+        self.status = status
+        self.duration = duration
+        self.requestSize = requestSize
+        self.responseSize = responseSize
+        self.total = total
+        self.plan = plan
+        self.warnings = warnings
+        self.events = events
+        self.errorID = errorID
+        self.internalError = internalError
+    }
 }
 
 /// Takes the event of every request; it runs before the answer goes out, so it should be quick.

@@ -12,29 +12,36 @@ extension RequestContext {
             throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: "Accept-Patch")
         }
         let fields = try selectedFields()
-        let body = try request.document(limits.body, expecting: "a JSON Patch")
-        let patch: JSONPatch
-        do throws(JSONPatchError) {
-            patch = try JSONPatch(JSONValue(body), limits: limits.patch)
-        } catch {
-            throw ServiceError(error)
+        // A collection has no tag that could match.
+        guard try !Preconditions(request).namesState else {
+            throw ServiceError(.preconditionFailed, "If-Match cannot name the state of several resources.")
+        }
+        guard case .operations(let patch) = try PatchDocument(request, limits: limits) else {
+            return try answer([], fields)
         }
         for _ in 0..<Self.attempts {
             var batch = BulkChanges()
             for (position, operation) in patch.operations.enumerated() {
                 do {
                     try await add(operation, to: &batch)
-                } catch let error as ServiceError {
-                    throw error.at(operation: position)
+                } catch let error as ServiceError where error.findings.isEmpty {
+                    throw error.at("operation \(position)")
                 }
             }
-            let (changes, results) = try await changes(of: batch)
-            guard !changes.isEmpty else { return try answer(results, fields) }
+            let (changes, made, results) = try await changes(of: &batch)
+            guard batch.findings.isEmpty else { throw ServiceError(findings: batch.findings) }
+            let answer = try answer(results, fields)
+            guard !changes.isEmpty else { return answer }
             do {
                 try await store.commit(changes)
-                return try answer(results, fields)
+                note(made)
+                return answer
+            } catch let error as StoreError where error.code == .duplicateID {
+                // A chosen identifier may be taken where the client does not see it.
+                guard let key = error.key, batch[key]?.creation == nil || configuration.clientIdentifiers == .refused
+                else { throw taken(error.key?.id ?? "") }
             } catch let error as StoreError where error.isConflict {
-                // What was made of others' resources is made anew; a chosen identifier that is taken is found out then.
+                // What was made of others' resources is made anew.
                 await Task.yield()
             }
         }
@@ -47,27 +54,24 @@ extension RequestContext {
         guard let first = tokens.first else {
             throw ServiceError(.invalidBody, "A path must begin with the identifier of a resource.")
         }
-        let isNew = tokens.count == 1 && (first.isEmpty || first == "-")
-        if operation.kind == .add, isNew {
-            let (id, document) = try await newResource(from: try bodyDocument(operation.value))
-            return batch.create(key(id), document)
-        }
         if operation.kind == .add, tokens.count == 1 {
-            guard case .object(var object)? = operation.value else {
-                throw ServiceError(.invalidBody, "A new resource must be a JSON object.")
-            }
-            object["id"] = .string(first)
-            let known = batch[key(first)] != nil
-            let isTaken = if known { true } else { try await store.resource(for: key(first)) != nil }
-            guard !isTaken else {
-                throw ServiceError(.conflict, "There is a \(resource.typeName) '\(first)' already.")
-            }
-            let (id, document) = try await newResource(from: try bodyDocument(.object(object)))
-            return batch.create(key(id), document)
+            return try await create(operation.value ?? .null, at: first, in: &batch)
         }
-        if batch[key(first)] == nil { batch.take(try await stored(first)) }
-        guard let draft = batch[key(first)], !draft.isRemoved else { throw missing(first) }
-        if operation.kind == .remove, tokens.count == 1 { return batch.remove(key(first)) }
+        let key = key(first)
+        if batch.isRefused(key) { return }
+        if batch[key] == nil {
+            guard !configuration.requiresIfMatch else {
+                throw ServiceError(.preconditionRequired, "A resource can be changed only by itself, with If-Match.")
+            }
+            batch.take(try await stored(first))
+        }
+        guard let draft = batch[key], !draft.isRemoved else { throw missing(first) }
+        if operation.kind == .remove, tokens.count == 1 {
+            try demand(.delete)
+            // What is asked of the resource before it is removed must hold all the same.
+            _ = try patched(draft)
+            return batch.remove(key)
+        }
         var inner = operation
         inner.path = JSONPointer(tokens: Array(tokens.dropFirst()))
         if let from = operation.from {
@@ -76,53 +80,91 @@ extension RequestContext {
             }
             inner.from = JSONPointer(tokens: Array(from.tokens.dropFirst()))
         }
-        batch.change(key(first), inner)
+        try demand(.patch)
+        batch.change(key, inner)
     }
 
-    private func bodyDocument(_ value: JSONValue?) throws(ServiceError) -> JSONDocument {
-        try stored((value ?? .null).serialized())
+    /// Throws if a resource of the type cannot be treated so by itself.
+    private func demand(_ operation: ServiceOperation) throws(ServiceError) {
+        guard !resource.operations.contains(operation) else { return }
+        throw ServiceError(.accessDenied, "No \(resource.typeName) can be treated so: \(operation.rawValue).")
     }
 
-    /// Returns the changes to the store, and the resources that there are behind them.
+    /// Adds a new resource; its place is `-` or empty, or the identifier that it is to have.
+    private func create(_ value: JSONValue, at place: String, in batch: inout BulkChanges) async throws {
+        try demand(.create)
+        guard case .object(var object) = value else {
+            throw ServiceError(.invalidBody, "A new resource must be a JSON object.")
+        }
+        if !place.isEmpty, place != "-" {
+            guard object["id"].map({ $0.isNull || $0 == .string(place) }) ?? true else {
+                batch.refuse(key(place))
+                return batch.findings.append(
+                    Finding(
+                        .typeMismatch, at: JSONPointer(tokens: [place, "id"]), "id must be '\(place)', as in the path"))
+            }
+            object["id"] = .string(place)
+        }
+        do {
+            let new = try await newResource(from: try stored(JSONValue.object(object).serialized()))
+            guard let document = new.document else { return }
+            let key = key(new.id)
+            let isTaken =
+                if let draft = batch[key] { !draft.isRemoved } else { try await store.resource(for: key) != nil }
+            guard !isTaken else { throw taken(new.id) }
+            batch.create(key, document, new)
+        } catch let error as ServiceError where !error.findings.isEmpty {
+            batch.refuse(key(place))
+            batch.findings += error.findings.map { $0.within(place.isEmpty ? "-" : place) }
+        }
+    }
+
+    private func patched(_ draft: BulkChanges.Draft) throws -> JSONObject {
+        let document = draft.resource.document
+        return try patched(
+            document, JSONValue(document).objectValue ?? [:], by: .operations(JSONPatch(draft.operations)))
+    }
+
+    /// Returns the changes to the store, what they make of the resources, and the resources that there are behind them.
     private func changes(
-        of batch: BulkChanges
-    ) async throws -> (changes: [StoreChange], results: [JSONDocument]) {
+        of batch: inout BulkChanges
+    ) async throws -> (changes: [StoreChange], made: [ResourceChange], results: [JSONDocument]) {
         var changes: [StoreChange] = []
+        var made: [ResourceChange] = []
         var results: [JSONDocument] = []
-        var events: [String] = []
+        let shared = sharing(batch.drafts.count)
         for draft in batch.drafts {
             let key = draft.resource.key
-            let names = resource.events
             if draft.isRemoved {
-                guard !draft.isNew else { continue }
+                guard draft.creation == nil else { continue }
                 changes.append(.delete(key, revision: draft.resource.revision))
-                events += names.map { [$0.delete] } ?? []
+                made.append(ResourceChange(id: key.id, events: resource.events.map { [$0.delete] } ?? []))
                 continue
             }
-            let changed: (document: JSONDocument?, events: [String])
+            var change = ResourceChange(id: key.id)
             do {
                 let patch = PatchDocument.operations(JSONPatch(draft.operations))
-                changed = draft.operations.isEmpty ? (nil, []) : try await self.changed(draft.resource, by: patch)
+                if !draft.operations.isEmpty { change = try await shared.changed(draft.resource, by: patch) }
             } catch let error as ServiceError {
-                throw error.at(resource: key.id)
+                guard !error.findings.isEmpty else { throw error.at("'\(key.id)'") }
+                batch.findings += error.findings.map { $0.within(key.id) }
+                continue
             }
-            let document = changed.document ?? draft.resource.document
-            if draft.isNew {
+            let document = change.document ?? draft.resource.document
+            if var creation = draft.creation {
+                creation.warnings += change.warnings
                 changes.append(.create(key, document))
-                events += names.map { [$0.create] } ?? []
-            } else if changed.document != nil {
+                made.append(creation)
+            } else if change.document != nil {
                 changes.append(.replace(key, document, revision: draft.resource.revision))
-                events += changed.events
+                made.append(change)
             }
             results.append(document)
         }
-        record?.note { [events] in $0.events = events }
-        return (changes, results)
+        return (changes, made, results)
     }
 
-    private func answer(
-        _ results: [JSONDocument], _ fields: FieldSelection?
-    ) throws -> APIResponse {
+    private func answer(_ results: [JSONDocument], _ fields: FieldSelection?) throws -> APIResponse {
         var body: [UInt8] = [UInt8(ascii: "[")]
         for (position, result) in results.enumerated() {
             if position > 0 { body.append(UInt8(ascii: ",")) }
@@ -137,20 +179,17 @@ extension RequestContext {
 }
 
 extension ServiceError {
-    /// The error with the number of the operation of a patch that it is about.
-    fileprivate func at(operation position: Int) -> ServiceError {
+    /// The error with what it is about in front of its message.
+    fileprivate func at(_ subject: String) -> ServiceError {
         var error = self
-        error.message = "operation \(position): \(message ?? code.reason)"
+        error.message = "\(subject): \(message ?? code.reason)"
         return error
     }
+}
 
-    /// The error with the identifier of the resource that it is about, also before the places in it.
-    fileprivate func at(resource id: String) -> ServiceError {
-        var error = self
-        error.message = "'\(id)': \(message ?? code.reason)"
-        for index in findings.indices {
-            error.findings[index].pointer = JSONPointer(tokens: [id] + findings[index].pointer.tokens)
-        }
-        return error
+extension Finding {
+    /// The finding with its place in a collection.
+    fileprivate func within(_ id: String) -> Finding {
+        Finding(code, at: JSONPointer(tokens: [id] + pointer.tokens), message)
     }
 }

@@ -12,13 +12,12 @@ extension RequestContext {
             let found = try await stored(id)
             _ = try preconditions.isUnchanged(found.revision, isReading: false)
             let change = try await changed(found, by: patch)
-            guard let document = change.document else {
-                return try answer(200, found.document, revision: found.revision, fields)
-            }
+            let answer = try prepared(200, change.document ?? found.document, fields)
+            guard let document = change.document else { return answer.answer(found.revision) }
             do {
                 let commit = try await store.commit([.replace(found.key, document, revision: found.revision)])
-                record?.note { [events = change.events] in $0.events = events }
-                return try answer(200, document, revision: commit.sequence, fields)
+                note([change])
+                return answer.answer(commit.sequence)
             } catch let error as StoreError where error.isConflict {
                 await Task.yield()
             }
@@ -37,7 +36,7 @@ extension RequestContext {
             }
             do {
                 try await store.commit([.delete(key(id), revision: revision)])
-                record?.note { [resource] notes in notes.events = resource.events.map { [$0.delete] } ?? [] }
+                note([ResourceChange(id: id, events: resource.events.map { [$0.delete] } ?? [])])
                 return APIResponse(status: 204)
             } catch let error as StoreError where error.code == .notFound {
                 throw missing(id)
@@ -61,45 +60,63 @@ extension RequestContext {
 
     // MARK: - Changed resources
 
-    /// Returns what a patch makes of a resource: `nil` if nothing, and the names of the events that it gives rise to.
+    /// Returns what a patch makes of a resource.
     ///
     /// - Throws: ``ServiceError`` if the patch cannot be applied, changes what it must not, or leaves a resource that is
     ///   not valid.
-    func changed(
-        _ found: StoredResource, by patch: PatchDocument
-    ) async throws -> (document: JSONDocument?, events: [String]) {
+    func changed(_ found: StoredResource, by patch: PatchDocument) async throws -> ResourceChange {
+        var change = ResourceChange(id: found.key.id)
         let before = JSONValue(found.document).objectValue ?? JSONObject()
-        var after: JSONObject
-        if let mask {
-            let masked = try mask.applied(to: found.document, visitingAtMost: limits.query.visitedNodes)
-            let seen = JSONValue(masked).objectValue ?? JSONObject()
-            after = try restored(before, seen, try patch.applied(to: seen, limits: limits.patch))
-        } else {
-            after = try patch.applied(to: before, limits: limits.patch)
-        }
-        var findings = resource.notPatchable
+        var after = try patched(found.document, before, by: patch)
+        let refused = resource.notPatchable
             .filter { (after[$0] ?? .null) != (before[$0] ?? .null) }
             .map { Finding(.notPatchable, at: JSONPointer(tokens: [$0]), "\($0) cannot be changed") }
-        guard findings.isEmpty else { throw ServiceError(findings: findings) }
+        guard refused.isEmpty else { throw ServiceError(findings: refused) }
         setConsequences(of: before, &after)
         let document = try stored(JSONValue.object(after).serialized())
         // Equal values may be written in another way, and what the client wrote counts.
-        if document.bytes == found.document.bytes { return (nil, []) }
+        if document.bytes == found.document.bytes { return change }
 
-        findings = resource.findings(in: document.root, for: .resource, validation)
-        if findings.contains(where: { $0.code == .unknownAttribute }) {
-            // What was there already is not the fault of this patch.
-            let known = Set(resource.findings(in: found.document.root, for: .resource, validation))
-            findings.removeAll { $0.code == .unknownAttribute && known.contains($0) }
-        }
+        var findings = findings(in: document, after: found.document)
         if let name = resource.rules.statusAttribute,
             let finding = resource.rules.transitions?.finding(from: before[name], to: after[name], at: name)
         {
             findings.append(finding)
         }
-        findings += try await referenceFindings(in: after, notIn: before)
+        try await checkReferences(in: after, notIn: before, &findings, &change.warnings)
         guard findings.isEmpty else { throw ServiceError(findings: findings) }
-        return (document, record == nil ? [] : resource.events(from: before, to: after))
+        change.document = document
+        if record != nil { change.events = resource.events(from: before, to: after) }
+        return change
+    }
+
+    /// Returns a resource with a patch applied to what the client sees of it.
+    func patched(_ document: JSONDocument, _ before: JSONObject, by patch: PatchDocument) throws -> JSONObject {
+        guard let mask else { return try patch.applied(to: before, limits: limits.patch) }
+        let veil = mask.veil(of: document, visitingAtMost: limits.query.visitedNodes)
+        let after = try patch.applied(to: veil.visible, limits: limits.patch)
+        try checkVisibility(of: try stored(JSONValue.object(after).serialized()))
+        switch veil.restored(after) {
+        case .success(let whole): return whole
+        case .failure(let loss):
+            throw ServiceError(.accessDenied, "'\(loss.name)' holds more than you may see, so you cannot take it away.")
+        }
+    }
+
+    /// What is wrong with a resource behind a change.
+    ///
+    /// Attributes that nobody knew before are not the fault of this one, nor is anything that the client may not see.
+    private func findings(in document: JSONDocument, after before: JSONDocument) -> [Finding] {
+        var options = validation
+        let limit = options.findingLimit
+        // What is left out below must not take the place of what counts.
+        if options.unknownAttributes == .refused || mask != nil { options.findingLimit = .max }
+        var findings = resource.findings(in: document.root, for: .resource, options)
+        if mask != nil || findings.contains(where: { $0.code == .unknownAttribute }) {
+            let known = Set(resource.findings(in: before.root, for: .resource, options))
+            findings.removeAll { (mask != nil || $0.code == .unknownAttribute) && known.contains($0) }
+        }
+        return Array(findings.prefix(limit))
     }
 
     /// Sets what follows from a change.
@@ -111,21 +128,5 @@ extension RequestContext {
             after[date] = .string(environment.now().text)
         }
         if after["@type"]?.isNull ?? true { after["@type"] = .string(resource.typeName) }
-    }
-
-    /// Returns a resource with the changes that a client made to the part that it sees.
-    ///
-    /// - Throws: ``ServiceError`` with 403 if it changed an attribute that holds what it does not see.
-    private func restored(
-        _ whole: JSONObject, _ seen: JSONObject, _ after: JSONObject
-    ) throws(ServiceError) -> JSONObject {
-        var result = whole
-        for name in seen.names + after.names where after[name]?.serialized() != seen[name]?.serialized() {
-            guard whole[name] == seen[name] else {
-                throw ServiceError(.accessDenied, "'\(name)' holds more than you may see, so you cannot change it.")
-            }
-            result[name] = after[name]
-        }
-        return result
     }
 }

@@ -1,12 +1,28 @@
 import TMFJSON
 import TMFModels
+import TMFQuery
 import TMFStore
 
-extension TMFService {
-    /// The most that a resource may be.
+extension JSONDocument {
+    /// The most that a resource may be, whatever the limits of bodies and patches are.
+    private static let limits = JSONLimits(depth: JSONLimits.highestDepth, members: .max, stringLength: .max)
+
+    /// Creates the document of a resource from its text.
     ///
-    /// Bodies have limits of their own; patches can make a resource greater than any body.
-    static let resourceLimits = JSONLimits(depth: JSONLimits.highestDepth, members: .max, stringLength: .max)
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - size: The number of bytes that it may have.
+    /// - Throws: ``ServiceError`` with 413 if it is too large to be kept.
+    init(resource text: [UInt8], size: Int = .max) throws(ServiceError) {
+        guard text.count <= size else {
+            throw ServiceError(.bodyTooLarge, "The resource would have \(text.count) bytes; the limit is \(size).")
+        }
+        do throws(JSONParsingError) {
+            self = try JSONDocument(parsing: text, limits: Self.limits)
+        } catch {
+            throw ServiceError(.bodyTooLarge, "The resource would be too large: \(error).")
+        }
+    }
 }
 
 extension StoreError {
@@ -20,39 +36,59 @@ extension RequestContext {
 
     /// The rules of bodies: what the client prefers counts before what is configured.
     var validation: ValidationOptions {
-        let unknown: ValidationOptions.UnknownAttributes =
-            switch preferences.handling {
-            case .strict: .refused
-            case .lenient: .kept
-            case nil: configuration.unknownAttributes
-            }
+        let unknown = preferences.handling == .strict ? .refused : configuration.unknownAttributes
         return ValidationOptions(profile: configuration.profile, unknownAttributes: unknown)
     }
 
-    /// Returns the document of a resource from its text.
-    ///
-    /// - Throws: ``ServiceError`` with 413 if it is too large to be kept.
+    /// Returns the document of a resource that is to be stored.
     func stored(_ text: [UInt8]) throws(ServiceError) -> JSONDocument {
-        do throws(JSONParsingError) {
-            return try JSONDocument(parsing: text, limits: TMFService.resourceLimits)
-        } catch {
-            throw ServiceError(.bodyTooLarge, "The resource would be too large: \(error).")
-        }
+        try JSONDocument(resource: text, size: limits.resourceSize)
     }
 
-    /// Returns the findings of references that lead nowhere, or notes them down if they are tolerated.
-    func referenceFindings(in after: JSONObject, notIn before: JSONObject?) async throws -> [Finding] {
-        guard let policy = service.references else { return [] }
-        var findings: [Finding] = []
-        for reference in resource.references(in: after, notIn: before) where try await !policy.resolves(reference) {
+    /// Adds a finding for every reference that leads nowhere: to those that refuse the request, or to those that do not.
+    func checkReferences(
+        in after: JSONObject, notIn before: JSONObject?, _ findings: inout [Finding], _ warnings: inout [Finding]
+    ) async throws {
+        guard let policy = service.references else { return }
+        let references = resource.references(in: after, notIn: before)
+        guard references.count <= limits.references else {
+            throw ServiceError(
+                .invalidBodyField, "There are \(references.count) references; the limit is \(limits.references).")
+        }
+        var found: [Finding] = []
+        var known: [ReferencePolicy.Reference: Bool] = [:]
+        for reference in references {
+            // The same place is not asked about twice, wherever it is referred to.
+            var target = reference
+            target.pointer = JSONPointer()
+            var resolves = known[target]
+            if resolves == nil { resolves = try await ForeignError.wrap { try await policy.resolves(reference) } }
+            known[target] = resolves
+            if resolves ?? false { continue }
             let subject = [reference.referredType, reference.id.map { "'\($0)'" }].compactMap(\.self)
-            findings.append(
+            found.append(
                 Finding(
                     .invalidReference, at: reference.pointer,
                     "there is no \(subject.isEmpty ? "such resource" : subject.joined(separator: " "))"))
         }
-        guard policy.handling == .warn else { return findings }
-        if !findings.isEmpty { record?.note { [findings] in $0.warnings += findings } }
-        return []
+        switch policy.handling {
+        case .strict: findings += found
+        case .warn: warnings += found
+        }
+    }
+
+    /// Throws 403 if a client writes what it would not see.
+    func checkVisibility(of document: JSONDocument) throws {
+        guard let mask else { return }
+        guard !mask.veil(of: document, visitingAtMost: limits.query.visitedNodes).isEmpty else { return }
+        throw ServiceError(.accessDenied, "You cannot write what you may not see.")
+    }
+
+    /// Notes down what came of a change that was carried out.
+    func note(_ changes: [ResourceChange]) {
+        record?.note { notes in
+            notes.warnings = changes.flatMap(\.warnings)
+            notes.events = changes.flatMap(\.events)
+        }
     }
 }

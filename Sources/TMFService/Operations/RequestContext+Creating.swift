@@ -12,38 +12,39 @@ extension RequestContext {
         let fields = try selectedFields()
         let body = try request.document(limits.body, expecting: "a JSON object")
         let record = try IdempotencyRecord(
-            request, body, now: environment.now, lifetime: configuration.idempotencyLifetime)
+            request, body, of: resource, seenBy: rows, now: environment.now,
+            lifetime: configuration.idempotencyLifetime)
         for _ in 0..<Self.attempts {
             let earlier = if let record { try await store.resource(for: record.key) } else { StoredResource?.none }
             if let earlier, let result = try record?.earlierResult(in: earlier) {
-                return try created(try permitted(result), revision: earlier.revision, fields)
+                return try created(try permitted(result), fields).answer(earlier.revision)
             }
-            let (id, document) = try await newResource(from: body)
-            var changes = [StoreChange.create(key(id), document)]
-            if let record { changes += try await record.changes(keeping: document, over: earlier, in: store) }
+            let new = try await newResource(from: body)
+            guard let document = new.document else { break }
+            let created = try created(document, fields)
+            let key = key(new.id)
+            var changes = [StoreChange.create(key, document)]
+            // Who comes second with the same key is to meet the record first.
+            if let record { changes.insert(try record.change(keeping: document, over: earlier), at: 0) }
             do {
                 let commit = try await store.commit(changes)
-                self.record?.note { [resource] notes in
-                    notes.id = id
-                    notes.events = resource.events.map { [$0.create] } ?? []
-                }
-                return try created(document, revision: commit.sequence, fields)
-            } catch let error as StoreError where error.code == .duplicateID && error.key == key(id) {
-                throw ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
+                note([new])
+                await record?.clearAway(in: store)
+                return created.answer(commit.sequence)
+            } catch let error as StoreError where error.code == .duplicateID && error.key == key {
+                throw taken(new.id)
             } catch let error as StoreError where record != nil && error.isConflict {
-                // The same request came twice at a time, or a record was cleared away by another.
                 await Task.yield()
             }
         }
         throw ServiceError(.conflict, "The Idempotency-Key is in use by others.")
     }
 
-    private func created(
-        _ document: JSONDocument, revision: UInt64, _ fields: FieldSelection?
-    ) throws -> APIResponse {
-        var response = try answer(201, document, revision: revision, fields)
-        response.headers.add("Location", document.root["href"]?.stringValue ?? "")
-        return response
+    private func created(_ document: JSONDocument, _ fields: FieldSelection?) throws -> PreparedAnswer {
+        record?.note { [id = document.root["id"]?.stringValue] in $0.id = id }
+        var answer = try prepared(201, document, fields)
+        answer.location = document.root["href"]?.stringValue ?? ""
+        return answer
     }
 
     /// Returns the result of an earlier request, if the client may see it.
@@ -60,15 +61,16 @@ extension RequestContext {
     /// Returns a new resource as it is to be stored.
     ///
     /// - Throws: ``ServiceError`` with all that is wrong with the body.
-    func newResource(from body: JSONDocument) async throws -> (id: String, document: JSONDocument) {
+    func newResource(from body: JSONDocument) async throws -> ResourceChange {
         // Where a name is repeated its last value counts.
         let body =
             body.root.hasRepeatedNames
-            ? try JSONDocument(JSONValue(body), limits: TMFService.resourceLimits) : body
+            ? try JSONDocument(resource: JSONValue(body).serialized()) : body
         guard body.root.kind == .object else {
             throw ServiceError(.invalidBody, "The body must be a JSON object, not a \(body.root.kind).")
         }
-        try await check(body)
+        let warnings = try await check(body)
+        try checkVisibility(of: body)
         let given = body.root["id"]?.stringValue
         let id = given ?? environment.makeIdentifier()
         let href = environment.publicURL + resource.path(of: id)
@@ -99,11 +101,17 @@ extension RequestContext {
             writer.write(resource.typeName)
         }
         writer.endObject()
-        return (id, try stored(writer.bytes))
+        return ResourceChange(
+            id: id, document: try stored(writer.bytes), warnings: warnings,
+            events: resource.events.map { [$0.create] } ?? [])
     }
 
-    /// Throws everything that is wrong with the body of a create request.
-    private func check(_ body: JSONDocument) async throws {
+    func taken(_ id: String) -> ServiceError {
+        ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
+    }
+
+    /// Throws everything that is wrong with the body of a create request, and returns what is only doubtful.
+    private func check(_ body: JSONDocument) async throws -> [Finding] {
         var findings = resource.findings(in: body.root, for: .create, validation)
         if configuration.clientIdentifiers != .refused {
             let place = JSONPointer(tokens: ["id"])
@@ -115,10 +123,12 @@ extension RequestContext {
         {
             findings.append(finding)
         }
+        var warnings: [Finding] = []
         if service.references != nil, let object = JSONValue(body).objectValue {
-            findings += try await referenceFindings(in: object, notIn: nil)
+            try await checkReferences(in: object, notIn: nil, &findings, &warnings)
         }
         guard findings.isEmpty else { throw ServiceError(findings: findings) }
+        return warnings
     }
 
     private func identifierFinding(_ id: JSONElement?, at place: JSONPointer) -> Finding? {

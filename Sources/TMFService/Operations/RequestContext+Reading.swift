@@ -6,11 +6,12 @@ import TMFStore
 extension RequestContext {
     func list() async throws -> APIResponse {
         var parameters = try parameters(request.query ?? "")
-        let range = parameters.query.page.isPartial ? nil : try ItemRange(request)
+        // A range is defined for GET alone (RFC 9110 section 14.2), and parameters are more to the point.
+        let range = parameters.query.page.isPartial || request.method != .get ? nil : try ItemRange(request)
         if let range {
             parameters.query.page = try await range.page { try await self.page(of: parameters, Page(limit: 0)).total }
         }
-        let isPaged = parameters.query.page.isPartial || parameters.cursor != nil
+        let isPaged = parameters.query.page.isPartial || parameters.cursor != nil || range != nil
         let limit = min(parameters.query.page.limit ?? limits.defaultPageSize, limits.maximumPageSize)
         let asked = Page(offset: parameters.query.page.offset, limit: limit)
         let page = try await self.page(of: parameters, asked)
@@ -29,7 +30,7 @@ extension RequestContext {
         // Without limit and offset everything is on one page, if it does not hold too much.
         let isWhole = !isPaged && page.resources.count == page.total
         let links = PageLinks(offset: asked.offset, limit: isWhole ? nil : limit, total: page.total)
-        headers.add("Link", links.value { address(of: $0, parameters.query, page.cursor) })
+        headers.add("Link", links.value(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor))
         if range != nil, !page.resources.isEmpty {
             let last = asked.offset + page.resources.count - 1
             headers.add("Content-Range", "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
@@ -45,15 +46,21 @@ extension RequestContext {
     private func page(of parameters: ListParameters, _ page: Page) async throws -> StorePage {
         var query = parameters.query
         query.page = page
-        let cursor = parameters.cursor.flatMap { $0.isEmpty ? nil : StoreCursor(rawValue: $0) }
-        if let mask {
-            let masked = MaskedStore(base: store, mask: mask, limits: limits.query)
-            return try await masked.resources(in: resource.collection, matching: query, cursor: cursor)
+        do {
+            guard let mask else { return try await stored(query, parameters.cursor) }
+            return try await MaskedStore(mask: mask, limits: limits.query).page(matching: query) { query in
+                try await stored(query, parameters.cursor)
+            }
+        } catch let error as QueryError where query.mayExhaust {
+            throw ServiceError(error)
         }
-        guard parameters.cursor != nil else {
-            return try await store.resources(in: resource.collection, matching: query)
-        }
-        return try await store.resources(in: resource.collection, matching: query, cursor: cursor)
+    }
+
+    private func stored(_ query: ResourceQuery, _ cursor: String?) async throws -> StorePage {
+        guard let cursor else { return try await store.resources(in: resource.collection, matching: query) }
+        return try await store.resources(
+            in: resource.collection, matching: query,
+            cursor: cursor.isEmpty ? nil : StoreCursor(rawValue: cursor))
     }
 
     private func note(_ parameters: ListParameters, _ page: StorePage) {
@@ -65,23 +72,11 @@ extension RequestContext {
         }
     }
 
-    private func address(of page: Page, _ query: ResourceQuery, _ cursor: StoreCursor?) -> String {
-        var query = query
-        query.page = page
-        var text = query.text
-        if let cursor { text += (text.isEmpty ? "" : "&") + "cursor=" + PercentEncoding.encoded(cursor.rawValue) }
-        return environment.publicURL + resource.path + (text.isEmpty ? "" : "?" + text)
-    }
-
     private func text(of page: StorePage, _ fields: FieldSelection?) throws -> [UInt8] {
         var writer = JSONWriter(capacity: page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 })
         writer.beginArray()
         for resource in page.resources {
-            if let fields {
-                try fields.write(resource.document, to: &writer, limits: limits.query)
-            } else {
-                writer.write(resource.document.root)
-            }
+            try write(resource.document, fields, to: &writer)
         }
         writer.endArray()
         return writer.bytes
@@ -94,6 +89,6 @@ extension RequestContext {
         guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
             return APIResponse(status: 304, headers: ["ETag": EntityTags.tag(found.revision)])
         }
-        return try answer(200, found.document, revision: found.revision, fields)
+        return try prepared(200, found.document, fields).answer(found.revision)
     }
 }

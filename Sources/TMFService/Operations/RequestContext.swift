@@ -16,6 +16,8 @@ struct RequestContext {
     private(set) var rows: Filter?
     /// What the client does not see, if there is something.
     private(set) var mask: AttributeMask?
+    /// The most that is done for the request.
+    private(set) var limits: ServiceLimits
 
     init(service: TMFService, request: APIRequest, route: Route, record: RequestRecord?) {
         self.service = service
@@ -24,17 +26,25 @@ struct RequestContext {
         self.record = record
         preferences = Preferences(request)
         store = service.store
+        limits = service.configuration.limits
+    }
+
+    /// The context of one of several resources of the request, which share the work that a patch may be.
+    func sharing(_ count: Int) -> RequestContext {
+        var context = self
+        context.limits.patch.nodes /= max(count, 1)
+        return context
     }
 
     var resource: ResourceDefinition { route.resource }
     var configuration: ServiceConfiguration { service.configuration }
-    var limits: ServiceLimits { service.configuration.limits }
     var environment: ServiceEnvironment { service.environment }
 
     mutating func restrict(to rows: Filter, _ mask: AttributeMask) {
         func scoped(_ store: some ResourceStore) -> any ResourceStore {
-            ScopedStore(
-                store, to: [resource.collection: rows, IdempotencyRecord.collection: .all([])], limits: limits.query)
+            var scope: [CollectionName: Filter] = [IdempotencyRecord.collection: .all([])]
+            scope[resource.collection] = rows
+            return ScopedStore(store, to: scope, limits: limits.query)
         }
         if !rows.isEmpty {
             store = scoped(store)
@@ -84,23 +94,33 @@ struct RequestContext {
     }
 
     /// Returns the text of a resource as the client is to see it.
-    func visible(_ document: JSONDocument, _ fields: FieldSelection?) throws -> [UInt8] {
+    func visible(_ document: JSONDocument, _ fields: FieldSelection?) throws(ServiceError) -> [UInt8] {
         let document = try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
-        guard let fields else { return document.bytes }
+        guard fields != nil else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
-        try fields.write(document, to: &writer, limits: limits.query)
+        try write(document, fields, to: &writer)
         return writer.bytes
     }
 
-    /// Returns an answer with one resource.
-    func answer(
-        _ status: Int, _ document: JSONDocument, revision: UInt64, _ fields: FieldSelection?
-    ) throws -> APIResponse {
-        var headers = APIHeaders(minimumCapacity: 4)
-        headers.add("Content-Type", ContentNegotiation.responseType)
-        headers.add("ETag", EntityTags.tag(revision))
-        addApplied(to: &headers)
-        return APIResponse(status: status, headers: headers, body: try visible(document, fields))
+    /// Writes a resource, or the selected parts of it.
+    func write(
+        _ document: JSONDocument, _ fields: FieldSelection?, to writer: inout JSONWriter
+    ) throws(ServiceError) {
+        guard let fields else { return writer.write(document.root) }
+        do throws(QueryError) {
+            try fields.write(document, to: &writer, limits: limits.query)
+        } catch {
+            throw ServiceError(error)
+        }
+    }
+
+    /// Makes an answer with one resource ready, all but its tag.
+    ///
+    /// What can go wrong with it goes wrong here, before anything is stored.
+    func prepared(
+        _ status: Int, _ document: JSONDocument, _ fields: FieldSelection?
+    ) throws(ServiceError) -> PreparedAnswer {
+        PreparedAnswer(status: status, body: try visible(document, fields), applied: preferences.applied)
     }
 
     /// Adds which preference of the client was followed.

@@ -20,24 +20,25 @@ struct EntityTags {
             return
         }
         var rest = text
-        while true {
-            var isWeak = false
-            if rest.hasPrefix("W/") {
-                isWeak = true
-                rest = rest.dropFirst(2)
+        while !rest.isEmpty {
+            // Elements without a tag count for nothing (RFC 9110 section 5.6.1.2).
+            if rest.first == "," {
+                rest = rest.dropFirst().trimmed
+                continue
             }
+            let isWeak = rest.hasPrefix("W/")
+            if isWeak { rest = rest.dropFirst(2) }
             guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else {
                 throw ServiceError(
                     .invalidHeaderValue, "\(name) must be * or tags in quotation marks with commas between.")
             }
             tags.append((rest[...end], isWeak))
             rest = rest[rest.index(after: end)...].trimmed
-            if rest.isEmpty { return }
-            guard rest.first == "," else {
+            guard rest.isEmpty || rest.first == "," else {
                 throw ServiceError(.invalidHeaderValue, "\(name) must have a comma between its tags.")
             }
-            rest = rest.dropFirst().trimmed
         }
+        guard !tags.isEmpty else { throw ServiceError(.invalidHeaderValue, "\(name) must name a tag.") }
     }
 
     /// Whether the tag of a revision is among them, by the strong or the weak comparison (RFC 9110 section 8.8.3.2).

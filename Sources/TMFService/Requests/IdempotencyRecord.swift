@@ -7,8 +7,8 @@ import TMFStore
 ///
 /// It is written in one commit with the resource: either both are there or none.
 struct IdempotencyRecord {
-    /// The collection of the store that holds the records.
-    static let collection: CollectionName = "idempotencyKey"
+    /// The collection of the store that holds the records; its name is none that a resource would have.
+    static let collection: CollectionName = ".idempotencyKey"
     /// The bytes that a key may have.
     private static let longest = 255
     /// The number of old records that a request clears away.
@@ -17,24 +17,40 @@ struct IdempotencyRecord {
     /// The place of the record in the store.
     let key: ResourceKey
     /// The body of the request, normalized.
-    private let body: [UInt8]
+    private let body: String
     private let now: Timestamp
     private let lifetime: Duration
 
+    /// Reads the key of a request.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - body: The body of the request.
+    ///   - resource: What it creates.
+    ///   - rows: What its client sees.
+    ///   - now: Returns the present instant.
+    ///   - lifetime: How long a record is good.
     /// - Throws: ``ServiceError`` with 400 if the key is empty or too long.
-    init?(_ request: APIRequest, _ body: JSONDocument, now: () -> Timestamp, lifetime: Duration) throws(ServiceError) {
+    init?(
+        _ request: APIRequest, _ body: JSONDocument, of resource: ResourceDefinition, seenBy rows: Filter?,
+        now: () -> Timestamp, lifetime: Duration
+    ) throws(ServiceError) {
         guard let value = request.headers["Idempotency-Key"] else { return nil }
         let text = value.trimmed
         guard !text.isEmpty, text != "\"\"", text.utf8.count <= Self.longest else {
             throw ServiceError(.invalidHeaderValue, "Idempotency-Key must have 1 to \(Self.longest) characters.")
         }
         // The same key of two clients, or for two collections, is two keys.
-        let parts: [JSONValue] = [.string(request.identity ?? ""), .string(request.path), .string(String(text))]
+        let parts: [JSONValue] = [
+            request.identity.map { .string($0) } ?? .null,
+            rows.map { .string(ResourceQuery(filter: $0).text) } ?? .null, .string(resource.path),
+            .string(String(text)),
+        ]
         let id = String(decoding: JSONValue.array(parts).serialized(), as: UTF8.self)
         key = ResourceKey(Self.collection, id)
         var writer = JSONWriter(capacity: body.bytes.count)
         writer.writeNormalized(body.root)
-        self.body = writer.bytes
+        self.body = String(decoding: writer.bytes, as: UTF8.self)
         self.now = now()
         self.lifetime = lifetime
     }
@@ -42,14 +58,14 @@ struct IdempotencyRecord {
     /// Returns the resource that the same request created before, or `nil` if there was none lately.
     ///
     /// - Throws: ``ServiceError`` with 422 if the key was used with another body.
-    func earlierResult(in found: StoredResource?) throws -> JSONDocument? {
-        guard let found, !isExpired(found) else { return nil }
-        guard let request = found.document.root["request"], let resource = found.document.root["resource"],
-            Array(request.bytes) == body
+    func earlierResult(in found: StoredResource) throws(ServiceError) -> JSONDocument? {
+        guard !isExpired(found) else { return nil }
+        guard found.document.root["request"]?.isString(body) ?? false,
+            let resource = found.document.root["resource"]?.stringValue
         else {
             throw ServiceError(.functionalError, "The Idempotency-Key was used with another body.")
         }
-        return try JSONDocument(parsing: Array(resource.bytes), limits: TMFService.resourceLimits)
+        return try JSONDocument(resource: Array(resource.utf8))
     }
 
     private func isExpired(_ record: StoredResource) -> Bool {
@@ -61,36 +77,39 @@ struct IdempotencyRecord {
 
     /// The instant up to which records are no longer good.
     private var oldest: Timestamp {
-        let seconds = now.secondsSince1970.subtractingReportingOverflow(lifetime.components.seconds)
+        let (seconds, attoseconds) = lifetime.components
+        let nanoseconds = Int64(now.nanoseconds) - attoseconds / 1_000_000_000
+        let borrow: Int64 = nanoseconds < 0 ? 1 : 0
+        let whole = now.secondsSince1970.subtractingReportingOverflow(seconds)
+        let exact = whole.partialValue.subtractingReportingOverflow(borrow)
         return Timestamp(
-            secondsSince1970: seconds.overflow ? .min : seconds.partialValue, nanoseconds: now.nanoseconds)
+            secondsSince1970: whole.overflow || exact.overflow ? .min : exact.partialValue,
+            nanoseconds: Int32(truncatingIfNeeded: nanoseconds + borrow * 1_000_000_000))
     }
 
-    /// Returns the changes that keep a new resource under the key, and clear away a few of the oldest records.
-    func changes(
-        keeping resource: JSONDocument, over found: StoredResource?, in store: any ResourceStore
-    )
-        async throws -> [StoreChange]
-    {
-        var writer = JSONWriter(capacity: body.count + resource.bytes.count + 100)
-        writer.beginObject()
-        writer.writeName("creationDate")
-        writer.write(now.text)
-        writer.writeName("request")
-        writer.write(try JSONDocument(parsing: body, limits: TMFService.resourceLimits).root)
-        writer.writeName("resource")
-        writer.write(resource.root)
-        writer.endObject()
-        let document = try JSONDocument(parsing: writer.bytes, limits: TMFService.resourceLimits)
-        var changes = [
-            found.map { StoreChange.replace(key, document, revision: $0.revision) } ?? .create(key, document)
+    /// Returns the change that keeps a new resource under the key.
+    ///
+    /// - Parameters:
+    ///   - resource: The resource.
+    ///   - found: The record that has the key and is no longer good, if there is one.
+    /// - Returns: The change.
+    /// - Throws: ``ServiceError`` with 413 if the record would be too large.
+    func change(keeping resource: JSONDocument, over found: StoredResource?) throws(ServiceError) -> StoreChange {
+        // Text, and not a part of the document, has no depth that adds to that of the record.
+        let record: JSONValue = [
+            "creationDate": .string(now.text), "request": .string(body), "resource": .string("\(resource)"),
         ]
+        let document = try JSONDocument(resource: record.serialized())
+        return found.map { .replace(key, document, revision: $0.revision) } ?? .create(key, document)
+    }
+
+    /// Clears away a few of the oldest records, if others do not just now.
+    func clearAway(in store: any ResourceStore) async {
         let old = ResourceQuery(
             filter: .compare("creationDate", .lessOrEqual, .text(oldest.text)), sort: [SortKey("creationDate")],
             page: Page(limit: Self.sweep))
-        for record in try await store.resources(in: Self.collection, matching: old).resources where record.key != key {
-            changes.append(.delete(record.key, revision: record.revision))
-        }
-        return changes
+        guard let page = try? await store.resources(in: Self.collection, matching: old), !page.resources.isEmpty
+        else { return }
+        _ = try? await store.commit(page.resources.map { .delete($0.key, revision: $0.revision) })
     }
 }

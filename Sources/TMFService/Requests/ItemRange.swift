@@ -15,12 +15,15 @@ enum ItemRange {
 
     /// Reads the range that a request asks for.
     ///
-    /// - Returns: The range, or `nil` if there is none; one of another unit is none (RFC 9110 section 14.2).
-    /// - Throws: ``ServiceError`` with 400 if it is not one range of positions.
+    /// - Returns: The range, or `nil` if there is none that counts: one of another unit, several, or one with a condition, as
+    ///   lists have no tags (RFC 9110 sections 13.1.5 and 14.2).
+    /// - Throws: ``ServiceError`` with 400 if it is no range of positions.
     init?(_ request: APIRequest) throws(ServiceError) {
-        guard let value = request.headers["Range"] else { return nil }
+        guard let value = request.headers["Range"], request.headers["If-Range"] == nil else { return nil }
         let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].trimmed.lowercased() == Self.unit else { return nil }
+        let ranges = parts[1].split(separator: ",")
+        guard ranges.count < 2 else { return nil }
         let bounds = parts[1].trimmed.split(separator: "-", omittingEmptySubsequences: false).map(\.trimmed)
         guard bounds.count == 2, let range = Self.range(bounds[0], bounds[1]) else {
             throw ServiceError(
@@ -40,7 +43,8 @@ enum ItemRange {
     /// A number in the bounds of what a query string can say.
     private static func position(_ text: Substring) -> Int? {
         guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
-        return Int32(text).map(Int.init)
+        // No list has so many resources that more digits would say more.
+        return Int32(text).map(Int.init) ?? Int(Int32.max)
     }
 
     /// The page of a range, given how many resources there are.

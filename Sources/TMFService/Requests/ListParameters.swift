@@ -1,31 +1,37 @@
+import TMFJSON
 import TMFModels
 import TMFQuery
 import TMFStore
 
-/// The query string of a request, taken apart: what is a query of the store, and the cursor beside it.
+/// The query string of a request, taken apart: what is a query of the store, the cursor beside it, and what is left for links.
 struct ListParameters {
+    /// The names of the parameters that say which page is meant.
+    private static let paging: Set<String> = ["offset", "limit", cursorName]
+    private static let cursorName = "cursor"
+
     /// The query.
     var query: ResourceQuery
     /// The cursor: empty where the client asks for one.
-    var cursor: String?
+    let cursor: String?
+    private let text: String
 
     /// Reads the query string of a request.
     ///
-    /// - Throws: ``ServiceError`` with 400 if it is not one, or with 414 if it is too long.
+    /// - Throws: ``ServiceError`` with 400 if it is not one, or asks for too much.
     init(_ text: String, of resource: ResourceDefinition, isStrict: Bool, limits: QueryLimits) throws(ServiceError) {
-        var text = text
-        var taken: (place: Int, length: Int)?
-        if let found = Self.cursor(in: text) {
-            cursor = found.value
-            text = found.rest
-            taken = (found.place, found.length)
+        self.text = text
+        var remainder: QueryText.Remainder?
+        // What is longer than any query may be is not looked at more closely.
+        if text.utf8.count <= limits.length, text.contains(Self.cursorName) {
+            remainder = QueryText(text).removing([Self.cursorName])
         }
+        cursor = remainder?.taken[Self.cursorName]
         do throws(QueryError) {
-            query = try Self.query(text, resource.model, isStrict: isStrict, limits: limits)
+            query = try Self.query(remainder?.text ?? text, resource.model, isStrict: isStrict, limits: limits)
         } catch {
             var error = error
             // The place is told in the text that the client wrote.
-            if let taken, error.offset >= taken.place { error.offset += taken.length }
+            if let remainder { error.offset = remainder.origin(of: error.offset) }
             throw ServiceError(error)
         }
     }
@@ -38,27 +44,6 @@ struct ListParameters {
             : try ResourceQuery(parsing: text, limits: limits)
     }
 
-    /// Takes the first `cursor` out of a query string, with the separator before it, or behind it at the beginning.
-    ///
-    /// It stands between `&` only: beside a `;` it would be a part of an alternative.
-    private static func cursor(in text: String) -> (value: String, rest: String, place: Int, length: Int)? {
-        let name = "cursor"
-        var start = text.startIndex
-        while start <= text.endIndex {
-            let end = text[start...].firstIndex(of: "&") ?? text.endIndex
-            let parameter = text[start..<end]
-            if parameter == name || parameter.hasPrefix(name + "=") {
-                let isFirst = start == text.startIndex
-                let from = isFirst ? start : text.index(before: start)
-                let to = isFirst && end < text.endIndex ? text.index(after: end) : end
-                return (
-                    String(parameter.dropFirst(name.count + 1)), String(text[..<from] + text[to...]),
-                    text.utf8.distance(from: text.startIndex, to: from), text.utf8.distance(from: from, to: to)
-                )
-            }
-            guard end < text.endIndex else { return nil }
-            start = text.index(after: end)
-        }
-        return nil
-    }
+    /// What the client wrote, but for the page, so that it can stand in a link (RFC 8288 section 3).
+    var textWithoutPage: String { PercentEncoding.linkable(QueryText(text).removing(Self.paging).text) }
 }

@@ -58,7 +58,7 @@ enum PatchDocument {
             throw ServiceError(error)
         }
         guard case .object(let object) = result else {
-            throw ServiceError(.invalidBody, "The patch leaves a \(result.kind) in the place of the resource.")
+            throw ServiceError(.invalidBody, "The patch leaves no JSON object, but this: \(result.kind).")
         }
         return object
     }

@@ -17,10 +17,11 @@ struct Preferences {
         for preference in value.split(separator: ",") {
             let text = preference.prefix { $0 != ";" }
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[0].trimmed.lowercased() == "handling", handling == nil else { continue }
+            guard parts.count == 2, parts[0].trimmed.lowercased() == "handling" else { continue }
             var word = parts[1].trimmed
             if word.count > 1, word.first == "\"", word.last == "\"" { word = word.dropFirst().dropLast() }
             handling = Handling(rawValue: word.lowercased())
+            return
         }
     }
 

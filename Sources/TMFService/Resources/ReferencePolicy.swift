@@ -10,7 +10,8 @@ import TMFQuery
 /// }
 /// ```
 ///
-/// It is asked about every reference of a new resource, and about those that a patch changes.
+/// It is asked about every reference of a new resource, and about those that a patch changes; about the same target once a
+/// request.
 public struct ReferencePolicy: Sendable {
     /// What becomes of a reference that leads nowhere.
     public enum Handling: Sendable, Hashable {
@@ -30,6 +31,22 @@ public struct ReferencePolicy: Sendable {
         public var href: String?
         /// The type of what is referred to (`@referredType`), if there is one.
         public var referredType: String?
+
+        /// Creates a reference.
+        ///
+        /// - Parameters:
+        ///   - pointer: The place of the reference in the resource.
+        ///   - id: The identifier of what is referred to.
+        ///   - href: The address of what is referred to.
+        ///   - referredType: The type of what is referred to.
+        public init(
+            pointer: JSONPointer = JSONPointer(), id: String? = nil, href: String? = nil, referredType: String? = nil
+        ) {
+            self.pointer = pointer
+            self.id = id
+            self.href = href
+            self.referredType = referredType
+        }
     }
 
     /// What becomes of a reference that leads nowhere.

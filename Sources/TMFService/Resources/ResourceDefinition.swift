@@ -33,6 +33,8 @@ public struct ResourceDefinition: Sendable {
     let segments: [String]
     /// The names of the attributes that PATCH must leave alone.
     let notPatchable: [String]
+    /// Which of `id` and `href` the model does not declare as set by the server, which they always are.
+    private let unguarded: [String]
     let model: any Model.Type
     let modelFindings: @Sendable (JSONElement, ValidationContext.Operation, ValidationOptions) -> [Finding]
 
@@ -65,7 +67,11 @@ public struct ResourceDefinition: Sendable {
         segments = base + [name]
         path = segments.map { "/" + PercentEncoding.encoded($0) }.joined()
         typeName = Resource.typeName
-        notPatchable = Resource.attributes.rows.filter { $0.rules.contains(.notPatchable) }.map(\.name)
+        let rows = Resource.attributes.rows
+        let managed = ["id", "href"]
+        notPatchable =
+            managed + rows.filter { $0.rules.contains(.notPatchable) && !managed.contains($0.name) }.map(\.name)
+        unguarded = managed.filter { name in !rows.contains { $0.name == name && $0.rules.contains(.setByServer) } }
         self.model = model
         modelFindings = { Resource.findings(in: $0, for: $1, options: $2) }
     }
@@ -80,7 +86,11 @@ public struct ResourceDefinition: Sendable {
     func findings(
         in element: JSONElement, for operation: ValidationContext.Operation, _ options: ValidationOptions
     ) -> [Finding] {
-        let findings = modelFindings(element, operation, options)
+        var findings = modelFindings(element, operation, options)
+        if operation == .create {
+            findings += unguarded.filter { !(element[$0]?.isNull ?? true) }
+                .map { Finding(.setByServer, at: JSONPointer(tokens: [$0]), "\($0) is set by the server") }
+        }
         guard let check = rules.check else { return findings }
         return findings + check(element, operation)
     }

@@ -1,4 +1,6 @@
+import TMFJSON
 import TMFQuery
+import TMFStore
 
 /// The links from one page of a list to the others (RFC 8288, TMF630 part 1).
 ///
@@ -37,9 +39,21 @@ struct PageLinks {
 
     /// Returns the value of the header field.
     ///
-    /// - Parameter address: Returns the address of a page.
+    /// - Parameters:
+    ///   - address: The address of the list without a query string.
+    ///   - query: The query string without a page, which may be empty.
+    ///   - cursor: What asks for the resources of the same moment, if anything does.
     /// - Returns: The links, separated by commas.
-    func value(_ address: (Page) -> String) -> String {
-        pages.map { "<\(address($0.page))>; rel=\"\($0.relation)\"" }.joined(separator: ", ")
+    func value(_ address: String, _ query: String, _ cursor: StoreCursor?) -> String {
+        pages.map { relation, page in
+            // The page comes first: a query may end with a value that stands for a whole alternative.
+            var parameters: [String] = []
+            if let limit = page.limit { parameters += ["offset=\(page.offset)", "limit=\(limit)"] }
+            if let cursor { parameters.append("cursor=" + PercentEncoding.encoded(cursor.rawValue)) }
+            if !query.isEmpty { parameters.append(query) }
+            let text = parameters.joined(separator: "&")
+            return "<\(address)\(text.isEmpty ? "" : "?")\(text)>; rel=\"\(relation)\""
+        }
+        .joined(separator: ", ")
     }
 }

@@ -156,11 +156,17 @@ async def framing(options):
     _, made = await connection.request("POST", PATH, interaction("framing", "HEAD"), (201,))
     before += 1
 
-    for target in (PATH, f"{PATH}/{made['id']}", f"{PATH}/nothing", "/nothing"):
+    for target in (PATH, f"{PATH}?limit=1", f"{PATH}/{made['id']}", f"{PATH}/nothing", f"{PATH}?limit=x", "/nothing"):
+        writer.write(connection.text("GET", target))
+        status, headers, body = await connection.answer()
         writer.write(connection.text("HEAD", target))
-        status, headers, _ = await connection.answer(has_body=False)
-        check(int(headers["content-length"]) > 0, f"HEAD {target} says nothing of the length: {status} {headers}")
-        check("transfer-encoding" not in headers, f"HEAD {target} announces a body")
+        head_status, head_headers, _ = await connection.answer(has_body=False)
+        check(head_status == status, f"HEAD {target} is answered with {head_status}, GET with {status}")
+        length = int(head_headers.get("content-length", -1))
+        check(length == len(body), f"HEAD {target} tells a length of {length}, GET has {len(body)}")
+        for name in ("content-type", "etag", "link", "x-total-count"):
+            check(head_headers.get(name) == headers.get(name), f"HEAD {target} has another {name} than GET")
+        check("transfer-encoding" not in head_headers, f"HEAD {target} announces a body")
         check(await connection.count() == before, f"HEAD {target} spoils the connection")
 
     long = b"x" * 5_000_000

@@ -3,12 +3,12 @@ struct Options {
     /// The text that `--help` prints.
     static let usage = """
         usage: benchmarks [--rounds N] [--documents N] [--resources N]
-                          [--suite json|query|store|all] [--curve] [--json FILE] [--enforce] [--help]
+                          [--suite json|query|store|service|all] [--curve] [--json FILE] [--enforce] [--help]
 
           --rounds N      measured rounds, whose median counts (default 9)
           --documents N   documents of about 1 KB each to read and write (default 10000)
-          --resources N   documents of about 1 KB each to query and to store (default 100000)
-          --suite NAME    what to measure: json, query, store or all (default all)
+          --resources N   documents of about 1 KB each to query, store and serve (default 100000)
+          --suite NAME    what to measure: \(SuiteName.choice) (default all)
           --curve         also measure stores of 1,000 to 1,000,000 resources
           --json FILE     also write the report to a file, as JSON
           --enforce       exit with 1 if a target is missed
@@ -19,7 +19,7 @@ struct Options {
     var rounds = 9
     /// The number of documents to read and write.
     var documents = 10_000
-    /// The number of documents to query, and of resources to store.
+    /// The number of documents to query, and of resources to store and to serve.
     var resources = 100_000
     /// The suites to run.
     var suites = Set(SuiteName.allCases)
@@ -61,7 +61,7 @@ struct Options {
     private static func suites(_ text: String?) throws(UsageError) -> Set<SuiteName> {
         if text == "all" { return Set(SuiteName.allCases) }
         guard let suite = text.flatMap({ SuiteName(rawValue: $0) }) else {
-            throw UsageError(message: "--suite needs json, query, store or all")
+            throw UsageError(message: "--suite needs \(SuiteName.choice)")
         }
         return [suite]
     }

@@ -32,13 +32,15 @@ struct Suite {
             for (subject, queried) in try QuerySuite(options).run() { samples[subject] = queried }
         }
         let store = options.suites.contains(.store) ? try await StoreSuite(options).run() : nil
+        let service = options.suites.contains(.service) ? try await ServiceSuite(options).run() : nil
         return Report(
             documents: options.documents,
             corpusBytes: corpusBytes,
             resources: options.resources,
             rounds: options.rounds,
             results: Subject.allCases.compactMap { subject in samples[subject].flatMap { Result(subject, $0) } },
-            store: store
+            store: store,
+            service: service
         )
     }
 

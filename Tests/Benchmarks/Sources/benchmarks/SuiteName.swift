@@ -6,4 +6,9 @@ enum SuiteName: String, CaseIterable {
     case query
     /// Stores.
     case store
+    /// The service.
+    case service
+
+    /// The names for a message, `all` last.
+    static let choice = allCases.map(\.rawValue).joined(separator: ", ") + " or all"
 }

@@ -35,7 +35,8 @@ struct HummingbirdServer: AsyncParsableCommand {
         let files = try store.map { try FileStore(at: $0) }
         let service = TMFService(
             store: files ?? InMemoryStore(),
-            environment: ServiceEnvironment(publicURL: publicURL)
+            environment: ServiceEnvironment(publicURL: publicURL),
+            observer: LoggingObserver(logger: logger).observe
         )
         let server = Application(
             responder: TMFResponder<BasicRequestContext>(service: service),

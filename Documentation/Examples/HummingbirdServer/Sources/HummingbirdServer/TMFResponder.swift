@@ -6,6 +6,8 @@ import TMForum
 /// Answers every request of a Hummingbird server with a TM Forum service, whatever its method and path.
 struct TMFResponder<Context: RequestContext>: HTTPResponder {
     let service: TMFService
+    /// Returns who makes a request, as the server has found out before; never what the request says of itself.
+    var identity: @Sendable (Request, Context) -> String? = { _, _ in nil }
 
     func respond(to request: Request, context: Context) async throws -> Response {
         // The path and the query as the client wrote them: the service decodes them itself.
@@ -13,6 +15,7 @@ struct TMFResponder<Context: RequestContext>: HTTPResponder {
         // Hummingbird keeps Host apart from the other fields.
         if let host = request.head.authority { message.headers.add("Host", host) }
         for field in request.headers { message.headers.add(field.name.rawName, field.value) }
+        message.identity = identity(request, context)
 
         let limit = service.configuration.limits.body.bytes
         // A client that says beforehand that its body is too long need not send it.
@@ -26,7 +29,10 @@ struct TMFResponder<Context: RequestContext>: HTTPResponder {
     }
 
     private func tooLong(_ limit: Int) -> APIResponse {
-        ServiceError(.bodyTooLarge, "The limit is \(limit) bytes.").response
+        var answer = ServiceError(.bodyTooLarge, "The limit is \(limit) bytes.").response
+        // As the service does it for HEAD, which gets no more of a body than its length.
+        answer.headers["Content-Length"] = String(answer.body.count)
+        return answer
     }
 
     private func response(_ answer: APIResponse, to method: HTTPRequest.Method) -> Response {
@@ -37,13 +43,9 @@ struct TMFResponder<Context: RequestContext>: HTTPResponder {
             headers.append(HTTPField(name: name, value: field.value))
         }
         let status = HTTPResponse.Status(code: answer.status)
-        if [204, 304].contains(answer.status) { return Response(status: status, headers: headers) }
-        guard method == .head else {
-            return Response(
-                status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
-        }
-        // The length that GET would have, and no body.
-        if headers[.contentLength] == nil { headers[.contentLength] = String(answer.body.count) }
-        return Response(status: status, headers: headers)
+        // The answer of the service to HEAD has no body either, and the length that GET would have.
+        if method == .head || [204, 304].contains(answer.status) { return Response(status: status, headers: headers) }
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
 }

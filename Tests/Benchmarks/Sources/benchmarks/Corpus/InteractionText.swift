@@ -13,11 +13,25 @@ struct InteractionText {
     ///
     /// - Parameter number: The number that identifies it.
     /// - Returns: The document as compact JSON.
-    mutating func next(number: Int) -> String {
-        let id = Self.id(number)
-        var members = [
-            #""id":"\#(id)""#,
-            #""href":"/partyInteractionManagement/v4/partyInteraction/\#(id)""#,
+    mutating func next(number: Int) -> String { next(id: Self.id(number)) }
+
+    /// Returns the next document with an identifier that was made elsewhere.
+    ///
+    /// - Parameter id: The identifier.
+    /// - Returns: The document as compact JSON.
+    mutating func next(id: String) -> String {
+        let href = "/partyInteractionManagement/v4/partyInteraction/\(id)"
+        return object([#""id":"\#(id)""#, #""href":"\#(href)""#])
+    }
+
+    /// Returns the next document without what a server gives it, as a client sends it.
+    ///
+    /// - Returns: The document as compact JSON.
+    mutating func nextBody() -> String { object([]) }
+
+    private mutating func object(_ first: [String]) -> String {
+        var members = first
+        members += [
             #""creationDate":"\#(date())""#,
             #""description":"\#(random.pick(Self.descriptions))""#,
             #""direction":"\#(random.chance(80) ? "inbound" : "outbound")""#,
@@ -70,11 +84,22 @@ struct InteractionText {
         return #"{"id":"\#(id)","name":"\#(name)","role":"\#(role)","@referredType":"\#(type)"\#(loyalty)}"#
     }
 
-    private mutating func period() -> String { #"{"startDateTime":"\#(date())","endDateTime":"\#(date())"}"# }
+    private mutating func period() -> String {
+        // Of two dates of one zone the text tells which is earlier; no period may end before it starts.
+        let zone = zone()
+        let dates = (date(zone), date(zone))
+        return #"{"startDateTime":"\#(min(dates.0, dates.1))","endDateTime":"\#(max(dates.0, dates.1))"}"#
+    }
+
+    private mutating func zone() -> String { random.chance(70) ? "Z" : "+03:00" }
 
     private mutating func date() -> String {
+        let zone = zone()
+        return date(zone)
+    }
+
+    private mutating func date(_ zone: String) -> String {
         let day = "2026-\(twoDigits(1...12))-\(twoDigits(1...28))"
-        let zone = random.chance(70) ? "Z" : "+03:00"
         return "\(day)T\(twoDigits(0...23)):\(twoDigits(0...59)):\(twoDigits(0...59))\(zone)"
     }
 

@@ -18,6 +18,8 @@ struct Report: Codable {
     let comparisons: [Comparison]
     /// What the store suite has found, if it was run.
     let store: StoreReport?
+    /// What the service suite has found, if it was run.
+    let service: ServiceReport?
     /// What a reader of the figures has to know.
     let notes: [String]
 
@@ -30,8 +32,10 @@ struct Report: Codable {
     ///   - rounds: The number of measured rounds.
     ///   - results: The results.
     ///   - store: What the store suite has found, if it was run.
+    ///   - service: What the service suite has found, if it was run.
     init(
-        documents: Int, corpusBytes: Int, resources: Int, rounds: Int, results: [Result], store: StoreReport? = nil
+        documents: Int, corpusBytes: Int, resources: Int, rounds: Int, results: [Result], store: StoreReport? = nil,
+        service: ServiceReport? = nil
     ) {
         self.documents = documents
         self.corpusBytes = corpusBytes
@@ -39,6 +43,7 @@ struct Report: Codable {
         self.rounds = rounds
         self.results = results
         self.store = store
+        self.service = service
         comparisons = Target.all.compactMap { Comparison($0, results) }
         var notes: [String] = []
         #if DEBUG
@@ -54,7 +59,9 @@ struct Report: Codable {
     }
 
     /// Whether no target was missed; one whose peer was not there counts as not missed.
-    var meetsTargets: Bool { !comparisons.contains { $0.isMet == false } && store?.meetsTargets ?? true }
+    var meetsTargets: Bool {
+        !comparisons.contains { $0.isMet == false } && store?.meetsTargets ?? true && service?.meetsTargets ?? true
+    }
 
     /// The report as JSON.
     ///
@@ -69,7 +76,7 @@ struct Report: Codable {
     /// The report for a terminal.
     var table: String {
         var lines = results.isEmpty ? [] : resultLines
-        if let store { lines += (lines.isEmpty ? [] : [""]) + store.lines }
+        for part in [store?.lines, service?.lines].compactMap(\.self) { lines += (lines.isEmpty ? [] : [""]) + part }
         lines += notes.isEmpty ? [] : [""] + notes.map { "note: \($0)" }
         return lines.joined(separator: "\n")
     }

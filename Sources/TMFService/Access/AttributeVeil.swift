@@ -1,0 +1,153 @@
+import TMFJSON
+
+/// What a mask hides of one resource: the places, and how to keep what is there through changes of the rest.
+struct AttributeVeil {
+    /// What is hidden of a value.
+    private indirect enum Part {
+        /// All of it.
+        case whole
+        /// Something of these members.
+        case members([PathName: Part])
+        /// Something of these elements.
+        case elements([Int: Part])
+    }
+
+    private let resource: JSONDocument
+    private let part: Part?
+
+    /// - Parameters:
+    ///   - resource: The resource.
+    ///   - hidden: The places of what is hidden on the tape of the resource.
+    init(_ resource: JSONDocument, hidden: Set<Int>) {
+        self.resource = resource
+        part = hidden.isEmpty ? nil : Self.part(of: resource.root, hidden)
+    }
+
+    /// Whether nothing is hidden.
+    var isEmpty: Bool { part == nil }
+
+    private static func part(of element: JSONElement, _ hidden: Set<Int>) -> Part? {
+        if hidden.contains(element.index) { return .whole }
+        switch element.kind {
+        case .object:
+            var members: [PathName: Part] = [:]
+            for member in element.members {
+                if let part = part(of: member.value, hidden) { members[PathName(member.name)] = part }
+            }
+            return members.isEmpty ? nil : .members(members)
+        case .array:
+            var elements: [Int: Part] = [:]
+            for (position, element) in element.elements.enumerated() {
+                if let part = part(of: element, hidden) { elements[position] = part }
+            }
+            return elements.isEmpty ? nil : .elements(elements)
+        case .null, .bool, .number, .string: return nil
+        }
+    }
+
+    // MARK: - What is seen
+
+    /// The resource without what is hidden.
+    var visible: JSONObject { Self.visible(JSONValue(resource), part)?.objectValue ?? JSONObject() }
+
+    private static func visible(_ value: JSONValue, _ part: Part?) -> JSONValue? {
+        switch (value, part) {
+        case (_, nil): return value
+        case (.object(var object), .members(let parts)):
+            for (name, part) in parts { object[name.text] = object[name.text].flatMap { visible($0, part) } }
+            return .object(object)
+        case (.array(let elements), .elements(let parts)):
+            return .array(elements.enumerated().compactMap { visible($1, parts[$0]) })
+        default: return nil
+        }
+    }
+
+    // MARK: - What is kept
+
+    /// Returns the resource with the changes that were made to what is seen of it, and with what is hidden.
+    ///
+    /// Objects keep their hidden members, arrays their hidden elements at their places, as far as there are so many.
+    ///
+    /// - Parameter after: What is seen of the resource, changed.
+    /// - Returns: The resource, or the name of an attribute of which something hidden would be lost, as what holds it is
+    ///   gone.
+    func restored(_ after: JSONObject) -> Result<JSONObject, Loss> {
+        var result = JSONValue(resource).objectValue ?? JSONObject()
+        guard case .members(let parts) = part else { return .success(after) }
+        let whole = result
+        result.removeAll { parts[PathName($0.name)] == nil && after[$0.name] == nil }
+        for member in after where parts[PathName(member.name)] == nil { result[member.name] = member.value }
+        for (name, part) in parts {
+            guard let value = whole[name.text] else { continue }
+            guard let kept = Self.restored(value, part, after[name.text]) else {
+                return .failure(Loss(name: name.text))
+            }
+            result[name.text] = kept
+        }
+        return .success(result)
+    }
+
+    /// Something hidden would be lost.
+    struct Loss: Error {
+        /// The name of the attribute that holds it.
+        var name: String
+    }
+
+    /// Returns a value with what is hidden of it, changed as what is seen of it; `nil` if something would be lost, or another
+    /// value would stand in the place of what is hidden.
+    private static func restored(_ whole: JSONValue, _ part: Part?, _ after: JSONValue?) -> JSONValue? {
+        switch (whole, part) {
+        case (_, nil): return after
+        case (_, .whole):
+            guard after == nil else { return nil }
+            return whole
+        case (.object(let object), .members(let parts)):
+            guard case .object(var result) = after ?? [:] else { return nil }
+            for (name, part) in parts {
+                guard let value = object[name.text] else { continue }
+                guard let kept = restored(value, part, result[name.text]) else { return nil }
+                result[name.text] = kept
+            }
+            return .object(result)
+        case (.array(let elements), .elements(let parts)):
+            guard case .array(let changed) = after ?? [] else { return nil }
+            return restored(elements, parts, changed).map { .array($0) }
+        default: return nil
+        }
+    }
+
+    private static func restored(
+        _ elements: [JSONValue], _ parts: [Int: Part], _ after: [JSONValue]
+    ) -> [JSONValue]? {
+        var seen: [(position: Int, value: JSONValue)] = []
+        for (position, element) in elements.enumerated() {
+            if let value = visible(element, parts[position]) { seen.append((position, value)) }
+        }
+        var result: [JSONValue] = []
+        var kept: Set<Int> = []
+        var next = 0
+        for (place, element) in after.enumerated() {
+            // An element that is as it was, or that stands where another of as many stood, is that one.
+            var match = seen[next...].firstIndex { $0.value == element }
+            if match == nil, after.count == seen.count, place >= next { match = place }
+            guard let match else {
+                result.append(element)
+                continue
+            }
+            next = match + 1
+            let position = seen[match].position
+            guard let value = restored(elements[position], parts[position], element) else { return nil }
+            kept.insert(position)
+            result.append(value)
+        }
+        for position in elements.indices {
+            guard let part = parts[position] else { continue }
+            if case .whole = part {
+                result.insert(elements[position], at: min(position, result.count))
+            } else if !kept.contains(position) {
+                return nil
+            }
+        }
+        return result
+    }
+}

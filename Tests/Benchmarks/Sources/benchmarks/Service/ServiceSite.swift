@@ -1,0 +1,38 @@
+import TMFService
+import TMFStore
+
+/// The services of a run and what lies beneath them.
+struct ServiceSite {
+    /// What the services serve.
+    static let definition = ResourceDefinition.partyInteraction()
+
+    /// The service that is measured, with a store that nothing else uses.
+    let service: TMFService
+    /// A store with the same resources, for its calls alone.
+    let store: any ResourceStore
+    /// A service over ``store`` that starts ``stopwatch`` when it begins to write a new resource, and stops it when it commits.
+    let traced: TMFService
+    /// The watch of ``traced``.
+    let stopwatch = Stopwatch()
+
+    /// Fills the stores.
+    ///
+    /// - Parameter resources: The number of resources.
+    /// - Throws: The error of a store.
+    init(resources: Int) async throws {
+        let (own, twin) = (StoreContender.indexed(), StoreContender.indexed())
+        // The documents are not shared: what one store reads would be in the cache for the other.
+        for store in [own, twin] {
+            var corpus = StoreCorpus()
+            try await corpus.fill(resources, into: store)
+        }
+        store = twin
+        service = TMFService(store: own)
+        var definition = Self.definition
+        definition.rules.defaults = { [stopwatch, defaults = definition.rules.defaults] now in
+            stopwatch.start()
+            return defaults(now)
+        }
+        traced = TMFService(store: TimedStore(base: twin, stopwatch: stopwatch), resources: [definition])
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Synchronization
+import TMForum
+import Testing
+
+/// Holds `Documentation/Service.md` against what a service does.
+@Suite("The guide to the service")
+struct ServiceExchangeTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private let page: String
+
+    init() throws {
+        page = try String(contentsOf: Self.root.appending(path: "Documentation/Service.md"), encoding: .utf8)
+    }
+
+    // MARK: - Exchanges
+
+    @Test("Every request gets the status, the header fields and the body that the page shows, in this order")
+    func exchanges() async throws {
+        let operations = Mutex<Set<ServiceOperation>>([])
+        let services = try ServiceGuide.services { event in
+            operations.withLock { if let operation = event.operation { $0.insert(operation) } }
+        }
+        let exchanges = try ServiceExchange.all(in: page)
+        #expect(exchanges.count >= 40)
+        // The values that the page has names for.
+        var known: [String: String] = [:]
+        for var exchange in exchanges {
+            let service = try #require(services[exchange.service], "line \(exchange.line)")
+            for (name, value) in known {
+                exchange.request.target = exchange.request.target.replacingOccurrences(of: "{\(name)}", with: value)
+            }
+            let answer = await service.respond(to: exchange.request)
+            let place = Comment("line \(exchange.line): \(exchange.request.method) \(exchange.request.target)")
+            #expect(answer.status == exchange.status, place)
+            for field in exchange.headers.fields {
+                let value = answer.headers[field.name]
+                #expect(value == expanded(field.value, value ?? "", &known), "\(field.name), \(place)")
+            }
+            let body = String(decoding: answer.body, as: UTF8.self)
+            if exchange.body.contains("\n") {
+                #expect(try JSONValue(parsing: body) == JSONValue(parsing: exchange.body), "\(body), \(place)")
+            } else {
+                #expect(body == exchange.body, place)
+            }
+        }
+        #expect(operations.withLock { $0 } == Set(ServiceOperation.allCases))
+    }
+
+    /// Returns the text with values in the place of the names in braces; a new one is what another text has there.
+    private func expanded(_ text: String, _ actual: String, _ known: inout [String: String]) -> String {
+        guard let name = text.firstMatch(of: /\{([a-z]+)\}/).map({ String($0.1) }) else { return text }
+        let parts = text.components(separatedBy: "{\(name)}")
+        if known[name] == nil, actual.hasPrefix(parts[0]) {
+            known[name] = String(actual.dropFirst(parts[0].count).prefix { $0.isLetter || $0.isNumber || $0 == "-" })
+        }
+        return parts.joined(separator: known[name] ?? "")
+    }
+
+    @Test(
+        "A page that is not understood is refused, not passed over",
+        arguments: [
+            "```http\nGET / HTTP/1.1\n```", "```http\nHTTP/1.1 200 OK\n```", "```http\n```", "```json\n{}\n```",
+            "```\n```", "```http\nGET /\n```", "```http\nGET / HTTP/1.1", "```http x=y\nGET / HTTP/1.1\n```",
+            "```http\nGET / HTTP/1.1\n```\n```http\nHTTP/1.1 200 Fine\n```",
+            "```http\nGET / HTTP/1.1\nAccept\n```\n```http\nHTTP/1.1 200 OK\n```",
+            "```http\nGET / HTTP/1.1\n```\n```http\nGET / HTTP/1.1\n```\n```http\nHTTP/1.1 200 OK\n```",
+        ])
+    func refusals(_ page: String) {
+        #expect(throws: ServiceExchange.Problem.self) { try ServiceExchange.all(in: page) }
+    }
+
+    // MARK: - Code
+
+    @Test("Every block of Swift is code that the tests compile")
+    func code() throws {
+        func trimmed(_ lines: [String]) -> String {
+            lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && $0 != "import TMForum" }
+                .joined(separator: "\n")
+        }
+        let source = try String(
+            contentsOf: Self.root.appending(path: "Tests/ReadmeTests/ServiceExamples.swift"), encoding: .utf8)
+        let compiled = "\n" + trimmed(source.components(separatedBy: "\n")) + "\n"
+        let blocks = try ServiceExchange.blocks(of: page).filter { $0.info.first == "swift" }
+        for block in blocks {
+            #expect(compiled.contains("\n" + trimmed(block.lines) + "\n"), "line \(block.line)")
+        }
+        #expect(blocks.count >= 15)
+    }
+
+    // MARK: - Tables
+
+    /// The rows of the table whose first column has a heading.
+    private func rows(_ heading: String) throws -> [[String]] {
+        let start = try #require(page.range(of: "\n| \(heading) |"))
+        return page[start.upperBound...].split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.map { row in
+            row.dropFirst().dropLast().components(separatedBy: "|").map {
+                $0.trimmingCharacters(in: .whitespaces).trimmingCharacters(in: ["`"])
+            }
+        }
+    }
+
+    @Test("The table of errors has every error, with its status, its code and its reason")
+    func errors() throws {
+        let rows = try rows("`ServiceError.Code`").map { Array($0.prefix(4)) }
+        #expect(
+            rows == ServiceError.Code.allCases.map { [String(describing: $0), String($0.status), $0.value, $0.reason] })
+    }
+
+    @Test("The table of limits has every limit, with its default")
+    func limits() throws {
+        let limits = ServiceLimits.default
+        let defaults = [
+            "body.bytes": limits.body.bytes, "body.depth": limits.body.depth, "body.members": limits.body.members,
+            "body.stringLength": limits.body.stringLength, "targetLength": limits.targetLength,
+            "query.length": limits.query.length, "query.terms": limits.query.terms,
+            "query.pathDepth": limits.query.pathDepth, "query.visitedNodes": limits.query.visitedNodes,
+            "query.pattern.programSize": limits.query.pattern.programSize, "defaultPageSize": limits.defaultPageSize,
+            "maximumPageSize": limits.maximumPageSize, "patch.operations": limits.patch.operations,
+            "patch.nodes": limits.patch.nodes, "patch.depth": limits.patch.depth,
+            "resourceSize": limits.resourceSize, "references": limits.references,
+            "requestsInFlight": limits.requestsInFlight,
+        ]
+        var shown: [String: Int] = [:]
+        for row in try rows("`ServiceLimits`") {
+            shown[row[0]] = Int(row[1].replacingOccurrences(of: ",", with: ""))
+        }
+        #expect(shown == defaults)
+        let properties = Set(Mirror(reflecting: limits).children.compactMap(\.label))
+        #expect(Set(shown.keys.map { String($0.prefix { $0 != "." }) }) == properties)
+    }
+
+    @Test("The table of the configuration has every property, with its default")
+    func configuration() throws {
+        let defaults = Mirror(reflecting: ServiceConfiguration()).children.compactMap { child in
+            child.label.map {
+                ($0, (child.value as? Duration).map { "\($0 / .seconds(3_600)) hours" } ?? "\(child.value)")
+            }
+        }.filter { $0.0 != "limits" }
+        var shown: [String: String] = [:]
+        for row in try rows("`ServiceConfiguration`") { shown[row[0]] = row[1] }
+        #expect(shown.keys.sorted() == defaults.map(\.0).sorted())
+        for (name, value) in defaults { #expect(shown[name] == value, "\(name)") }
+    }
+}

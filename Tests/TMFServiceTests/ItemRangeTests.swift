@@ -1,0 +1,105 @@
+import TMForum
+import Testing
+
+@Suite("Range requests")
+struct ItemRangeTests {
+    private static func client(
+        _ total: Int, _ configuration: ServiceConfiguration = ServiceConfiguration(), _ kind: Kind = .customer
+    ) async throws -> Client {
+        let client = try Client(configuration: configuration)
+        for _ in 0..<total { _ = try await client.create(kind) }
+        return client
+    }
+
+    @Test(
+        "A range of items counts from 0, both ends included",
+        arguments: [
+            ("items=0-2", 206, [1, 2, 3], "items 0-2/10"), ("items=3-3", 206, [4], "items 3-3/10"),
+            ("items=7-", 206, [8, 9, 10], "items 7-9/10"), ("items=8-100", 206, [9, 10], "items 8-9/10"),
+            ("items=-3", 206, [8, 9, 10], "items 7-9/10"), ("Items=0-0", 206, [1], "items 0-0/10"),
+            ("items=0-9", 200, Array(1...10), "items 0-9/10"), ("items=0-", 200, Array(1...10), "items 0-9/10"),
+            ("items=-100", 200, Array(1...10), "items 0-9/10"), ("items=9-9", 206, [10], "items 9-9/10"),
+        ])
+    func ranges(range: String, status: Int, rows: [Int], contentRange: String) async throws {
+        for kind in Kind.allCases {
+            let client = try await Self.client(10, ServiceConfiguration(), kind)
+            let response = await client.get(kind.path, headers: ["Range": range])
+            #expect(response.status == status)
+            #expect(try response.ids() == rows.map(String.init))
+            #expect(response.headers["Content-Range"] == contentRange)
+            #expect(response.headers["X-Total-Count"] == "10")
+            #expect(response.headers["X-Result-Count"] == String(rows.count))
+        }
+    }
+
+    @Test(
+        "A range that is none is refused",
+        arguments: [
+            "items=", "items=-", "items=a-b", "items=5-2", "items=1", "items=--1", "items=0-1-2", "items=+1-2",
+            "items=1.0-2", "items=99999999999999999999-", "items=0x1-2",
+        ])
+    func malformed(_ range: String) async throws {
+        let client = try await Self.client(10)
+        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        // The largest offsets may also be taken for pages behind the end.
+        if range.contains("999"), response.status == 200 {
+            #expect(response.text == "[]")
+            return
+        }
+        expectError(response, 400, "26", message: "Range")
+    }
+
+    @Test("Ranges in other units are no business of lists", arguments: ["bytes=0-5", "rows=1-2", "bytes=x", "pages=1"])
+    func otherUnits(_ range: String) async throws {
+        let client = try await Self.client(3)
+        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        #expect(response.status == 200)
+        #expect(try response.ids() == ["1", "2", "3"])
+        #expect(response.headers["Content-Range"] == nil)
+    }
+
+    @Test("The query wins over the range", arguments: ["?limit=2", "?offset=0&limit=2"])
+    func queryWins(_ query: String) async throws {
+        let client = try await Self.client(5)
+        let response = await client.get(Kind.customer.path + query, headers: ["Range": "items=3-4"])
+        #expect(try response.ids() == ["1", "2"])
+        #expect(response.status == 206)
+    }
+
+    @Test("A range of what matches counts what matches")
+    func filtered() async throws {
+        let client = try await Self.client(6)
+        let response = await client.get(Kind.customer.path + "?id=2,4,6", headers: ["Range": "items=1-1"])
+        #expect(try response.ids() == ["4"])
+        #expect(response.headers["Content-Range"] == "items 1-1/3")
+    }
+
+    @Test("A range behind the end is empty, or refused by configuration", arguments: ["items=3-4", "items=100-"])
+    func beyondEnd(_ range: String) async throws {
+        let empty = await (try await Self.client(3)).get(Kind.customer.path, headers: ["Range": range])
+        #expect(empty.status == 200)
+        #expect(empty.text == "[]")
+        let refusing = try await Self.client(3, ServiceConfiguration(pageBeyondEnd: .refused))
+        let response = await refusing.get(Kind.customer.path, headers: ["Range": range])
+        expectError(response, 416, "416")
+        #expect(response.headers["Content-Range"] == "items */3")
+    }
+
+    @Test("A range is cut to the largest page", arguments: ["items=2-9", "items=2-"])
+    func maximum(_ range: String) async throws {
+        let client = try await Self.client(10, ServiceConfiguration(limits: ServiceLimits(maximumPageSize: 3)))
+        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        #expect(try response.ids() == ["3", "4", "5"])
+        #expect(response.headers["Content-Range"] == "items 2-4/10")
+        #expect(response.status == 206)
+    }
+
+    @Test("A range means nothing to a single resource", arguments: ["items=0-0", "items=x", "items=5-"])
+    func single(_ range: String) async throws {
+        let client = try await Self.client(1)
+        let path = Kind.customer.path + "/1"
+        let response = await client.get(path, headers: ["Range": range])
+        #expect(response.status == 200)
+        #expect(response.body == (await client.get(path)).body)
+    }
+}
