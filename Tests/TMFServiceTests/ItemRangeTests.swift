@@ -102,4 +102,67 @@ struct ItemRangeTests {
         #expect(response.status == 200)
         #expect(response.body == (await client.get(path)).body)
     }
+
+    @Test("A range without an end is a part where the default page is smaller", arguments: ["items=0-", "items=2-"])
+    func defaultSize(_ range: String) async throws {
+        let client = try await Self.client(10, ServiceConfiguration(limits: ServiceLimits(defaultPageSize: 3)))
+        let start = range == "items=0-" ? 0 : 2
+        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        #expect(response.status == 206)
+        #expect(try response.ids() == (start + 1...start + 3).map(String.init))
+        #expect(response.headers["Content-Range"] == "items \(start)-\(start + 2)/10")
+        #expect(response.links["next"] != nil)
+    }
+
+    @Test(
+        "Several ranges, and one with a condition, are passed over",
+        arguments: [
+            ("items=0-1,3-4", nil), ("items=0-1, 3-4", nil), ("items=0-0,-1", nil), ("items=0-1,x", nil),
+            ("items=0-1", #""1""#), ("items=0-1", "Sat, 21 Nov 2026 09:30:00 GMT"), ("items=x", #""1""#),
+        ] as [(String, String?)])
+    func passedOver(range: String, condition: String?) async throws {
+        let client = try await Self.client(5, ServiceConfiguration(limits: ServiceLimits(defaultPageSize: 4)))
+        var headers: APIHeaders = ["Range": range]
+        headers["If-Range"] = condition
+        for query in ["", "?id=1,2"] {
+            let response = await client.get(Kind.customer.path + query, headers: headers)
+            #expect(response.status == 200)
+            #expect(response == (await client.get(Kind.customer.path + query)))
+            #expect(response.headers["Content-Range"] == nil)
+        }
+    }
+
+    @Test("A range means nothing to HEAD", arguments: ["items=0-1", "items=-2", "items=x", "items=0-1,3-4"])
+    func head(_ range: String) async throws {
+        let client = try await Self.client(5)
+        let response = await client.send(.head, Kind.customer.path, headers: ["Range": range])
+        #expect(response.status == 200)
+        #expect(response == (await client.send(.head, Kind.customer.path)))
+        #expect(response.headers["Content-Range"] == nil)
+    }
+
+    @Test(
+        "The last position may be any number",
+        arguments: [
+            ("items=0-4294967295", 200, 0), ("items=2-9223372036854775807", 206, 2),
+            ("items=0-9223372036854775808", 200, 0), ("items=3-99999999999999999999999999", 206, 3),
+            ("items=-99999999999999999999999999", 200, 0), ("items=-9223372036854775807", 200, 0),
+            ("items=1-2147483647", 206, 1), ("items=1-00000000000000000000000000000009", 206, 1),
+        ])
+    func largePositions(range: String, status: Int, start: Int) async throws {
+        let client = try await Self.client(5)
+        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        #expect(response.status == status, "\(response.text)")
+        #expect(try response.ids() == (start + 1...5).map(String.init))
+        #expect(response.headers["Content-Range"] == "items \(start)-4/5")
+    }
+
+    @Test(
+        "The first position may be any number too, and is behind the end then",
+        arguments: ["items=9223372036854775807-", "items=99999999999999999999-99999999999999999999"])
+    func largeFirst(_ range: String) async throws {
+        let response = await (try await Self.client(5)).get(Kind.customer.path, headers: ["Range": range])
+        #expect(response.status == 200)
+        #expect(response.text == "[]")
+    }
 }

@@ -133,4 +133,79 @@ struct ReferenceTests {
         let client = try Client()
         #expect(await client.post(kind.path, kind.minimum(and: #""relatedParty":[\#(Self.bad)]"#)).status == 201)
     }
+
+    @Test("The same target is asked about once in a request, and told of wherever it is referred to")
+    func sameTarget() async throws {
+        let asked = TextLog()
+        let client = try Self.client(.strict, asked)
+        let role = #"{"id":"bad","role":"user","@referredType":"Individual"}"#
+        let other = #"{"id":"bad","@referredType":"Organization"}"#
+        let item = #","interactionItem":[{"relatedParty":[\#(Self.bad),\#(Self.good)],"item":{"role":"x"}}]}"#
+        let parties = [Self.bad, Self.good, role, Self.bad, other].joined(separator: ",")
+        let body = String(Self.interaction(parties).dropLast()) + item
+        let refused = await client.post(Kind.partyInteraction.path, body)
+        expectError(refused, 400, "24", message: "/relatedParty/0")
+        // The type is a part of what is asked about, a role is not.
+        #expect(
+            asked.take().map { $0.split(separator: " ").dropFirst() } == [
+                ["bad", "Individual"], ["good", "Individual"], ["bad", "Organization"],
+            ])
+        let places = ["/relatedParty/0", "/relatedParty/2", "/relatedParty/3", "/relatedParty/4"]
+        let all = places + ["/interactionItem/0/relatedParty/0"]
+        #expect(Set(refused.findings) == Set(all.map { "invalidReference " + $0 }))
+        // Two attributes may refer to one target.
+        let customer = #"{"name":"N","engagedParty":\#(Self.good),"relatedParty":[\#(Self.good),\#(Self.good)]}"#
+        #expect(await client.post(Kind.customer.path, customer).status == 201)
+        #expect(asked.take().count == 1)
+        let patch = #"{"relatedParty":[{"id":"n","role":"a"},{"id":"n","role":"b"}]}"#
+        _ = await client.patch(Kind.customer.path + "/1", patch)
+        #expect(asked.take().count == 1)
+    }
+
+    @Test("The same target is asked about once also where a request is about several resources")
+    func sameTargetInBulk() async throws {
+        let asked = TextLog()
+        let client = try Client(
+            resources: .standard { $0.operations.insert(.bulk) },
+            references: ReferencePolicy(.strict) { reference in
+                asked.add(reference.id ?? "")
+                return true
+            })
+        let addition = #"{"op":"add","path":"/-","value":\#(Self.customer(Self.good))}"#
+        let body = "[\(addition),\(addition),\(addition)]"
+        #expect(await client.patch(Kind.customer.path, PatchType.patch, body).status == 200)
+        #expect(asked.take() == ["good"])
+    }
+
+    @Test(
+        "More references than the limit are refused without asking",
+        arguments: [ReferencePolicy.Handling.strict, .warn])
+    func limit(_ handling: ReferencePolicy.Handling) async throws {
+        let asked = TextLog()
+        let client = try Client(
+            configuration: ServiceConfiguration(limits: ServiceLimits(references: 3)),
+            references: ReferencePolicy(handling) { reference in
+                asked.add(reference.id ?? "")
+                return true
+            })
+        func parties(_ count: Int) -> String {
+            (0..<count).map { #"{"id":"p\#($0)","@referredType":"Individual"}"# }.joined(separator: ",")
+        }
+        let path = Kind.partyInteraction.path
+        expectError(await client.post(path, Self.interaction(parties(4))), 400, "24", message: "references")
+        #expect(asked.take() == [])
+        #expect(await client.get(path).text == "[]")
+        #expect(await client.post(path, Self.interaction(parties(3))).status == 201)
+        #expect(asked.take().count == 3)
+        let before = await client.get(path + "/1")
+        let others = parties(4).replacing("\"p", with: "\"q")
+        expectError(
+            await client.patch(path + "/1", #"{"relatedParty":[\#(others)]}"#), 400, "24", message: "references")
+        #expect(asked.take() == [])
+        #expect(await client.get(path + "/1") == before)
+        // What was there before does not count.
+        let more = #"{"relatedParty":[\#(parties(6))]}"#
+        #expect(await client.patch(path + "/1", more).status == 200)
+        #expect(asked.take() == ["p3", "p4", "p5"])
+    }
 }

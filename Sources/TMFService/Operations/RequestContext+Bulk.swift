@@ -19,16 +19,18 @@ extension RequestContext {
         guard case .operations(let patch) = try PatchDocument(request, limits: limits) else {
             return try answer([], fields)
         }
+        // The resources share the work that a patch may be.
+        let shared = sharing(Set(patch.operations.compactMap(\.path.tokens.first)).count)
         for _ in 0..<Self.attempts {
             var batch = BulkChanges()
             for (position, operation) in patch.operations.enumerated() {
                 do {
-                    try await add(operation, to: &batch)
+                    try await shared.add(operation, to: &batch)
                 } catch let error as ServiceError where error.findings.isEmpty {
                     throw error.at("operation \(position)")
                 }
             }
-            let (changes, made, results) = try await changes(of: &batch)
+            let (changes, made, results) = try await shared.changes(of: &batch)
             guard batch.findings.isEmpty else { throw ServiceError(findings: batch.findings) }
             let answer = try answer(results, fields)
             guard !changes.isEmpty else { return answer }
@@ -69,7 +71,7 @@ extension RequestContext {
         if operation.kind == .remove, tokens.count == 1 {
             try demand(.delete)
             // What is asked of the resource before it is removed must hold all the same.
-            _ = try patched(draft)
+            try tryOut(draft)
             return batch.remove(key)
         }
         var inner = operation
@@ -119,9 +121,10 @@ extension RequestContext {
         }
     }
 
-    private func patched(_ draft: BulkChanges.Draft) throws -> JSONObject {
+    /// Throws if the operations on a resource cannot be carried out.
+    private func tryOut(_ draft: BulkChanges.Draft) throws {
         let document = draft.resource.document
-        return try patched(
+        _ = try patched(
             document, JSONValue(document).objectValue ?? [:], by: .operations(JSONPatch(draft.operations)))
     }
 
@@ -132,7 +135,6 @@ extension RequestContext {
         var changes: [StoreChange] = []
         var made: [ResourceChange] = []
         var results: [JSONDocument] = []
-        let shared = sharing(batch.drafts.count)
         for draft in batch.drafts {
             let key = draft.resource.key
             if draft.isRemoved {
@@ -144,7 +146,7 @@ extension RequestContext {
             var change = ResourceChange(id: key.id)
             do {
                 let patch = PatchDocument.operations(JSONPatch(draft.operations))
-                if !draft.operations.isEmpty { change = try await shared.changed(draft.resource, by: patch) }
+                if !draft.operations.isEmpty { change = try await changed(draft.resource, by: patch) }
             } catch let error as ServiceError {
                 guard !error.findings.isEmpty else { throw error.at("'\(key.id)'") }
                 batch.findings += error.findings.map { $0.within(key.id) }

@@ -67,17 +67,26 @@ extension RequestContext {
     func changed(_ found: StoredResource, by patch: PatchDocument) async throws -> ResourceChange {
         var change = ResourceChange(id: found.key.id)
         let before = JSONValue(found.document).objectValue ?? JSONObject()
-        var after = try patched(found.document, before, by: patch)
+        var (after, seen) = try patched(found.document, before, by: patch)
         let refused = resource.notPatchable
             .filter { (after[$0] ?? .null) != (before[$0] ?? .null) }
             .map { Finding(.notPatchable, at: JSONPointer(tokens: [$0]), "\($0) cannot be changed") }
         guard refused.isEmpty else { throw ServiceError(findings: refused) }
         setConsequences(of: before, &after)
+        setConsequences(of: before, &seen)
         let document = try stored(JSONValue.object(after).serialized())
         // Equal values may be written in another way, and what the client wrote counts.
         if document.bytes == found.document.bytes { return change }
 
-        var findings = findings(in: document, after: found.document)
+        var findings: [Finding]
+        if let mask {
+            // What is hidden is not looked at, so nothing can be told of it.
+            findings = self.findings(
+                in: try stored(JSONValue.object(seen).serialized()),
+                after: try mask.applied(to: found.document, visitingAtMost: limits.query.visitedNodes))
+        } else {
+            findings = self.findings(in: document, after: found.document)
+        }
         if let name = resource.rules.statusAttribute,
             let finding = resource.rules.transitions?.finding(from: before[name], to: after[name], at: name)
         {
@@ -90,22 +99,27 @@ extension RequestContext {
         return change
     }
 
-    /// Returns a resource with a patch applied to what the client sees of it.
-    func patched(_ document: JSONDocument, _ before: JSONObject, by patch: PatchDocument) throws -> JSONObject {
-        guard let mask else { return try patch.applied(to: before, limits: limits.patch) }
+    /// Returns a resource with a patch applied to what the client sees of it, as a whole and as the client sees it.
+    func patched(
+        _ document: JSONDocument, _ before: JSONObject, by patch: PatchDocument
+    ) throws -> (whole: JSONObject, seen: JSONObject) {
+        guard let mask else {
+            let after = try patch.applied(to: before, limits: limits.patch)
+            return (after, after)
+        }
         let veil = mask.veil(of: document, visitingAtMost: limits.query.visitedNodes)
         let after = try patch.applied(to: veil.visible, limits: limits.patch)
         try checkVisibility(of: try stored(JSONValue.object(after).serialized()))
         switch veil.restored(after) {
-        case .success(let whole): return whole
+        case .success(let whole): return (whole, after)
         case .failure(let loss):
             throw ServiceError(.accessDenied, "'\(loss.name)' holds more than you may see, so you cannot take it away.")
         }
     }
 
-    /// What is wrong with a resource behind a change.
+    /// What is wrong with a resource behind a change, as far as the client sees it.
     ///
-    /// Attributes that nobody knew before are not the fault of this one, nor is anything that the client may not see.
+    /// Attributes that nobody knew before are not the fault of this one, nor is what follows from parts that are hidden.
     private func findings(in document: JSONDocument, after before: JSONDocument) -> [Finding] {
         var options = validation
         let limit = options.findingLimit
@@ -114,9 +128,16 @@ extension RequestContext {
         var findings = resource.findings(in: document.root, for: .resource, options)
         if mask != nil || findings.contains(where: { $0.code == .unknownAttribute }) {
             let known = Set(resource.findings(in: before.root, for: .resource, options))
-            findings.removeAll { (mask != nil || $0.code == .unknownAttribute) && known.contains($0) }
+            findings.removeAll { known.contains($0) && ($0.code == .unknownAttribute || isVeiled($0)) }
         }
         return Array(findings.prefix(limit))
+    }
+
+    /// Whether a finding may follow from something that is hidden beside it.
+    private func isVeiled(_ finding: Finding) -> Bool {
+        guard let mask else { return false }
+        guard let names = mask.names, let name = finding.pointer.tokens.first else { return true }
+        return names.contains(name)
     }
 
     /// Sets what follows from a change.

@@ -49,22 +49,14 @@ extension RequestContext {
     func checkReferences(
         in after: JSONObject, notIn before: JSONObject?, _ findings: inout [Finding], _ warnings: inout [Finding]
     ) async throws {
-        guard let policy = service.references else { return }
+        guard let policy = service.references, let answers = referenceAnswers else { return }
         let references = resource.references(in: after, notIn: before)
         guard references.count <= limits.references else {
             throw ServiceError(
                 .invalidBodyField, "There are \(references.count) references; the limit is \(limits.references).")
         }
         var found: [Finding] = []
-        var known: [ReferencePolicy.Reference: Bool] = [:]
-        for reference in references {
-            // The same place is not asked about twice, wherever it is referred to.
-            var target = reference
-            target.pointer = JSONPointer()
-            var resolves = known[target]
-            if resolves == nil { resolves = try await ForeignError.wrap { try await policy.resolves(reference) } }
-            known[target] = resolves
-            if resolves ?? false { continue }
+        for reference in references where try await !answers.resolves(reference, by: policy) {
             let subject = [reference.referredType, reference.id.map { "'\($0)'" }].compactMap(\.self)
             found.append(
                 Finding(

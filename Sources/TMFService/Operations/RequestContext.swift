@@ -18,6 +18,8 @@ struct RequestContext {
     private(set) var mask: AttributeMask?
     /// The most that is done for the request.
     private(set) var limits: ServiceLimits
+    /// What the reference policy has said, if there is one.
+    let referenceAnswers: ReferenceAnswers?
 
     init(service: TMFService, request: APIRequest, route: Route, record: RequestRecord?) {
         self.service = service
@@ -27,6 +29,7 @@ struct RequestContext {
         preferences = Preferences(request)
         store = service.store
         limits = service.configuration.limits
+        referenceAnswers = service.references.map { _ in ReferenceAnswers() }
     }
 
     /// The context of one of several resources of the request, which share the work that a patch may be.
@@ -120,11 +123,18 @@ struct RequestContext {
     func prepared(
         _ status: Int, _ document: JSONDocument, _ fields: FieldSelection?
     ) throws(ServiceError) -> PreparedAnswer {
-        PreparedAnswer(status: status, body: try visible(document, fields), applied: preferences.applied)
+        PreparedAnswer(status: status, body: try visible(document, fields), applied: appliedPreference)
     }
 
     /// Adds which preference of the client was followed.
     func addApplied(to headers: inout APIHeaders) {
-        if let applied = preferences.applied { headers.add("Preference-Applied", applied) }
+        if let appliedPreference { headers.add("Preference-Applied", appliedPreference) }
+    }
+
+    /// The preference of the client that was followed; no client can loosen what is refused in bodies.
+    private var appliedPreference: String? {
+        let isReading = request.method == .get || request.method == .head
+        let isFollowed = isReading || preferences.handling == .strict || configuration.unknownAttributes == .kept
+        return isFollowed ? preferences.applied : nil
     }
 }
