@@ -7,10 +7,28 @@ extension JSONWriter {
         writeNormalized(document, document.bytes.span, document.tape.span, element.index)
     }
 
-    /// Writes the name of a member in the same manner; its value is to follow.
-    package mutating func writeNormalizedName(_ member: JSONElement.Member) {
-        let document = member.value.document
-        writeName(document.bytes.span, JSONToken(word: document.tape[member.value.index - 1]))
+    /// Writes the members of an object in the same manner into an object that is open.
+    ///
+    /// - Parameters:
+    ///   - object: The object, in which no name is repeated.
+    ///   - others: What stands in the place of some values, by their places on the tape; `nil` for members to be left out.
+    package mutating func writeNormalizedMembers(of object: JSONElement, replacing others: [(Int, JSONValue?)]) {
+        let document = object.document
+        let (text, tape) = (document.bytes.span, document.tape.span)
+        let end = tape.end(of: object.index)
+        var name = object.index + 1
+        while name < end {
+            if let other = others.first(where: { $0.0 == name + 1 }) {
+                if let value = other.1 {
+                    writeName(text, tape.token(at: name))
+                    write(value)
+                }
+            } else {
+                writeName(text, tape.token(at: name))
+                writeNormalized(document, text, tape, name + 1)
+            }
+            name = tape.end(of: name + 1)
+        }
     }
 
     private mutating func writeNormalized(

@@ -74,7 +74,8 @@ extension RequestContext {
         let given = body.root["id"]?.stringValue
         let id = given ?? environment.makeIdentifier()
         let href = environment.publicURL + resource.path(of: id)
-        let defaults = resource.rules.defaults(environment.now())
+        var defaults = resource.rules.defaults(environment.now())
+        if defaults["@type"] == nil { defaults["@type"] = .string(resource.typeName) }
 
         var writer = JSONWriter(capacity: body.bytes.count + 512)
         writer.beginObject()
@@ -82,23 +83,19 @@ extension RequestContext {
         writer.write(id)
         writer.writeName("href")
         writer.write(href)
-        for member in body.root.members where !member.isNamed("id") && !member.isNamed("href") {
-            writer.writeNormalizedName(member)
-            if member.value.isNull, let value = defaults[member.name] {
-                writer.write(value)
-            } else if member.value.isNull, member.isNamed("@type") {
-                writer.write(resource.typeName)
-            } else {
-                writer.writeNormalized(member.value)
+        var others = ["id", "href"].compactMap { name in body.root[name].map { ($0.index, JSONValue?.none) } }
+        var missing: [JSONObject.Member] = []
+        for member in defaults where member.name != "id" && member.name != "href" {
+            switch body.root[member.name] {
+            case nil: missing.append(member)
+            case let value? where value.isNull: others.append((value.index, member.value))
+            default: break
             }
         }
-        for member in defaults where body.root[member.name] == nil {
+        writer.writeNormalizedMembers(of: body.root, replacing: others)
+        for member in missing {
             writer.writeName(member.name)
             writer.write(member.value)
-        }
-        if body.root["@type"] == nil {
-            writer.writeName("@type")
-            writer.write(resource.typeName)
         }
         writer.endObject()
         return ResourceChange(

@@ -8,6 +8,8 @@ struct RequestContext {
     let service: TMFService
     let request: APIRequest
     let route: Route
+    /// The type of resource; kept by itself, as every look into the route would copy it.
+    let resource: ResourceDefinition
     let record: RequestRecord?
     let preferences: Preferences
     /// The store as far as the client may change it.
@@ -25,6 +27,7 @@ struct RequestContext {
         self.service = service
         self.request = request
         self.route = route
+        resource = route.resource
         self.record = record
         preferences = Preferences(request)
         store = service.store
@@ -39,7 +42,6 @@ struct RequestContext {
         return context
     }
 
-    var resource: ResourceDefinition { route.resource }
     var configuration: ServiceConfiguration { service.configuration }
     var environment: ServiceEnvironment { service.environment }
 

@@ -10,21 +10,26 @@ struct Route {
 
     /// The operations that the path has, by their methods.
     private var methods: [(method: APIMethod, operation: ServiceOperation)] {
-        let all: [(APIMethod, ServiceOperation)] =
-            id == nil
-            ? [(.get, .list), (.head, .list), (.post, .create), (.patch, .bulk)]
-            : [(.get, .read), (.head, .read), (.patch, .patch), (.delete, .delete)]
-        return all.filter { resource.operations.contains($0.1) } + [(.options, .describe)]
+        (id == nil ? Self.ofCollections : Self.ofResources)
+            .filter { $0.1 == .describe || resource.operations.contains($0.1) }
     }
+
+    private static let ofCollections: [(APIMethod, ServiceOperation)] = [
+        (.get, .list), (.head, .list), (.post, .create), (.patch, .bulk), (.options, .describe),
+    ]
+    private static let ofResources: [(APIMethod, ServiceOperation)] = [
+        (.get, .read), (.head, .read), (.patch, .patch), (.delete, .delete), (.options, .describe),
+    ]
 
     /// Returns what a method does here.
     ///
     /// - Throws: ``ServiceError`` with 405 if the path has no such method.
     func operation(of method: APIMethod) throws(ServiceError) -> ServiceOperation {
-        guard let found = methods.first(where: { $0.method == method }) else {
-            throw ServiceError.methodNotAllowed(method, allowed: capabilities)
-        }
-        return found.operation
+        let all = id == nil ? Self.ofCollections : Self.ofResources
+        guard let found = all.first(where: { $0.0 == method }),
+            found.1 == .describe || resource.operations.contains(found.1)
+        else { throw ServiceError.methodNotAllowed(method, allowed: capabilities) }
+        return found.1
     }
 
     /// The header fields that tell what the path can do.
@@ -43,8 +48,13 @@ struct Route {
 /// Finds the collection or resource that a path stands for.
 struct Router: Sendable {
     private let resources: [ResourceDefinition]
+    /// The paths of the resources by themselves, since looking for one should not copy the others.
+    private let paths: [[UInt8]]
 
-    init(_ resources: [ResourceDefinition]) { self.resources = resources }
+    init(_ resources: [ResourceDefinition]) {
+        self.resources = resources
+        paths = resources.map { Array($0.path.utf8) }
+    }
 
     /// Returns what a request is about.
     ///
@@ -54,16 +64,16 @@ struct Router: Sendable {
         let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         let path = target[..<end].utf8
         // Nearly every client writes a path as the service does.
-        for resource in resources where path.starts(with: resource.path.utf8) {
-            let rest = path.dropFirst(resource.path.utf8.count)
-            if rest.isEmpty { return Route(resource: resource) }
+        for position in paths.indices where path.starts(with: paths[position]) {
+            let rest = path.dropFirst(paths[position].count)
+            if rest.isEmpty { return Route(resource: resources[position]) }
             guard rest.first == UInt8(ascii: "/") else { continue }
             var id = rest.dropFirst()
             // One slash at the end changes nothing.
             if id.last == UInt8(ascii: "/") { id = id.dropLast() }
             guard !id.contains(UInt8(ascii: "/")), !id.contains(UInt8(ascii: "%")) else { break }
-            if !id.isEmpty { return Route(resource: resource, id: String(Substring(id))) }
-            if rest.count == 1 { return Route(resource: resource) }
+            if !id.isEmpty { return Route(resource: resources[position], id: String(Substring(id))) }
+            if rest.count == 1 { return Route(resource: resources[position]) }
         }
         return try decodedRoute(Substring(path))
     }
