@@ -8,7 +8,7 @@ public protocol AccessPolicy: Sendable {
     /// Decides on a request.
     ///
     /// - Parameters:
-    ///   - request: The request; ``TMFModels/APIRequest/identity`` says who makes it, if the server found out.
+    ///   - request: The request; its `identity` says who makes it, if the server found out.
     ///   - operation: What the request does.
     ///   - resource: The type of resource that it is about.
     /// - Returns: The decision.

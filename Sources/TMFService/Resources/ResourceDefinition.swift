@@ -10,7 +10,7 @@ public import TMFStore
 /// let service = TMFService(store: store, resources: .standard + [individuals])
 /// ```
 ///
-/// The two APIs come as ``partyInteraction(basePath:)`` and ``customer(basePath:)``; ``Swift/Array/standard`` is both.
+/// The two APIs come as ``partyInteraction(basePath:)`` and ``customer(basePath:)``; `.standard` is both.
 public struct ResourceDefinition: Sendable {
     /// The last segment of the collection's path, such as `partyInteraction`.
     public let name: String
