@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "TMFQuery", dependencies: ["TMFJSON", "TMFModels"]),
         .target(name: "TMFStore", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
         .target(name: "TMFService", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
-        .target(name: "TMFConformance", dependencies: ["TMFJSON", "TMFModels"]),
+        .target(name: "TMFConformance", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
         .target(
             name: "TMFTesting", dependencies: ["TMFConformance", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
         .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
@@ -43,9 +43,10 @@ let package = Package(
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "TestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",
-            dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting"]),
+            dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "TestSupport"],
+            resources: [.copy("Corpora")]),
         .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance"]),
-        .testTarget(name: "ReadmeTests", dependencies: ["TMForum", "TMFTesting"]),
+        .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,32 +10,37 @@ public import Testing
 /// }
 /// ```
 ///
+/// There is one issue for each assertion that failed. It says which request it was, which rule was broken, where in the
+/// body, what was expected and what was there instead. A rule that only warns gives an issue of severity `warning`, which
+/// does not fail the test. Secrets do not appear in issues. ``ConformanceRun`` makes a test case of each request.
+///
 /// - Parameters:
 ///   - target: What answers the requests of the kit.
 ///   - kit: The kit.
-///   - basePath: The path of the API with a slash at its end, or `nil` for the one of the API definition.
+///   - basePath: What the URLs of the requests begin with, a path or a URL with scheme and host, or `nil` for the path
+///     of the API definition.
+///   - verdict: By what the target is judged.
+///   - options: What a run by the sound verdict may do.
 ///   - sourceLocation: Where the issues are shown.
 /// - Returns: The report of the run.
 @discardableResult
 public func expectConformance(
-    of target: (APIRequest) async throws -> APIResponse,
+    of target: @escaping @Sendable (APIRequest) async throws -> APIResponse,
     to kit: ConformanceKit,
     basePath: String? = nil,
+    verdict: ConformanceVerdict = .ctk,
+    options: SoundOptions = SoundOptions(),
     sourceLocation: SourceLocation = #_sourceLocation
 ) async -> ConformanceReport {
-    let report = await kit.run(against: target, basePath: basePath)
-    for step in report.steps {
-        let request = "\(step.method) \(step.url)"
-        if let error = step.requestError {
-            Issue.record("\(request): no response: \(error)", sourceLocation: sourceLocation)
-        }
-        if let error = step.scriptError {
-            Issue.record("\(request): the kit's script fails: \(error)", sourceLocation: sourceLocation)
-        }
-        for assertion in step.assertions where !assertion.passed {
-            let reason = assertion.message.map { ": \($0)" } ?? ""
-            Issue.record("\(request): \(assertion.name)\(reason)", sourceLocation: sourceLocation)
-        }
-    }
+    let report = await kit.run(against: target, basePath: basePath, verdict: verdict, options: options)
+    for problem in report.problems { problem.record(at: sourceLocation) }
     return report
+}
+
+extension ConformanceProblem {
+    /// Records an issue.
+    func record(at sourceLocation: SourceLocation) {
+        let severity: Issue.Severity = severity == .error ? .error : .warning
+        Issue.record(Comment(rawValue: text), severity: severity, sourceLocation: sourceLocation)
+    }
 }

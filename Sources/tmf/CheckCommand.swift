@@ -1,50 +1,154 @@
 import TMFConformance
 import TMForum
 
-/// Runs conformance kits against the service of the library.
+/// Runs conformance kits against a server, or against the service of the library.
 struct CheckCommand {
+    /// The number of requests without an answer after which a server is given up that has answered none.
+    private static let patience = 3
+    /// The number of timeouts in a row after which a server is given up that has answered before.
+    private static let timeouts = 5
+
     var options: CheckOptions
     var terminal: Terminal
+    /// Lets a request end that has begun when the task is cancelled.
+    var shield = RequestShield()
 
     func run() async -> ExitStatus {
-        switch options.store {
-        case .memory: return await run { InMemoryStore() }
+        var command = self
+        // A report on the standard output stands there alone.
+        if options.reports.contains(where: \.isStandardOutput) { command.terminal = Terminal(usingStandardError: true) }
+        return await command.runKits()
+    }
+
+    private func runKits() async -> ExitStatus {
+        let plan: CheckPlan
+        do throws(CheckPlan.Failure) {
+            plan = try CheckPlan(options)
+        } catch { return failed(error.description, error.status) }
+        do throws(ReportFile.Failure) {
+            for file in options.reports { try file.check() }
+        } catch { return failed(error.description, .couldNotRun) }
+        for note in plan.notes { terminal.printError("tmf: \(note)") }
+
+        if let server = plan.server {
+            let client = HTTPClient(server: server, timeout: options.timeout ?? .seconds(30))
+            return await run(plan) { try await client.respond(to: $0) }
+        }
+        switch options.store ?? .memory {
+        case .memory:
+            let service = TMFService(store: InMemoryStore())
+            return await run(plan) { await service.respond(to: $0) }
         case .file(let directory):
             do throws(StoreError) {
                 let store = try FileStore(at: directory)
-                let status = await run { store }
-                do { try await store.close() } catch { return failed(directory, error) }
+                let service = TMFService(store: store)
+                let status = await run(plan) { await service.respond(to: $0) }
+                do { try await store.close() } catch { return storeFailed(directory, error) }
                 return status
             } catch {
-                return failed(directory, error)
+                return storeFailed(directory, error)
             }
         }
     }
 
-    private func failed(_ directory: String, _ error: any Error) -> ExitStatus {
-        terminal.printError("tmf: \(directory): \(error)")
-        return StoreCommand.status(of: error)
+    private func failed(_ message: String, _ status: ExitStatus) -> ExitStatus {
+        terminal.printError("tmf: \(message)")
+        return status
     }
 
-    private func run(makeStore: () -> some ResourceStore) async -> ExitStatus {
+    private func storeFailed(_ directory: String, _ error: any Error) -> ExitStatus {
+        failed("\(directory): \(error)", StoreCommand.status(of: error))
+    }
+
+    // MARK: - Running
+
+    private func run(
+        _ plan: CheckPlan, target: @escaping @Sendable (APIRequest) async throws -> APIResponse
+    ) async -> ExitStatus {
         var reports: [ConformanceReport] = []
-        for kit in options.kit.kits {
-            let service = TMFService(store: makeStore())
-            terminal.print("\(kit.name): \(kit.steps.count) requests")
-            var done = 0
-            let report = await kit.run(
-                against: { await service.respond(to: $0) },
-                onStep: { step in
-                    done += 1
-                    terminal.showProgress(CheckTable.line(for: step, number: done, of: kit.steps.count))
-                }
-            )
-            terminal.endProgress()
-            if options.isVerbose { terminal.print(CheckTable.assertions(of: report)) }
-            if report.verdict == .failed { terminal.print(report.text()) }
-            reports.append(report)
+        var isGivenUp = false
+        for kit in plan.kits {
+            for verdict in options.verdicts
+            where !Task.isCancelled && !isGivenUp && reports.allSatisfy({ $0.hasAnswers }) {
+                let run = KitRun(
+                    kit: kit, verdict: verdict, base: plan.base(of: kit), isReadOnly: options.isReadOnly,
+                    headers: plan.headers)
+                let (report, isSilent) = await report(of: run, target: target)
+                reports.append(report)
+                isGivenUp = isSilent
+            }
         }
         terminal.print(CheckTable.totals(of: reports))
-        return reports.allSatisfy { $0.verdict == .passed } ? .success : .failure
+        var status = status(of: reports)
+        let isWhole = reports.count == plan.kits.count * options.verdicts.count && reports.allSatisfy(\.isComplete)
+        if Task.isCancelled, !isWhole { status = failed("interrupted; the reports are not complete", .interrupted) }
+        if isGivenUp, status != .couldNotRun {
+            terminal.printError(
+                "tmf: the server was given up after \(Self.timeouts) timeouts in a row; the reports are not complete")
+        }
+        if status == .couldNotRun {
+            let error = reports.last?.printedSteps.last?.requestError ?? "no request was sent"
+            terminal.printError("tmf: no request got an answer: \(error)")
+        }
+        for file in options.reports {
+            do throws(ReportFile.Failure) {
+                try file.write(reports, to: terminal)
+            } catch { status = failed(error.description, .couldNotRun) }
+        }
+        return status
     }
+
+    /// Makes a run, and tells whether the server was given up as it went silent.
+    private func report(
+        of run: KitRun, target: @escaping @Sendable (APIRequest) async throws -> APIResponse
+    ) async -> (ConformanceReport, isSilent: Bool) {
+        terminal.print(run.title)
+        let shield = shield
+        // The run ends before its end when this task is cancelled: by the user, or as nobody answers.
+        let progress = CheckProgress(
+            terminal: terminal, stepCount: run.stepCount, patience: Self.patience, timeouts: Self.timeouts)
+        let task = Task {
+            await run.report(
+                against: { request in
+                    if await progress.isHopeless { throw CancellationError() }
+                    do {
+                        let response = try await shield.run { try await target(request) }
+                        await progress.noteAnswer()
+                        return response
+                    } catch let error as HTTPClientError where error.code == .timeout {
+                        await progress.noteTimeout()
+                        throw error
+                    }
+                },
+                onStep: { await progress.show($0) })
+        }
+        let report = await withTaskCancellationHandler {
+            await progress.setStop { task.cancel() }
+            return await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        terminal.endProgress()
+        if options.isVerbose { terminal.print(CheckTable.assertions(of: report)) }
+        if report.verdict == .failed || options.failOn == .warning && report.warnings > 0 {
+            terminal.print(report.text())
+        }
+        return (report, await progress.isSilent)
+    }
+
+    private func status(of reports: [ConformanceReport]) -> ExitStatus {
+        guard !reports.isEmpty, reports.allSatisfy(\.hasAnswers) else { return .couldNotRun }
+        let isGood =
+            switch options.failOn {
+            case .error: reports.allSatisfy { $0.verdict == .passed }
+            case .warning: reports.allSatisfy { $0.verdict == .passed && $0.warnings == 0 }
+            case .never: true
+            }
+        return isGood ? .success : .failure
+    }
+}
+
+extension ConformanceReport {
+    /// Whether there was any response.
+    var hasAnswers: Bool { steps.contains { $0.response != nil } }
 }

@@ -1,22 +1,8 @@
 import TMFConformance
+import TMForum
 
 /// What `tmf check` is asked to do.
 struct CheckOptions: Sendable, Equatable {
-    /// The kits that can be asked for.
-    enum Kit: String, Sendable {
-        case partyInteraction = "party-interaction"
-        case customer
-        case all
-
-        var kits: [ConformanceKit] {
-            switch self {
-            case .partyInteraction: [.partyInteractionV4]
-            case .customer: [.customerV4]
-            case .all: [.partyInteractionV4, .customerV4]
-            }
-        }
-    }
-
     /// The stores that the service can be checked with.
     enum Store: Sendable, Equatable {
         case memory
@@ -36,7 +22,51 @@ struct CheckOptions: Sendable, Equatable {
         }
     }
 
-    var kit = Kit.all
-    var store = Store.memory
+    /// The verdicts that can be asked for.
+    enum Verdict: String, Sendable {
+        case ctk
+        case sound
+        case all
+
+        var verdicts: [ConformanceVerdict] {
+            switch self {
+            case .ctk: [.ctk]
+            case .sound: [.sound]
+            case .all: [.ctk, .sound]
+            }
+        }
+    }
+
+    /// What makes the program say that the check failed.
+    enum FailOn: String, Sendable {
+        case error
+        case warning
+        case never
+    }
+
+    /// The kits to run; `nil` if the configuration may say, or all.
+    var kit: CheckKit?
+    /// The store of the embedded service, or `nil` if none was asked for.
+    var store: Store?
+    /// The URL of the server to check, or `nil` for the embedded service.
+    var url: String?
+    /// The file with the configuration of the published kit.
+    var config: String?
+    /// The header fields of all requests.
+    var headers: [APIHeaders.Field] = []
+    /// What the server is judged by; `nil` for what goes with the other options.
+    var verdict: Verdict?
+    var reports: [ReportFile] = []
+    /// How long a response may take; `nil` for the usual time.
+    var timeout: Duration?
+    var failOn = FailOn.error
+    /// Whether nothing may be created, changed or deleted.
+    var isReadOnly = false
     var isVerbose = false
+
+    /// By what the server is judged.
+    var verdicts: [ConformanceVerdict] { (verdict ?? (isReadOnly ? .sound : .ctk)).verdicts }
+
+    /// Whether a server is checked, and not the embedded service.
+    var isRemote: Bool { url != nil || config != nil }
 }

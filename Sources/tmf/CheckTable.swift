@@ -3,35 +3,41 @@ import TMFConformance
 /// How the results of a check are printed.
 enum CheckTable {
     /// The line for a step that was just made.
-    static func line(for step: ConformanceReport.Step, number: Int, of count: Int) -> String {
-        let failed = step.assertions.count { !$0.passed }
+    static func line(for step: ConformanceReport.Step, number: Int, of count: Int?) -> String {
+        let printed = PrintedStep(step)
+        let (failed, warned) = (printed.rows.map(\.failed).reduce(0, +), printed.rows.map(\.warned).reduce(0, +))
         let isFailed = failed > 0 || step.requestError != nil || step.scriptError != nil
         let status = step.status.map(String.init) ?? "---"
-        let outcome = isFailed ? "FAILED (\(failed) of \(step.assertions.count))" : "ok (\(step.assertions.count))"
-        return
-            "  [\(padded(String(number), String(count).count))/\(count)] \(status) \(outcome)  \(step.method) \(step.url)"
+        let warnings = warned == 0 ? "" : ", \(warned) \(warned == 1 ? "warning" : "warnings")"
+        let outcome =
+            isFailed
+            ? "FAILED (\(failed) of \(step.assertions.count)\(warnings))" : "ok (\(step.assertions.count)\(warnings))"
+        let place = count.map { "\(padded(String(number), String($0).count))/\($0)" } ?? String(number)
+        return "  [\(place)] \(status) \(outcome)  \(printed.title)"
     }
 
     /// Every assertion, counted by name, below its request.
     static func assertions(of report: ConformanceReport) -> String {
         var lines: [String] = []
-        for step in report.steps {
-            lines.append("  \(step.folder) \(step.method) \(step.url)")
-            for summary in step.summaries {
-                let mark = summary.failed == 0 ? "ok    " : "FAILED"
-                let count = summary.passed + summary.failed
-                lines.append("    \(mark) \(summary.name)" + (count > 1 ? " (\(count) times)" : ""))
+        for step in report.printedSteps {
+            lines.append("  \(step.folder) \(step.title)")
+            for row in step.rows {
+                let mark = row.failed > 0 ? "FAILED " : row.warned > 0 ? "WARNING" : "ok     "
+                let count = row.passed + row.failed + row.warned
+                lines.append("    \(mark) \(row.name)" + (count > 1 ? " (\(count) times)" : ""))
             }
         }
         return lines.joined(separator: "\n")
     }
 
-    /// The table of the kits that were run.
+    /// The table of the kits that were run, which names the verdicts where there is more than one.
     static func totals(of reports: [ConformanceReport]) -> String {
-        var rows = [["kit", "requests", "assertions", "failed", "verdict"]]
+        var rows = [["kit", "requests", "assertions", "failed", "warnings", "verdict"]]
+        let isNamed = Set(reports.map(\.standard)).count > 1
         for report in reports {
             rows.append([
-                report.kit, String(report.requests), String(report.assertions.total), String(report.assertions.failed),
+                isNamed ? "\(report.kit) \(report.standard.rawValue)" : report.kit, String(report.requests),
+                String(report.assertions.total), String(report.assertions.failed), String(report.warnings),
                 report.verdict.rawValue,
             ])
         }

@@ -5,6 +5,7 @@ enum Command: Sendable, Equatable {
     case check(CheckOptions)
     case query(QueryOptions)
     case store(StoreCommandOptions)
+    case validate(ValidateOptions)
 }
 
 /// Arguments that make no sense, and the text that explains what would.
@@ -23,46 +24,11 @@ enum CommandLineParser {
         case "check": return try parseCheck(arguments.dropFirst())
         case "query": return try parseQuery(arguments.dropFirst())
         case "store": return try parseStore(arguments.dropFirst())
+        case "validate": return try parseValidate(arguments.dropFirst())
         default:
             let kind = first.hasPrefix("-") ? "option" : "command"
             throw UsageError(message: "unknown \(kind) '\(first)'", topic: .program)
         }
-    }
-
-    private static func parseCheck(_ arguments: ArraySlice<String>) throws(UsageError) -> Command {
-        var options = CheckOptions()
-        var rest = arguments
-        while let argument = rest.popFirst() {
-            // An option and its value are one argument or two: --kit=all, --kit all.
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let name = parts.first ?? argument
-            switch name {
-            case "--help" where parts.count == 1, "-h" where parts.count == 1: return .help(.check)
-            case "--version" where parts.count == 1: return .version
-            case "--verbose" where parts.count == 1, "-v" where parts.count == 1: options.isVerbose = true
-            case "--store":
-                guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-                    throw UsageError(message: "option '--store' needs a store", topic: .check)
-                }
-                guard let store = CheckOptions.Store(value) else {
-                    throw UsageError(message: "unknown store '\(value)'", topic: .check)
-                }
-                options.store = store
-            case "--kit":
-                guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-                    throw UsageError(message: "option '--kit' needs a name", topic: .check)
-                }
-                guard let kit = CheckOptions.Kit(rawValue: value) else {
-                    throw UsageError(message: "unknown kit '\(value)'", topic: .check)
-                }
-                options.kit = kit
-            case _ where argument.hasPrefix("-"):
-                throw UsageError(message: "unknown option '\(argument)'", topic: .check)
-            default:
-                throw UsageError(message: "unexpected argument '\(argument)'", topic: .check)
-            }
-        }
-        return .check(options)
     }
 
     private static func parseQuery(_ arguments: ArraySlice<String>) throws(UsageError) -> Command {

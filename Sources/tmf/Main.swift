@@ -2,6 +2,7 @@
 @main
 struct Main {
     static func main() async {
+        Terminal.outliveReaders()
         let terminal = Terminal()
         let status: ExitStatus
         do {
@@ -13,11 +14,15 @@ struct Main {
                 terminal.print("tmf \(Version.current)")
                 status = .success
             case .check(let options):
-                status = await CheckCommand(options: options, terminal: terminal).run()
+                status = await Interruption.watched(terminal) { shield in
+                    await CheckCommand(options: options, terminal: terminal, shield: shield).run()
+                }
             case .store(let options):
                 status = await StoreCommand(options: options, terminal: terminal).run()
             case .query(let options):
                 status = QueryCommand(options: options, terminal: terminal).run()
+            case .validate(let options):
+                status = ValidateCommand(options: options, terminal: terminal).run()
             }
         } catch {
             terminal.printError("tmf: \(error.message)\n\n\(error.topic.text)")

@@ -8,38 +8,53 @@ enum ResourceFile {
         var description: String
     }
 
+    /// The bytes of a resource, or of a line that should be one.
+    struct Piece: Sendable {
+        var bytes: [UInt8]
+        /// The line, from 1, where each resource has a line of its own.
+        var line: Int?
+    }
+
     static let limits = JSONLimits(bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
 
     static func documents(in bytes: [UInt8]) throws(Failure) -> [JSONDocument] {
+        var documents: [JSONDocument] = []
+        for piece in try pieces(in: bytes) {
+            do throws(JSONParsingError) {
+                documents.append(try JSONDocument(parsing: piece.bytes, limits: limits))
+            } catch { throw Failure(description: (piece.line.map { "line \($0): " } ?? "") + error.description) }
+        }
+        return documents
+    }
+
+    /// Returns the resources of a file one by one; lines need not be JSON but for the first.
+    static func pieces(in bytes: [UInt8]) throws(Failure) -> [Piece] {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         let whole: JSONDocument
         do throws(JSONParsingError) {
             whole = try JSONDocument(parsing: bytes, limits: limits)
         } catch {
             // Two lines of NDJSON are not one JSON text, nor is an empty file.
-            guard bytes.first(where: { !isBlank($0) }) != UInt8(ascii: "[") else {
-                throw Failure(description: error.description)
-            }
-            return try lines(in: bytes)
-        }
-        guard whole.root.kind == .array else { return [whole] }
-        var documents: [JSONDocument] = []
-        for element in whole.root.elements {
+            let lines = lines(in: bytes)
+            guard let first = lines.first else { return [] }
             do throws(JSONParsingError) {
-                documents.append(try JSONDocument(parsing: Array(element.bytes), limits: limits))
-            } catch { throw Failure(description: error.description) }
+                _ = try JSONDocument(parsing: first.bytes, limits: limits)
+            } catch let lineError {
+                let isArray = first.bytes.first { !isBlank($0) } == UInt8(ascii: "[")
+                let line = first.line.map { "line \($0): \(lineError)" } ?? "\(lineError)"
+                throw Failure(description: isArray ? error.description : line)
+            }
+            return lines
         }
-        return documents
+        guard whole.root.kind == .array else { return [Piece(bytes: bytes)] }
+        return whole.root.elements.map { Piece(bytes: Array($0.bytes)) }
     }
 
-    private static func lines(in bytes: [UInt8]) throws(Failure) -> [JSONDocument] {
-        var documents: [JSONDocument] = []
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() where !line.allSatisfy(isBlank) {
-            do throws(JSONParsingError) {
-                documents.append(try JSONDocument(parsing: Array(line), limits: limits))
-            } catch { throw Failure(description: "line \(number + 1): \(error)") }
-        }
-        return documents
+    private static func lines(in bytes: [UInt8]) -> [Piece] {
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+            .filter { !$0.element.allSatisfy(isBlank) }
+            .map { Piece(bytes: Array($0.element), line: $0.offset + 1) }
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }

@@ -11,10 +11,23 @@ struct Terminal: Sendable {
     /// Whether somebody watches, so that a line may be written over.
     let isInteractive: Bool
 
-    init() { isInteractive = isatty(STDOUT_FILENO) == 1 }
+    /// Where texts for the user go.
+    private let descriptor: Int32
+
+    /// Creates a terminal whose texts go to the standard output, or to the standard error as the output is for a file.
+    init(usingStandardError: Bool = false) {
+        descriptor = usingStandardError ? STDERR_FILENO : STDOUT_FILENO
+        isInteractive = isatty(descriptor) == 1
+    }
+
+    /// Keeps the program going when whoever reads its output ends, such as `head`: what a check created is to be removed.
+    static func outliveReaders() { _ = signal(SIGPIPE, SIG_IGN) }
 
     /// Prints a text and a line feed.
-    func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    func print(_ text: String) { write(text + "\n", to: descriptor) }
+
+    /// Writes bytes as they are to the standard output.
+    func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
     /// Prints a text and a line feed to the standard error.
     func printError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
@@ -22,22 +35,25 @@ struct Terminal: Sendable {
     /// Shows what is being done: on a terminal in one line that the next text writes over, elsewhere line by line.
     func showProgress(_ text: String) {
         // A line that wraps could not be written over, so wrapping is off while it is written.
-        write(isInteractive ? "\r\u{1B}[2K\u{1B}[?7l\(text)\u{1B}[?7h" : text + "\n", to: STDOUT_FILENO)
+        write(isInteractive ? "\r\u{1B}[2K\u{1B}[?7l\(text)\u{1B}[?7h" : text + "\n", to: descriptor)
     }
 
     /// Takes the line of progress away.
     func endProgress() {
-        if isInteractive { write("\r\u{1B}[2K", to: STDOUT_FILENO) }
+        if isInteractive { write("\r\u{1B}[2K", to: descriptor) }
     }
 
     func exit(_ status: ExitStatus) -> Never { exitProcess(status.rawValue) }
 
-    private func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
+    private func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { buffer in
                 unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
             }
+            if count < 0, errno == EINTR { continue }
             // Nobody reads any more: there is nobody to tell.
             guard count > 0 else { return }
             rest = rest.dropFirst(count)

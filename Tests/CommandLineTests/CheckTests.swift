@@ -34,9 +34,45 @@ struct CheckTests {
         let report = await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) })
         #expect(
             CheckTable.totals(of: [report]) == """
-                kit                 requests  assertions  failed  verdict
-                CTK-Customer-4.0.0        10          70       0  passed
+                kit                 requests  assertions  failed  warnings  verdict
+                CTK-Customer-4.0.0        10          70       0         0  passed
                 """)
-        #expect(CheckTable.assertions(of: report).contains("ok     Status code is 201"))
+        #expect(CheckTable.assertions(of: report).contains("ok      Status code is 201"))
+    }
+
+    @Test("Where two verdicts are asked for, the table tells them apart")
+    func verdicts() async {
+        let service = TMFService(store: InMemoryStore())
+        var reports: [ConformanceReport] = []
+        for verdict in ConformanceVerdict.allCases {
+            reports.append(
+                await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) }, verdict: verdict))
+        }
+        let lines = CheckTable.totals(of: reports).split(separator: "\n")
+        #expect(lines.dropFirst().map { $0.hasPrefix("CTK-Customer-4.0.0 ctk  ") } == [true, false])
+        #expect(lines.last?.hasPrefix("CTK-Customer-4.0.0 sound") == true)
+    }
+
+    /// The report of one request of a server that sends what controls a terminal and echoes a secret.
+    private func hostile(_ rule: ConformanceRule) async -> ConformanceReport {
+        let check = ConformanceCheck("\u{1B}[2J") { session in
+            await session.send(.get, session.basePath + "a?token=hidden-token")
+            session.expect(rule, false, expected: "", got: "")
+        }
+        return await ConformanceKit.customerV4.with(checks: [check]).run(
+            against: { _ in APIResponse(status: 200, body: Array(#"[{"id":"\u001b]0;x"}]"#.utf8)) })
+    }
+
+    @Test("Progress and assertions show no secret and control no terminal, and a warning is no failure")
+    func terminal() async throws {
+        let rule = ConformanceRule("x.y", "It says \u{1B}[31m hidden-token", severity: .warning, clause: "none")
+        let report = await hostile(rule)
+        let step = try #require(report.steps.last { $0.folder.contains("2J") })
+        let line = CheckTable.line(for: step, number: 1, of: nil)
+        #expect(line.contains("200 ok (1, 1 warning)") && !line.contains("FAILED"))
+        #expect(step.summaries.map { [$0.passed, $0.failed, $0.warned] } == [[0, 0, 1]])
+        let all = line + CheckTable.assertions(of: report)
+        #expect(all.contains("WARNING It says \\u{1B}[31m [redacted]"))
+        #expect(!all.contains("hidden-token") && !all.contains("\u{1B}"))
     }
 }

@@ -2,51 +2,91 @@ import TMFJSON
 public import TMFModels
 
 extension ConformanceKit {
-    /// Sends all requests, one after the other, and asserts what the kit asserts of the responses.
+    /// Judges a server: sends requests, one after the other, and asserts what is to be asserted of the responses.
     ///
-    /// The request target holds the path and the query. Errors that the target throws do not end the run: they are in
-    /// the report, as is everything else.
+    /// By the verdict of the kit these are the requests and the assertions of the published kit; of them a run that only
+    /// reads sends the GET that need no resource of the run, and its report is not complete. By the sound verdict the run
+    /// sends ``SoundOptions/requestLimit`` requests at most, and a few more for each resource that it removes. It never
+    /// changes or removes what it did not create; see ``ConformanceSession``. The checks that were added to the kit run
+    /// behind either. Errors that the target throws and answers of any form do not end the run: they are in the report.
     ///
     /// - Parameters:
-    ///   - target: Answers a request.
-    ///   - basePath: The path that the requests start with, instead of ``defaultBasePath``; a slash is added to its end
-    ///     if there is none.
+    ///   - target: Answers a request, whose target holds the path and the query.
+    ///   - basePath: What the URLs of the requests begin with, instead of ``defaultBasePath``: a path, or a URL with
+    ///     scheme and host, which the report then shows; a slash is added to its end if there is none.
+    ///   - verdict: By what the server is judged.
+    ///   - options: What the run may do; by the verdict of the kit they count for added checks only, except
+    ///     ``SoundOptions/mode``.
+    ///   - prepare: Changes every request before it is sent, for example its header fields.
     ///   - clock: Measures how long a response takes.
     ///   - onStep: Called with the outcome of every request as soon as it is known.
-    /// - Returns: The report.
+    /// - Returns: The report; if the task is cancelled, that of the requests so far and of those that clean up.
     public func run(
-        against target: (APIRequest) async throws -> APIResponse, basePath: String? = nil,
-        clock: some Clock<Duration> = ContinuousClock(), onStep: (ConformanceReport.Step) async -> Void = { _ in }
+        against target: @escaping @Sendable (APIRequest) async throws -> APIResponse, basePath: String? = nil,
+        verdict: ConformanceVerdict = .ctk, options: SoundOptions = SoundOptions(),
+        prepare: @escaping @Sendable (APIRequest) -> APIRequest = { $0 },
+        clock: some Clock<Duration> = ContinuousClock(),
+        onStep: @escaping (ConformanceReport.Step) async -> Void = { _ in }
     ) async -> ConformanceReport {
-        var base = basePath ?? defaultBasePath
-        if !base.hasSuffix("/") { base += "/" }
+        let base = BaseURL(basePath ?? defaultBasePath)
+        let exchange = Exchange(target, prepare: prepare, clock: clock)
+        var run = SoundRun(
+            session: ConformanceSession(
+                resource: SoundResource(self), base: base, options: options, exchange: exchange, onStep: onStep))
+        var kitSteps: [ConformanceReport.Step] = []
+        var isComplete = true
+        switch verdict {
+        case .ctk:
+            kitSteps = await runSteps(base, exchange, isReadOnly: options.mode == .readOnly, onStep)
+            isComplete = kitSteps.count == steps.count
+            if options.mode == .readOnly {
+                run.session.note(
+                    "\(steps.count - kitSteps.count) of the \(steps.count) requests of the kit were not sent, "
+                        + "as the run only reads.")
+            }
+        case .sound: await run.run()
+        }
+        for check in checks where !Task.isCancelled {
+            await run.session.begin(check.name)
+            await check.run(in: &run.session)
+        }
+        await run.session.cleanUp()
+        await run.session.closeStep()
+        return ConformanceReport(
+            kit: name, standard: verdict, basePath: base.text, steps: kitSteps + run.session.steps,
+            isComplete: isComplete && !(Task.isCancelled && (verdict == .sound || !checks.isEmpty))
+                && run.session.isComplete,
+            notes: run.session.notes)
+    }
+
+    /// Sends the requests of the kit, and asserts what the kit asserts.
+    private func runSteps(
+        _ base: BaseURL, _ exchange: Exchange, isReadOnly: Bool, _ onStep: (ConformanceReport.Step) async -> Void
+    ) async -> [ConformanceReport.Step] {
         var variables = ScriptVariables()
-        variables[resource.baseVariable] = ScriptValue(.string(base))
+        variables[resource.baseVariable] = ScriptValue(.string(base.text))
         var results: [ConformanceReport.Step] = []
         for step in steps {
+            if Task.isCancelled { break }
             let url = variables.resolve(step.url)
+            // What is about a resource that was not created has no address either.
+            if isReadOnly, step.method != .get || url.contains("{{") { continue }
             let request = APIRequest(
-                step.method, URLEncoding.encoded(url), headers: ["Content-Type": "application/json"],
+                step.method, base.target(of: url), headers: ["Content-Type": "application/json"],
                 body: Array((step.body ?? "").utf8))
             var result = ConformanceReport.Step(
-                folder: step.folder, name: step.name, method: step.method, url: url, description: step.description)
-            let start = clock.now
-            do {
-                let response = try await target(request)
-                result.duration = start.duration(to: clock.now)
-                result.status = response.status
-                result.responseSize = response.body.count
+                folder: step.folder, name: step.name, url: url, description: step.description,
+                request: exchange.prepare(request))
+            await exchange.carryOut(&result)
+            if let response = result.response {
                 var interpreter = ScriptInterpreter(resource: resource, response: response, variables: variables)
                 result.scriptError = interpreter.run(step.script)
                 result.assertions = interpreter.assertions
                 variables = interpreter.variables
-            } catch {
-                result.duration = start.duration(to: clock.now)
-                result.requestError = String(describing: error)
             }
             results.append(result)
             await onStep(result)
         }
-        return ConformanceReport(kit: name, basePath: base, steps: results)
+        return results
     }
 }

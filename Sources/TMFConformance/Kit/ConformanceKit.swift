@@ -14,11 +14,14 @@ public struct ConformanceKit: Sendable, Hashable {
     /// The name, such as `CTK-Party_Interaction-4.0.0`.
     public let name: String
 
-    /// The base path that requests go to unless ``run(against:basePath:clock:onStep:)`` is given another one.
+    /// The base path that requests go to unless ``run(against:basePath:verdict:options:prepare:clock:onStep:)`` is given another one.
     public let defaultBasePath: String
 
     /// The requests in the order they are sent.
     public private(set) var steps: [Step]
+
+    /// The checks of the user, which run after the kit's own.
+    var checks: [ConformanceCheck] = []
 
     let resource: ConformanceResource
 

@@ -7,18 +7,17 @@ extension ConformanceReport {
         public let folder: String
         /// The name of the request, with its variables.
         public let name: String
-        /// The method.
-        public let method: APIMethod
-        /// The request target with the values of its variables, before it was percent-encoded.
+        /// The URL with the values of its variables, before it was percent-encoded; it begins with the report's
+        /// ``ConformanceReport/basePath``.
         public let url: String
         /// What the request is for.
         public let description: String
-        /// The status of the response, or `nil` if there was none.
-        public internal(set) var status: Int?
+        /// The request as it was sent.
+        public let request: APIRequest
+        /// The response, or `nil` if there was none.
+        public internal(set) var response: APIResponse?
         /// How long the response took.
         public internal(set) var duration = Duration.zero
-        /// The number of bytes of the response's body.
-        public internal(set) var responseSize = 0
         /// The assertions in the order in which they were made.
         public internal(set) var assertions: [Assertion] = []
         /// The error that ended the script early, or `nil` if there was none.
@@ -26,12 +25,19 @@ extension ConformanceReport {
         /// The error that was thrown in place of a response, or `nil` if there was none.
         public internal(set) var requestError: String?
 
-        init(folder: String, name: String, method: APIMethod, url: String, description: String) {
+        init(folder: String, name: String, url: String, description: String, request: APIRequest) {
             self.folder = folder
             self.name = name
-            self.method = method
             self.url = url
             self.description = description
+            self.request = request
         }
+
+        /// The method.
+        public var method: APIMethod { request.method }
+        /// The status of the response, or `nil` if there was none.
+        public var status: Int? { response?.status }
+        /// The number of bytes of the response's body.
+        public var responseSize: Int { response?.body.count ?? 0 }
     }
 }

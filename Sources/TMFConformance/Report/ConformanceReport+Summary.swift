@@ -7,6 +7,8 @@ extension ConformanceReport {
         public internal(set) var passed = 0
         /// The number of assertions that failed.
         public internal(set) var failed = 0
+        /// The number of assertions that broke a rule which only warns.
+        public internal(set) var warned = 0
 
         init(name: String) { self.name = name }
     }
@@ -23,7 +25,11 @@ extension ConformanceReport.Step {
                 positions[assertion.name] = position
                 result.append(ConformanceReport.Summary(name: assertion.name))
             }
-            if assertion.passed { result[position].passed += 1 } else { result[position].failed += 1 }
+            switch assertion.outcome {
+            case .passed, .unchecked: result[position].passed += 1
+            case .warned: result[position].warned += 1
+            case .failed: result[position].failed += 1
+            }
         }
         return result
     }

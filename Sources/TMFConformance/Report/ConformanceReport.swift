@@ -1,18 +1,39 @@
+public import TMFModels
+
 /// What came of a run of a conformance kit.
 public struct ConformanceReport: Sendable, Hashable {
     /// The name of the kit.
     public let kit: String
 
-    /// The path that the requests started with.
+    /// By what the server was judged.
+    public let standard: ConformanceVerdict
+
+    /// What the URLs of the requests began with: a path, or a URL with scheme and host.
     public let basePath: String
 
     /// The outcomes of the requests in the order they were sent.
     public let steps: [Step]
 
-    init(kit: String, basePath: String, steps: [Step]) {
+    /// Whether the run came to its end.
+    public let isComplete: Bool
+
+    /// What the reader should know beside the assertions, such as resources that could not be removed.
+    public let notes: [String]
+
+    /// When the run started, or `nil` if whoever ran the kit did not say; the kit reads no clock of the day.
+    public var startedAt: Timestamp?
+
+    init(
+        kit: String, standard: ConformanceVerdict, basePath: String, steps: [Step], isComplete: Bool = true,
+        notes: [String] = [], startedAt: Timestamp? = nil
+    ) {
         self.kit = kit
+        self.standard = standard
         self.basePath = basePath
         self.steps = steps
+        self.isComplete = isComplete
+        self.notes = notes
+        self.startedAt = startedAt
     }
 
     /// The number of requests.
@@ -24,12 +45,17 @@ public struct ConformanceReport: Sendable, Hashable {
     /// The number of responses whose script threw an error, which hides assertions from the totals.
     public var failedScripts: Int { steps.count { $0.scriptError != nil } }
 
-    /// The number of assertions, and of those that failed.
+    /// The number of assertions, and of those that failed; what breaks a rule that only warns has not failed.
     public var assertions: Tally {
         steps.reduce(into: Tally()) { tally, step in
             tally.total += step.assertions.count
-            tally.failed += step.assertions.count { !$0.passed }
+            tally.failed += step.assertions.count { !$0.passed && $0.severity == .error }
         }
+    }
+
+    /// The number of assertions that broke a rule which only warns.
+    public var warnings: Int {
+        steps.reduce(0) { $0 + $1.assertions.count { !$0.passed && $0.severity == .warning } }
     }
 
     /// How long the responses took together.
@@ -40,6 +66,6 @@ public struct ConformanceReport: Sendable, Hashable {
 
     /// The outcome as a whole.
     public var verdict: Verdict {
-        assertions.failed == 0 && failedScripts == 0 && failedRequests == 0 ? .passed : .failed
+        isComplete && assertions.failed == 0 && failedScripts == 0 && failedRequests == 0 ? .passed : .failed
     }
 }

@@ -1,0 +1,44 @@
+import TMFModels
+
+/// Something that a report holds against a server, in one sentence without secrets, for lists of issues.
+package struct ConformanceProblem: Sendable, Hashable {
+    /// The position of the request among the steps of the report, or `nil` if it is about the run as a whole.
+    package var position: Int?
+    /// How much it weighs.
+    package var severity: ConformanceRule.Severity
+    /// The request, the assertion, the rule, the place, what was expected and what was there.
+    package var text: String
+}
+
+extension ConformanceReport {
+    /// What the report holds against the server, in the order of the requests.
+    package var problems: [ConformanceProblem] {
+        let printable = PrintableReport(self, options: ConformanceReportOptions())
+        var result = printable.steps.enumerated().flatMap { position, step in
+            step.problems.map { severity, text in
+                ConformanceProblem(position: position, severity: severity, text: "\(step.title): \(text)")
+            }
+        }
+        if !isComplete {
+            let text = "\(printable.kit): the run ended before its last request"
+            result.append(ConformanceProblem(position: nil, severity: .error, text: text))
+        }
+        return result
+    }
+}
+
+extension PrintableStep {
+    fileprivate var problems: [(ConformanceRule.Severity, String)] {
+        var result: [(ConformanceRule.Severity, String)] = []
+        if let error = requestError { result.append((.error, "no response: \(error)")) }
+        if let error = scriptError { result.append((.error, "the kit's script fails: \(error)")) }
+        for assertion in assertions where !assertion.passed {
+            var text = assertion.name
+            if let rule = assertion.rule { text += " [\(rule.id), \(rule.clause)]" }
+            let details = assertion.details.map { name, text in name.isEmpty ? text : "\(name) \(text)" }
+            if !details.isEmpty { text += ": " + details.joined(separator: "; ") }
+            result.append((assertion.severity, text))
+        }
+        return result
+    }
+}

@@ -1,0 +1,86 @@
+import TMFModels
+
+/// Writes reports as a page of HTML in one file.
+///
+/// There is no script in it: folding is what the browser does with `details`, filtering is done by style rules. A policy
+/// in its head forbids scripts and everything that would be fetched, so that hostile answers stay text.
+struct HTMLReport {
+    private let reports: [PrintableReport]
+    private let title: String
+
+    init(_ reports: [PrintableReport], title: String) {
+        self.reports = reports
+        self.title = title
+    }
+
+    /// The page.
+    var page: String {
+        let isPassed = reports.allSatisfy { $0.verdict == .passed }
+        let kits = reports.map { Self.text($0.kit) }.joined(separator: ", ")
+        let folders = reports.map(\.folders.count).max() ?? 0
+        var lines = [
+            "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                + "base-uri 'none'; form-action 'none'\">",
+            "<meta name=\"color-scheme\" content=\"light dark\">",
+            "<title>\(isPassed ? "Passed" : "Failed"): \(kits) – \(Self.text(title))</title>",
+            "<style>", Self.style, Self.filterRules(folders: folders), "</style>", "</head>", "<body>",
+            "<header class=\"page\"><h1>\(Self.text(title))</h1></header>", "<main>",
+        ]
+        if reports.count > 1 { lines += overview }
+        for (index, report) in reports.enumerated() { lines += HTMLSection(report, number: index + 1).lines }
+        lines += ["</main>", "</body>", "</html>"]
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private var overview: [String] {
+        var lines = [
+            "<table class=\"list overview\"><thead><tr><th scope=\"col\">Kit</th>"
+                + "<th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Requests</th>"
+                + "<th scope=\"col\" class=\"n\">Assertions</th><th scope=\"col\" class=\"n\">Failed</th>"
+                + "<th scope=\"col\" class=\"n\">Warnings</th></tr></thead><tbody>"
+        ]
+        for (index, report) in reports.enumerated() {
+            let outcome: PrintableStep.Outcome = report.verdict == .passed ? .passed : .failed
+            lines.append(
+                "<tr class=\"step\"><th scope=\"row\" class=\"wide\"><a href=\"#r\(index + 1)\">"
+                    + "\(Self.text(report.kit))</a>, \(report.standard.label)</th><td>\(Self.chip(outcome))</td>"
+                    + Self.figure("Requests", "\(report.steps.count)")
+                    + Self.figure("Assertions", "\(report.assertions.total)")
+                    + Self.figure("Failed", "\(report.assertions.failed)")
+                    + Self.figure("Warnings", "\(report.warnings)") + "</tr>")
+        }
+        return lines + ["</tbody></table>"]
+    }
+
+    /// A text from anywhere as the content of an element or a quoted attribute.
+    static func text(_ text: String) -> String { PrintedText.markup(PrintedText.visible(text)) }
+
+    /// A text from anywhere that is code, in lines as it came.
+    static func code(_ text: String) -> String {
+        "<code>\(PrintedText.markup(PrintedText.visible(text, isOneLine: false)))</code>"
+    }
+
+    /// A cell of a table with its name, which is shown where there is no room for the head of the table.
+    static func figure(_ name: String, _ value: String) -> String {
+        "<td class=\"n\" data-name=\"\(name)\">\(value)</td>"
+    }
+
+    /// An outcome as a word with a sign, so that it is not told by its colour alone.
+    static func chip(_ outcome: PrintableStep.Outcome) -> String {
+        let word =
+            switch outcome {
+            case .passed: "✓ passed"
+            case .unchecked: "– unchecked"
+            case .warned: "! warning"
+            case .failed: "✗ failed"
+            }
+        return "<span class=\"chip \(outcome.rawValue)\">\(word)</span>"
+    }
+
+    private static func filterRules(folders: Int) -> String {
+        (0..<folders).map { ".report:has(.only-f\($0):checked) .step:not(.f\($0)){display:none}" }
+            .joined(separator: "\n")
+    }
+}

@@ -1,0 +1,175 @@
+import TMFJSON
+import TMFModels
+
+/// A request of a report made ready for print, with its number, which starts at 1.
+struct PrintableStep: Sendable {
+    /// What came of an assertion or of all of a request.
+    enum Outcome: String, Sendable {
+        case passed
+        /// Nothing was asserted.
+        case unchecked
+        case warned
+        case failed
+    }
+
+    /// A body: as much of it as is shown.
+    struct Body: Sendable {
+        var text: String
+        /// The length of the whole.
+        var size: Int
+        var isCut: Bool
+
+        /// What is said of a body that is cut, or `nil` if it is whole.
+        var note: String? { isCut ? "cut: \(size) bytes in all" : nil }
+    }
+
+    /// All assertions of one name.
+    struct Row: Sendable {
+        var name: String
+        var passed = 0
+        var failed = 0
+        var warned = 0
+
+        /// How many failed, and how many broke a rule that only warns if any did.
+        var failedText: String { warned == 0 ? "\(failed)" : "\(failed), \(warned) warned" }
+    }
+
+    var number: Int
+    var folder: String
+    var name: String
+    var method: String
+    var url: String
+    var target: String
+    var description: String
+    var requestHeaders: [APIHeaders.Field]
+    var requestBody: Body?
+    var status: Int?
+    var responseHeaders: [APIHeaders.Field]
+    var responseBody: Body?
+    var responseSize: Int
+    var duration: Duration
+    var assertions: [ConformanceReport.Assertion]
+    /// The assertions gathered by name, in the order of their first appearance.
+    var rows: [Row]
+    var scriptError: String?
+    var requestError: String?
+
+    init(_ step: ConformanceReport.Step, number: Int, redaction: SecretRedaction, bodyLimit: Int) {
+        self.number = number
+        folder = redaction.redacted(step.folder)
+        name = redaction.redacted(step.name, isURL: true)
+        method = step.method.rawValue
+        url = redaction.redacted(step.url, isURL: true)
+        target = redaction.redacted(step.request.target, isURL: true)
+        description = redaction.redacted(step.description)
+        requestHeaders = redaction.redacted(step.request.headers)
+        requestBody = Self.body(step.request.body, redaction, bodyLimit)
+        status = step.status
+        responseHeaders = step.response.map { redaction.redacted($0.headers) } ?? []
+        responseBody = step.response.flatMap { Self.body($0.body, redaction, bodyLimit) }
+        responseSize = step.responseSize
+        duration = step.duration
+        let clipped = { (text: String) in Self.clipped(text, redaction, to: bodyLimit) }
+        assertions = step.assertions.map { assertion in
+            var result = assertion
+            result.name = clipped(assertion.name)
+            result.message = assertion.message.map(clipped)
+            result.expected = assertion.expected.map(clipped)
+            result.got = assertion.got.map(clipped)
+            result.pointer = assertion.pointer.map { JSONPointer(tokens: $0.tokens.map(clipped)) }
+            return result
+        }
+        rows = Self.rows(of: assertions)
+        scriptError = step.scriptError.map(clipped)
+        requestError = step.requestError.map(clipped)
+    }
+
+    private static func rows(of assertions: [ConformanceReport.Assertion]) -> [Row] {
+        var result: [Row] = []
+        var places: [String: Int] = [:]
+        for assertion in assertions {
+            let place = places[assertion.name] ?? result.count
+            if place == result.count {
+                places[assertion.name] = place
+                result.append(Row(name: assertion.name))
+            }
+            switch assertion.outcome {
+            case .passed, .unchecked: result[place].passed += 1
+            case .warned: result[place].warned += 1
+            case .failed: result[place].failed += 1
+            }
+        }
+        return result
+    }
+
+    private static func body(_ bytes: [UInt8], _ redaction: SecretRedaction, _ limit: Int) -> Body? {
+        guard !bytes.isEmpty else { return nil }
+        let end = end(of: bytes, limit: limit)
+        let shown = redaction.redacted(bytes[...], limit: end)
+        return Body(
+            text: text(of: shown, limit: limit), size: bytes.count, isCut: end < bytes.count || shown.count > limit)
+    }
+
+    private static func clipped(_ text: String, _ redaction: SecretRedaction, to limit: Int) -> String {
+        guard text.utf8.count > limit else { return redaction.redacted(text) }
+        let bytes = Array(text.utf8)
+        let shown = redaction.redacted(bytes[...], limit: end(of: bytes, limit: limit))
+        return Self.text(of: shown, limit: limit) + " … (cut)"
+    }
+
+    /// The number of the first bytes, without a part of a character at the end.
+    private static func end(of bytes: [UInt8], limit: Int) -> Int {
+        var end = min(limit, bytes.count)
+        while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return end
+    }
+
+    /// The text of the first bytes.
+    private static func text(of bytes: [UInt8], limit: Int) -> String {
+        String(decoding: bytes[..<end(of: bytes, limit: limit)], as: UTF8.self)
+    }
+
+    /// The method and the URL.
+    var title: String { "\(method) \(url)" }
+
+    /// The method and the name, which may begin with the method itself.
+    var heading: String { name.hasPrefix("\(method) ") ? name : "\(method) \(name)" }
+
+    var outcome: Outcome {
+        if requestError != nil || scriptError != nil { return .failed }
+        let outcomes = assertions.map(\.outcome)
+        return outcomes.contains(.failed)
+            ? .failed : outcomes.contains(.warned) ? .warned : outcomes.isEmpty ? .unchecked : .passed
+    }
+
+    /// The assertions that passed.
+    var passed: Int { assertions.count { $0.passed } }
+
+    /// The assertions with an outcome, with how often each was made; equal ones stand where the first does.
+    func counted(_ outcome: Outcome) -> [(assertion: ConformanceReport.Assertion, count: Int)] {
+        var result: [(assertion: ConformanceReport.Assertion, count: Int)] = []
+        var places: [ConformanceReport.Assertion: Int] = [:]
+        for assertion in assertions where assertion.outcome == outcome {
+            if let place = places[assertion] {
+                result[place].count += 1
+            } else {
+                places[assertion] = result.count
+                result.append((assertion, 1))
+            }
+        }
+        return result
+    }
+}
+
+extension ConformanceReport.Assertion {
+    var outcome: PrintableStep.Outcome { passed ? .passed : severity == .error ? .failed : .warned }
+
+    /// What is wrong: the message, whose name is empty, the place, what was expected and what was there.
+    var details: [(name: String, text: String)] {
+        let members = [
+            ("", message), ("where", pointer.map { $0.tokens.isEmpty ? "the whole body" : $0.description }),
+            ("expected", expected), ("got", got),
+        ]
+        return members.compactMap { name, text in text.map { (name: name, text: $0) } }
+    }
+}

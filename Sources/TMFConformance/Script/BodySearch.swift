@@ -1,0 +1,68 @@
+/// Looks for texts in a body byte by byte, where escaped characters differ from plain ones.
+///
+/// A script asks for many texts of each row. Most stand in the row itself; of the others most have eight bytes that stand
+/// nowhere in the body. So a long list takes a time that grows with its length and not with the square of it.
+final class BodySearch {
+    /// The number of bytes that are looked up at once.
+    private static let width = 8
+
+    /// The bytes of the rows, if the body is a list.
+    var rows: [ArraySlice<UInt8>] = []
+    private let body: [UInt8]
+    /// What is known of texts that do not stand in their row.
+    private var known: [[UInt8]: Bool] = [:]
+    /// A bit for each hash that a sequence of eight bytes of the body has.
+    private var windows: [UInt64] = []
+
+    init(_ body: [UInt8]) { self.body = body }
+
+    /// Returns whether the body holds a text, and finds out faster if it stands in a row.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - row: The position of the row.
+    /// - Returns: Whether the text stands anywhere in the body.
+    func includes(_ text: String, at row: Int) -> Bool {
+        let sought = Array(text.utf8)
+        guard !sought.isEmpty else { return true }
+        if rows.indices.contains(row), Self.holds(rows[row], sought) { return true }
+        if let known = known[sought] { return known }
+        let result = mayHold(sought) && Self.holds(body[...], sought)
+        known[sought] = result
+        return result
+    }
+
+    private static func holds(_ bytes: ArraySlice<UInt8>, _ sought: [UInt8]) -> Bool {
+        guard let first = sought.first, bytes.count >= sought.count else { return false }
+        for start in bytes.startIndex...(bytes.endIndex - sought.count) where bytes[start] == first {
+            if bytes[start...].starts(with: sought) { return true }
+        }
+        return false
+    }
+
+    /// Whether every eight bytes of a text may stand in the body.
+    private func mayHold(_ sought: [UInt8]) -> Bool {
+        guard sought.count >= Self.width else { return true }
+        if windows.isEmpty {
+            // About sixteen bits for each byte, and not more than 32 MB.
+            var words = 64
+            while words < body.count / 4, words < 1 << 22 { words *= 2 }
+            windows = Array(repeating: 0, count: words)
+            forEachHash(of: body) { windows[$0 >> 6] |= 1 << UInt64($0 & 63) }
+        }
+        var result = true
+        forEachHash(of: sought) { if windows[$0 >> 6] & 1 << UInt64($0 & 63) == 0 { result = false } }
+        return result
+    }
+
+    /// Calls a closure with the places in ``windows`` of all sequences of eight bytes.
+    private func forEachHash(of bytes: [UInt8], _ body: (Int) -> Void) {
+        let mask = UInt64(windows.count &* 64 &- 1)
+        var window: UInt64 = 0
+        for (index, byte) in bytes.enumerated() {
+            window = window << 8 | UInt64(byte)
+            guard index >= Self.width - 1 else { continue }
+            body(Int(truncatingIfNeeded: (window &* 0x9E37_79B9_7F4A_7C15) >> 20 & mask))
+        }
+    }
+}

@@ -1,0 +1,7 @@
+extension ConformanceRule {
+    /// The rules of the sound verdict, in the order in which a run comes to them.
+    public static let soundRules: [ConformanceRule] = [
+        ListRules.all, RowRules.all, CreateRules.all, ReadRules.all, PageRules.all, FilterRules.all, FieldsRules.all,
+        PatchRules.all, ErrorRules.all, DeleteRules.all, SafetyRules.all,
+    ].flatMap(\.self)
+}

@@ -1,0 +1,160 @@
+import Foundation
+import Synchronization
+import TMForum
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// One request and its response, on a connection of its own.
+final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
+    typealias Outcome = Result<APIResponse, HTTPClientError>
+
+    private struct State {
+        var waiting: CheckedContinuation<Outcome, Never>?
+        var outcome: Outcome?
+        var response: APIResponse?
+        var session: URLSession?
+        var deadline: Task<Void, Never>?
+    }
+
+    private let request: URLRequest
+    private let timeout: Duration
+    private let bodyLimit: Int
+    private let state = Mutex(State())
+
+    init(_ request: URLRequest, timeout: Duration, bodyLimit: Int) {
+        self.request = request
+        self.timeout = timeout
+        self.bodyLimit = bodyLimit
+    }
+
+    /// Sends the request, and resumes what waits as soon as the outcome is known.
+    func start(_ waiting: CheckedContinuation<Outcome, Never>) {
+        let early = state.withLock { state -> Outcome? in
+            if state.outcome == nil { state.waiting = waiting }
+            return state.outcome
+        }
+        if let early { return waiting.resume(returning: early) }
+        let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
+        // The session counts the time between two bytes, which a slow server can make last for ever.
+        let deadline = Task { [timeout] in
+            guard (try? await Task.sleep(for: timeout)) != nil else { return }
+            self.finish(.failure(HTTPClientError(.timeout, "no complete response within \(timeout)")))
+        }
+        let isFinished = state.withLock { state in
+            if state.outcome == nil {
+                state.session = session
+                state.deadline = deadline
+            }
+            return state.outcome != nil
+        }
+        guard !isFinished else {
+            deadline.cancel()
+            return session.invalidateAndCancel()
+        }
+        session.dataTask(with: request).resume()
+    }
+
+    func cancel() { finish(.failure(HTTPClientError(.cancelled, "the request was cancelled"))) }
+
+    private var configuration: URLSessionConfiguration {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        configuration.httpCookieAcceptPolicy = .never
+        configuration.urlCache = nil
+        configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
+        configuration.urlCredentialStorage = nil
+        // Behind the deadline, so that there is one reason for a timeout.
+        configuration.timeoutIntervalForRequest = Double(timeout.components.seconds) + 60
+        return configuration
+    }
+
+    private func finish(_ outcome: Outcome) {
+        let finished = state.withLock { state -> State? in
+            guard state.outcome == nil else { return nil }
+            let before = state
+            state = State(outcome: outcome)
+            return before
+        }
+        guard let finished else { return }
+        finished.deadline?.cancel()
+        finished.session?.invalidateAndCancel()
+        finished.waiting?.resume(returning: outcome)
+    }
+
+    // MARK: - URLSessionDataDelegate
+
+    /// A redirect is the response; where it leads is for those to see who read the report.
+    func urlSession(
+        _: URLSession, task _: URLSessionTask, willPerformHTTPRedirection _: HTTPURLResponse, newRequest _: URLRequest,
+        completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+
+    /// A request for credentials is the response, as all credentials were sent with the request.
+    func urlSession(
+        _: URLSession, task _: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        guard challenge.protectionSpace.isAskedForByHTTP else {
+            return completionHandler(.performDefaultHandling, nil)
+        }
+        // On Linux the whole response has come before the challenge, and would be lost behind it.
+        if let response = state.withLock({ $0.response }) { finish(.success(response)) }
+        completionHandler(.rejectProtectionSpace, nil)
+    }
+
+    func urlSession(
+        _: URLSession, dataTask _: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+    ) {
+        if let head = APIResponse(headOf: response) { state.withLock { $0.response = head } }
+        completionHandler(.allow)
+    }
+
+    func urlSession(_: URLSession, dataTask _: URLSessionDataTask, didReceive data: Data) {
+        let isTooLong = state.withLock { state in
+            state.response?.body += data
+            return (state.response?.body.count ?? 0) > bodyLimit
+        }
+        if isTooLong { finish(.failure(HTTPClientError(.tooLong, "the body has more than \(bodyLimit) bytes"))) }
+    }
+
+    func urlSession(_: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        if let error { return finish(.failure(HTTPClientError(.noConnection, error.localizedDescription))) }
+        guard let response = state.withLock({ $0.response }) ?? task.response.flatMap({ APIResponse(headOf: $0) })
+        else {
+            return finish(.failure(HTTPClientError(.noConnection, "the response is not one of HTTP")))
+        }
+        finish(.success(response))
+    }
+}
+
+extension URLProtectionSpace {
+    /// Whether a response asks for credentials; on other systems than Linux, connections ask as well.
+    fileprivate var isAskedForByHTTP: Bool {
+        #if canImport(FoundationNetworking)
+        true
+        #else
+        ![NSURLAuthenticationMethodServerTrust, NSURLAuthenticationMethodClientCertificate]
+            .contains(authenticationMethod)
+        #endif
+    }
+}
+
+extension APIResponse {
+    /// The status and the header fields, sorted by name as their order is not known.
+    fileprivate init?(headOf response: URLResponse) {
+        guard let response = response as? HTTPURLResponse else { return nil }
+        var fields: [APIHeaders.Field] = []
+        for (name, value) in response.allHeaderFields {
+            guard let name = name as? String, let value = value as? String else { continue }
+            fields.append(APIHeaders.Field(name: name, value: value.trimmingCharacters(in: .whitespaces)))
+        }
+        fields.sort { $0.name < $1.name }
+        self.init(status: response.statusCode, headers: APIHeaders(fields))
+    }
+}

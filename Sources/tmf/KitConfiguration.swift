@@ -1,0 +1,126 @@
+import TMForum
+
+/// The `config.json` of the published kits: the URL, the header fields, and the first body that is sent.
+struct KitConfiguration: Sendable, Equatable {
+    /// A file that is no such configuration.
+    struct Failure: Error, Hashable, CustomStringConvertible {
+        /// The problem in one sentence.
+        var description: String
+    }
+
+    /// The URL without the blanks around it, or `nil` if there is none.
+    var url: String?
+    /// The header fields that all requests have in place of their own, or `nil` if there are none.
+    var headers: [APIHeaders.Field]?
+    /// The body of the first POST of each kit.
+    var payloads: [CheckKit: JSONValue] = [:]
+    /// What the file says and no kit looks at.
+    var ignored: [String] = []
+
+    private static let methods = ["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+    init() {}
+
+    init(parsing bytes: [UInt8]) throws(Failure) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let json: JSONValue
+        do throws(JSONParsingError) {
+            json = try JSONValue(parsing: bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes)
+        } catch { throw Failure(description: error.description) }
+        guard let members = json.objectValue?.members else {
+            throw Failure(description: "expected an object with url, headers and payloads")
+        }
+        for member in members {
+            switch member.name {
+            case "url": url = try Self.url(member.value)
+            case "headers": headers = try Self.headers(member.value)
+            case "payloads": try readPayloads(member.value)
+            default: ignored.append(member.name)
+            }
+        }
+    }
+
+    private static func url(_ json: JSONValue) throws(Failure) -> String? {
+        guard let text = json.stringValue else { throw Failure(description: "url: expected a string") }
+        let trimmed = text.drop { $0.isWhitespace }
+        return trimmed.isEmpty ? nil : String(String(trimmed.reversed().drop { $0.isWhitespace }).reversed())
+    }
+
+    private static func headers(_ json: JSONValue) throws(Failure) -> [APIHeaders.Field] {
+        guard let members = json.objectValue?.members else {
+            throw Failure(description: "headers: expected an object with a string for each name")
+        }
+        var fields: [APIHeaders.Field] = []
+        for member in members {
+            let text = member.value.stringValue ?? member.value.numberValue?.description
+            guard let text, let field = HTTPField.parse("\(member.name):\(text)"), field.name == member.name else {
+                throw Failure(description: "headers.\(member.name): expected a string")
+            }
+            if let problem = HTTPField.problem(with: field) { throw Failure(description: "headers: \(problem)") }
+            fields.append(field)
+        }
+        return fields
+    }
+
+    private mutating func readPayloads(_ json: JSONValue) throws(Failure) {
+        guard let resources = json.objectValue?.members else {
+            throw Failure(description: "payloads: expected an object with a member for each resource")
+        }
+        for resource in resources {
+            let place = "payloads.\(resource.name)"
+            let name = resource.name.drop { $0 == "/" }.lowercased()
+            guard let kit = CheckKit.all.each.first(where: { $0.resource.lowercased() == name }) else {
+                ignored.append(place)
+                continue
+            }
+            guard let members = resource.value.objectValue?.members else {
+                throw Failure(description: "\(place): expected an object with a member POST")
+            }
+            let byMethod = members.filter { Self.methods.contains($0.name.uppercased()) }
+            // Without methods the object is the payload itself.
+            let bodies = byMethod.isEmpty ? [.init(name: "POST", value: resource.value)] : byMethod
+            for body in bodies {
+                let path = byMethod.isEmpty ? place : "\(place).\(body.name)"
+                guard body.name.uppercased() == "POST" else {
+                    ignored.append(path)
+                    continue
+                }
+                payloads[kit] = try Self.payload(body.value, path, for: kit)
+            }
+        }
+    }
+
+    private static func payload(_ json: JSONValue, _ place: String, for kit: CheckKit) throws(Failure) -> JSONValue {
+        var body = json
+        if let members = json.objectValue?.members, members.count == 1, let only = members.first,
+            ["payload", "body"].contains(only.name.lowercased())
+        {
+            body = only.value
+        }
+        if let text = body.stringValue {
+            do throws(JSONParsingError) {
+                body = try JSONValue(parsing: text)
+            } catch { throw Failure(description: "\(place): expected an object, or JSON as a string: \(error)") }
+        }
+        guard let object = body.objectValue else { throw Failure(description: "\(place): expected an object") }
+        for missing in Self.missing(in: object, for: kit) {
+            throw Failure(description: "\(place): \(missing) is missing, and the kit sends no body without it")
+        }
+        return body
+    }
+
+    /// The attributes that the published kit asks of a body before it sends it.
+    private static func missing(in body: JSONObject, for kit: CheckKit) -> [String] {
+        switch kit {
+        case .partyInteraction:
+            let channels = body["channel"]?.arrayValue ?? []
+            return ["channel", "direction", "reason"].filter { body[$0] == nil }
+                + (channels.allSatisfy { $0.objectValue?["id"] != nil } ? [] : ["channel.id"])
+        case .customer:
+            let party = body["engagedParty"]?.objectValue
+            return ["name", "engagedParty"].filter { body[$0] == nil }
+                + ["@referredType", "id"].filter { party?[$0] == nil }.map { "engagedParty.\($0)" }
+        case .all: return []
+        }
+    }
+}

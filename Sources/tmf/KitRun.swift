@@ -1,0 +1,41 @@
+import TMFConformance
+import TMForum
+
+/// The run of a kit with one verdict, and the one place that starts it.
+struct KitRun {
+    var kit: ConformanceKit
+    var verdict: ConformanceVerdict
+    /// The URL of a server, or `nil` for the embedded service.
+    var base: ServerURL?
+    var isReadOnly = false
+    /// The header fields that all requests have.
+    var headers = RequestHeaders(configured: nil, given: [])
+
+    /// The number of requests if it is known.
+    var stepCount: Int? { verdict == .ctk ? kit.steps.count : nil }
+
+    /// What is shown before the run.
+    var title: String {
+        let place = base.map { " against \($0.text)" } ?? ""
+        let count = stepCount.map { ": \($0) requests" } ?? ""
+        return kit.name + (verdict == .ctk ? "" : ", \(verdict.rawValue)") + place + count
+    }
+
+    func report(
+        against target: @escaping @Sendable (APIRequest) async throws -> APIResponse,
+        onStep: @escaping @Sendable (ConformanceReport.Step) async -> Void
+    ) async -> ConformanceReport {
+        let start = Timestamp.now()
+        var report = await kit.run(
+            against: target, basePath: base?.text, verdict: verdict,
+            options: SoundOptions(mode: isReadOnly ? .readOnly : .full),
+            prepare: { [headers, verdict] request in
+                var request = request
+                request.headers = headers.applied(to: request.headers, verdict: verdict)
+                return request
+            },
+            onStep: onStep)
+        report.startedAt = start
+        return report
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import TMFConformance
+import Testing
+
+@testable import tmf
+
+@Suite("The chapter on conformance and tmf check")
+struct CheckDocumentationTests {
+    /// The first cells of the table in a section, without backticks.
+    private static func cells(of heading: String) throws -> [String] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "Documentation/Conformance.md"), encoding: .utf8)
+        let parts = text.components(separatedBy: "\n## \(heading)\n")
+        try #require(parts.count == 2)
+        let section = parts[1].components(separatedBy: "\n## ")[0]
+        return section.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
+            String(line.dropFirst(3).prefix { $0 != "`" })
+        }
+    }
+
+    @Test("It has a row for every option of the help text, in its words and order, and for no other")
+    func options() throws {
+        let help = HelpTopic.check.text.split(separator: "\n").filter { $0.hasPrefix("  --") }
+        let options = help.map { line in
+            String(line.dropFirst(2)).components(separatedBy: "  ")[0]
+        }
+        #expect(options.count > 10)
+        #expect(try Self.cells(of: "Options") == options)
+    }
+
+    @Test("It has a row for every format of reports, and for no other")
+    func formats() throws {
+        #expect(
+            try Self.cells(of: "Reports").sorted() == ConformanceReportFormat.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test("It has a row for every exit status that the help text tells of")
+    func statuses() throws {
+        let statuses = [ExitStatus.success, .failure, .couldNotRun, .usage, .interrupted].map { String($0.rawValue) }
+        #expect(try Self.cells(of: "Exit statuses") == statuses)
+        let help = try #require(HelpTopic.check.text.components(separatedBy: "exit status: ").last)
+        for status in statuses { #expect(help.contains(status)) }
+    }
+}

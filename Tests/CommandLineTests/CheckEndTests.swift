@@ -1,0 +1,77 @@
+import Foundation
+import TMFConformance
+import TMForum
+import Testing
+
+@testable import tmf
+
+@Suite("The end of tmf check", .serialized)
+struct CheckEndTests {
+    /// The program beside the bundle of the tests.
+    private static func program() throws -> URL {
+        var places = [Bundle.main.bundleURL]
+        places += CommandLine.arguments.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
+        places += Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
+        let programs = places.map { $0.appendingPathComponent("tmf") }
+        return try #require(programs.first { FileManager.default.isExecutableFile(atPath: $0.path) })
+    }
+
+    private static func start(_ arguments: [String], _ output: Any) throws -> Process {
+        let process = Process()
+        process.executableURL = try program()
+        process.arguments = ["check"] + arguments
+        #if canImport(Glibc)
+        // A signal that the tests ignore would be ignored by what they start as well.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["--default-signal=PIPE", try program().path, "check"] + arguments
+        #endif
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test("A check goes on to its end when nobody reads its output any more")
+    func closedOutput() async throws {
+        let service = TMFService(store: InMemoryStore())
+        let server = try LocalServer(service)
+        defer { server.stop() }
+        let pipe = Pipe()
+        let process = try Self.start(["--url", server.url, "--kit", "customer", "--verdict", "sound"], pipe)
+        try pipe.fileHandleForReading.close()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+        #expect(server.requests.contains { $0.method == "DELETE" })
+        let rows = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer"))
+        #expect(String(decoding: rows.body, as: UTF8.self) == "[]")
+    }
+
+    @Test("A check that is told to end cleans up, whichever the signal", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func signals(number: Int32) async throws {
+        let server = try LocalServer { _ in
+            [.wait(100), .send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]")]
+        }
+        defer { server.stop() }
+        let process = try Self.start(["--url", server.url], FileHandle.nullDevice)
+        while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        kill(process.processIdentifier, number)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    }
+
+    @Test("Behind a second interrupt no request is sent, and what is left is told")
+    func aborted() async throws {
+        let service = TMFService(store: InMemoryStore())
+        let shield = RequestShield()
+        let report = await ConformanceKit.customerV4.run(
+            against: { request in
+                if request.method == .patch { shield.abort() }
+                return try await shield.run { await service.respond(to: request) }
+            }, verdict: .sound)
+        let ids = report.steps.filter { $0.method == .post && $0.status == 201 }.count
+        #expect(ids > 0)
+        let note = try #require(report.notes.first { $0.hasPrefix("The run could not remove what it created: ") })
+        #expect(note.count > 42)
+        await #expect(throws: CancellationError.self) { try await shield.run { APIResponse(status: 200) } }
+    }
+}

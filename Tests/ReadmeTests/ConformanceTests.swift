@@ -1,0 +1,43 @@
+import Foundation
+import TMFConformance
+import TMForum
+import Testing
+
+@Suite("The chapter on conformance")
+struct ConformanceTests {
+    @Test("Every line of its code is compiled")
+    func compiled() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        func text(_ path: String) throws -> String {
+            try String(contentsOf: root.appending(path: path), encoding: .utf8)
+        }
+        let source = try text("Tests/ReadmeTests/ConformanceExamples.swift")
+        let lines = Set(source.split(separator: "\n").map { $0.drop { $0 == " " } })
+        var count = 0
+        for block in try text("Documentation/Conformance.md").components(separatedBy: "```swift\n").dropFirst() {
+            for line in block.components(separatedBy: "\n```")[0].split(separator: "\n") {
+                #expect(lines.contains(line.drop { $0 == " " }), "\(line)")
+                count += 1
+            }
+        }
+        #expect(count > 25)
+    }
+
+    @Test("A check of one's own is in the report, with its rule")
+    func ownChecksRun() async {
+        let service = TMFService(store: InMemoryStore())
+        let (report, page) = await ownChecks { await service.respond(to: $0) }
+        #expect(report.verdict == .passed)
+        #expect(report.warnings == 1)
+        #expect(report.steps.last { $0.folder == "caching" }?.assertions.map(\.rule?.id) == ["own.cache"])
+        #expect(page.starts(with: Array("<!DOCTYPE html>".utf8)))
+    }
+
+    @Test("A finding tells the row, the place and the problem")
+    func validation() {
+        let findings = validating(Array(#"[{"id":"1","href":"/1","@type":"Customer","name":"Ann"}]"#.utf8))
+        #expect(findings.map(\.finding.pointer.description) == ["/engagedParty"])
+        #expect(findings.first?.id == "1")
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+/// A section of a page of the documentation, whose tables tests hold equal to what they find out.
+struct DocumentedSection {
+    let text: String
+
+    /// Reads the section below a heading, up to the next one of the same level.
+    init(_ heading: String, of page: String = "Conformance.md") throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "Documentation/\(page)"), encoding: .utf8)
+        let parts = text.components(separatedBy: "\n## \(heading)\n")
+        try #require(parts.count == 2, "\(page) has no section '\(heading)', or more than one")
+        self.text = parts[1].components(separatedBy: "\n## ")[0]
+    }
+
+    /// The lines of the section that are rows of tables.
+    var table: String { text.split(separator: "\n").filter { $0.hasPrefix("|") }.joined(separator: "\n") }
+
+    /// The text with every line break as a space, to look for sentences in it.
+    var sentences: String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+}

@@ -1,0 +1,24 @@
+import TMFConformance
+
+/// The table of the rules of the sound verdict in the documentation.
+enum RuleTable {
+    static var text: String {
+        let head = ["| rule | what it says | weight | from |", "|---|---|---|---|"]
+        let rows = ConformanceRule.soundRules.map { rule in
+            "| `\(rule.id)` | \(cell(rule.title)) | \(rule.severity.rawValue) | \(cell(rule.clause)) |"
+        }
+        return (head + rows).joined(separator: "\n")
+    }
+
+    /// The totals in one sentence.
+    static var summary: String {
+        let rules = ConformanceRule.soundRules
+        let errors = rules.count { $0.severity == .error }
+        return "There are \(rules.count) rules: \(errors) whose breach is an error, and \(rules.count - errors) whose "
+            + "breach is a warning."
+    }
+
+    private static func cell(_ text: String) -> String {
+        text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+}
