@@ -16,7 +16,7 @@ struct CheckEndTests {
         return try #require(programs.first { FileManager.default.isExecutableFile(atPath: $0.path) })
     }
 
-    private static func start(_ arguments: [String], _ output: Any) throws -> Process {
+    private static func start(_ arguments: [String], _ output: Any) throws -> RunningProcess {
         let process = Process()
         process.executableURL = try program()
         process.arguments = ["check"] + arguments
@@ -27,8 +27,7 @@ struct CheckEndTests {
         #endif
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+        return try RunningProcess(process)
     }
 
     @Test("A check goes on to its end when nobody reads its output any more")
@@ -39,8 +38,8 @@ struct CheckEndTests {
         let pipe = Pipe()
         let process = try Self.start(["--url", server.url, "--kit", "customer", "--verdict", "sound"], pipe)
         try pipe.fileHandleForReading.close()
-        process.waitUntilExit()
-        #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+        let end = await process.end()
+        #expect(end.reason == .exit && end.status == 0)
         #expect(server.requests.contains { $0.method == "DELETE" })
         let rows = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer"))
         #expect(String(decoding: rows.body, as: UTF8.self) == "[]")
@@ -55,8 +54,8 @@ struct CheckEndTests {
         let process = try Self.start(["--url", server.url], FileHandle.nullDevice)
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         kill(process.processIdentifier, number)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+        let end = await process.end()
+        #expect(end.reason == .exit && end.status == 130)
     }
 
     @Test("Behind a second interrupt no request is sent, and what is left is told")
