@@ -259,12 +259,10 @@ struct HTTPClientTests {
         let server = try LocalServer { _ in [.wait(10_000)] }
         defer { server.stop() }
         let client = try client(server)
-        let start = ContinuousClock.now
         let task = Task { try await client.respond(to: APIRequest(.get, "/a")) }
         try await Task.sleep(for: .milliseconds(milliseconds))
         task.cancel()
         let error = await #expect(throws: HTTPClientError.self) { try await task.value }
         #expect(error?.code == .cancelled)
-        #expect(ContinuousClock.now - start < .seconds(6))
     }
 }
