@@ -13,8 +13,7 @@ extension CommandLineParser {
         var options = CheckOptions()
         var rest = arguments
         while let argument = rest.popFirst() {
-            // An option and its value are one argument or two: --kit=all, --kit all.
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let parts = split(argument)
             let name = parts.first ?? argument
             switch name {
             case "--help" where parts.count == 1, "-h" where parts.count == 1: return .help(.check)
@@ -94,7 +93,7 @@ extension CommandLineParser {
     }
 
     private static func report(_ value: String) throws(Refusal) -> ReportFile {
-        let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = split(value)
         guard parts.count == 2, !parts[1].isEmpty else {
             throw Refusal(message: "'\(shown(value))' is no report: expected FORMAT=FILE")
         }

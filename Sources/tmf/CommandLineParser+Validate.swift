@@ -5,7 +5,7 @@ extension CommandLineParser {
         var options = ValidateOptions()
         var rest = arguments
         while let argument = rest.popFirst() {
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let parts = split(argument)
             let name = parts.first ?? argument
             switch name {
             case "--help" where parts.count == 1, "-h" where parts.count == 1: return .help(.validate)

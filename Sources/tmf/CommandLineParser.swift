@@ -31,6 +31,11 @@ enum CommandLineParser {
         }
     }
 
+    /// Returns an option and its value, which are one argument, `--kit=all`, or two.
+    static func split(_ argument: String) -> [String] {
+        argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    }
+
     private static func parseQuery(_ arguments: ArraySlice<String>) throws(UsageError) -> Command {
         var options = QueryOptions()
         var operands: [String] = []

@@ -39,6 +39,7 @@ enum Interruption {
     private static var isHangupIgnored: Bool {
         let handler = signal(SIGHUP, SIG_IGN)
         _ = signal(SIGHUP, handler)
+        // Functions of C cannot be compared, but their addresses can, and `SIG_IGN` is one.
         return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

@@ -153,15 +153,7 @@ extension SoundRun {
                     pointer: JSONPointer().appending(index: position), expected: "no row \(id), which does not match",
                     got: row.shown)
             })
-        session.expectNone(
-            FilterRules.whole,
-            answer.rows.enumerated().compactMap { position, row in
-                guard let own = owned.first(where: { $0.id == row.id }),
-                    let difference = JSONDifference.changes(from: own.json, to: JSONValue(row.document)).first
-                else { return nil }
-                let pointer = JSONPointer(tokens: ["\(position)"] + difference.pointer.tokens)
-                return SoundFailure(pointer: pointer, expected: difference.expected, got: difference.got)
-            })
+        session.expectNone(FilterRules.whole, changes(of: owned, in: answer.rows))
     }
 
     private mutating func filterWithoutMatch() async {

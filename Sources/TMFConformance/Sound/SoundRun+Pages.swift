@@ -56,15 +56,18 @@ extension SoundRun {
                 owned.contains { $0.id == row.id }
                     ? escapes(in: row.document, at: JSONPointer().appending(index: position)) : []
             })
-        session.expectNone(
-            ListRules.asRead,
-            plain.rows.enumerated().compactMap { position, row in
-                guard let own = owned.first(where: { $0.id == row.id }),
-                    let difference = JSONDifference.changes(from: own.json, to: JSONValue(row.document)).first
-                else { return nil }
-                let pointer = JSONPointer(tokens: ["\(position)"] + difference.pointer.tokens)
-                return SoundFailure(pointer: pointer, expected: difference.expected, got: difference.got)
-            })
+        session.expectNone(ListRules.asRead, changes(of: owned, in: plain.rows))
+    }
+
+    /// How the rows of a list differ from the run's own resources that they show, each where it differs first.
+    func changes(of owned: [Own], in rows: [SoundRow]) -> [SoundFailure] {
+        rows.enumerated().compactMap { position, row in
+            guard let own = owned.first(where: { $0.id == row.id }),
+                let difference = JSONDifference.changes(from: own.json, to: JSONValue(row.document)).first
+            else { return nil }
+            let pointer = JSONPointer(tokens: ["\(position)"] + difference.pointer.tokens)
+            return SoundFailure(pointer: pointer, expected: difference.expected, got: difference.got)
+        }
     }
 
     private mutating func compareWithSecondWalk(_ walked: inout SoundListing, size: Int) async {

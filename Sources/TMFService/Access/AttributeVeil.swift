@@ -69,28 +69,23 @@ struct AttributeVeil {
     /// Objects keep their hidden members, arrays their hidden elements at their places, as far as there are so many.
     ///
     /// - Parameter after: What is seen of the resource, changed.
-    /// - Returns: The resource, or the name of an attribute of which something hidden would be lost, as what holds it is
-    ///   gone.
-    func restored(_ after: JSONObject) -> Result<JSONObject, Loss> {
+    /// - Returns: The resource.
+    /// - Throws: ``ServiceError`` with 403 if something hidden would be lost, as what holds it is gone.
+    func restored(_ after: JSONObject) throws(ServiceError) -> JSONObject {
         var result = JSONValue(resource).objectValue ?? JSONObject()
-        guard case .members(let parts) = part else { return .success(after) }
+        guard case .members(let parts) = part else { return after }
         let whole = result
         result.removeAll { parts[PathName($0.name)] == nil && after[$0.name] == nil }
         for member in after where parts[PathName(member.name)] == nil { result[member.name] = member.value }
         for (name, part) in parts {
             guard let value = whole[name.text] else { continue }
             guard let kept = Self.restored(value, part, after[name.text]) else {
-                return .failure(Loss(name: name.text))
+                throw ServiceError(
+                    .accessDenied, "'\(name.text)' holds more than you may see, so you cannot take it away.")
             }
             result[name.text] = kept
         }
-        return .success(result)
-    }
-
-    /// Something hidden would be lost.
-    struct Loss: Error {
-        /// The name of the attribute that holds it.
-        var name: String
+        return result
     }
 
     /// Returns a value with what is hidden of it, changed as what is seen of it; `nil` if something would be lost, or another

@@ -8,16 +8,12 @@ extension RequestContext {
     /// all of it or nothing.
     func bulk() async throws -> APIResponse {
         let type = ContentNegotiation.type(of: request)
-        guard type == PatchDocument.jsonPatch else {
-            throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: "Accept-Patch")
-        }
+        guard type == PatchDocument.jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
+        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: "Accept-Patch") }
         let fields = try selectedFields()
         // A collection has no tag that could match.
         guard try !Preconditions(request).namesState else {
             throw ServiceError(.preconditionFailed, "If-Match cannot name the state of several resources.")
-        }
-        guard case .operations(let patch) = try PatchDocument(request, limits: limits) else {
-            return try answer([], fields)
         }
         // The resources share the work that a patch may be.
         let shared = sharing(Set(patch.operations.compactMap(\.path.tokens.first)).count)
@@ -108,8 +104,7 @@ extension RequestContext {
             object["id"] = .string(place)
         }
         do {
-            let new = try await newResource(from: try stored(JSONValue.object(object).serialized()))
-            guard let document = new.document else { return }
+            let (document, new) = try await newResource(from: try stored(JSONValue.object(object).serialized()))
             let key = key(new.id)
             let isTaken =
                 if let draft = batch[key] { !draft.isRemoved } else { try await store.resource(for: key) != nil }

@@ -19,8 +19,7 @@ extension RequestContext {
             if let earlier, let result = try record?.earlierResult(in: earlier) {
                 return try created(try permitted(result), fields).answer(earlier.revision)
             }
-            let new = try await newResource(from: body)
-            guard let document = new.document else { break }
+            let (document, new) = try await newResource(from: body)
             let created = try created(document, fields)
             let key = key(new.id)
             var changes = [StoreChange.create(key, document)]
@@ -58,10 +57,10 @@ extension RequestContext {
 
     // MARK: - New resources
 
-    /// Returns a new resource as it is to be stored.
+    /// Returns a new resource as it is to be stored, and what there is to be said of it.
     ///
     /// - Throws: ``ServiceError`` with all that is wrong with the body.
-    func newResource(from body: JSONDocument) async throws -> ResourceChange {
+    func newResource(from body: JSONDocument) async throws -> (document: JSONDocument, change: ResourceChange) {
         // Where a name is repeated its last value counts.
         let body =
             body.root.hasRepeatedNames
@@ -98,9 +97,8 @@ extension RequestContext {
             writer.write(member.value)
         }
         writer.endObject()
-        return ResourceChange(
-            id: id, document: try stored(writer.bytes), warnings: warnings,
-            events: resource.events.map { [$0.create] } ?? [])
+        let events = resource.events.map { [$0.create] } ?? []
+        return (try stored(writer.bytes), ResourceChange(id: id, warnings: warnings, events: events))
     }
 
     func taken(_ id: String) -> ServiceError {

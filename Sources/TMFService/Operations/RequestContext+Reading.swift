@@ -48,7 +48,7 @@ extension RequestContext {
         query.page = page
         do {
             guard let mask else { return try await stored(query, parameters.cursor) }
-            return try await MaskedStore(mask: mask, limits: limits.query).page(matching: query) { query in
+            return try await mask.page(matching: query, limits: limits.query) { query in
                 try await stored(query, parameters.cursor)
             }
         } catch let error as QueryError where query.mayExhaust {

@@ -5,7 +5,7 @@ import TMFModels
 struct ResourceChange {
     /// The identifier.
     var id: String
-    /// The resource as it is to be stored, or `nil` if nothing changes.
+    /// What a patch makes of the resource, or `nil` if nothing changes.
     var document: JSONDocument?
     /// What is doubtful about it, and tolerated.
     var warnings: [Finding] = []

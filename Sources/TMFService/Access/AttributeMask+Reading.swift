@@ -2,28 +2,24 @@ import TMFJSON
 import TMFQuery
 import TMFStore
 
-/// Reads a collection as if the hidden parts of its resources were not there.
-struct MaskedStore {
-    let mask: AttributeMask
-    let limits: QueryLimits
-
-    private func masked(_ resource: StoredResource) throws -> StoredResource {
-        var resource = resource
-        resource.document = try mask.applied(to: resource.document, visitingAtMost: limits.visitedNodes)
-        return resource
-    }
-
+extension AttributeMask {
     /// Returns a page of what is seen.
     ///
     /// - Parameters:
     ///   - query: What is asked for.
+    ///   - limits: The most that the query and the mask may ask for.
     ///   - read: Reads from the store, which knows nothing of the mask.
     /// - Returns: The page.
     /// - Throws: What reading throws, or `QueryError` if the query goes beyond a limit.
     func page(
-        matching query: ResourceQuery, read: (ResourceQuery) async throws -> StorePage
+        matching query: ResourceQuery, limits: QueryLimits, read: (ResourceQuery) async throws -> StorePage
     ) async throws -> StorePage {
-        guard mask.names.map({ query.mayRead(anyOf: $0) }) ?? true else {
+        func masked(_ resource: StoredResource) throws -> StoredResource {
+            var resource = resource
+            resource.document = try applied(to: resource.document, visitingAtMost: limits.visitedNodes)
+            return resource
+        }
+        guard names.map({ query.mayRead(anyOf: $0) }) ?? true else {
             var page = try await read(query)
             page.resources = try page.resources.map(masked)
             return page
