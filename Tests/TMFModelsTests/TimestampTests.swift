@@ -57,6 +57,57 @@ struct TimestampTests {
         #expect(try Timestamp("2026-11-21") < noon && Timestamp("2026-11-21").isDateOnly && !noon.isDateOnly)
     }
 
+    /// A date-time in any of the spellings that RFC 3339 has for it.
+    private func spelling(_ random: inout SplitMix64) -> String {
+        func digits(_ value: Int, _ width: Int = 2) -> String {
+            String(repeating: "0", count: width - String(value).count) + String(value)
+        }
+        let year = random.once(in: 5) ? [0, 1, 99, 400, 1_900, 2_000, 9_999][random.below(7)] : random.below(10_000)
+        let date = "\(digits(year, 4))-\(digits(1 + random.below(12)))-\(digits(1 + random.below(28)))"
+        guard !random.once(in: 10) else { return date }
+        var text = date + (random.once(in: 4) ? "t" : "T")
+        text += "\(digits(random.below(24))):\(digits(random.below(60))):\(digits(random.below(60)))"
+        if random.once(in: 2) {
+            text += "."
+            for _ in 0...random.below(12) { text += String(random.once(in: 3) ? 0 : random.below(10)) }
+        }
+        switch random.below(5) {
+        case 0: return text + "Z"
+        case 1: return text + "z"
+        case 2: return text + ["+00:00", "-00:00", "+23:59", "-23:59", "-00:01", "+14:00"][random.below(6)]
+        default:
+            return text + "\(random.once(in: 2) ? "+" : "-")\(digits(random.below(24))):\(digits(random.below(60)))"
+        }
+    }
+
+    @Test("Every spelling is written as it was read", arguments: [UInt64(61), 62, 63])
+    func spellings(_ seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        for round in 0..<10_000 {
+            let text = spelling(&random)
+            let period = try TimePeriod(parsing: Array("{\"startDateTime\":\"\(text)\"}".utf8))
+            #expect(period.startDateTime?.text == text, "seed \(seed), round \(round)")
+            #expect(
+                String(decoding: period.serialized(), as: UTF8.self) == "{\"startDateTime\":\"\(text)\"}",
+                "seed \(seed), round \(round)")
+            #expect(period.additionalMembers.isEmpty)
+        }
+    }
+
+    @Test("A leap second is written as it was read, in every offset")
+    func leapSeconds() throws {
+        for minutes in -1_439...1_439 {
+            let ofDay = (86_340 / 60 + minutes + 1_440) % 1_440
+            func digits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+            let sign = minutes < 0 ? "-" : "+"
+            let day = minutes <= 0 ? "2016-12-31" : "2017-01-01"
+            let offset = "\(sign)\(digits(abs(minutes) / 60)):\(digits(abs(minutes) % 60))"
+            let text = "\(day)T\(digits(ofDay / 60)):\(digits(ofDay % 60)):60\(offset)"
+            let timestamp = try Timestamp(text)
+            #expect(timestamp.secondsSince1970 == 1_483_228_800 && timestamp.text == text)
+        }
+    }
+
     @Test("The text made from an instant reads as that instant")
     func writing() throws {
         var random = SplitMix64(seed: 3_339)

@@ -3,16 +3,21 @@
 package enum JSONText: Sendable {
     /// Returns the string that a token stands for.
     package static func string(_ token: JSONToken, in text: Span<UInt8>) -> String {
-        let part = text.extracting(token.offset..<token.offset + token.length)
-        return token.flag ? unescaped(part) : string(part)
+        let part = text.extracting(token.offset..<token.offset &+ token.length)
+        if token.flag { return unescaped(part) }
+        return string(part, isASCII: text.isASCII(from: token.offset, count: token.length))
     }
 
     /// Returns the string of bytes that are UTF-8, which the parser has seen to.
-    @inline(__always)
     package static func string(_ bytes: Span<UInt8>) -> String {
+        string(bytes, isASCII: bytes.isASCII(from: 0, count: bytes.count))
+    }
+
+    @inline(__always)
+    private static func string(_ bytes: Span<UInt8>, isASCII: Bool) -> String {
         // Spares a second validation.
         if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
-            return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: bytes.isASCII))
+            return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: isASCII))
         }
         return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
@@ -100,8 +105,7 @@ package enum JSONText: Sendable {
         result.reserveCapacity(text.count)
         var index = 0
         while index < text.count {
-            var end = index
-            while end < text.count, text[end] != UInt8(ascii: "\\") { end &+= 1 }
+            let end = backslash(in: text, from: index)
             if end > index {
                 unsafe text.extracting(index..<end).withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
                 index = end
@@ -126,7 +130,19 @@ package enum JSONText: Sendable {
             }
             index += 2
         }
-        return String(decoding: result, as: UTF8.self)
+        return string(result.span)
+    }
+
+    /// The offset of the first backslash from one on, or that of the end.
+    private static func backslash(in text: Span<UInt8>, from start: Int) -> Int {
+        var offset = start
+        while offset &+ 8 <= text.count {
+            let marks = JSONScanner.escapes(in: text.word(at: offset))
+            if marks != 0 { return offset &+ marks.trailingZeroBitCount >> 3 }
+            offset &+= 8
+        }
+        while offset < text.count, text[offset] != UInt8(ascii: "\\") { offset &+= 1 }
+        return offset
     }
 
     private static func codeUnit(_ text: Span<UInt8>, at start: Int) -> UInt32 {

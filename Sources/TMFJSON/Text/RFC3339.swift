@@ -1,14 +1,54 @@
-/// Reads the date-times and dates of RFC 3339 section 5.6.
+/// Reads and writes the date-times and dates of RFC 3339 section 5.6.
 package enum RFC3339 {
-    /// What a text stands for.
-    package struct Instant: Sendable, Hashable {
+    /// What a text stands for, and how it says so.
+    package struct Instant: Sendable {
         /// The seconds since 1970-01-01T00:00:00Z, rounded down.
         package var seconds: Int64
         /// The nanoseconds behind the second; further digits of a fraction are left out.
         package var nanoseconds: Int32 = 0
+        /// The minutes that the text's local time is ahead of UTC.
+        package var offset: Int16 = 0
+        /// The digits of the fraction; more than nine count as ten.
+        package var fractionDigits: UInt8 = 0
+        /// The rest of the text's spelling.
+        package var style: Style = []
+
+        package init(seconds: Int64, nanoseconds: Int32 = 0, fractionDigits: UInt8 = 0, style: Style = []) {
+            self.seconds = seconds
+            self.nanoseconds = nanoseconds
+            self.fractionDigits = fractionDigits
+            self.style = style
+        }
+
         /// Whether the text is a date without a time, which stands for the start of its day in UTC.
-        package var isDateOnly = false
+        package var isDateOnly: Bool { style.contains(.dateOnly) }
+
+        /// Whether ``RFC3339/write(_:to:)`` writes the very text that was read.
+        package var isWhole: Bool { fractionDigits <= RFC3339.mostDigits }
     }
+
+    /// What two texts of one instant and offset can differ in, beside the digits of their fraction.
+    package struct Style: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// A date without a time.
+        package static let dateOnly = Style(rawValue: 1 << 0)
+        /// `t` instead of `T`.
+        package static let lowercaseT = Style(rawValue: 1 << 1)
+        /// `Z` instead of an offset in digits.
+        package static let zulu = Style(rawValue: 1 << 2)
+        /// `z` instead of `Z`.
+        package static let lowercaseZ = Style(rawValue: 1 << 3)
+        /// `-00:00`.
+        package static let negativeZero = Style(rawValue: 1 << 4)
+        /// A second 60, which is the first of the next day.
+        package static let leapSecond = Style(rawValue: 1 << 5)
+    }
+
+    /// The digits of a fraction that the nanoseconds hold.
+    static let mostDigits: UInt8 = 9
 
     package static func parse(_ text: String) -> Instant? {
         guard text.utf8.count >= 10 else { return nil }
@@ -18,59 +58,120 @@ package enum RFC3339 {
 
     /// Reads the text between two offsets; the digits of date and time stand at fixed places.
     package static func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Instant? {
-        guard end - start >= 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
-            let century = number(bytes, start), let yearOfCentury = number(bytes, start + 2),
-            let month = number(bytes, start + 5), let day = number(bytes, start + 8)
+        // Safety: what is read below lies between these two.
+        guard start >= 0, end <= bytes.count, end &- start >= 10 else { return nil }
+        guard let date = digits(unsafe bytes.word(unchecked: start), .yearAndMonth),
+            let day = unsafe number(bytes, start &+ 8)
         else { return nil }
-        let year = century * 100 + yearOfCentury
+        let year = pair(date, 0) &* 100 &+ pair(date, 2)
+        let month = pair(date, 5)
         guard 1...12 ~= month, 1...lastDay(of: month, year) ~= day else { return nil }
-        var result = Instant(seconds: days(year, month, day) * 86_400)
-        if end - start == 10 {
-            result.isDateOnly = true
+        var result = Instant(seconds: Int64(days(year, month, day)) &* 86_400)
+        if end &- start == 10 {
+            result.style = .dateOnly
             return result
         }
-        guard end - start >= 20, bytes[start + 10] | 0x20 == UInt8(ascii: "t"),
-            bytes[start + 13] == UInt8(ascii: ":"), bytes[start + 16] == UInt8(ascii: ":"),
-            let hour = number(bytes, start + 11), let minute = number(bytes, start + 14),
-            let second = number(bytes, start + 17), hour < 24, minute < 60, second <= 60
+        guard end &- start >= 20, unsafe bytes[unchecked: start &+ 10] | 0x20 == UInt8(ascii: "t"),
+            let time = digits(unsafe bytes.word(unchecked: start &+ 11), .time)
         else { return nil }
-        var offset = start + 19
-        if bytes[offset] == UInt8(ascii: ".") {
-            let first = offset + 1
-            offset = first
-            var scale: Int32 = 100_000_000
-            while offset < end, bytes[offset] &- UInt8(ascii: "0") < 10 {
-                result.nanoseconds += Int32(bytes[offset] - UInt8(ascii: "0")) * scale
-                scale /= 10
-                offset += 1
-            }
-            guard offset > first, offset < end else { return nil }
+        let (hour, minute, second) = (pair(time, 0), pair(time, 3), pair(time, 6))
+        guard hour < 24, minute < 60, second <= 60 else { return nil }
+        if unsafe bytes[unchecked: start &+ 10] == UInt8(ascii: "t") { result.style.insert(.lowercaseT) }
+        var offset = start &+ 19
+        if unsafe bytes[unchecked: offset] == UInt8(ascii: ".") {
+            guard let behind = fraction(bytes, from: offset &+ 1, to: end, &result) else { return nil }
+            offset = behind
         }
-        guard let zone = zone(bytes, from: offset, to: end) else { return nil }
-        result.seconds += hour * 3_600 + minute * 60 + second - zone
-        // A leap second stands at the end of a day in UTC only; it counts as the first second of the next one.
-        if second == 60, result.seconds % 86_400 != 0 { return nil }
+        guard unsafe readZone(bytes, from: offset, to: end, &result) else { return nil }
+        let secondOfDay = hour &* 3_600 &+ minute &* 60 &+ second
+        result.seconds &+= Int64(secondOfDay &- Int(result.offset) &* 60)
+        if second == 60 {
+            // A leap second stands at the end of a day in UTC only; it counts as the first second of the next one.
+            guard result.seconds % 86_400 == 0 else { return nil }
+            result.style.insert(.leapSecond)
+        }
         return result
     }
 
-    /// Returns the seconds that an offset, which must reach to the end, is ahead of UTC.
-    private static func zone(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int64? {
-        if bytes[start] | 0x20 == UInt8(ascii: "z") { return end == start + 1 ? 0 : nil }
-        let isEast = bytes[start] == UInt8(ascii: "+")
-        guard isEast || bytes[start] == UInt8(ascii: "-"), end == start + 6, bytes[start + 3] == UInt8(ascii: ":"),
-            let hours = number(bytes, start + 1), let minutes = number(bytes, start + 4), hours < 24, minutes < 60
-        else { return nil }
-        return (isEast ? 1 : -1) * (hours * 3_600 + minutes * 60)
+    /// Reads the digits of a fraction, and returns the offset behind them if something follows.
+    private static func fraction(
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, _ result: inout Instant
+    ) -> Int? {
+        var offset = start
+        var scale: Int32 = 100_000_000
+        while offset < end, bytes[offset].isDigit {
+            result.nanoseconds += Int32(bytes[offset] - UInt8(ascii: "0")) * scale
+            scale /= 10
+            offset += 1
+        }
+        result.fractionDigits = UInt8(min(offset - start, Int(mostDigits) + 1))
+        return offset > start && offset < end ? offset : nil
     }
 
-    /// Returns the value of two digits.
+    /// Reads an offset, which must reach to the end; at least one byte is before that.
     @inline(__always)
-    private static func number(_ bytes: Span<UInt8>, _ offset: Int) -> Int64? {
-        let (high, low) = (bytes[offset] &- UInt8(ascii: "0"), bytes[offset + 1] &- UInt8(ascii: "0"))
-        return high < 10 && low < 10 ? Int64(high) * 10 + Int64(low) : nil
+    @unsafe
+    private static func readZone(
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, _ result: inout Instant
+    ) -> Bool {
+        let sign = unsafe bytes[unchecked: start]
+        if sign | 0x20 == UInt8(ascii: "z") {
+            result.style.formUnion(sign == UInt8(ascii: "Z") ? .zulu : [.zulu, .lowercaseZ])
+            return end == start &+ 1
+        }
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), end == start &+ 6,
+            unsafe bytes[unchecked: start &+ 3] == UInt8(ascii: ":"),
+            let hours = unsafe number(bytes, start &+ 1), let minutes = unsafe number(bytes, start &+ 4),
+            hours < 24, minutes < 60
+        else { return false }
+        let offset = Int16(truncatingIfNeeded: hours &* 60 &+ minutes)
+        result.offset = sign == UInt8(ascii: "-") ? 0 &- offset : offset
+        if sign == UInt8(ascii: "-"), offset == 0 { result.style.insert(.negativeZero) }
+        return true
+    }
+}
+
+// MARK: - Digits and days
+
+extension RFC3339 {
+    /// Eight bytes of digits and signs.
+    private struct Form {
+        /// The signs, and zeros in the places of the digits.
+        var pattern: UInt64
+        /// What added to a byte, its pattern taken off, sets the high bit of those that do not fit.
+        var margin: UInt64
+
+        /// `0000-00-`.
+        static var yearAndMonth: Form { Form(pattern: 0x2D30_302D_3030_3030, margin: 0x7F76_767F_7676_7676) }
+        /// `00:00:00`.
+        static var time: Form { Form(pattern: 0x3030_3A30_303A_3030, margin: 0x7676_7F76_767F_7676) }
     }
 
-    private static func lastDay(of month: Int64, _ year: Int64) -> Int64 {
+    /// Returns the values of the digits among eight bytes, each in its byte, if a form fits them.
+    @inline(__always)
+    private static func digits(_ word: UInt64, _ form: Form) -> UInt64? {
+        let found = word ^ form.pattern
+        return (found | found &+ form.margin) & 0x8080_8080_8080_8080 == 0 ? found : nil
+    }
+
+    /// The value of the two digits that begin in a byte.
+    @inline(__always)
+    private static func pair(_ digits: UInt64, _ byte: UInt64) -> Int {
+        let (high, low) = (digits >> (byte &* 8) & 0xFF, digits >> (byte &* 8 &+ 8) & 0xFF)
+        return Int(truncatingIfNeeded: high &* 10 &+ low)
+    }
+
+    /// Returns the value of two digits; both bytes must be there.
+    @inline(__always)
+    @unsafe
+    private static func number(_ bytes: Span<UInt8>, _ offset: Int) -> Int? {
+        let high = unsafe bytes[unchecked: offset] &- UInt8(ascii: "0")
+        let low = unsafe bytes[unchecked: offset &+ 1] &- UInt8(ascii: "0")
+        return high < 10 && low < 10 ? Int(high) &* 10 &+ Int(low) : nil
+    }
+
+    @inline(__always)
+    private static func lastDay(of month: Int, _ year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -78,12 +179,17 @@ package enum RFC3339 {
         }
     }
 
-    /// The days from 1970-01-01 to a date of the proleptic Gregorian calendar, counted in years that begin in March.
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    /// The days from the first of March of the year -400 to 1970-01-01.
+    ///
+    /// From there on no year that can be written is negative, and in years that begin in March a leap day is the last day.
+    static let daysBefore1970 = 719_468 + 146_097
+
+    /// The days from 1970-01-01 to a date of the proleptic Gregorian calendar.
+    @inline(__always)
+    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        let years = UInt32(truncatingIfNeeded: month <= 2 ? year + 399 : year + 400)
+        let months = UInt32(truncatingIfNeeded: month <= 2 ? month + 9 : month - 3)
+        let days = years &* 365 &+ years / 4 &- years / 100 &+ years / 400 &+ (153 &* months &+ 2) / 5
+        return Int(days) &+ day &- 1 &- daysBefore1970
     }
 }

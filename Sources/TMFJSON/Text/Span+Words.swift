@@ -7,18 +7,30 @@ extension Span where Element == UInt8 {
         unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// Whether all bytes are below 0x80.
+    /// The same without a check: the eight bytes must be there.
+    @unsafe
+    @inlinable
+    package func word(unchecked offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Whether all bytes of a part are below 0x80.
     @inline(__always)
-    var isASCII: Bool {
+    func isASCII(from start: Int, count length: Int) -> Bool {
         var bits: UInt64 = 0
-        var offset = 0
-        while offset &+ 8 <= count {
-            bits |= word(at: offset)
-            offset &+= 8
-        }
-        while offset < count {
-            bits |= UInt64(self[offset])
-            offset &+= 1
+        if length >= 8 {
+            let last = start &+ length &- 8
+            var offset = start
+            while offset < last {
+                bits |= word(at: offset)
+                offset &+= 8
+            }
+            bits |= word(at: last)
+        } else if length > 0, start &+ 8 <= count {
+            // The bytes behind the part are shifted out.
+            bits = word(at: start) << (64 &- UInt64(truncatingIfNeeded: length) &* 8)
+        } else {
+            for offset in start..<start &+ length { bits |= UInt64(self[offset]) }
         }
         return bits & 0x8080_8080_8080_8080 == 0
     }

@@ -45,6 +45,18 @@ struct JSONTextBuffer: Sendable {
         withUTF8(of: text) { $0.appendQuoted($1) }
     }
 
+    /// Appends the text of an instant between quotation marks.
+    mutating func appendQuoted(_ instant: RFC3339.Instant) {
+        reserve(RFC3339.room &+ 2)
+        storage[count] = UInt8(ascii: "\"")
+        let length = unsafe storage.withUnsafeMutableBytes { target in
+            guard let base = target.baseAddress else { return 0 }
+            return unsafe RFC3339.write(instant, to: base + count + 1)
+        }
+        count &+= length &+ 2
+        storage[count &- 1] = UInt8(ascii: "\"")
+    }
+
     private mutating func appendQuoted(_ text: Span<UInt8>) {
         // Room for two marks, and for a whole word where the last one is not full.
         reserve(text.count &+ 10)

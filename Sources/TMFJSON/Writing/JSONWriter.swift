@@ -138,6 +138,13 @@ public struct JSONWriter: Sendable {
         gap = .comma
     }
 
+    /// Writes the text of an instant as a string.
+    package mutating func write(_ value: RFC3339.Instant) {
+        separate()
+        buffer.appendQuoted(value)
+        gap = .comma
+    }
+
     /// Writes a value with all it holds.
     ///
     /// - Parameter value: The value.

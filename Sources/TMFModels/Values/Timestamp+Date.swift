@@ -1,3 +1,5 @@
+import TMFJSON
+
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
 #else
@@ -9,7 +11,7 @@ extension Timestamp {
     ///
     /// - Parameter date: The date; what lies outside the years 0000 to 9999 is brought to the nearest end.
     public init(_ date: Date) {
-        let bound = Double(TimestampPrinter.latest)
+        let bound = Double(RFC3339.latest)
         let given = date.timeIntervalSince1970
         let interval = given.isNaN ? 0 : min(max(given, -bound), bound)
         let microseconds = Int64((interval * 1_000_000).rounded())

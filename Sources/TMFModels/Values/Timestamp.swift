@@ -26,14 +26,18 @@ public struct Timestamp: Sendable {
         public var description: String { "'\(text)' is neither a date-time nor a date of RFC 3339" }
     }
 
-    /// The text, as it came or as it was made.
-    public let text: String
+    private let instant: RFC3339.Instant
+    /// The text, where its fraction has more digits than the instant.
+    private let longText: String?
+
+    /// The text, as it came or as it was made; put together at every call.
+    public var text: String { longText ?? RFC3339.text(instant) }
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
-    public let secondsSince1970: Int64
+    public var secondsSince1970: Int64 { instant.seconds }
     /// The nanoseconds behind the second, from 0 to 999,999,999.
-    public let nanoseconds: Int32
+    public var nanoseconds: Int32 { instant.nanoseconds }
     /// Whether the text is a date without a time.
-    public let isDateOnly: Bool
+    public var isDateOnly: Bool { instant.isDateOnly }
 
     /// Reads a timestamp.
     ///
@@ -41,8 +45,8 @@ public struct Timestamp: Sendable {
     /// - Throws: ``SyntaxError`` if the text is neither a date-time nor a date of RFC 3339, or names a day, hour or offset
     ///   that does not exist.
     public init(_ text: String) throws(SyntaxError) {
-        guard let parsed = RFC3339.parse(text) else { throw SyntaxError(text: text) }
-        self.init(text, parsed)
+        guard let instant = RFC3339.parse(text) else { throw SyntaxError(text: text) }
+        self.init(instant, text: text)
     }
 
     /// Creates a timestamp in UTC from an instant, with as many digits of a fraction as it needs: none, 3, 6 or 9.
@@ -52,19 +56,19 @@ public struct Timestamp: Sendable {
     ///     3339 cannot write, is brought to the nearest end.
     ///   - nanoseconds: The nanoseconds behind the second; values outside 0 to 999,999,999 are brought to the nearest end.
     public init(secondsSince1970: Int64, nanoseconds: Int32 = 0) {
-        let seconds = min(max(secondsSince1970, TimestampPrinter.earliest), TimestampPrinter.latest)
+        let seconds = min(max(secondsSince1970, RFC3339.earliest), RFC3339.latest)
         let nanoseconds = min(max(nanoseconds, 0), 999_999_999)
-        self.secondsSince1970 = seconds
-        self.nanoseconds = nanoseconds
-        isDateOnly = false
-        text = TimestampPrinter.text(secondsSince1970: seconds, nanoseconds: nanoseconds)
+        let digits: UInt8 =
+            if nanoseconds == 0 { 0 } else if nanoseconds % 1_000_000 == 0 { 3 } else if nanoseconds % 1_000 == 0 {
+                6
+            } else { 9 }
+        instant = RFC3339.Instant(seconds: seconds, nanoseconds: nanoseconds, fractionDigits: digits, style: .zulu)
+        longText = nil
     }
 
-    private init(_ text: String, _ parsed: RFC3339.Instant) {
-        self.text = text
-        secondsSince1970 = parsed.seconds
-        nanoseconds = parsed.nanoseconds
-        isDateOnly = parsed.isDateOnly
+    private init(_ instant: RFC3339.Instant, text: @autoclosure () -> String) {
+        self.instant = instant
+        longText = instant.isWhole ? nil : text()
     }
 }
 
@@ -97,21 +101,18 @@ extension Timestamp: AttributeValue {
     public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Timestamp? {
         let token = tape.token(at: index)
         guard token.isKind(JSONToken.Code.string) else { return nil }
-        if token.flag { return read(JSONText.string(token, in: text)) }
-        let parsed = RFC3339.parse(
-            text, from: token.offset, to: token.offset + token.length)
-        return parsed.map { Timestamp(JSONText.string(token, in: text), $0) }
+        if token.flag { return try? Timestamp(JSONText.string(token, in: text)) }
+        let instant = RFC3339.parse(text, from: token.offset, to: token.offset + token.length)
+        return instant.map { Timestamp($0, text: JSONText.string(token, in: text)) }
     }
 
     /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> Timestamp? { json.stringValue.flatMap(read) }
-
-    private static func read(_ text: String) -> Timestamp? {
-        RFC3339.parse(text).map { Timestamp(text, $0) }
-    }
+    public static func _read(_ json: JSONValue) -> Timestamp? { json.stringValue.flatMap { try? Timestamp($0) } }
 
     /// Writes the text.
-    public func _write(to writer: inout JSONWriter) { writer.write(text) }
+    public func _write(to writer: inout JSONWriter) {
+        if let longText { writer.write(longText) } else { writer.write(instant) }
+    }
 }
 
 extension Timestamp: Codable {
@@ -121,14 +122,12 @@ extension Timestamp: Codable {
     /// - Throws: `DecodingError` if the decoder holds no text or the text is not a timestamp.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Self.read(text) else {
-            let context = DecodingError.Context(
-                codingPath: decoder.codingPath,
-                debugDescription: SyntaxError(text: text).description
-            )
+        do {
+            try self.init(text)
+        } catch {
+            let context = DecodingError.Context(codingPath: decoder.codingPath, debugDescription: error.description)
             throw DecodingError.dataCorrupted(context)
         }
-        self = value
     }
 
     /// Writes the text to an encoder of any format.
