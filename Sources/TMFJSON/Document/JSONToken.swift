@@ -17,13 +17,17 @@ package struct JSONToken: Sendable {
     @usableFromInline
     static let flagMask: UInt64 = 1 << 60
 
-    @inlinable
+    /// Creates a token; offset and length are below 2^30, as every text is shorter than ``JSONLimits/highestBytes``.
+    @inline(__always)
     init(_ kind: JSONKind, offset: Int, length: Int, flag: Bool = false) {
         word =
-            UInt64(kind.rawValue) << 61 | (flag ? Self.flagMask : 0)
-            | (UInt64(truncatingIfNeeded: length) & Self.fieldMask) << 30
-            | UInt64(truncatingIfNeeded: offset) & Self.fieldMask
+            UInt64(kind.rawValue) << 61 | (flag ? Self.flagMask : 0) | Self.word(ofLength: length)
+            | UInt64(truncatingIfNeeded: offset)
     }
+
+    /// A length in its place.
+    @inline(__always)
+    static func word(ofLength length: Int) -> UInt64 { UInt64(truncatingIfNeeded: length) << 30 }
 
     @inlinable
     package var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: word >> 61)) ?? .null }

@@ -7,47 +7,34 @@ struct JSONNameCheck {
     private static let scanned = 64
 
     /// The number of names so far.
-    private(set) var count = 0
-    private var seen: UInt64 = 0
-    private var hasEscapes = false
-    private var hasRepetition = false
+    var count = 0
+    /// The bits of the names so far; all of them once there was a name with escapes, whose bytes are not its own.
+    var seen: UInt64 = 0
 
-    /// Adds the name at an index of the tape.
+    /// Adds a name, which lies between two quotation marks of the text, and returns whether it must be compared with those
+    /// before it.
     @inline(__always)
-    mutating func add(
-        _ name: JSONToken,
-        at index: Int,
-        in object: Int,
-        _ tape: Span<UInt64>,
-        _ text: Span<UInt8>
-    ) {
-        count += 1
-        // The quotation marks are within the text, so an empty name needs no case of its own.
-        let first = text[name.offset]
-        let last = text[name.offset &+ name.length &- 1]
-        let features = UInt64(first) &* 7 &+ UInt64(last) &* 31 &+ UInt64(truncatingIfNeeded: name.length)
-        let bit: UInt64 = 1 << (features & 63)
-        hasEscapes = hasEscapes || name.flag
-        if seen & bit != 0 || hasEscapes, !hasRepetition, count <= Self.scanned {
-            hasRepetition = Self.isRepetition(name, at: index, in: object, tape, text)
-        }
+    mutating func add(_ name: JSONToken, in text: Span<UInt8>) -> Bool {
+        count &+= 1
+        // Safety: the quotation marks are within the text, so an empty name needs no case of its own.
+        let first = unsafe text[unchecked: name.offset]
+        let last = unsafe text[unchecked: name.offset &+ name.length &- 1]
+        // With these factors the names of nearly every definition of the two APIs have a bit each.
+        let features =
+            UInt64(first) &* 37 &+ UInt64(last) &* 59 &+ UInt64(truncatingIfNeeded: name.length) &* 5
+        let bit: UInt64 = name.flag ? .max : 1 << (features & 63)
+        let isKnown = seen & bit != 0
         seen |= bit
+        return isKnown && count <= Self.scanned
     }
 
-    /// Returns whether the object that ends before an index repeats a name.
-    @inline(__always)
-    func repeats(in object: Int, upTo end: Int, _ tape: Span<UInt64>, _ text: Span<UInt8>) -> Bool {
-        if hasRepetition || count <= Self.scanned { return hasRepetition }
-        return repeatsByHashing(in: object, upTo: end, tape, text)
-    }
+    /// Whether the object, which has ended, must be looked at once more.
+    var mustHash: Bool { count > Self.scanned }
 
-    private static func isRepetition(
-        _ name: JSONToken,
-        at end: Int,
-        in object: Int,
-        _ tape: Span<UInt64>,
-        _ text: Span<UInt8>
-    ) -> Bool {
+    /// Returns whether the name at the end of a tape is one of those before it in its object.
+    static func isRepetition(in object: Int, _ tape: Span<UInt64>, _ text: Span<UInt8>) -> Bool {
+        let end = tape.count - 1
+        let name = tape.token(at: end)
         var index = object + 1
         while index < end {
             if JSONText.equal(tape.token(at: index), name, in: text) { return true }
@@ -56,18 +43,15 @@ struct JSONNameCheck {
         return false
     }
 
+    /// Returns whether the object that ends with a tape repeats a name.
+    ///
     /// The way for wide objects: linear for whatever names somebody chose, as `Hasher` is seeded at random.
-    private func repeatsByHashing(
-        in object: Int,
-        upTo end: Int,
-        _ tape: Span<UInt64>,
-        _ text: Span<UInt8>
-    ) -> Bool {
+    func repeats(in object: Int, _ tape: Span<UInt64>, _ text: Span<UInt8>) -> Bool {
         var names = JSONNameIndex(minimumCapacity: count)
         var seen: [String] = []
         seen.reserveCapacity(count)
         var index = object + 1
-        while index < end {
+        while index < tape.count {
             let name = JSONText.string(tape.token(at: index), in: text)
             guard names.position(of: name, in: { seen[$0] }) == nil else { return true }
             names.append(name, at: seen.count) { seen[$0] }

@@ -5,26 +5,33 @@ enum JSONScanner {
     @inline(__always)
     static func byte(_ span: Span<UInt8>, at offset: Int) throws(Failure) -> UInt8 {
         guard offset < span.count else { throw Failure(.unexpectedEnd, span.count) }
-        return span[offset]
+        return unsafe span[unchecked: offset]
     }
 
+    /// Returns the first byte from an offset on that is no white space, and moves the offset there.
     @inline(__always)
+    static func visibleByte(_ span: Span<UInt8>, at offset: inout Int) throws(Failure) -> UInt8 {
+        let found = try byte(span, at: offset)
+        if found > 0x20 { return found }
+        offset = skipSpace(span, from: offset)
+        return try byte(span, at: offset)
+    }
+
     static func skipSpace(_ span: Span<UInt8>, from start: Int) -> Int {
         var offset = start
         while offset < span.count {
-            let byte = span[offset]
-            guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
-            offset += 1
+            let byte = unsafe span[unchecked: offset]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
+            offset &+= 1
         }
         return offset
     }
 
-    static func expect(_ literal: String, _ span: Span<UInt8>, at start: Int) throws(Failure) {
-        var offset = start
-        for expected in literal.utf8 {
+    static func expect(_ literal: StaticString, _ span: Span<UInt8>, at offset: inout Int) throws(Failure) {
+        for index in 0..<literal.utf8CodeUnitCount {
             let found = try byte(span, at: offset)
-            guard found == expected else { throw Failure(.unexpectedByte(found), offset) }
-            offset += 1
+            guard unsafe found == literal.utf8Start[index] else { throw Failure(.unexpectedByte(found), offset) }
+            offset &+= 1
         }
     }
 
@@ -71,12 +78,12 @@ enum JSONScanner {
         var offset = start
         while true {
             while offset &+ 8 <= span.count {
-                let marks = stops(in: span.word(at: offset))
+                let marks = stops(in: unsafe span.word(unchecked: offset))
                 if marks != 0 {
-                    offset += marks.trailingZeroBitCount >> 3
+                    offset &+= marks.trailingZeroBitCount >> 3
                     break
                 }
-                offset += 8
+                offset &+= 8
             }
             let byte = try byte(span, at: offset)
             if byte == UInt8(ascii: "\"") { return offset }
@@ -88,7 +95,7 @@ enum JSONScanner {
             } else if byte < 0x20 {
                 throw Failure(.controlCharacter(byte), offset)
             } else {
-                offset += 1
+                offset &+= 1
             }
         }
     }
@@ -154,29 +161,37 @@ enum JSONScanner {
     /// Returns the offset behind a run of characters of two to four bytes (RFC 3629 section 4).
     private static func multibyteEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {
         var offset = start
-        while offset < span.count, span[offset] >= 0x80 {
-            let lead = span[offset]
-            let length: Int
-            // What the second byte may be, so that overlong forms, surrogates and values past U+10FFFF are refused.
-            var second: ClosedRange<UInt8> = 0x80...0xBF
+        while offset < span.count {
+            let lead = unsafe span[unchecked: offset]
+            if lead < 0x80 { break }
+            // What is behind the end of the text counts as a byte that continues nothing.
+            let second = offset &+ 1 < span.count ? unsafe span[unchecked: offset &+ 1] : 0
+            if 0xC2...0xDF ~= lead, isContinuation(second) {
+                offset &+= 2
+                continue
+            }
+            let third = offset &+ 2 < span.count ? unsafe span[unchecked: offset &+ 2] : 0
+            guard isContinuation(second), isContinuation(third) else { throw Failure(.invalidUTF8, offset) }
+            // Overlong forms, surrogates and values past U+10FFFF are refused.
             switch lead {
-            case 0xC2...0xDF: length = 2
-            case 0xE0: (length, second) = (3, 0xA0...0xBF)
-            case 0xED: (length, second) = (3, 0x80...0x9F)
-            case 0xE1...0xEF: length = 3
-            case 0xF0: (length, second) = (4, 0x90...0xBF)
-            case 0xF1...0xF3: length = 4
-            case 0xF4: (length, second) = (4, 0x80...0x8F)
+            case 0xE0...0xEF:
+                guard lead != 0xE0 || second >= 0xA0, lead != 0xED || second < 0xA0 else {
+                    throw Failure(.invalidUTF8, offset)
+                }
+                offset &+= 3
+            case 0xF0...0xF4:
+                let fourth = offset &+ 3 < span.count ? unsafe span[unchecked: offset &+ 3] : 0
+                guard isContinuation(fourth), lead != 0xF0 || second >= 0x90, lead != 0xF4 || second < 0x90 else {
+                    throw Failure(.invalidUTF8, offset)
+                }
+                offset &+= 4
             default: throw Failure(.invalidUTF8, offset)
             }
-            guard offset + length <= span.count, second.contains(span[offset + 1]) else {
-                throw Failure(.invalidUTF8, offset)
-            }
-            for index in offset + 2..<max(offset + length, offset + 2) where span[index] & 0xC0 != 0x80 {
-                throw Failure(.invalidUTF8, offset)
-            }
-            offset += length
         }
         return offset
     }
+
+    /// Whether a byte may follow the first of a character.
+    @inline(__always)
+    private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

@@ -1,5 +1,12 @@
 /// Reads a JSON text (RFC 8259) into a tape of tokens, without recursion and in one pass.
-enum JSONTapeBuilder {
+///
+/// Half of all reading is spent here, so the loop works on memory that it has seen to itself.
+///
+/// Safety: a byte is read behind a comparison of its offset with the length of the text; offsets only grow, from zero on.
+/// Tokens fill the room from its start, and the containers that are open lie at its end. Every turn of the loop first makes
+/// sure that there is room for what one turn can add, two tokens and one container; what leaves the room again was put
+/// there before.
+package enum JSONTapeBuilder {
     /// A problem with its offset; the line and column are worked out once, at the edge.
     struct Failure: Error {
         var code: JSONParsingError.Code
@@ -13,151 +20,208 @@ enum JSONTapeBuilder {
 
     /// An array or object that is open.
     private struct Container {
+        /// The words that ``words`` has.
+        static let size = 2
+
         /// The index of its token.
-        var index: Int
-        var isObject: Bool
+        var index = 0
+        var isObject = false
         var names = JSONNameCheck()
+
+        init(index: Int, isObject: Bool) {
+            self.index = index
+            self.isObject = isObject
+        }
+
+        /// Reads what ``words`` has written.
+        init(_ words: (UInt64, UInt64)) {
+            index = Int(truncatingIfNeeded: words.0 & Self.half)
+            isObject = words.0 >> 63 != 0
+            names.count = Int(truncatingIfNeeded: words.0 >> 31 & Self.half)
+            names.seen = words.1
+        }
+
+        /// The container in two words; no text is long enough for numbers beyond 30 bits.
+        var words: (UInt64, UInt64) {
+            (
+                UInt64(truncatingIfNeeded: index) | UInt64(truncatingIfNeeded: names.count) << 31
+                    | (isObject ? 1 << 63 : 0), names.seen
+            )
+        }
+
+        private static let half: UInt64 = (1 << 31) - 1
     }
 
+    /// Returns the tape of a text.
     static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
+        var copy: [UInt64] = []
+        try withTape(of: bytes, limits: limits) { tape in
+            // The initializers of arrays look the type of the storage up at every call.
+            copy.append(addingCapacity: tape.count) { output in
+                unsafe output.withUnsafeMutableBufferPointer { target, count in
+                    count = unsafe tape.withUnsafeBufferPointer { unsafe target.update(fromContentsOf: $0) }
+                }
+            }
+        }
+        return copy
+    }
+
+    /// Calls a closure with the tape of a text, which is there for as long as the call lasts.
+    package static func withTape(
+        of bytes: [UInt8], limits: JSONLimits, _ body: (Span<UInt64>) -> Void
+    ) throws(JSONParsingError) {
         do throws(Failure) {
             guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
             if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
                 throw Failure(.byteOrderMark, 0)
             }
-            // Real documents have at most one token in six bytes. A text that has more of them than there is room for is
-            // read again, with room for the most it can have: one in two bytes, and one for every open bracket.
-            if let tape = try tape(of: bytes, limits: limits, capacity: bytes.count / 6 + 16) { return tape }
-            let most = bytes.count / 2 + min(limits.depth, bytes.count) + 4
-            return try tape(of: bytes, limits: limits, capacity: most) ?? []
+            try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: JSONTapeRoom.usual) {
+                words throws(Failure) in
+                var room = unsafe JSONTapeRoom(words)
+                let count = try build(bytes.span, limits, in: &room)
+                unsafe body(UnsafeBufferPointer(rebasing: room.words[..<count]).span)
+            }
         } catch {
             throw JSONParsingError(error.code, offset: min(error.offset, bytes.count), in: bytes)
         }
     }
 
-    /// Returns the tape, or `nil` if it has more tokens than the capacity.
-    private static func tape(
-        of bytes: [UInt8],
-        limits: JSONLimits,
-        capacity: Int
-    ) throws(Failure) -> [UInt64]? {
-        var tape = [UInt64](repeating: 0, count: capacity)
-        var tokens = tape.mutableSpan
-        guard let count = try build(bytes.span, limits, &tokens) else { return nil }
-        return Array(tape[..<count])
-    }
-
-    /// Fills a tape and returns the number of its tokens, or `nil` if there is no room for them.
+    /// Writes the tokens of a text to the start of a room and returns their number.
     private static func build(
-        _ text: Span<UInt8>,
-        _ limits: JSONLimits,
-        _ tape: inout MutableSpan<UInt64>
-    ) throws(Failure) -> Int? {
+        _ text: Span<UInt8>, _ limits: JSONLimits, in room: inout JSONTapeRoom
+    ) throws(Failure) -> Int {
+        var tape = unsafe room.words
         var count = 0
-        var offset = JSONScanner.skipSpace(text, from: 0)
-        var outer: [Container] = []
-        outer.reserveCapacity(16)
-        var current = Container(index: -1, isObject: false)
+        /// Where the container that was opened last begins.
+        var outer = tape.count
+        var current = Container(index: 0, isObject: false)
         var depth = 0
+        var offset = 0
 
         while true {
-            // A name and its value are the most that is written before the next look at the room left.
-            guard count + 2 <= tape.count else { return nil }
-
-            if current.isObject {
-                let byte = try JSONScanner.byte(text, at: offset)
-                guard byte == UInt8(ascii: "\"") else { throw Failure(.unexpectedByte(byte), offset) }
-                guard current.names.count < limits.members else { throw Failure(.tooManyMembers, offset) }
-                let name = try string(text, at: offset, limits)
-                tape[count] = name.word
-                current.names.add(name, at: count, in: current.index, tape.span, text)
-                count += 1
-                let colon = JSONScanner.skipSpace(text, from: name.offset + name.length + 1)
-                let found = try JSONScanner.byte(text, at: colon)
-                guard found == UInt8(ascii: ":") else { throw Failure(.unexpectedByte(found), colon) }
-                offset = JSONScanner.skipSpace(text, from: colon + 1)
+            if count &+ 2 &+ Container.size > outer {
+                // Real documents have at most one token in six bytes, and few levels.
+                outer = room.grow(front: count, back: outer, minimum: text.count / 6 + 64)
+                unsafe tape = room.words
             }
 
-            let byte = try JSONScanner.byte(text, at: offset)
+            if current.isObject {
+                let quote = try JSONScanner.visibleByte(text, at: &offset)
+                guard quote == UInt8(ascii: "\"") else { throw Failure(.unexpectedByte(quote), offset) }
+                guard current.names.count < limits.members else { throw Failure(.tooManyMembers, offset) }
+                let name = try string(text, at: &offset, limits)
+                unsafe tape[count] = name.word
+                count &+= 1
+                if current.names.add(name, in: text), unsafe isRepetition(tape, count, current.index, text) {
+                    unsafe tape[current.index] |= JSONToken.flagMask
+                }
+                let colon = try JSONScanner.visibleByte(text, at: &offset)
+                guard colon == UInt8(ascii: ":") else { throw Failure(.unexpectedByte(colon), offset) }
+                offset &+= 1
+            }
+
+            let byte = try JSONScanner.visibleByte(text, at: &offset)
             switch byte {
             case UInt8(ascii: "\""):
-                let value = try string(text, at: offset, limits)
-                tape[count] = value.word
-                offset = value.offset + value.length + 1
+                unsafe tape[count] = try string(text, at: &offset, limits).word
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 guard depth < limits.depth else { throw Failure(.tooDeep, offset) }
                 let isObject = byte == UInt8(ascii: "{")
-                tape[count] = JSONToken(isObject ? .object : .array, offset: offset, length: 1).word
-                offset = JSONScanner.skipSpace(text, from: offset + 1)
+                unsafe tape[count] = JSONToken(isObject ? .object : .array, offset: offset, length: 1).word
+                offset &+= 1
                 // In ASCII the closing bracket is two above the opening one, for both kinds.
-                if try JSONScanner.byte(text, at: offset) == byte + 2 {
-                    offset += 1
+                if try JSONScanner.visibleByte(text, at: &offset) == byte &+ 2 {
+                    offset &+= 1
                 } else {
-                    outer.append(current)
+                    outer &-= Container.size
+                    unsafe (tape[outer], tape[outer &+ 1]) = current.words
                     current = Container(index: count, isObject: isObject)
-                    depth += 1
-                    count += 1
+                    depth &+= 1
+                    count &+= 1
                     continue
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let end = try JSONScanner.numberEnd(text, from: offset)
-                tape[count] = JSONToken(.number, offset: offset, length: end - offset).word
+                unsafe tape[count] = JSONToken(.number, offset: offset, length: end &- offset).word
                 offset = end
-            case UInt8(ascii: "t"):
-                try JSONScanner.expect("true", text, at: offset)
-                tape[count] = JSONToken(.bool, offset: offset, length: 4, flag: true).word
-                offset += 4
-            case UInt8(ascii: "f"):
-                try JSONScanner.expect("false", text, at: offset)
-                tape[count] = JSONToken(.bool, offset: offset, length: 5).word
-                offset += 5
-            case UInt8(ascii: "n"):
-                try JSONScanner.expect("null", text, at: offset)
-                tape[count] = JSONToken(.null, offset: offset, length: 4).word
-                offset += 4
             default:
-                throw Failure(.unexpectedByte(byte), offset)
+                unsafe tape[count] = try literal(byte, text, at: &offset).word
             }
-            count += 1
+            count &+= 1
 
             // A value has ended: close what ends with it, up to the comma that leads to the next one.
             while true {
-                offset = JSONScanner.skipSpace(text, from: offset)
                 guard depth > 0 else {
+                    offset = JSONScanner.skipSpace(text, from: offset)
                     guard offset == text.count else { throw Failure(.trailingContent, offset) }
                     return count
                 }
-                let byte = try JSONScanner.byte(text, at: offset)
-                offset += 1
+                let byte = try JSONScanner.visibleByte(text, at: &offset)
                 if byte == UInt8(ascii: ",") { break }
                 guard byte == (current.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-                    throw Failure(.unexpectedByte(byte), offset - 1)
+                    throw Failure(.unexpectedByte(byte), offset)
                 }
-                tape[current.index] =
-                    JSONToken(
-                        current.isObject ? .object : .array,
-                        offset: tape.span.token(at: current.index).offset,
-                        length: count - current.index,
-                        flag: current.isObject && current.names.repeats(in: current.index, upTo: count, tape.span, text)
-                    ).word
-                current = outer.removeLast()
-                depth -= 1
+                offset &+= 1
+                // The length so far is one, and stands above the offset.
+                unsafe tape[current.index] &+= JSONToken.word(ofLength: count &- current.index &- 1)
+                if current.names.mustHash, unsafe repeatsName(tape, count, current, text) {
+                    unsafe tape[current.index] |= JSONToken.flagMask
+                }
+                current = unsafe Container((tape[outer], tape[outer &+ 1]))
+                outer &+= Container.size
+                depth &-= 1
             }
-            offset = JSONScanner.skipSpace(text, from: offset)
+            offset &+= 1
         }
     }
 
-    /// Returns the token of the string whose quotation mark stands at an offset.
+    /// Reads the string whose quotation mark stands at an offset, and moves the offset behind its other one.
     @inline(__always)
     private static func string(
-        _ text: Span<UInt8>,
-        at offset: Int,
-        _ limits: JSONLimits
+        _ text: Span<UInt8>, at offset: inout Int, _ limits: JSONLimits
     ) throws(Failure) -> JSONToken {
+        let start = offset &+ 1
         var hasEscapes = false
-        let end = try JSONScanner.stringEnd(text, from: offset + 1, hasEscapes: &hasEscapes)
-        let length = end - offset - 1
-        guard length <= limits.stringLength else { throw Failure(.stringTooLong, offset) }
-        return JSONToken(.string, offset: offset + 1, length: length, flag: hasEscapes)
+        let end = try JSONScanner.stringEnd(text, from: start, hasEscapes: &hasEscapes)
+        guard end &- start <= limits.stringLength else { throw Failure(.stringTooLong, offset) }
+        offset = end &+ 1
+        return JSONToken(.string, offset: start, length: end &- start, flag: hasEscapes)
+    }
+
+    /// Reads the literal that begins with a byte at an offset, and moves the offset behind it.
+    private static func literal(
+        _ first: UInt8, _ text: Span<UInt8>, at offset: inout Int
+    ) throws(Failure) -> JSONToken {
+        let start = offset
+        switch first {
+        case UInt8(ascii: "t"):
+            try JSONScanner.expect("true", text, at: &offset)
+            return JSONToken(.bool, offset: start, length: 4, flag: true)
+        case UInt8(ascii: "f"):
+            try JSONScanner.expect("false", text, at: &offset)
+            return JSONToken(.bool, offset: start, length: 5)
+        case UInt8(ascii: "n"):
+            try JSONScanner.expect("null", text, at: &offset)
+            return JSONToken(.null, offset: start, length: 4)
+        default: throw Failure(.unexpectedByte(first), offset)
+        }
+    }
+
+    /// Whether the name at the end of a tape is one of those before it in its object.
+    @inline(never)
+    private static func isRepetition(
+        _ tape: UnsafeMutableBufferPointer<UInt64>, _ count: Int, _ object: Int, _ text: Span<UInt8>
+    ) -> Bool {
+        let tape = unsafe UnsafeBufferPointer(rebasing: tape[..<count])
+        return unsafe JSONNameCheck.isRepetition(in: object, tape.span, text)
+    }
+
+    /// Whether an object that ends with a tape repeats one of its names, which are many.
+    @inline(never)
+    private static func repeatsName(
+        _ tape: UnsafeMutableBufferPointer<UInt64>, _ count: Int, _ object: Container, _ text: Span<UInt8>
+    ) -> Bool {
+        let tape = unsafe UnsafeBufferPointer(rebasing: tape[..<count])
+        return unsafe object.names.repeats(in: object.index, tape.span, text)
     }
 }

@@ -135,17 +135,23 @@ public struct JSONObject: Sendable {
     }
 
     /// Adds a member whose name is known to be new.
-    package mutating func appendUnchecked(_ value: JSONValue, forName name: String) {
+    package mutating func appendUnchecked(_ value: consuming JSONValue, forName name: consuming String) {
         storage.append(Member(name: name, value: value))
+        if storage.count > Self.scanned || index != nil { indexLast() }
+    }
+
+    /// Adds the last member to the index, which is made when it is needed first.
+    private mutating func indexLast() {
         if index != nil {
-            index?.append(name, at: storage.count - 1) { storage[$0].name }
-        } else if storage.count > Self.scanned {
-            var index = JSONNameIndex(minimumCapacity: Swift.max(storage.capacity, storage.count))
-            for (position, member) in storage.enumerated() {
-                index.append(member.name, at: position) { storage[$0].name }
-            }
-            self.index = index
+            let last = storage.count - 1
+            index?.append(storage[last].name, at: last) { storage[$0].name }
+            return
         }
+        var index = JSONNameIndex(minimumCapacity: Swift.max(storage.capacity, storage.count))
+        for (position, member) in storage.enumerated() {
+            index.append(member.name, at: position) { storage[$0].name }
+        }
+        self.index = index
     }
 }
 

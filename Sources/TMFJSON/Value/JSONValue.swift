@@ -29,7 +29,10 @@ public enum JSONValue: Sendable {
     /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
     ///   beyond a limit.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
-        self.init(try JSONDocument(parsing: bytes, limits: limits))
+        self = .null
+        try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
+            self = JSONValue(bytes.span, tape, at: 0)
+        }
     }
 
     /// Parses a JSON text.

@@ -87,7 +87,17 @@ extension Model {
     ///   - limits: What the text may ask for at most.
     /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws {
-        try self.init(try JSONDocument(parsing: bytes, limits: limits).root)
+        self = try unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
+            var found: JSONKind?
+            try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
+                guard let target = buffer.baseAddress, unsafe Self._read(bytes.span, tape, at: 0, into: target) else {
+                    found = tape.token(at: 0).kind
+                    return
+                }
+            }
+            if let found { throw ModelMismatch(type: Self.typeName, found: found) }
+            return unsafe buffer.moveElement(from: 0)
+        }
     }
 
     /// The model as a JSON value: the attributes in the order of their declaration, then the additional members.
@@ -146,6 +156,7 @@ extension Model {
         var rest = JSONObject()
         while name < end {
             if unsafe !attributes.read(text, tape, name, into: target) {
+                if rest.isEmpty { rest = JSONObject(minimumCapacity: 4) }
                 rest.appendUnchecked(
                     JSONValue(text, tape, at: name + 1), forName: JSONText.string(tape.token(at: name), in: text))
             }

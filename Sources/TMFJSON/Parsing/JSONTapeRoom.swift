@@ -1,0 +1,36 @@
+/// The memory that a tape is built in: what the caller has on its stack, and more from the heap where that is too little.
+///
+/// Nearly all documents of the APIs fit on the stack, so that reading one takes no memory but what it gives.
+@safe
+struct JSONTapeRoom: ~Copyable {
+    /// The number of words that a caller gives, which is as much as Swift keeps on the stack.
+    static let usual = 128
+
+    /// The words; those that nothing was written to are not to be read.
+    private(set) var words: UnsafeMutableBufferPointer<UInt64>
+    private var isOnHeap = false
+
+    init(_ words: UnsafeMutableBufferPointer<UInt64>) { unsafe self.words = words }
+
+    deinit {
+        if isOnHeap { unsafe words.deallocate() }
+    }
+
+    /// Moves to more memory, with the words before one position to its start and those from another one on to its end.
+    ///
+    /// - Parameters:
+    ///   - front: The end of the words to keep at the start.
+    ///   - back: The start of the words to keep at the end.
+    ///   - minimum: The number of words to make room for, if that is more than twice as many as there are.
+    /// - Returns: The new start of the words at the end.
+    mutating func grow(front: Int, back: Int, minimum: Int) -> Int {
+        let larger = unsafe UnsafeMutableBufferPointer<UInt64>.allocate(capacity: max(words.count * 2, minimum))
+        let newBack = unsafe larger.count - (words.count - back)
+        _ = unsafe larger[..<front].update(fromContentsOf: words[..<front])
+        _ = unsafe larger[newBack...].update(fromContentsOf: words[back...])
+        if isOnHeap { unsafe words.deallocate() }
+        unsafe words = larger
+        isOnHeap = true
+        return newBack
+    }
+}
