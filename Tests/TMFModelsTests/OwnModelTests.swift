@@ -51,4 +51,50 @@ struct OwnModelTests {
         #expect(Individual.attributes.names == ["id", "givenName", "alias"])
         #expect(try Individual(parsing: Array(#"{"id":"7"}"#.utf8)).givenName == nil)
     }
+
+    /// A model whose names are hard to tell apart for whoever looks at a part of them only.
+    struct Likenesses: Model {
+        var values: [String?] = Array(repeating: nil, count: 9)
+        var additionalMembers = JSONObject()
+
+        init() {}
+
+        struct Attributes: Sendable {
+            let empty = Attribute("", \Likenesses.values[0])
+            let short = Attribute("a", \Likenesses.values[1])
+            let twice = Attribute("aa", \Likenesses.values[2])
+            let eight = Attribute("aaaaaaaa", \Likenesses.values[3])
+            let nine = Attribute("aaaaaaaaa", \Likenesses.values[4])
+            let sixteen = Attribute("aaaaaaaaaaaaaaaa", \Likenesses.values[5])
+            let seventeen = Attribute("aaaaaaaaaaaaaaaaa", \Likenesses.values[6])
+            let middle = Attribute("aaaaaaaabaaaaaaaa", \Likenesses.values[7])
+            let accent = Attribute("\u{e9}", \Likenesses.values[8])
+        }
+        static let attributes = AttributeSet<Likenesses>(Attributes())
+    }
+
+    @Test("Names are told apart, however long and alike they are")
+    func names() throws {
+        #expect(Likenesses.attributes.names.count == 9)
+        for (position, name) in Likenesses.attributes.names.enumerated() {
+            let escaped = name.unicodeScalars.map { "\\u" + String(0x1_0000 + $0.value, radix: 16).dropFirst() }
+                .joined()
+            for spelling in [name, escaped] {
+                for text in ["{\"\(spelling)\":\"1\"}", "{\"x\":1,\"\(spelling)\":\"1\",\"yyyyyyyy\":[1,2,3]}"] {
+                    let model = try Likenesses(parsing: Array(text.utf8))
+                    #expect(model.values.enumerated().allSatisfy { ($1 == "1") == ($0 == position) }, "\(text)")
+                    #expect(model.additionalMembers.names == (text.contains("x") ? ["x", "yyyyyyyy"] : []))
+                    #expect(try Likenesses(json: JSONValue(parsing: text)).values == model.values)
+                }
+            }
+        }
+        let unknown = [
+            "A", "b", "aaa", "aaaaaaa", "aaaaaaaaaa", "aaaaaaaaaaaaaaa", "aaaaaaaacaaaaaaaa", "e\u{301}", "\0",
+        ]
+        for name in unknown + [String(repeating: "a", count: 18), String(repeating: "a", count: 70_000)] {
+            let model = try Likenesses(json: ["\(name)": "1"])
+            #expect(model.values.allSatisfy { $0 == nil } && model.additionalMembers.names == [name])
+            #expect(try Likenesses(parsing: model.serialized()).additionalMembers.names == [name])
+        }
+    }
 }

@@ -1,41 +1,79 @@
 import TMFJSON
 
 /// The names of a model's attributes, ready for finding the position of one.
+///
+/// Up to sixteen bytes, as nearly all names have, the first and the last eight of them are the whole name, so two words are
+/// all that is hashed and compared, without a loop whose end no processor could predict.
 struct AttributeNames: Sendable {
     /// The names in UTF-8, one behind the other, so that a look at one counts no reference.
     private let bytes: [UInt8]
     /// Open addressing by a hash of the name.
     private let slots: [Slot]
-    private let shift: UInt64
+    private let hash: Hash
 
     /// A name, or none.
     private struct Slot: Sendable {
-        /// The position of the name, or -1.
-        var position: Int32 = -1
-        /// Where the name begins in ``bytes``.
-        var start: UInt32 = 0
+        var ends = Ends(head: 0, tail: 0)
         /// The length of the name in bytes.
         var length: UInt32 = 0
+        /// Where the name begins in ``bytes``.
+        var start: UInt32 = 0
+        /// The position of the name, or -1.
+        var position = -1
+    }
+
+    /// The first and the last eight bytes of a name, which may overlap; of a shorter one both times the name and zeros.
+    private struct Ends: Sendable, Equatable {
+        var head: UInt64
+        var tail: UInt64
+    }
+
+    /// A way from a name to the first slot to look at.
+    private struct Hash: Sendable {
+        var multiplier: UInt64
+        var shift: UInt64
+
+        @inline(__always)
+        func slot(_ ends: Ends, _ length: Int) -> Int {
+            let features = ends.head ^ (ends.tail &<< 23 | ends.tail &>> 41) ^ UInt64(truncatingIfNeeded: length)
+            return Int(truncatingIfNeeded: (features &* multiplier) &>> shift)
+        }
     }
 
     /// Creates the names; no two may be the same.
     init(_ names: [String]) {
-        var bytes: [UInt8] = []
+        bytes = names.flatMap(\.utf8)
         var bits: UInt64 = 4
-        while 1 << bits < names.count * 4 { bits += 1 }
-        var slots = [Slot](repeating: Slot(), count: 1 << bits)
-        for (position, name) in names.enumerated() {
-            let start = bytes.count
-            bytes += Array(name.utf8)
-            var slot = Self.slot(bytes.span, start, bytes.count - start, 64 - bits)
-            while slots[slot].position >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot].position = Int32(truncatingIfNeeded: position)
-            slots[slot].start = UInt32(truncatingIfNeeded: start)
-            slots[slot].length = UInt32(truncatingIfNeeded: bytes.count - start)
+        while 1 << bits < names.count * 2 { bits += 1 }
+        var hash = Hash(multiplier: 0x9E37_79B9_7F4A_7C15, shift: 64 - bits)
+        var best = (hash: hash, table: Self.table(names, hash))
+        // Most models need a few dozen numbers to find one that gives every name a slot of its own.
+        for _ in 0..<256 where best.table.collisions > 0 {
+            hash.multiplier = hash.multiplier &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407 | 1
+            let table = Self.table(names, hash)
+            if table.collisions < best.table.collisions { best = (hash, table) }
         }
-        self.bytes = bytes
-        self.slots = slots
-        shift = 64 - bits
+        self.hash = best.hash
+        slots = best.table.slots
+    }
+
+    private static func table(_ names: [String], _ hash: Hash) -> (slots: [Slot], collisions: Int) {
+        var slots = [Slot](repeating: Slot(), count: 1 << (64 - hash.shift))
+        var (start, collisions) = (0, 0)
+        for (position, name) in names.enumerated() {
+            let name = Array(name.utf8)
+            let ends = ends(name.span, 0, name.count)
+            var slot = hash.slot(ends, name.count)
+            while slots[slot].position >= 0 {
+                slot = (slot + 1) & (slots.count - 1)
+                collisions += 1
+            }
+            slots[slot] = Slot(
+                ends: ends, length: UInt32(truncatingIfNeeded: name.count), start: UInt32(truncatingIfNeeded: start),
+                position: position)
+            start += name.count
+        }
+        return (slots, collisions)
     }
 
     /// The position of the name that a token stands for, or `nil` if it is none of these.
@@ -47,32 +85,55 @@ struct AttributeNames: Sendable {
 
     /// The position of a name, or `nil` if it is none of these.
     func position(of name: String) -> Int? {
+        // Safety: the span ends with the closure.
+        let found: Int?? = unsafe name.utf8.withContiguousStorageIfAvailable { name in
+            unsafe position(name.span, 0, name.count)
+        }
+        if let found { return found }
         let bytes = Array(name.utf8)
         return position(bytes.span, 0, bytes.count)
     }
 
+    /// The way of nearly all names: one look at two words of the text and one at a slot, in code that stays small where it
+    /// is put in.
     @inline(__always)
     private func position(_ text: Span<UInt8>, _ offset: Int, _ length: Int) -> Int? {
-        var slot = Self.slot(text, offset, length, shift)
+        guard length &- 1 < 16, length > 0, offset &+ 8 <= text.count else {
+            return search(text, offset, length, Self.ends(text, offset, length))
+        }
+        // Safety: eight bytes from the offset on are there, and so are the last eight of a name that has as many.
+        let mask = UInt64.max &>> (64 &- UInt64(truncatingIfNeeded: min(length, 8)) &* 8)
+        let ends = unsafe Ends(
+            head: text.word(unchecked: offset) & mask,
+            tail: text.word(unchecked: offset &+ max(length &- 8, 0)) & mask)
+        let candidate = slots[hash.slot(ends, length)]
+        if candidate.ends == ends, Int(candidate.length) == length { return candidate.position }
+        return search(text, offset, length, ends)
+    }
+
+    /// Looks at one slot after the other.
+    @inline(never)
+    private func search(_ text: Span<UInt8>, _ offset: Int, _ length: Int, _ ends: Ends) -> Int? {
+        var slot = hash.slot(ends, length)
         while true {
             let candidate = slots[slot]
             if candidate.position < 0 { return nil }
-            if Int(candidate.length) == length,
+            if candidate.ends == ends, Int(candidate.length) == length,
                 JSONText.equal(text, offset, bytes.span, Int(candidate.start), count: length)
             {
-                return Int(candidate.position)
+                return candidate.position
             }
-            slot = (slot + 1) & (slots.count - 1)
+            slot = (slot &+ 1) & (slots.count &- 1)
         }
     }
 
-    /// The first slot to look at: four features of a name tell those of one model well apart.
-    @inline(__always)
-    private static func slot(_ bytes: Span<UInt8>, _ offset: Int, _ length: Int, _ shift: UInt64) -> Int {
-        guard length > 0 else { return 0 }
-        let features =
-            UInt64(bytes[offset]) | UInt64(bytes[offset + length / 2]) << 8
-            | UInt64(bytes[offset + length - 1]) << 16 | UInt64(truncatingIfNeeded: length) << 24
-        return Int(truncatingIfNeeded: (features &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    /// The ends of any name.
+    private static func ends(_ text: Span<UInt8>, _ offset: Int, _ length: Int) -> Ends {
+        var (head, tail): (UInt64, UInt64) = (0, 0)
+        for index in (0..<min(length, 8)).reversed() {
+            head = head << 8 | UInt64(text[offset + index])
+            tail = tail << 8 | UInt64(text[offset + max(length - 8, 0) + index])
+        }
+        return Ends(head: head, tail: tail)
     }
 }
