@@ -45,7 +45,7 @@ let package = Package(
             name: "TMFConformanceTests",
             dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "TestSupport"],
             resources: [.copy("Corpora")]),
-        .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "TestSupport"]),
         .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting"]),
     ],
     swiftLanguageModes: [.v6]

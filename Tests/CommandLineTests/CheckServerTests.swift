@@ -2,16 +2,18 @@ import Foundation
 import Synchronization
 import TMFConformance
 import TMForum
+import TestSupport
 import Testing
 
 @testable import tmf
 
 @Suite("tmf check --url")
 struct CheckServerTests {
-    private let directory = FileManager.default.temporaryDirectory.path + "/tmf-\(UUID().uuidString)"
+    private let temporary: TemporaryDirectory
+    private var directory: String { temporary.path }
     private let customerPath = "/tmf-api/customerManagement/v4/"
 
-    init() throws { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false) }
+    init() throws { temporary = try TemporaryDirectory() }
 
     private func file(_ name: String, _ text: String? = nil) throws -> String {
         let path = directory + "/" + name
@@ -30,7 +32,6 @@ struct CheckServerTests {
 
     @Test("A server that does everything right passes both kits at their usual paths")
     func passes() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer(TMFService(store: InMemoryStore()))
         defer { server.stop() }
         let report = try file("report.txt")
@@ -42,7 +43,6 @@ struct CheckServerTests {
 
     @Test("The path of the URL is that of the one kit that is asked for", arguments: ["", "/", " "])
     func onePath(end: String) async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer(TMFService(store: InMemoryStore()))
         defer { server.stop() }
         let url = server.url + String(customerPath.dropLast()) + end
@@ -54,7 +54,6 @@ struct CheckServerTests {
 
     @Test("The configuration of the kit says server, header fields, kit and body")
     func configuration() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer(TMFService(store: InMemoryStore()))
         defer { server.stop() }
         let body = #"{"name":"Näme","engagedParty":{"@referredType":"Organization","id":"9"}}"#
@@ -74,7 +73,6 @@ struct CheckServerTests {
 
     @Test("Credentials in the URL are sent with every request, unless a header field says others")
     func credentials() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer(TMFService(store: InMemoryStore()))
         defer { server.stop() }
         let url = server.url.replacingOccurrences(of: "//", with: "//user:secret@")
@@ -91,7 +89,6 @@ struct CheckServerTests {
         "Failed assertions are told by the exit status, unless they are not to be",
         arguments: [("error", tmf.ExitStatus.failure), ("warning", .failure), ("never", .success)])
     func fails(failOn: String, status: tmf.ExitStatus) async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer { _ in [.send("HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 2\r\n\r\n{}")]
         }
         defer { server.stop() }
@@ -103,7 +100,6 @@ struct CheckServerTests {
 
     @Test("Where nobody answers the check could not run, whatever it is to fail on", arguments: ["error", "never"])
     func nobody(failOn: String) async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer { _ in [] }
         server.stop()
         let report = try file("report.txt")
@@ -114,7 +110,6 @@ struct CheckServerTests {
 
     @Test("A server that answers nothing in time is given up")
     func silence() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer { _ in [.wait(3_000)] }
         defer { server.stop() }
         #expect(try await check(["--url", server.url, "--timeout", "0.1"]) == .couldNotRun)
@@ -123,7 +118,6 @@ struct CheckServerTests {
 
     @Test("A server that answers some requests has failed, and all are sent")
     func someAnswers() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let service = try LocalServer { request in
             request.method == "POST" ? [.send("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n")] : []
         }
@@ -134,7 +128,6 @@ struct CheckServerTests {
 
     @Test("A server that goes silent behind some answers is given up, and the check has failed")
     func goesSilent() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let counter = RequestCounter()
         let server = try LocalServer { _ in
             counter.next() <= 2 ? [.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")] : [.wait(1_000)]
@@ -150,7 +143,6 @@ struct CheckServerTests {
 
     @Test("A configuration that makes no sense keeps the check from running")
     func badConfiguration() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         for text in ["", "{}", #"{"url":"ftp://x/"}"#, #"{"url":7}"#] {
             #expect(try await check(["--config", try file("config.json", text)]) == .couldNotRun)
         }
@@ -160,7 +152,6 @@ struct CheckServerTests {
 
     @Test("A report that cannot be written is told before the first request")
     func reportPlaces() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let server = try LocalServer { _ in [] }
         defer { server.stop() }
         for path in [directory, directory + "/none/report.txt", "/proc/none/report.txt"] {
@@ -171,7 +162,6 @@ struct CheckServerTests {
 
     @Test("A report replaces the file as a whole, also behind a link, and is one that others may read")
     func replaced() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let (report, link) = (try file("report.txt", String(repeating: "old", count: 10_000)), directory + "/link.txt")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: report)
         #expect(try await check(["--kit", "customer", "--report", "text=\(link)"]) == .success)
@@ -184,7 +174,6 @@ struct CheckServerTests {
 
     @Test("A check that is interrupted ends behind its current request, and its report holds what was done")
     func interrupted() async throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         // The third request is slow, so that the interrupt comes while it is on its way.
         let (started, third) = AsyncStream.makeStream(of: Void.self)
         let counter = RequestCounter()

@@ -1,5 +1,6 @@
 import Foundation
 import TMForum
+import TestSupport
 import Testing
 
 @testable import tmf
@@ -9,9 +10,10 @@ struct ValidateCommandTests {
     private static let good = #"{"id":"1","href":"/1","channel":[{"id":"7"}],"direction":"inbound","reason":"r"}"#
     private static let bad = #"{"id":"2","href":"/2","channel":[],"direction":7,"@type":"PartyInteraction"}"#
 
-    private let directory = FileManager.default.temporaryDirectory.path + "/tmf-\(UUID().uuidString)"
+    private let temporary: TemporaryDirectory
+    private var directory: String { temporary.path }
 
-    init() throws { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false) }
+    init() throws { temporary = try TemporaryDirectory() }
 
     private func file(_ name: String, _ text: String) throws -> String {
         let path = directory + "/" + name
@@ -91,7 +93,6 @@ struct ValidateCommandTests {
 
     @Test("The exit status tells findings, files that are not JSON, and files that are not there")
     func statuses() throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let (good, bad) = (try file("good.json", Self.good), try file("bad.ndjson", Self.bad + "\n" + Self.good))
         let (broken, plain) = (try file("broken.json", "{"), try file("plain.json", "{}"))
         #expect(try validate(good) == .success)

@@ -2,6 +2,7 @@ import Synchronization
 import TMFJSON
 import TMFQuery
 import TMFStore
+import TestSupport
 import Testing
 
 @Suite("Options and commits at their limits")

@@ -1,6 +1,7 @@
 import TMFQuery
 import TMFStore
 import TMFTesting
+import TestSupport
 import Testing
 
 @Suite("The contract of stores")

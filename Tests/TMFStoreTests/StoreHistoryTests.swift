@@ -1,5 +1,6 @@
 import TMFQuery
 import TMFStore
+import TestSupport
 import Testing
 
 @Suite("Random histories", .timeLimit(.minutes(1)))

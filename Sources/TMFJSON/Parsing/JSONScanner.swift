@@ -1,4 +1,6 @@
 /// The lexical part of RFC 8259: where a string, a number or white space ends.
+///
+/// Safety: offsets are never below zero, and a byte or a word is read behind a comparison with the length of the text.
 enum JSONScanner {
     typealias Failure = JSONTapeBuilder.Failure
 

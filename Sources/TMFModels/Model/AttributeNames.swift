@@ -98,10 +98,10 @@ struct AttributeNames: Sendable {
     /// is put in.
     @inline(__always)
     private func position(_ text: Span<UInt8>, _ offset: Int, _ length: Int) -> Int? {
-        guard length &- 1 < 16, length > 0, offset &+ 8 <= text.count else {
+        // Safety: the text has the whole name, and eight bytes from its first on.
+        guard length > 0, length <= 16, offset &+ max(length, 8) <= text.count else {
             return search(text, offset, length, Self.ends(text, offset, length))
         }
-        // Safety: eight bytes from the offset on are there, and so are the last eight of a name that has as many.
         let mask = UInt64.max &>> (64 &- UInt64(truncatingIfNeeded: min(length, 8)) &* 8)
         let ends = unsafe Ends(
             head: text.word(unchecked: offset) & mask,

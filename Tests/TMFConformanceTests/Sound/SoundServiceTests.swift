@@ -2,6 +2,7 @@ import Foundation
 import TMFConformance
 import TMFJSON
 import TMForum
+import TestSupport
 import Testing
 
 @Suite("The service by the sound verdict")
@@ -35,9 +36,8 @@ struct SoundServiceTests {
 
     @Test("It passes with its rows in files", arguments: kits)
     func files(_ kit: ConformanceKit) async throws {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("tmf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
         let server = try await FaultyService(kit, store: try FileStore(at: directory.path, durability: .none), rows: 5)
         try await Self.expectSound(server, requests: 100...160)
     }

@@ -1,5 +1,6 @@
 import TMFJSON
 import TMFQuery
+import TestSupport
 import Testing
 
 @testable import TMFStore

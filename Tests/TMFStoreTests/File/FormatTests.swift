@@ -1,6 +1,7 @@
 import Foundation
 import TMFJSON
 import TMFStore
+import TestSupport
 import Testing
 
 @Suite("The format of the files")
