@@ -42,6 +42,7 @@ struct TimestampTests {
             "2026-11-21T09:30:00.Z", "2026-11-21T09:30:00,5Z", "2026-11-21T09:30:00+1:00", "2026-11-21T09:30:00+0100",
             "2026-11-21T09:30:00+24:00", "2026-11-21T09:30:00+01:60", "2026-11-21 09:30:00Z", "2026-11-21T09:30:00ZZ",
             " 2026-11-21", "2026-11-21 ", "20261121", "+2026-11-21", "２０２６-11-21", "2026-11-21T09:30:00.é",
+            "é26-11-21", "202é11-21", "20€11-21", "2😀11-21", "202é11-21T10:30:00Z",
         ])
     func refused(text: String) {
         #expect(throws: Timestamp.SyntaxError(text: text)) { try Timestamp(text) }
@@ -55,6 +56,35 @@ struct TimestampTests {
         #expect(noon == sameNoon && noon.hashValue == sameNoon.hashValue && noon.text != sameNoon.text)
         #expect(noon < later && sameNoon < later && !(later < noon))
         #expect(try Timestamp("2026-11-21") < noon && Timestamp("2026-11-21").isDateOnly && !noon.isDateOnly)
+    }
+
+    @Test(
+        "With any byte exchanged a text is refused or has the instant that Foundation reads",
+        arguments: ["2026-11-21T09:30:00Z", "2000-02-29T23:59:59+01:30", "2026-11-21"])
+    func bytes(_ text: String) {
+        let format = ISO8601DateFormatter()
+        for place in text.utf8.indices.map({ text.utf8.distance(from: text.startIndex, to: $0) }) {
+            for byte in UInt8.min...UInt8.max {
+                var bytes = Array(text.utf8)
+                bytes[place] = byte
+                // Only where all are digits and signs in their places there is anything to read.
+                let isPlain = zip(bytes, text.utf8).allSatisfy { $0.isSame(kindAs: $1) }
+                let period = try? TimePeriod(
+                    json: ["startDateTime": .string(String(decoding: bytes, as: UTF8.self))])
+                let document = Array("{\"startDateTime\":\"".utf8) + bytes + Array("\"}".utf8)
+                let parsed = try? TimePeriod(parsing: document)
+                if byte < 0x80, byte >= 0x20, byte != 0x22, byte != 0x5C {
+                    #expect(parsed?.startDateTime == period?.startDateTime)
+                }
+                guard let found = parsed?.startDateTime ?? period?.startDateTime else { continue }
+                #expect(isPlain && found.text.utf8.elementsEqual(bytes), "byte \(place) is \(byte)")
+                // Before that Foundation counts by the Julian calendar.
+                guard found.text >= "1582-10-15" else { continue }
+                format.formatOptions = found.isDateOnly ? [.withFullDate] : [.withInternetDateTime]
+                let upper = found.text.uppercased()
+                #expect(format.date(from: upper)?.timeIntervalSince1970 == Double(found.secondsSince1970), "\(upper)")
+            }
+        }
     }
 
     /// A date-time in any of the spellings that RFC 3339 has for it.
@@ -152,5 +182,17 @@ struct TimestampTests {
         #expect(String(decoding: data, as: UTF8.self) == #"["2026-11-21T10:30:00+01:00"]"#)
         #expect(try JSONDecoder().decode([Timestamp].self, from: data).first?.text == timestamp.text)
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([Timestamp].self, from: Data(#"["x"]"#.utf8)) }
+    }
+}
+
+extension UInt8 {
+    /// Whether a byte may stand in a date-time where another one does.
+    fileprivate func isSame(kindAs other: UInt8) -> Bool {
+        switch other {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+        case UInt8(ascii: "T"), UInt8(ascii: "Z"): self | 0x20 == other | 0x20
+        case UInt8(ascii: "+"): self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
+        default: self == other
+        }
     }
 }

@@ -17,9 +17,10 @@ package struct JSONToken: Sendable {
     @usableFromInline
     static let flagMask: UInt64 = 1 << 60
 
-    /// Creates a token; offset and length are below 2^30, as every text is shorter than ``JSONLimits/highestBytes``.
+    /// Creates a token; offset and length are below 2^30, as no text is longer than ``JSONLimits/highestBytes``.
     @inline(__always)
     init(_ kind: JSONKind, offset: Int, length: Int, flag: Bool = false) {
+        assert(0 <= offset && offset < 1 << 30 && 0 <= length && length < 1 << 30)
         word =
             UInt64(kind.rawValue) << 61 | (flag ? Self.flagMask : 0) | Self.word(ofLength: length)
             | UInt64(truncatingIfNeeded: offset)

@@ -1,6 +1,6 @@
 /// Reads a JSON text (RFC 8259) into a tape of tokens, without recursion and in one pass.
 ///
-/// Half of all reading is spent here, so the loop works on memory that it has seen to itself.
+/// A third of all reading is spent here, so the loop works on memory that it has seen to itself.
 ///
 /// Safety: a byte is read behind a comparison of its offset with the length of the text; offsets only grow, from zero on.
 /// Tokens fill the room from its start, and the containers that are open lie at its end. Every turn of the loop first makes
@@ -24,43 +24,41 @@ package enum JSONTapeBuilder {
         static let size = 2
 
         /// The index of its token.
-        var index = 0
-        var isObject = false
-        var names = JSONNameCheck()
+        var index: Int
+        var isObject: Bool
+        var names: JSONNameCheck
 
-        init(index: Int, isObject: Bool) {
+        init(index: Int, isObject: Bool, names: JSONNameCheck = JSONNameCheck()) {
             self.index = index
             self.isObject = isObject
+            self.names = names
         }
 
         /// Reads what ``words`` has written.
         init(_ words: (UInt64, UInt64)) {
-            index = Int(truncatingIfNeeded: words.0 & Self.half)
-            isObject = words.0 >> 63 != 0
-            names.count = Int(truncatingIfNeeded: words.0 >> 31 & Self.half)
-            names.seen = words.1
+            self.init(
+                index: Int(truncatingIfNeeded: words.0 & Self.fieldMask),
+                isObject: words.0 >> 63 != 0,
+                names: JSONNameCheck(
+                    count: Int(truncatingIfNeeded: words.0 >> 31 & Self.fieldMask), seen: words.1))
         }
 
-        /// The container in two words; no text is long enough for numbers beyond 30 bits.
+        /// The container in two words: 31 bits for the index and for the number of names, of which no text needs more than
+        /// 30, one for the kind, and the names seen.
         var words: (UInt64, UInt64) {
-            (
-                UInt64(truncatingIfNeeded: index) | UInt64(truncatingIfNeeded: names.count) << 31
-                    | (isObject ? 1 << 63 : 0), names.seen
-            )
+            let numbers = UInt64(truncatingIfNeeded: index) | UInt64(truncatingIfNeeded: names.count) << 31
+            return (numbers | (isObject ? 1 << 63 : 0), names.seen)
         }
 
-        private static let half: UInt64 = (1 << 31) - 1
+        private static let fieldMask: UInt64 = (1 << 31) - 1
     }
 
     /// Returns the tape of a text.
     static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
         var copy: [UInt64] = []
         try withTape(of: bytes, limits: limits) { tape in
-            // The initializers of arrays look the type of the storage up at every call.
-            copy.append(addingCapacity: tape.count) { output in
-                unsafe output.withUnsafeMutableBufferPointer { target, count in
-                    count = unsafe tape.withUnsafeBufferPointer { unsafe target.update(fromContentsOf: $0) }
-                }
+            copy = unsafe Array(upTo: tape.count) { target, count in
+                count = unsafe tape.withUnsafeBufferPointer { unsafe target.initialize(fromContentsOf: $0) }
             }
         }
         return copy
@@ -79,7 +77,7 @@ package enum JSONTapeBuilder {
                 words throws(Failure) in
                 var room = unsafe JSONTapeRoom(words)
                 let count = try build(bytes.span, limits, in: &room)
-                unsafe body(UnsafeBufferPointer(rebasing: room.words[..<count]).span)
+                room.withWords(count, body)
             }
         } catch {
             throw JSONParsingError(error.code, offset: min(error.offset, bytes.count), in: bytes)

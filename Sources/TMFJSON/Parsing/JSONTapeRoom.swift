@@ -1,6 +1,7 @@
 /// The memory that a tape is built in: what the caller has on its stack, and more from the heap where that is too little.
 ///
-/// Nearly all documents of the APIs fit on the stack, so that reading one takes no memory but what it gives.
+/// Most documents of about a kilobyte, as those of the APIs are, fit on the stack, so that reading one takes no memory but
+/// what it gives.
 @safe
 struct JSONTapeRoom: ~Copyable {
     /// The number of words that a caller gives, which is as much as Swift keeps on the stack.
@@ -24,13 +25,20 @@ struct JSONTapeRoom: ~Copyable {
     ///   - minimum: The number of words to make room for, if that is more than twice as many as there are.
     /// - Returns: The new start of the words at the end.
     mutating func grow(front: Int, back: Int, minimum: Int) -> Int {
+        // Slices of a buffer are not checked in optimized builds.
+        unsafe precondition(0 <= front && front <= back && back <= words.count)
         let larger = unsafe UnsafeMutableBufferPointer<UInt64>.allocate(capacity: max(words.count * 2, minimum))
         let newBack = unsafe larger.count - (words.count - back)
-        _ = unsafe larger[..<front].update(fromContentsOf: words[..<front])
-        _ = unsafe larger[newBack...].update(fromContentsOf: words[back...])
+        _ = unsafe larger[..<front].initialize(fromContentsOf: words[..<front])
+        _ = unsafe larger[newBack...].initialize(fromContentsOf: words[back...])
         if isOnHeap { unsafe words.deallocate() }
         unsafe words = larger
         isOnHeap = true
         return newBack
+    }
+
+    /// Calls a closure with the first words, which must have been written.
+    borrowing func withWords(_ count: Int, _ body: (Span<UInt64>) -> Void) {
+        unsafe body(UnsafeBufferPointer(rebasing: words[..<count]).span)
     }
 }

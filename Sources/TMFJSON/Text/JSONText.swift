@@ -27,11 +27,7 @@ package enum JSONText: Sendable {
         if first.flag || second.flag {
             return equal(string(first, in: bytes), string(second, in: bytes))
         }
-        guard first.length == second.length else { return false }
-        for index in 0..<first.length where bytes[first.offset + index] != bytes[second.offset + index] {
-            return false
-        }
-        return true
+        return first.length == second.length && equal(bytes, first.offset, bytes, second.offset, count: first.length)
     }
 
     /// Returns whether a string token stands for the characters of a string.

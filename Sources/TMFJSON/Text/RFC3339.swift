@@ -59,7 +59,7 @@ package enum RFC3339 {
     /// Reads the text between two offsets; the digits of date and time stand at fixed places.
     package static func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Instant? {
         // Safety: what is read below lies between these two.
-        guard start >= 0, end <= bytes.count, end &- start >= 10 else { return nil }
+        guard start >= 0, start <= end, end <= bytes.count, end &- start >= 10 else { return nil }
         guard let date = digits(unsafe bytes.word(unchecked: start), .yearAndMonth),
             let day = unsafe number(bytes, start &+ 8)
         else { return nil }
@@ -151,7 +151,9 @@ extension RFC3339 {
     @inline(__always)
     private static func digits(_ word: UInt64, _ form: Form) -> UInt64? {
         let found = word ^ form.pattern
-        return (found | found &+ form.margin) & 0x8080_8080_8080_8080 == 0 ? found : nil
+        // A byte from 0x80 on would carry into the next one, so it must not be there to begin with.
+        let misfits = (found &+ form.margin) | found
+        return misfits & 0x8080_8080_8080_8080 == 0 ? found : nil
     }
 
     /// The value of the two digits that begin in a byte.

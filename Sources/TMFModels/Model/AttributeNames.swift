@@ -47,7 +47,7 @@ struct AttributeNames: Sendable {
         while 1 << bits < names.count * 2 { bits += 1 }
         var hash = Hash(multiplier: 0x9E37_79B9_7F4A_7C15, shift: 64 - bits)
         var best = (hash: hash, table: Self.table(names, hash))
-        // Most models need a few dozen numbers to find one that gives every name a slot of its own.
+        // The first number, or one of the next hundred, gives every name of the API definitions a slot of its own.
         for _ in 0..<256 where best.table.collisions > 0 {
             hash.multiplier = hash.multiplier &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407 | 1
             let table = Self.table(names, hash)

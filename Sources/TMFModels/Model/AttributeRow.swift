@@ -67,16 +67,12 @@ package final class AttributeRow<Root: Model>: Sendable {
         let end = tape.end(of: index)
         guard end > index + 1 else { return nil }
         let count = tape.childCount(of: index)
-        var values: [Element] = []
-        // The initializers that take a capacity look the type of the storage up at every call.
-        values.append(addingCapacity: count) { output in
-            unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
-                guard let base = buffer.baseAddress else { return }
-                var child = index + 1
-                while child < end, unsafe Element._read(text, tape, at: child, into: base + initializedCount) {
-                    initializedCount += 1
-                    child = tape.end(of: child)
-                }
+        let values = unsafe [Element](upTo: count) { buffer, initializedCount in
+            guard let base = buffer.baseAddress else { return }
+            var child = index + 1
+            while child < end, unsafe Element._read(text, tape, at: child, into: base + initializedCount) {
+                initializedCount += 1
+                child = tape.end(of: child)
             }
         }
         return values.count == count ? values : nil
