@@ -59,9 +59,12 @@ public struct Timestamp: Sendable {
         let seconds = min(max(secondsSince1970, RFC3339.earliest), RFC3339.latest)
         let nanoseconds = min(max(nanoseconds, 0), 999_999_999)
         let digits: UInt8 =
-            if nanoseconds == 0 { 0 } else if nanoseconds % 1_000_000 == 0 { 3 } else if nanoseconds % 1_000 == 0 {
-                6
-            } else { 9 }
+            switch nanoseconds {
+            case 0: 0
+            case _ where nanoseconds % 1_000_000 == 0: 3
+            case _ where nanoseconds % 1_000 == 0: 6
+            default: 9
+            }
         instant = RFC3339.Instant(seconds: seconds, nanoseconds: nanoseconds, fractionDigits: digits, style: .zulu)
         longText = nil
     }
