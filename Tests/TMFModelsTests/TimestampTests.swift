@@ -73,6 +73,7 @@ struct TimestampTests {
                     json: ["startDateTime": .string(String(decoding: bytes, as: UTF8.self))])
                 let document = Array("{\"startDateTime\":\"".utf8) + bytes + Array("\"}".utf8)
                 let parsed = try? TimePeriod(parsing: document)
+                if bytes == Array(text.utf8) { #expect(parsed?.startDateTime?.text == text) }
                 if byte < 0x80, byte >= 0x20, byte != 0x22, byte != 0x5C {
                     #expect(parsed?.startDateTime == period?.startDateTime)
                 }

@@ -2,7 +2,7 @@ extension Array {
     /// Creates an array of some elements at most, which a closure writes to its memory.
     ///
     /// It appends, since the initializers of the standard library that take a capacity look the type of the storage up at
-    /// every call, which for short arrays costs as much as filling them.
+    /// every call.
     @inlinable
     @inline(__always)
     package init(upTo capacity: Int, _ fill: (UnsafeMutableBufferPointer<Element>, inout Int) -> Void) {
