@@ -67,20 +67,21 @@ extension RequestContext {
     func changed(_ found: StoredResource, by patch: PatchDocument) async throws -> ResourceChange {
         var change = ResourceChange(id: found.key.id)
         let before = JSONValue(found.document).objectValue ?? JSONObject()
-        var (after, seen) = try patched(found.document, before, by: patch)
+        let patched = try patched(found.document, before, by: patch)
+        var after = patched.whole
         let refused = resource.notPatchable
             .filter { (after[$0] ?? .null) != (before[$0] ?? .null) }
             .map { Finding(.notPatchable, at: JSONPointer(tokens: [$0]), "\($0) cannot be changed") }
         guard refused.isEmpty else { throw ServiceError(findings: refused) }
         setConsequences(of: before, &after)
-        setConsequences(of: before, &seen)
         let document = try stored(JSONValue.object(after).serialized())
         // Equal values may be written in another way, and what the client wrote counts.
         if document.bytes == found.document.bytes { return change }
 
         var findings: [Finding]
-        if let mask {
+        if let mask, var seen = patched.seen {
             // What is hidden is not looked at, so nothing can be told of it.
+            setConsequences(of: before, &seen)
             findings = self.findings(
                 in: try stored(JSONValue.object(seen).serialized()),
                 after: try mask.applied(to: found.document, visitingAtMost: limits.query.visitedNodes))
@@ -99,14 +100,12 @@ extension RequestContext {
         return change
     }
 
-    /// Returns a resource with a patch applied to what the client sees of it, as a whole and as the client sees it.
+    /// Returns a resource with a patch applied to what the client sees of it, as a whole and, where a mask hides a part, as
+    /// the client sees it.
     func patched(
         _ document: JSONDocument, _ before: JSONObject, by patch: PatchDocument
-    ) throws -> (whole: JSONObject, seen: JSONObject) {
-        guard let mask else {
-            let after = try patch.applied(to: before, limits: limits.patch)
-            return (after, after)
-        }
+    ) throws -> (whole: JSONObject, seen: JSONObject?) {
+        guard let mask else { return (try patch.applied(to: before, limits: limits.patch), nil) }
         let veil = mask.veil(of: document, visitingAtMost: limits.query.visitedNodes)
         let after = try patch.applied(to: veil.visible, limits: limits.patch)
         try checkVisibility(of: try stored(JSONValue.object(after).serialized()))
