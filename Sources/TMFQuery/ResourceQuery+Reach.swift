@@ -7,12 +7,6 @@ extension ResourceQuery {
     package func mayRead(anyOf names: Set<String>) -> Bool {
         sort.contains { $0.path.mayRead(anyOf: names) } || filter.mayRead(anyOf: names)
     }
-
-    /// Whether running the query may go beyond the limit of visited nodes, since there is a JSON path in it that is more
-    /// than names.
-    package var mayExhaust: Bool {
-        sort.contains { $0.path.query.names == nil } || filter.hasPath
-    }
 }
 
 extension Filter {

@@ -26,10 +26,12 @@ public struct ServiceConfiguration: Sendable, Hashable {
     /// `Prefer: handling=strict`.
     public var unknownAttributes: ValidationOptions.UnknownAttributes
     /// Whether queries that name attributes which the model does not have are refused where the client does not say; else such
-    /// attributes match nothing.
+    /// attributes match nothing, and a `Warning` field of the answer names them.
     ///
     /// A client says with `Prefer: handling=strict` or `lenient` (RFC 7240).
     public var handlesQueriesStrictly: Bool
+    /// The names of query parameters that are passed over, such as `apikey` of a gateway or `_` of a browser's cache.
+    public var ignoredParameters: Set<String>
     /// Whether a client may choose the identifier of what it creates.
     public var clientIdentifiers: ClientIdentifiers
     /// Whether PATCH and DELETE need `If-Match` (RFC 6585 section 3).
@@ -47,6 +49,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
     ///   - profile: Whose word counts on what is mandatory.
     ///   - unknownAttributes: Whether attributes that a model does not know are kept or refused.
     ///   - handlesQueriesStrictly: Whether queries must name attributes that the model has.
+    ///   - ignoredParameters: The names of query parameters that are passed over.
     ///   - clientIdentifiers: Whether a client may choose the identifier of what it creates.
     ///   - requiresIfMatch: Whether PATCH and DELETE need `If-Match`.
     ///   - pageBeyondEnd: What a page is that begins behind the last resource.
@@ -56,6 +59,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
         profile: ValidationProfile = .certification,
         unknownAttributes: ValidationOptions.UnknownAttributes = .kept,
         handlesQueriesStrictly: Bool = false,
+        ignoredParameters: Set<String> = [],
         clientIdentifiers: ClientIdentifiers = .refused,
         requiresIfMatch: Bool = false,
         pageBeyondEnd: PageBeyondEnd = .empty,
@@ -65,6 +69,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
         self.profile = profile
         self.unknownAttributes = unknownAttributes
         self.handlesQueriesStrictly = handlesQueriesStrictly
+        self.ignoredParameters = ignoredParameters
         self.clientIdentifiers = clientIdentifiers
         self.requiresIfMatch = requiresIfMatch
         self.pageBeyondEnd = pageBeyondEnd

@@ -70,7 +70,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// - Returns: The page and the number of all matches in the scope.
     /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the query or the condition goes beyond a limit.
     public func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
-        try await base.resources(in: collection, matching: narrowed(query, collection))
+        try await visible(base.resources(in: collection, matching: narrowed(query, collection)))
     }
 
     /// Returns a page of the scope as it was when its first page was asked for.
@@ -85,7 +85,20 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
     ) async throws -> StorePage {
-        try await base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor)
+        try await visible(base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor))
+    }
+
+    /// The page without the names of resources outside the scope, or of those that nobody can tell about.
+    private func visible(_ page: StorePage) async throws -> StorePage {
+        var page = page
+        var exceeding: [ResourceKey] = []
+        for key in page.exceeding {
+            guard let found = try await base.resource(for: key), (try? holds(found.document, key.collection)) == true
+            else { continue }
+            exceeding.append(key)
+        }
+        page.exceeding = exceeding
+        return page
     }
 
     // MARK: - Writing

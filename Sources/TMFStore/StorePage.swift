@@ -6,6 +6,9 @@ public struct StorePage: Sendable, Hashable {
     public var total: Int
     /// What asks for another page of the same moment; `nil` unless a cursor was asked for and the store can keep one.
     public var cursor: StoreCursor?
+    /// The resources on which the query would take more work than it may on one: they do not match, or have nothing to be
+    /// sorted by.
+    public var exceeding: [ResourceKey]
 
     /// Creates a page.
     ///
@@ -13,9 +16,13 @@ public struct StorePage: Sendable, Hashable {
     ///   - resources: The resources of the page, in order.
     ///   - total: The number of resources that match.
     ///   - cursor: What asks for another page of the same moment.
-    public init(resources: [StoredResource], total: Int, cursor: StoreCursor? = nil) {
+    ///   - exceeding: The resources on which the query would take more work than it may on one.
+    public init(
+        resources: [StoredResource], total: Int, cursor: StoreCursor? = nil, exceeding: [ResourceKey] = []
+    ) {
         self.resources = resources
         self.total = total
         self.cursor = cursor
+        self.exceeding = exceeding
     }
 }

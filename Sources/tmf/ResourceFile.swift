@@ -15,7 +15,8 @@ enum ResourceFile {
         var line: Int?
     }
 
-    static let limits = JSONLimits(bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
+    static let limits = JSONLimits(
+        bytes: JSONLimits.highestBytes, members: .max, stringLength: .max, numberLength: .max)
 
     static func documents(in bytes: [UInt8]) throws(Failure) -> [JSONDocument] {
         var documents: [JSONDocument] = []

@@ -47,11 +47,11 @@ struct QueryCommandTests {
         )
         #expect(
             QueryCommand.explanation(of: query) == """
-                filter   (status in ("open", "closed", "open,closed") and relatedParty.id = "42") or not (direction = "inbound")
+                filter   (status in ("open", "closed", "open,closed") and relatedParty.id = 42) or not (direction = "inbound")
                 sort     descending creationDate, then id
                 fields   id, href, @type, reason
                 page     from 0, 5 at most
-                text     status=open&status=closed&status=open%2Cclosed&relatedParty.id=42;direction.ne=inbound&fields=reason&sort=-creationDate&limit=5
+                text     status=open&status=closed&status=open%5C,closed&relatedParty.id=42;direction.ne=inbound&fields=reason&sort=-creationDate&limit=5
                 """)
     }
 }

@@ -36,16 +36,22 @@ struct ServiceLimitTests {
             + Array(#""relatedParty":[{"id":"1","@referredType":"Individual"}]}"#.utf8)
     )
 
+    private static let number = APIRequest(
+        .patch, path + "/1", headers: ["Content-Type": "application/merge-patch+json"], body: Array(#"{"a":1234}"#.utf8)
+    )
+
     static let cases = [
         Case("body.bytes", create) { $0.body = JSONLimits(bytes: 20) },
         Case("body.depth", create) { $0.body = JSONLimits(depth: 2) },
         Case("body.members", create) { $0.body = JSONLimits(members: 3) },
         Case("body.stringLength", create) { $0.body = JSONLimits(stringLength: 7) },
+        Case("body.numberLength", number) { $0.body = JSONLimits(numberLength: 3) },
         Case("targetLength", list("reason=Question")) { $0.targetLength = path.utf8.count },
         Case("query.length", list("reason=Question")) { $0.query.length = 14 },
         Case("query.terms", list("reason=a&status=b")) { $0.query.terms = 1 },
         Case("query.pathDepth", list("channel.id=a")) { $0.query.pathDepth = 1 },
-        Case("query.visitedNodes", list("fields=$..nothing")) { $0.query.visitedNodes = 1 },
+        Case("query.visitedNodes", APIRequest(.get, path + "/1?fields=$..nothing")) { $0.query.visitedNodes = 1 },
+        Case("query.work", list("fields=$..[?($..*)]")) { $0.query.work = 1 },
         Case("query.pattern.programSize", list("reason.regex=abcdef")) {
             $0.query.pattern = RegularExpression.Limits(programSize: 3)
         },

@@ -8,19 +8,39 @@ import Testing
     }
 
     @Test(
-        "Work that grows with a power of the resource is an error, not a slow answer",
+        "A resource on which a query takes work that grows with a power of its size is judged by itself",
         arguments: [
             "filter=[?(@.a[:]<@.a[:])]", "filter=a[?($.a[:]<$.a[:])]", "filter=a[?($..*..*.x)]",
             "filter=a[?($.a.min()<0)]",
             "filter=a[?($.a.length()<0)]", "filter=a[?($.a==@)]", "filter=a[?($.a[0].x)]",
             "filter=a[" + Array(repeating: ":", count: 100).joined(separator: ",") + "].b",
-            "filter=a[?(search($.a[0],$.a[1]) || $.a[:]==1)].b", "fields=a[?($.a[:]==2)]", "sort=x,a[?($.a[:]==2)]",
+            "filter=a[?(search($.a[0],$.a[1]) || $.a[:]==1)].b", "sort=x,a[?($.a[:]==2)]",
         ])
     func work(text: String) throws {
         let query = try ResourceQuery(parsing: text)
-        let documents = try [document(5_000), document(5_000)]
-        let error = #expect(throws: QueryError.self) { try query.evaluate(over: documents).serialized() }
+        let documents = try [document(5_000), document(5_000), document(2)]
+        let result = try query.evaluate(over: documents)
+        #expect(result.exceeding.map(\.bytes) == documents.prefix(2).map(\.bytes))
+        #expect(result.total == (query.sort.isEmpty ? 0 : 3))
+        let error = #expect(throws: QueryError.self) {
+            try query.evaluate(over: Array(repeating: documents[0], count: 6))
+        }
         #expect(error?.code == .limitExceeded)
+        #expect(error?.limit == .work)
+    }
+
+    @Test("A selection that takes too much work on a resource returns its identity")
+    func workOfSelection() throws {
+        let query = try ResourceQuery(parsing: "fields=a[?($.a[:]==2)]")
+        var limits = QueryLimits.default
+        let documents = try [document(5_000), JSONDocument(parsing: #"{"id":"1","a":[2],"b":1}"#)]
+        let result = try query.evaluate(over: documents, limits: limits).serialized()
+        #expect(String(decoding: result, as: UTF8.self) == #"[{},{"id":"1","a":[2]}]"#)
+        limits.work = 10_000
+        let error = #expect(throws: QueryError.self) {
+            try query.evaluate(over: documents, limits: limits).serialized()
+        }
+        #expect(error?.limit == .work)
     }
 
     @Test("A limit holds for a document alone as for one of many")
@@ -29,10 +49,49 @@ import Testing
         let document = try JSONDocument(parsing: text)
         let query = try ResourceQuery(parsing: "filter=[?(!$..y[0] && !$..z[0])]&filter=[?($..y[0])]&x=1")
         for visitedNodes in stride(from: 1_000, to: 12_000, by: 500) {
-            let compiled = CompiledQuery(query, limits: QueryLimits(visitedNodes: visitedNodes))
+            let compiled = CompiledQuery(query, limits: QueryLimits(visitedNodes: visitedNodes, work: 10_000_000))
             let alone = try? compiled.matches(document)
-            let together = try? compiled.evaluate(over: Array(repeating: document, count: 100)).total
-            #expect(alone.map { $0 ? 100 : 0 } == together, "\(visitedNodes)")
+            let together = try compiled.evaluate(over: Array(repeating: document, count: 100))
+            #expect(together.total == (alone == true ? 100 : 0), "\(visitedNodes)")
+            #expect(together.exceeding.count == (alone == nil ? 100 : 0), "\(visitedNodes)")
+        }
+    }
+
+    @Test(
+        "Plain conditions and orders take work in proportion to what they look at",
+        arguments: [
+            "a.ne=x", "a=1,2,3", "a.gt=5", "a.regex=[a-z]{20}b", "sort=a", "sort=-num(a)", "a.contains=xxxxxxxxxy",
+        ])
+    func plainWork(text: String) throws {
+        let query = try ResourceQuery(parsing: text)
+        let element = "\"" + String(repeating: "x", count: 20) + "\""
+        func isWithin(_ nodes: Int, _ count: Int) throws -> Bool {
+            let limits = QueryLimits(visitedNodes: nodes)
+            return try query.evaluate(over: [document(count, element)], limits: limits).exceeding.isEmpty
+        }
+        let most = try #require(try (0...20).first { try isWithin(1 << $0, 2_000) })
+        #expect(most > 0)
+        #expect(try isWithin(1 << (most + 1), 4_000))
+        #expect(try !isWithin(1 << most, 16_000))
+    }
+
+    @Test("A regular expression ends when its steps are spent, whatever the text")
+    func expressionWork() throws {
+        let query = try ResourceQuery(parsing: "a.regex=%5Cp{Ll}{1900}b")
+        let document = try JSONDocument(parsing: #"{"a":""# + String(repeating: "é", count: 200_000) + #""}"#)
+        let result = try query.evaluate(over: [document])
+        #expect(result.total == 0)
+        #expect(result.exceeding.count == 1)
+    }
+
+    @Test("Numbers and texts are compared within the work, however long they are")
+    func longValues() throws {
+        let digits = String(repeating: "7", count: 100_000)
+        let texts = Array(repeating: "\"\(digits)\"", count: 50).joined(separator: ",")
+        let numbers = Array(repeating: "1", count: 100).joined(separator: ",")
+        let document = try JSONDocument(parsing: "{\"s\":[\(texts)],\"n\":[\(numbers)]}")
+        for text in ["filter=[?($.s[:]==$.n[:])]", "s=" + (1...50).map { "\($0)" }.joined(separator: ",")] {
+            #expect(try ResourceQuery(parsing: text).evaluate(over: [document]).exceeding.count == 1, "\(text)")
         }
     }
 
@@ -94,7 +153,6 @@ import Testing
         arguments: [
             ("a=" + String(repeating: "x", count: 9_000), ""), (String(repeating: "a=1&", count: 101), "a"),
             ("a=" + String(repeating: "1,", count: 101), "a"),
-            ("a=" + (1...60).map { "\($0)+x" }.joined(separator: ","), "a"),
             ("fields=" + String(repeating: "a,", count: 101), "fields"),
             (String(repeating: "a.", count: 20) + "b=1", String(repeating: "a.", count: 20) + "b"),
             ("filter=" + String(repeating: "a[?@.", count: 33) + "a" + String(repeating: "]", count: 33), "filter"),
@@ -121,7 +179,24 @@ import Testing
         #expect(throws: QueryError.self) { try ResourceQuery(parsing: "a=12", limits: QueryLimits(length: 3)) }
         let query = try ResourceQuery(parsing: "filter=$..x")
         let documents = [try document(50)]
-        #expect(throws: QueryError.self) { try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 40)) }
-        #expect(throws: Never.self) { try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 400)) }
+        #expect(try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 40)).exceeding.count == 1)
+        #expect(try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 400)).exceeding.isEmpty)
+        let limits = QueryLimits(visitedNodes: 1_000, work: 100)
+        let wide = try document(500)
+        let error = #expect(throws: QueryError.self) { try query.evaluate(over: [wide], limits: limits) }
+        #expect(error?.limit == .work)
+    }
+
+    @Test(
+        "A list has as many values as the limit says, in any spelling and whatever else they may mean",
+        arguments: [",", "%2C", ";", "%3B"])
+    func values(separator: String) throws {
+        let most = (1...100).map(String.init).joined(separator: separator)
+        let query = try ResourceQuery(parsing: "id=\(most)")
+        #expect(try ResourceQuery(parsing: query.text) == query)
+        #expect(throws: QueryError.self) { try ResourceQuery(parsing: "id=\(most)\(separator)101") }
+        #expect(throws: Never.self) {
+            try ResourceQuery(parsing: "id=" + (1...100).map { "\($0)+x" }.joined(separator: separator))
+        }
     }
 }

@@ -37,13 +37,13 @@ import Testing
             (all.filter { $0.channel.name == "shop" }, "channel.name=shop"),
             (
                 all.filter { $0.channel.id == "1" }.filter { $0.reason == "a&b;c,d" },
-                "channel.id=1&reason=a%26b%3Bc%2Cd"
+                "channel.id=1&reason=a%26b%5C%3Bc%5C,d"
             ),
             (all.filter { $0.attachment.size.amount > 300 }, "attachment.size.amount.gt=300"),
             (try all.filter { try $0.description.matches("^a+b") }, "description.regex=%5Ea%2Bb"),
             (
                 try all.filter { try $0.description.matches("x", ignoresCase: true) },
-                "filter=[?(@.description%20=~%20/x/i)]"
+                "description.regex=(?i)x"
             ),
             (all.filter { $0.note.exists }, "filter=note"),
             (all.filter { !$0.note.exists }, "filter=[?(!@.note)]"),

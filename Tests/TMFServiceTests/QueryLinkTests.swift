@@ -93,7 +93,7 @@ struct QueryLinkTests {
         "A query that cannot be answered is refused with the position of what is wrong",
         arguments: [
             ("limit=x", 6), ("name=A&limit=x", 13), ("rank.regex=(", nil), ("name=%zz", 5), ("a=1&filter=$[?(", nil),
-            ("sort=a,,b", nil), ("a=1&b..c=2", nil), ("offset=-1", 7), ("name=A&=x", 7), ("fields=a[", nil),
+            ("sort=a,[,b", nil), ("a=1&b..c=2", nil), ("offset=-1", 7), ("name=A&=x", 7), ("fields=a[", nil),
         ] as [(String, Int?)])
     func positions(query: String, position: Int?) async throws {
         let client = try await Self.client()

@@ -34,8 +34,8 @@ struct HistoryModel {
     /// The page of a query, and the number of all matches.
     func page(_ collection: CollectionName, _ query: ResourceQuery) throws -> ([StoredResource], Int) {
         let all = resources(in: collection)
-        let (page, total) = try CompiledQuery(query).positions(in: all.map(\.document))
-        return (page.map { all[$0] }, total)
+        let found = try CompiledQuery(query).positions(in: all.map(\.document))
+        return (found.page.map { all[$0] }, found.total)
     }
 
     /// Makes changes, all of them or none.

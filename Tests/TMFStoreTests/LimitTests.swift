@@ -47,9 +47,10 @@ struct LimitTests {
 
     @Test("A query that is refused pins nothing")
     func refusedQuery() async throws {
-        let options = StoreOptions(cursorLimit: 1, queryLimits: QueryLimits(visitedNodes: 3))
+        let options = StoreOptions(cursorLimit: 1, queryLimits: QueryLimits(work: 0))
         let store = InMemoryStore(options: options)
-        try await store.create(JSONDocument(parsing: #"{"a":[1,2,3,4,5,6,7]}"#), at: key("1"))
+        let elements = Array(repeating: "1", count: 1_000).joined(separator: ",")
+        try await store.create(JSONDocument(parsing: "{\"a\":[\(elements)]}"), at: key("1"))
         let cursor = try await store.resources(in: "things", matching: ResourceQuery(), cursor: nil).cursor
         let refused = ResourceQuery(filter: .path(try JSONPath("$..[?(@.x==1)]", dialect: .tmf630)))
         await #expect(throws: QueryError.self) {

@@ -7,7 +7,7 @@ import Testing
 @Suite("Rows that are numbered anew")
 struct RenumberingTests {
     @Test("Order, identifiers and indexes are the same however many resources came and went")
-    func churn() throws {
+    func churn() async throws {
         var collection = InMemoryCollection(IndexLayout(StoreIndex.defaults), leastRenumbering: 100)
         var expected: [String] = []
         for number in 0..<3_000 {
@@ -18,7 +18,8 @@ struct RenumberingTests {
             if expected.count > 5 { collection.remove(expected.remove(at: number % 5)) }
             guard number % 50 == 0 else { continue }
             let query = try ResourceQuery(parsing: "status=s1")
-            let found = try collection.answer(to: query, limits: .default).rows.map { collection.rows[$0].identity.id }
+            let answer = try await collection.answer(to: query, limits: .default)
+            let found = answer.rows.map { collection.rows[$0].identity.id }
             #expect(found == expected.filter { (Int($0) ?? 0) % 3 == 1 })
             #expect(expected.allSatisfy { collection.row(of: $0) != nil } && collection.count == expected.count)
         }

@@ -8,8 +8,7 @@ struct SoundRow: Sendable {
     var document: JSONDocument
 
     init?(_ element: JSONElement) {
-        let limits = JSONLimits(
-            depth: JSONLimits.highestDepth, bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
+        let limits = JSONLimits.highest
         guard let document = try? JSONDocument(parsing: Array(element.bytes), limits: limits) else { return nil }
         self.init(document)
     }

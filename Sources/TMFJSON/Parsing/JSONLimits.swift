@@ -13,7 +13,8 @@ public struct JSONLimits: Sendable, Hashable {
     /// The greatest ``bytes`` that can be asked for: 1 GiB less one byte.
     public static let highestBytes = (1 << 30) - 1
 
-    /// The limits used where none are given: depth 512, 64 MiB, 100,000 members an object, strings of 32 MiB.
+    /// The limits used where none are given: depth 512, 64 MiB, 100,000 members an object, strings of 32 MiB, numbers of 1,000
+    /// bytes.
     public static let `default` = JSONLimits()
 
     /// The number of arrays and objects that may be open at once.
@@ -24,6 +25,14 @@ public struct JSONLimits: Sendable, Hashable {
     public let members: Int
     /// The length of one string or member name as it stands in the text, in bytes without the quotation marks.
     public let stringLength: Int
+    /// The length of one number in bytes, its sign, point and exponent included.
+    ///
+    /// Numbers keep all their digits, so that to compare two of them takes time with their lengths.
+    public let numberLength: Int
+
+    /// The highest limits there are.
+    package static let highest = JSONLimits(
+        depth: .max, bytes: .max, members: .max, stringLength: .max, numberLength: .max)
 
     /// Creates limits; a value below zero counts as zero, one above the highest as the highest.
     ///
@@ -32,15 +41,18 @@ public struct JSONLimits: Sendable, Hashable {
     ///   - bytes: The length of the whole text in bytes, ``highestBytes`` at most.
     ///   - members: The number of members that one object may have.
     ///   - stringLength: The length of one string or member name in bytes.
+    ///   - numberLength: The length of one number in bytes.
     public init(
         depth: Int = 512,
         bytes: Int = 64 << 20,
         members: Int = 100_000,
-        stringLength: Int = 32 << 20
+        stringLength: Int = 32 << 20,
+        numberLength: Int = 1_000
     ) {
         self.depth = min(max(depth, 0), Self.highestDepth)
         self.bytes = min(max(bytes, 0), Self.highestBytes)
         self.members = max(members, 0)
         self.stringLength = max(stringLength, 0)
+        self.numberLength = max(numberLength, 0)
     }
 }

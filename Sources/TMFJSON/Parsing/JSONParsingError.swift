@@ -29,6 +29,8 @@ public struct JSONParsingError: Error, Sendable, Hashable {
         case tooManyMembers
         /// A string is longer than ``JSONLimits/stringLength``.
         case stringTooLong
+        /// A number is longer than ``JSONLimits/numberLength``.
+        case numberTooLong
     }
 
     /// A place in a text.
@@ -107,6 +109,7 @@ extension JSONParsingError.Code {
         case .tooLong: "a text longer than the limit"
         case .tooManyMembers: "an object with more members than the limit"
         case .stringTooLong: "a string longer than the limit"
+        case .numberTooLong: "a number longer than the limit"
         }
     }
 

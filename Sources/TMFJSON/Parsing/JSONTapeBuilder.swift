@@ -140,6 +140,7 @@ package enum JSONTapeBuilder {
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let end = try JSONScanner.numberEnd(text, from: offset)
+                guard end &- offset <= limits.numberLength else { throw Failure(.numberTooLong, offset) }
                 unsafe tape[count] = JSONToken(.number, offset: offset, length: end &- offset).word
                 offset = end
             default:

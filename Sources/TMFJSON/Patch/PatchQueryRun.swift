@@ -121,7 +121,7 @@ struct PatchQueryRun {
             let document =
                 try document
                 ?? JSONDocument(
-                    editor.root, limits: JSONLimits(depth: .max, bytes: .max, members: .max, stringLength: .max))
+                    editor.root, limits: JSONLimits.highest)
             if self.document == nil { try editor.spend(document.bytes.count / 64) }
             self.document = document
             // In the order of the text, in which a value stands before those in it.

@@ -102,7 +102,7 @@ public struct JSONPath: Sendable {
         let document: JSONDocument
         do {
             document = try JSONDocument(
-                value, limits: JSONLimits(depth: .max, bytes: .max, members: .max, stringLength: .max))
+                value, limits: JSONLimits.highest)
         } catch {
             throw JSONPathError(
                 .limitExceeded, offset: 0,

@@ -24,18 +24,34 @@ extension PathEvaluator {
                 ? holdsTMF(left, sign, right, at: node)
                 : PathScalar.holds(value(of: left, at: node), sign, value(of: right, at: node))
         case .pattern(let operand, let expression):
-            var matcher = RegularExpressionMatcher(expression)
             for scalar in scalars(of: operand, at: node, enteringArrays: true) {
-                guard let text = scalar.text, visit(text.utf8.count / 8) else { continue }
-                if matcher.matches(partOf: Array(text.utf8).span) { return true }
+                if let text = scalar.text, matches(text, expression, isWhole: false) { return true }
             }
             return false
         case .match(let text, let pattern, let compiled, let isWhole):
             guard case .string(let text) = value(of: text, at: node),
-                let expression = compiled ?? expression(of: pattern, at: node), visit(text.utf8.count / 8)
+                let expression = compiled ?? expression(of: pattern, at: node)
             else { return false }
-            return isWhole ? expression.matches(wholeOf: text) : expression.matches(partOf: text)
+            return matches(text, expression, isWhole: isWhole)
         }
+    }
+
+    /// Whether a text matches, as far as there is work left to find out.
+    private mutating func matches(_ text: String, _ expression: RegularExpression, isWhole: Bool) -> Bool {
+        // To look a matcher up takes time with the length of its pattern.
+        guard visit(expression.pattern.utf8.count / 256) else { return false }
+        var matcher = matchers.removeValue(forKey: expression) ?? RegularExpressionMatcher(expression)
+        let most = min(budget, .max / Self.stepsPerNode) * Self.stepsPerNode
+        var work = most
+        let isMatch = matcher.matches(Array(text.utf8).span, isWhole: isWhole, work: &work)
+        // A document may hold any number of patterns.
+        if matchers.count >= 16 { matchers.removeAll() }
+        matchers[expression] = matcher
+        guard isMatch != nil, visit((most - work) / Self.stepsPerNode) else {
+            budget = -1
+            return false
+        }
+        return isMatch == true
     }
 
     /// The pattern that stands in the document.
@@ -60,7 +76,10 @@ extension PathEvaluator {
         if case .literal = left, !right.isLiteral { return holdsTMF(right, sign.mirrored, left, at: node) }
         let found = scalars(of: left, at: node, enteringArrays: right.isLiteral)
         let operands = scalars(of: right, at: node, enteringArrays: false)
-        guard visit(found.count.multipliedReportingOverflow(by: operands.count).partialValue) else { return false }
+        // Every pair may be compared along the length of both.
+        let (length, operandLength) = (found.reduce(0) { $0 + $1.length }, operands.reduce(0) { $0 + $1.length })
+        let lengths = length * operands.count + operandLength * found.count
+        guard visit(found.count * operands.count + lengths / 64) else { return false }
         return found.contains { first in
             operands.contains { PathScalar.holdsTMF(first, sign, $0) }
         }
@@ -86,9 +105,11 @@ extension PathEvaluator {
         return scalars
     }
 
-    /// The value of a node; all that is in it counts as visited.
+    /// The value of a node; all that is in it counts as visited, and so does its text.
     private mutating func scalar(_ node: Int) -> PathScalar {
-        guard visit(document.token(at: node).span) else { return .nothing }
+        let (first, last) = (document.token(at: node), document.token(at: document.end(of: node) - 1))
+        let length = last.offset + last.length - first.offset
+        guard visit(first.span + length / (first.kind == .number ? 16 : 64)) else { return .nothing }
         return PathScalar(JSONValue(document.bytes.span, document.tape.span, at: node))
     }
 
@@ -100,11 +121,11 @@ extension PathEvaluator {
             let nodes = nodes(of: query, at: node)
             return nodes.count == 1 ? scalar(nodes[0]) : .nothing
         case .count(let query): return .number(JSONNumber(nodes(of: query, at: node).count))
-        case .length(let operand): return value(of: operand, at: node).length
+        case .length(let operand): return value(of: operand, at: node).size
         case .method(let query, .length):
             let nodes = nodes(of: query, at: node)
             return nodes.count > 1
-                ? .number(JSONNumber(nodes.count)) : nodes.isEmpty ? .nothing : scalar(nodes[0]).length
+                ? .number(JSONNumber(nodes.count)) : nodes.isEmpty ? .nothing : scalar(nodes[0]).size
         case .method(let query, let method):
             let numbers = scalars(of: .query(query), at: node, enteringArrays: true).compactMap(\.double)
             return method.result(numbers).flatMap(JSONNumber.init).map(PathScalar.number) ?? .nothing
@@ -136,8 +157,18 @@ extension PathMethod {
 }
 
 extension PathScalar {
+    /// The bytes of a text or a number, which to compare it may take.
+    fileprivate var length: Int {
+        switch self {
+        case .string(let text): text.utf8.count
+        // Numbers are taken apart before they are compared.
+        case .number(let number): number.text.utf8.count * 4
+        case .nothing, .null, .bool, .container: 0
+        }
+    }
+
     /// What `length` returns (RFC 9535 section 2.4.4).
-    fileprivate var length: PathScalar {
+    fileprivate var size: PathScalar {
         switch self {
         case .string(let text): .number(JSONNumber(text.unicodeScalars.count))
         case .container(.array(let elements)): .number(JSONNumber(elements.count))

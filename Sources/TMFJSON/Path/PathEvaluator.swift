@@ -5,7 +5,11 @@ package struct PathEvaluator {
     let document: JSONDocument
     let isTMF: Bool
     /// How many nodes may still be visited; below zero once the evaluation was broken off.
-    package private(set) var budget: Int
+    package internal(set) var budget: Int
+    /// The number of steps of a regular expression that take as long as a visit.
+    static let stepsPerNode = 32
+    /// The matchers of the patterns that have been met.
+    var matchers: [RegularExpression: RegularExpressionMatcher] = [:]
     /// The last pattern that came from the document, and what it was compiled to.
     var lastPattern: (text: String, expression: RegularExpression?) = ("", nil)
 

@@ -237,7 +237,7 @@ struct PathParser {
 }
 
 extension UInt8 {
-    var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+    package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
     var isLowercaseLetter: Bool { self &- UInt8(ascii: "a") < 26 }
-    var isLetter: Bool { (self | 0x20).isLowercaseLetter }
+    package var isLetter: Bool { (self | 0x20).isLowercaseLetter }
 }

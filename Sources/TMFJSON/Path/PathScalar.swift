@@ -84,8 +84,10 @@ extension PathScalar {
     }
 
     private static func holdsTMF(_ found: String, _ sign: PathOperator, _ operand: String) -> Bool {
-        guard let first = RFC3339.parse(found) else { return holds(.string(found), sign, .string(operand)) }
-        guard let second = RFC3339.parse(operand) else {
+        guard let first = RFC3339.parse(found, assumesUTC: true) else {
+            return holds(.string(found), sign, .string(operand))
+        }
+        guard let second = RFC3339.parse(operand, assumesUTC: true) else {
             return sign == .equal && JSONText.equal(found, operand)
         }
         return first.holds(sign, second)

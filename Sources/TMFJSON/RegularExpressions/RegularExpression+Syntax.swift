@@ -17,6 +17,7 @@ extension RegularExpression {
         ///   `\D`, `\W` and `\S` are all other characters. Each may also stand in a class.
         /// - `\b` and `\B` are a boundary of a word of `\w` and a place that is none; in a class, `\b` is U+0008.
         /// - `(?:…)` is a group. Groups do not capture, as the answer is yes or no.
+        /// - `(?i)` at the start of a pattern ignores case, as ``RegularExpression/ignoresCase`` says.
         /// - Lazy quantifiers such as `*?` are accepted; for a yes or no they mean the same as others.
         /// - Every ASCII punctuation mark can be escaped. `\f` and `\v` are form feed and vertical tab, `\xHH` and `\uHHHH`
         ///   are characters by number in hexadecimal digits, two `\u` of a surrogate pair are one character.

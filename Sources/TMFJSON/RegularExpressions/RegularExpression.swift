@@ -13,7 +13,7 @@
 /// its repetitions written out, which ``Limits/programSize`` bounds. A pattern and a text are compared Unicode scalar by
 /// Unicode scalar, without normalization.
 public struct RegularExpression: Sendable {
-    /// The text of the expression.
+    /// The text of the expression, without `(?i)` at its start.
     public let pattern: String
     /// The rules that the pattern is written by.
     public let syntax: Syntax
@@ -21,6 +21,9 @@ public struct RegularExpression: Sendable {
     public let ignoresCase: Bool
 
     let program: RegularExpressionProgram
+
+    /// What a pattern may start with to ignore case.
+    package static let caseFlag = "(?i)"
 
     /// Creates an expression from its pattern.
     ///
@@ -38,11 +41,14 @@ public struct RegularExpression: Sendable {
     public init(
         _ pattern: String, syntax: Syntax = .extended, ignoresCase: Bool = false, limits: Limits = .default
     ) throws(RegularExpressionError) {
-        var compiler = try RegularExpressionCompiler(pattern, syntax: syntax, ignoresCase: ignoresCase, limits: limits)
-        program = try compiler.program()
-        self.pattern = pattern
+        let isFlagged = syntax == .extended && pattern.utf8.starts(with: Self.caseFlag.utf8)
+        self.pattern = isFlagged ? String(pattern.dropFirst(Self.caseFlag.count)) : pattern
         self.syntax = syntax
-        self.ignoresCase = ignoresCase
+        self.ignoresCase = ignoresCase || isFlagged
+        var compiler = try RegularExpressionCompiler(
+            pattern, syntax: syntax, ignoresCase: self.ignoresCase, limits: limits)
+        if isFlagged { compiler.index = Self.caseFlag.utf8.count }
+        program = try compiler.program()
     }
 
     /// Returns whether the expression matches a text from its start to its end, as `match` of RFC 9535 asks.

@@ -19,6 +19,12 @@ package struct RegularExpressionMatcher: Sendable {
     private var visit = 0
     /// The number of instructions visited since the matcher was made.
     package private(set) var steps = 0
+    /// The number of steps at which matching ends without a result.
+    private var lastStep = Int.max
+    /// For each set, the last place of any text at which it was asked, and its answer.
+    ///
+    /// Ways that wait for the same set at one place, as the repetitions of a class do, ask it once.
+    private var answers: [(visit: Int, isMember: Bool)]
 
     /// A list of places in the program, which has room for them all.
     private struct Places: Sendable {
@@ -56,10 +62,29 @@ package struct RegularExpressionMatcher: Sendable {
         nextThreads = Places(capacity: size)
         pending = Places(capacity: size)
         visits = Array(repeating: 0, count: size)
+        answers = Array(repeating: (-1, false), count: expression.program.sets.count)
     }
 
     /// The number of instructions that the program has.
     package var programSize: Int { program.code.count }
+
+    /// Returns whether the expression matches a text, if that takes no more than some work.
+    ///
+    /// - Parameters:
+    ///   - text: The text in UTF-8.
+    ///   - isWhole: Whether the text must match from its start to its end.
+    ///   - work: The number of steps that may be taken, from which those that were are taken off. To look at 32 bytes counts as
+    ///     a step as well.
+    /// - Returns: Whether the text matches, or `nil` if there was more to do; the work is below zero then.
+    package mutating func matches(_ text: Span<UInt8>, isWhole: Bool, work: inout Int) -> Bool? {
+        let start = steps
+        let (limit, isBeyond) = start.addingReportingOverflow(max(work, 0))
+        lastStep = isBeyond ? .max : limit
+        defer { lastStep = .max }
+        let isMatch = isWhole ? matches(wholeOf: text) : matches(partOf: text)
+        work = work &- (steps &- start) &- text.count / 32
+        return work < 0 ? nil : isMatch
+    }
 
     /// Returns whether the expression matches a text from its start to its end.
     ///
@@ -73,7 +98,7 @@ package struct RegularExpressionMatcher: Sendable {
         follow(0, at: 0, in: text)
         var position = 0
         while position < text.count {
-            guard threads.count > 0 else { return false }
+            guard threads.count > 0, steps <= lastStep else { return false }
             let (scalar, length) = text.scalar(at: position)
             position += length
             read(scalar, until: position, in: text)
@@ -101,7 +126,9 @@ package struct RegularExpressionMatcher: Sendable {
             }
             if position == 0 || !program.isAnchored { follow(start, at: position, in: text) }
             if visits[end] == visit { return true }
-            guard position < text.count, threads.count > 0 || !program.isAnchored else { return false }
+            guard position < text.count, threads.count > 0 || !program.isAnchored, steps <= lastStep else {
+                return false
+            }
             let (scalar, length) = text.scalar(at: position)
             position += length
             read(scalar, until: position, in: text)
@@ -126,12 +153,20 @@ package struct RegularExpressionMatcher: Sendable {
             let isRead =
                 switch program.code[place] {
                 case .scalar(let value): value == scalar
-                case .set(let index): program.sets[Int(index)].contains(scalar)
+                case .set(let index): isMember(scalar, of: Int(index))
                 case .anyButLineEnd: scalar != 0x0A && scalar != 0x0D
                 case .fork, .jump, .assertion, .match: false
                 }
             if isRead { follow(place + 1, at: position, in: text) }
         }
+    }
+
+    @inline(__always)
+    private mutating func isMember(_ scalar: UInt32, of set: Int) -> Bool {
+        // ASCII is looked up as fast as an answer.
+        if scalar < 0x80 { return program.sets[set].contains(scalar) }
+        if answers[set].visit != visit { answers[set] = (visit, program.sets[set].contains(scalar)) }
+        return answers[set].isMember
     }
 
     /// Goes from an instruction to all those that read the next character.
@@ -191,6 +226,7 @@ extension RegularExpressionMatcher {
         guard literal.count <= text.count else { return false }
         for position in 0...text.count - literal.count where text[position] == first {
             if isFound(literal, at: position, in: text) { return true }
+            if steps > lastStep { return false }
         }
         return false
     }

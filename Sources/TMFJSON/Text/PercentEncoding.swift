@@ -72,8 +72,10 @@ package enum PercentEncoding {
         return encoded(text, keeping: kept)
     }
 
-    private static func byte(_ bytes: [UInt8], at index: Int) -> UInt8? {
-        guard index + 2 < bytes.count, let high = JSONScanner.hexadecimalDigit(bytes[index + 1]),
+    /// Returns the byte that a `%` and two digits at an index stand for, or `nil` if something else is there.
+    package static func byte(_ bytes: [UInt8], at index: Int) -> UInt8? {
+        guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "%"),
+            let high = JSONScanner.hexadecimalDigit(bytes[index + 1]),
             let low = JSONScanner.hexadecimalDigit(bytes[index + 2])
         else { return nil }
         return UInt8(truncatingIfNeeded: high << 4 | low)

@@ -50,14 +50,23 @@ package enum RFC3339 {
     /// The digits of a fraction that the nanoseconds hold.
     static let mostDigits: UInt8 = 9
 
-    package static func parse(_ text: String) -> Instant? {
+    package static func parse(_ text: String, assumesUTC: Bool = false) -> Instant? {
         guard text.utf8.count >= 10 else { return nil }
         let bytes = Array(text.utf8)
-        return parse(bytes.span, from: 0, to: bytes.count)
+        return parse(bytes.span, from: 0, to: bytes.count, assumesUTC: assumesUTC)
     }
 
     /// Reads the text between two offsets; the digits of date and time stand at fixed places.
-    package static func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Instant? {
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - start: The offset of its first byte.
+    ///   - end: The offset behind its last byte.
+    ///   - assumesUTC: Whether a date-time without an offset is one in UTC, as in queries; RFC 3339 has none without.
+    /// - Returns: What the text stands for, or `nil` if it is neither a date nor a date-time.
+    package static func parse(
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, assumesUTC: Bool = false
+    ) -> Instant? {
         // Safety: what is read below lies between these two.
         guard start >= 0, start <= end, end <= bytes.count, end &- start >= 10 else { return nil }
         guard let date = digits(unsafe bytes.word(unchecked: start), .yearAndMonth),
@@ -71,18 +80,19 @@ package enum RFC3339 {
             result.style = .dateOnly
             return result
         }
-        guard end &- start >= 20, unsafe bytes[unchecked: start &+ 10] | 0x20 == UInt8(ascii: "t"),
+        guard end &- start >= (assumesUTC ? 19 : 20), unsafe bytes[unchecked: start &+ 10] | 0x20 == UInt8(ascii: "t"),
             let time = digits(unsafe bytes.word(unchecked: start &+ 11), .time)
         else { return nil }
         let (hour, minute, second) = (pair(time, 0), pair(time, 3), pair(time, 6))
         guard hour < 24, minute < 60, second <= 60 else { return nil }
         if unsafe bytes[unchecked: start &+ 10] == UInt8(ascii: "t") { result.style.insert(.lowercaseT) }
         var offset = start &+ 19
-        if unsafe bytes[unchecked: offset] == UInt8(ascii: ".") {
+        if offset < end, unsafe bytes[unchecked: offset] == UInt8(ascii: ".") {
             guard let behind = fraction(bytes, from: offset &+ 1, to: end, &result) else { return nil }
             offset = behind
         }
-        guard unsafe readZone(bytes, from: offset, to: end, &result) else { return nil }
+        // What is not assumed to be in UTC says its zone.
+        guard offset == end ? assumesUTC : unsafe readZone(bytes, from: offset, to: end, &result) else { return nil }
         let secondOfDay = hour &* 3_600 &+ minute &* 60 &+ second
         result.seconds &+= Int64(secondOfDay &- Int(result.offset) &* 60)
         if second == 60 {
@@ -93,7 +103,7 @@ package enum RFC3339 {
         return result
     }
 
-    /// Reads the digits of a fraction, and returns the offset behind them if something follows.
+    /// Reads the digits of a fraction, and returns the offset behind them.
     private static func fraction(
         _ bytes: Span<UInt8>, from start: Int, to end: Int, _ result: inout Instant
     ) -> Int? {
@@ -105,7 +115,7 @@ package enum RFC3339 {
             offset += 1
         }
         result.fractionDigits = UInt8(min(offset - start, Int(mostDigits) + 1))
-        return offset > start && offset < end ? offset : nil
+        return offset > start ? offset : nil
     }
 
     /// Reads an offset, which must reach to the end; at least one byte is before that.

@@ -48,6 +48,9 @@ package struct ShortDecimal: Sendable {
         self.exponent = exponent
     }
 
+    /// The number, if it is written as an integer.
+    package var integer: Int64? { exponent == 0 ? mantissa : nil }
+
     /// Returns -1, 0 or 1 as the number is less than, equal to or greater than another; `nil` if that takes more digits.
     package func compared(to other: Self) -> Int? {
         var (first, second) = (mantissa, other.mantissa)

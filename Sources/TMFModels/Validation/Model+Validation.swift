@@ -47,8 +47,7 @@ extension Model {
         for operation: ValidationContext.Operation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
-        let limits = JSONLimits(
-            depth: JSONLimits.highestDepth, bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
+        let limits = JSONLimits.highest
         do {
             return findings(in: try JSONDocument(json, limits: limits).root, for: operation, options: options)
         } catch {

@@ -20,6 +20,8 @@ public struct CompiledQuery: Sendable {
 
     let filter: FilterProgram?
     let sort: SortProgram
+    /// The work that a run may do.
+    var work: QueryWork { QueryWork(limits, parts: (filter?.conditions.count ?? 0) + sort.count) }
 
     /// Makes a query ready.
     ///
@@ -37,20 +39,24 @@ public struct CompiledQuery: Sendable {
     ///
     /// - Parameter documents: The documents, in the order of the collection.
     /// - Returns: The page and the number of all that match.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     public func evaluate(over documents: [JSONDocument]) throws(QueryError) -> QueryResult {
-        let (positions, total) = try positions(in: documents)
+        let found = try positions(in: documents)
         return QueryResult(
-            documents: positions.map { documents[$0] }, total: total, fields: query.fields, limits: limits)
+            documents: found.page.map { documents[$0] }, total: found.total,
+            exceeding: found.exceeding.map { documents[$0] }, fields: query.fields, limits: limits)
     }
 
     /// Returns the places of the documents on the page, and the number of all that match.
     ///
     /// - Parameter documents: The documents, in the order of the collection.
-    /// - Returns: The places, in the order of the answer, and the number of all that match.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
-    public func positions(in documents: [JSONDocument]) throws(QueryError) -> (page: [Int], total: Int) {
-        if filter == nil, sort.isEmpty { return (Array(query.page.range(of: documents.count)), documents.count) }
+    /// - Returns: The places, in the order of the answer, the number of all that match, and the places of the documents that
+    ///   took more work than one may.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
+    public func positions(
+        in documents: [JSONDocument]
+    ) throws(QueryError) -> (page: [Int], total: Int, exceeding: [Int]) {
+        if filter == nil, sort.isEmpty { return (Array(query.page.range(of: documents.count)), documents.count, []) }
         var run = QueryRun(self)
         var candidates: [Int] = []
         var start = 0
@@ -61,26 +67,37 @@ public struct CompiledQuery: Sendable {
             candidates.removeAll(keepingCapacity: true)
             start = end
         }
-        return (run.page { documents[$0] }, run.total)
+        return (try run.page { documents[$0] }, run.total, run.exceeding)
     }
 
     /// Returns whether a resource satisfies the filter.
     ///
     /// - Parameter document: The resource.
     /// - Returns: `true` if it does.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of the document.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the resource takes more work than one may.
     public func matches(_ document: JSONDocument) throws(QueryError) -> Bool {
         guard let filter else { return true }
-        var state = FilterProgram.State(filter, visitedNodes: limits.visitedNodes)
-        let isMatch = filter.matches(document, &state)
-        if state.isExhausted { throw exhausted("filter") }
+        var state = FilterProgram.State(filter, limits, work)
+        guard let isMatch = filter.matches(document, &state) else {
+            throw .tooMuchWork(on: "filter", limits)
+        }
         return isMatch
     }
+}
 
-    func exhausted(_ parameter: String) -> QueryError {
+extension QueryError {
+    /// The error of a query that takes too much work on a resource.
+    package static func tooMuchWork(on parameter: String, _ limits: QueryLimits) -> QueryError {
         QueryError(
             .limitExceeded, parameter: parameter, offset: 0,
-            expectation: "paths that visit \(limits.visitedNodes) nodes of a resource at most")
+            expectation: "a query that visits \(limits.visitedNodes) nodes of a resource at most", limit: .visitedNodes)
+    }
+
+    /// The error of a query that takes too much work on all resources together.
+    static func tooMuchWork(_ parameter: String, _ limits: QueryLimits) -> QueryError {
+        QueryError(
+            .limitExceeded, parameter: parameter, offset: 0,
+            expectation: "a query that visits \(limits.work) nodes of all resources at most", limit: .work)
     }
 }
 
@@ -91,7 +108,7 @@ extension ResourceQuery {
     ///   - documents: The documents, in the order of the collection.
     ///   - limits: The most that the query may ask for.
     /// - Returns: The page and the number of all that match.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     public func evaluate(
         over documents: [JSONDocument], limits: QueryLimits = .default
     ) throws(QueryError) -> QueryResult {

@@ -4,11 +4,14 @@ extension FilterProgram {
     /// What a run over documents needs to remember from one to the next.
     struct State {
         fileprivate var matchers: [RegularExpressionMatcher]
-        fileprivate let visitedNodes: Int
-        /// How many nodes of the present document may still be visited.
+        /// The steps that one condition may take on one document.
+        private let mostSteps: Int
+        /// How many steps the present condition may still take on the present document.
         fileprivate var budget = 0
-        /// Whether a JSON path went beyond its limit in some document.
-        fileprivate(set) var isExhausted = false
+        /// Whether the present condition went beyond its limit on the present document.
+        fileprivate var isExhausted = false
+        /// The work of all conditions on all documents.
+        var work: QueryWork
         /// For every condition, the token and the offset in the text of the first value it asked in the last document.
         fileprivate var reach: [(token: Int, offset: Int)]
         /// Where ``reach`` is to be noted; none once it was for a document.
@@ -16,19 +19,36 @@ extension FilterProgram {
         /// Something that depends on all that was fetched, so that it is.
         fileprivate var fetched: UInt64 = 0
 
-        init(_ program: FilterProgram, visitedNodes: Int) {
-            self.visitedNodes = visitedNodes
+        init(_ program: FilterProgram, _ limits: QueryLimits, _ work: QueryWork) {
+            mostSteps = QueryWork.steps(limits.visitedNodes)
+            self.work = work
             matchers = program.patterns.map(RegularExpressionMatcher.init)
             reach = Array(repeating: (0, 0), count: program.conditions.count)
         }
+
+        @inline(__always)
+        fileprivate mutating func begin() { budget = mostSteps }
+
+        /// Counts what a condition has cost on a document, and returns whether its answer counts.
+        @inline(__always)
+        fileprivate mutating func end() -> Bool {
+            work.spend(mostSteps &- max(budget, 0))
+            guard isExhausted || budget < 0 else { return true }
+            isExhausted = false
+            return false
+        }
     }
 
-    /// Whether a document satisfies the filter.
-    func matches(_ document: JSONDocument, _ state: inout State) -> Bool {
-        conditions.allSatisfy { condition in
-            state.budget = state.visitedNodes
-            return holds(condition, 0, document.bytes.span, document.tape.span, [document].span, 0, &state)
+    /// Whether a document satisfies the filter; `nil` if a condition takes more work than it may.
+    func matches(_ document: JSONDocument, _ state: inout State) -> Bool? {
+        for condition in conditions {
+            state.begin()
+            let isMatch = holds(
+                condition, 0, document.bytes.span, document.tape.span, [document].span, 0, &state)
+            guard state.end() else { return nil }
+            if !isMatch { return false }
         }
+        return true
     }
 
     /// Leaves of some documents those that satisfy the filter.
@@ -41,8 +61,10 @@ extension FilterProgram {
     ///   - candidates: The places of the documents.
     ///   - documents: The documents.
     ///   - state: What a run remembers.
-    func narrow(_ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State) {
+    /// - Returns: The places of the documents that take more work than one may; they are not among the candidates any more.
+    func narrow(_ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State) -> [Int] {
         var fetched = (token: 0, offset: 0)
+        var exceeding: [Int] = []
         for (number, condition) in conditions.enumerated() {
             let reach = state.reach[number]
             fetch(candidates, of: documents, reach, behind: fetched, &state)
@@ -52,17 +74,25 @@ extension FilterProgram {
             for index in candidates.indices {
                 let position = candidates[index]
                 state.noted = number
-                state.budget = state.visitedNodes
+                state.begin()
                 // Safety: the arrays are those of `documents`, which is borrowed here, so that they neither end nor change. To
                 // look at them through the document would count two references, which takes longer than most conditions.
                 let text = unsafe documents[position].bytes.withUnsafeBufferPointer { unsafe $0 }
                 let tape = unsafe documents[position].tape.withUnsafeBufferPointer { unsafe $0 }
-                guard unsafe holds(condition, 0, text.span, tape.span, documents, position, &state) else { continue }
+                let isMatch = unsafe holds(condition, 0, text.span, tape.span, documents, position, &state)
+                guard state.end() else {
+                    exceeding.append(position)
+                    if state.work.isSpent { return exceeding }
+                    continue
+                }
+                guard isMatch else { continue }
                 candidates[count] = position
                 count += 1
             }
             candidates.removeLast(candidates.count - count)
+            if state.work.isSpent { break }
         }
+        return exceeding
     }
 
     /// Reads a word of every piece of memory that a condition will need of some documents, judging by the last one, except
@@ -121,10 +151,14 @@ extension FilterProgram {
 
     private func selects(_ path: JSONPath, _ document: JSONDocument, _ state: inout State) -> Bool {
         guard !state.isExhausted else { return false }
+        var nodes = state.budget / QueryWork.stepsPerNode
+        let most = nodes
         do throws(JSONPathError) {
-            return try !path.indices(in: document, budget: &state.budget).isEmpty
+            let isMatch = try !path.indices(in: document, budget: &nodes).isEmpty
+            state.budget &-= QueryWork.steps(most - nodes)
+            return isMatch
         } catch {
-            state.isExhausted = true
+            (state.isExhausted, state.budget) = (true, 0)
             return false
         }
     }
@@ -139,6 +173,8 @@ extension FilterProgram {
         }
         let token = tape.token(at: value)
         if token.isKind(JSONToken.Code.object) {
+            // To find a member takes time with the size of its object.
+            state.budget &-= token.span >> 3
             guard let member = pool.value(named: names[name], in: value, text, tape) else { return false }
             return reaches(index, node, name + 1, member, text, tape, documents, position, &state)
         }
@@ -147,6 +183,8 @@ extension FilterProgram {
         let end = value + token.span
         while element < end {
             if reaches(index, node, name, element, text, tape, documents, position, &state) { return true }
+            state.budget &-= 1
+            if state.budget < 0 { return false }
             element = tape.end(of: element)
         }
         return false
@@ -172,16 +210,20 @@ extension FilterProgram {
                     ? holds(index + 1, element, text, tape, documents, position, &state)
                     : satisfies(index, node, element, text, tape, documents, position, &state)
                 if isSatisfied { return true }
-                if state.isExhausted { return false }
+                state.budget &-= 1
+                if state.budget < 0 || state.isExhausted { return false }
                 element = tape.end(of: element)
             }
             return false
         }
         switch node.kind {
         case .equals:
-            for operand in node.operands where operands[operand].holds(.equal, token, text, pool) { return true }
+            state.budget &-= node.operands.count
+            for operand in node.operands where operands[operand].holds(.equal, token, text, pool, &state.budget) {
+                return true
+            }
             return false
-        case .compare: return operands[node.operands.lowerBound].holds(node.sign, token, text, pool)
+        case .compare: return operands[node.operands.lowerBound].holds(node.sign, token, text, pool, &state.budget)
         case .matches: return matches(node.operands.lowerBound, token, text, &state)
         case .anyElement:
             return token.isKind(JSONToken.Code.object)
@@ -191,14 +233,17 @@ extension FilterProgram {
     }
 
     private func matches(_ pattern: Int, _ token: JSONToken, _ text: Span<UInt8>, _ state: inout State) -> Bool {
+        let isMatch: Bool?
         switch token.kind {
         case .string where token.flag:
+            state.budget &-= token.length >> 3
             let unescaped = Array(JSONText.string(token, in: text).utf8)
-            return state.matchers[pattern].matches(partOf: unescaped.span)
+            isMatch = state.matchers[pattern].matches(unescaped.span, isWhole: false, work: &state.budget)
         case .string, .number, .bool:
             let part = text.extracting(token.offset..<token.offset + token.length)
-            return state.matchers[pattern].matches(partOf: part)
+            isMatch = state.matchers[pattern].matches(part, isWhole: false, work: &state.budget)
         case .null, .array, .object: return false
         }
+        return isMatch == true
     }
 }

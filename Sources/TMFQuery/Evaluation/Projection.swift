@@ -7,13 +7,39 @@ extension FieldSelection {
     ///   - document: The resource.
     ///   - writer: Where to write.
     ///   - limits: The most that a path may ask for.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if a path visits too many nodes.
+    /// - Returns: Whether the paths took no more work than they may on one resource. If they did, only what every selection
+    ///   returns is written.
+    @discardableResult
     public func write(
         _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits = .default
-    ) throws(QueryError) {
-        guard document.root.kind == .object else { return writer.write(document.root) }
-        var projection = try Projection(of: document, paths, limits)
+    ) -> Bool {
+        guard document.root.kind == .object else {
+            writer.write(document.root)
+            return true
+        }
+        var projection = Projection(of: document, paths, limits)
         projection.write(to: &writer)
+        return !projection.isExceeding
+    }
+
+    /// Writes the selected parts of one of several resources.
+    ///
+    /// - Parameters:
+    ///   - document: The resource.
+    ///   - writer: Where to write.
+    ///   - limits: The most that a path may ask for.
+    ///   - work: What may be done for all resources together.
+    /// - Returns: Whether the paths took no more work than they may on one resource.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if they take too much on all of them together.
+    package func write(
+        _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits, work: inout QueryWork
+    ) throws(QueryError) -> Bool {
+        guard document.root.kind == .object else { return write(document, to: &writer, limits: limits) }
+        var projection = Projection(of: document, paths, limits)
+        work.spend(QueryWork.steps(projection.visited))
+        guard !work.isSpent else { throw .tooMuchWork("fields", limits) }
+        projection.write(to: &writer)
+        return !projection.isExceeding
     }
 }
 
@@ -24,12 +50,17 @@ private struct Projection {
     private let selected: [Int]
     /// The next of them to be written.
     private var next = 0
+    /// Whether the paths take more work than they may.
+    private(set) var isExceeding = false
+    /// The number of nodes that the paths have visited.
+    private(set) var visited = 0
 
-    init(of document: JSONDocument, _ paths: [JSONPath], _ limits: QueryLimits) throws(QueryError) {
+    init(of document: JSONDocument, _ paths: [JSONPath], _ limits: QueryLimits) {
         self.document = document
-        var selected = Set(FieldSelection.always.compactMap { document.value(named: $0, in: 0) })
+        let always = Set(FieldSelection.always.compactMap { document.value(named: $0, in: 0) })
+        var selected = always
         var budget = limits.visitedNodes
-        for path in paths {
+        for path in paths where !isExceeding {
             do throws(JSONPathError) {
                 // Names alone lead to every value once at most, however many there are.
                 var unlimited = Int.max
@@ -39,11 +70,11 @@ private struct Projection {
                         ? try path.indices(in: document, budget: &unlimited)
                         : try path.indices(in: document, budget: &budget))
             } catch {
-                throw QueryError(
-                    .limitExceeded, parameter: "fields", offset: 0,
-                    expectation: "paths that visit \(limits.visitedNodes) nodes at most")
+                isExceeding = true
             }
         }
+        if isExceeding { selected = always }
+        visited = limits.visitedNodes - max(budget, 0)
         self.selected = selected.sorted()
     }
 

@@ -4,9 +4,13 @@ package import TMFJSON
 package struct QueryRun {
     /// The number of documents that matched so far.
     package private(set) var total = 0
+    /// The numbers of the documents that took more work than one may: they do not match, or have nothing to be sorted by.
+    package private(set) var exceeding: [Int] = []
 
     private let query: CompiledQuery
     private var state: FilterProgram.State?
+    /// The work of the whole run; that of the conditions is in their state.
+    private var work: QueryWork
     /// The first documents in the order of the query.
     private var selection: TopSelection
     /// The numbers of the documents on the page, where the query asks for no order.
@@ -18,7 +22,8 @@ package struct QueryRun {
     /// - Parameter query: The query.
     package init(_ query: CompiledQuery) {
         self.query = query
-        state = query.filter.map { FilterProgram.State($0, visitedNodes: query.limits.visitedNodes) }
+        work = query.work
+        state = query.filter.map { FilterProgram.State($0, query.limits, query.work) }
         let page = query.query.page
         selection = TopSelection(size: page.limit.map { page.offset + $0 })
         wanted = page.range(of: .max)
@@ -32,16 +37,17 @@ package struct QueryRun {
     ///   - isVerified: Whether they are known to match.
     ///   - number: Returns the number of the document at a place.
     ///   - document: Returns the document with a number, of those that were looked at.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     package mutating func take(
         _ documents: Span<JSONDocument>, _ candidates: inout [Int], isVerified: Bool = false,
         number: (Int) -> Int, document: (Int) -> JSONDocument
     ) throws(QueryError) {
         if !isVerified, let filter = query.filter, var state = state.take() {
-            filter.narrow(&candidates, of: documents, &state)
-            let isExhausted = state.isExhausted
+            let exceeding = filter.narrow(&candidates, of: documents, &state)
+            let isSpent = state.work.isSpent
             self.state = consume state
-            if isExhausted { throw query.exhausted("filter") }
+            if isSpent { throw QueryError.tooMuchWork("filter", query.limits) }
+            if !exceeding.isEmpty { self.exceeding += exceeding.map(number) }
         }
         guard !query.sort.isEmpty else {
             for place in candidates {
@@ -50,20 +56,28 @@ package struct QueryRun {
             }
             return
         }
+        // Several parts of the run cannot be changed at once.
+        var work = work
         for place in candidates {
-            guard let entry = query.sort.entry(documents[place], number(place)) else { throw query.exhausted("sort") }
+            let (entry, isExceeding) = query.sort.entry(documents[place], number(place), &work)
+            if isExceeding { exceeding.append(number(place)) }
             total += 1
-            selection.add(entry) { query.sort.precedes($0, $1, document) }
+            selection.add(entry) { query.sort.precedes($0, $1, &work, document) }
+            if work.isSpent { throw QueryError.tooMuchWork("sort", query.limits) }
         }
+        self.work = work
     }
 
     /// Returns the numbers of the documents on the page, in order.
     ///
     /// - Parameter document: Returns the document with a number.
     /// - Returns: The numbers.
-    package func page(document: (Int) -> JSONDocument) -> [Int] {
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
+    package func page(document: (Int) -> JSONDocument) throws(QueryError) -> [Int] {
         guard !query.sort.isEmpty else { return page }
-        let ordered = selection.sorted { query.sort.precedes($0, $1, document) }
+        var work = work
+        let ordered = selection.sorted { query.sort.precedes($0, $1, &work, document) }
+        if work.isSpent { throw QueryError.tooMuchWork("sort", query.limits) }
         return ordered[query.query.page.range(of: ordered.count)].map(\.position)
     }
 }

@@ -27,17 +27,23 @@ struct ScalarOperand: Sendable {
         isNumber = JSONNumber(text) != nil
         let bytes = Array(text.utf8)
         decimal = isNumber ? ShortDecimal(bytes.span, from: 0, to: bytes.count) : nil
-        instant = kind == .text ? RFC3339.parse(text) : nil
+        instant = kind == .text ? RFC3339.parse(text, assumesUTC: true) : nil
     }
 
     /// Whether a value, which is no array, stands in a relation to the operand.
-    func holds(_ sign: PathOperator, _ token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool) -> Bool {
+    ///
+    /// What takes longer than a comparison of short values is taken off the work.
+    func holds(
+        _ sign: PathOperator, _ token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool,
+        _ work: inout Int
+    ) -> Bool {
         if token.isKind(JSONToken.Code.string) {
-            if token.flag { return holds(sign, escaped: token, document, pool) }
-            return holds(sign, string: document, from: token.offset, to: token.offset + token.length, pool)
+            work &-= token.length >> 8
+            if token.flag { return holds(sign, escaped: token, document, pool, &work) }
+            return holds(sign, string: document, from: token.offset, to: token.offset + token.length, pool, &work)
         }
         if token.isKind(JSONToken.Code.number) {
-            return holds(sign, number: document, from: token.offset, to: token.offset + token.length, pool)
+            return holds(sign, number: document, from: token.offset, to: token.offset + token.length, pool, &work)
         }
         guard sign == .equal else { return false }
         if token.isKind(JSONToken.Code.bool) {
@@ -49,14 +55,17 @@ struct ScalarOperand: Sendable {
 
     @inline(never)
     private func holds(
-        _ sign: PathOperator, escaped token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool
+        _ sign: PathOperator, escaped token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool,
+        _ work: inout Int
     ) -> Bool {
+        work &-= token.length >> 3
         let unescaped = Array(JSONText.string(token, in: document).utf8)
-        return holds(sign, string: unescaped.span, from: 0, to: unescaped.count, pool)
+        return holds(sign, string: unescaped.span, from: 0, to: unescaped.count, pool, &work)
     }
 
     private func holds(
-        _ sign: PathOperator, number document: Span<UInt8>, from start: Int, to end: Int, _ pool: borrowing NamePool
+        _ sign: PathOperator, number document: Span<UInt8>, from start: Int, to end: Int, _ pool: borrowing NamePool,
+        _ work: inout Int
     ) -> Bool {
         guard isNumber else { return false }
         if let decimal, let found = ShortDecimal(document, from: start, to: end),
@@ -64,6 +73,8 @@ struct ScalarOperand: Sendable {
         {
             return sign.holds(order)
         }
+        // Both numbers are taken apart digit by digit.
+        work &-= 256 &+ end &- start &+ text.count
         let bytes = pool.bytes.span.extracting(text.start..<text.start + text.count)
         guard let found = JSONNumber(JSONText.string(document.extracting(start..<end))),
             let number = JSONNumber(JSONText.string(bytes))
@@ -72,7 +83,8 @@ struct ScalarOperand: Sendable {
     }
 
     private func holds(
-        _ sign: PathOperator, string document: Span<UInt8>, from start: Int, to end: Int, _ pool: borrowing NamePool
+        _ sign: PathOperator, string document: Span<UInt8>, from start: Int, to end: Int, _ pool: borrowing NamePool,
+        _ work: inout Int
     ) -> Bool {
         switch kind {
         case .null: return false
@@ -80,10 +92,10 @@ struct ScalarOperand: Sendable {
         case .number:
             // Only a string that is a number as a whole compares with one.
             guard JSONNumber.isNumber(document, from: start, to: end) else { return false }
-            return holds(sign, number: document, from: start, to: end, pool)
+            return holds(sign, number: document, from: start, to: end, pool, &work)
         case .text:
             if let instant {
-                guard let found = RFC3339.parse(document, from: start, to: end) else {
+                guard let found = RFC3339.parse(document, from: start, to: end, assumesUTC: true) else {
                     return sign.holds(pool.order(document, start, end, to: text))
                 }
                 return found.holds(sign, instant)
@@ -94,7 +106,7 @@ struct ScalarOperand: Sendable {
             }
             // A date has no order to a text that is none.
             return sign.holds(pool.order(document, start, end, to: text))
-                && RFC3339.parse(document, from: start, to: end) == nil
+                && RFC3339.parse(document, from: start, to: end, assumesUTC: true) == nil
         }
     }
 }

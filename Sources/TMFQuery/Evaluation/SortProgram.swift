@@ -21,6 +21,7 @@ struct SortProgram: Sendable {
         /// The names, if the path follows nothing else.
         var names: Range<Int>?
         var isDescending: Bool
+        var isNumeric: Bool
     }
 
     init(_ keys: [SortKey], visitedNodes: Int) {
@@ -30,35 +31,49 @@ struct SortProgram: Sendable {
             let names = key.path.query.names
             for name in names ?? [] { texts.append(pool.add(name)) }
             return Key(
-                path: key.path, names: names == nil ? nil : first..<texts.count, isDescending: key.isDescending)
+                path: key.path, names: names == nil ? nil : first..<texts.count, isDescending: key.isDescending,
+                isNumeric: key.isNumeric)
         }
         (self.pool, self.names) = (pool, texts)
         self.visitedNodes = visitedNodes
     }
 
     var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
 
-    /// The entry of a document; `nil` if the JSON paths of the keys visit too many nodes.
-    func entry(_ document: borrowing JSONDocument, _ position: Int) -> Entry? {
-        var budget = visitedNodes
-        guard let first = value(0, document, &budget) else { return nil }
-        var entry = Entry(position: position, first: first, others: [])
-        for index in keys.indices.dropFirst() {
-            guard let value = value(index, document, &budget) else { return nil }
-            entry.others.append(value)
+    /// The entry of a document, and whether some key takes more work on it than one may, so that it counts as missing.
+    func entry(
+        _ document: borrowing JSONDocument, _ position: Int, _ work: inout QueryWork
+    ) -> (entry: Entry, isExceeding: Bool) {
+        var isExceeding = false
+        var entry = Entry(position: position, first: .missing, others: [])
+        for index in keys.indices {
+            let most = QueryWork.steps(visitedNodes)
+            var budget = most
+            var value = value(index, document, &budget)
+            work.spend(most &- max(budget, 0))
+            if budget < 0 { (value, isExceeding) = (.missing, true) }
+            if index == 0 { entry.first = value } else { entry.others.append(value) }
         }
-        return entry
+        return (entry, isExceeding)
     }
 
     /// Whether one document comes before another; the documents are looked at only where their keys do not tell.
-    func precedes(_ first: Entry, _ second: Entry, _ document: (Int) -> JSONDocument) -> Bool {
+    ///
+    /// Once the work is spent, the answer has no meaning.
+    func precedes(
+        _ first: Entry, _ second: Entry, _ work: inout QueryWork, _ document: (Int) -> JSONDocument
+    ) -> Bool {
         let isDescending = keys[0].isDescending
         if let order = first.first.quickOrder(to: second.first, isDescending: isDescending) { return order < 0 }
+        guard !work.isSpent else { return false }
         let (left, right) = (document(first.position), document(second.position))
-        let order = first.first.order(to: second.first, left, right, isDescending: isDescending)
+        var steps = 0
+        defer { work.spendAll(steps) }
+        let order = first.first.order(to: second.first, left, right, isDescending: isDescending, &steps)
         if order != 0 { return order < 0 }
         for (index, (a, b)) in zip(first.others, second.others).enumerated() {
-            let order = a.order(to: b, left, right, isDescending: keys[index + 1].isDescending)
+            let order = a.order(to: b, left, right, isDescending: keys[index + 1].isDescending, &steps)
             if order != 0 { return order < 0 }
         }
         switch (identifier(left), identifier(right)) {
@@ -76,31 +91,43 @@ struct SortProgram: Sendable {
         return element.stringValue ?? element.numberValue?.text
     }
 
-    /// The value of a key in a document; `nil` if a JSON path visits too many nodes.
-    private func value(_ index: Int, _ document: borrowing JSONDocument, _ budget: inout Int) -> SortValue? {
+    /// The value of a key in a document; the budget of steps is below zero if that takes more.
+    private func value(_ index: Int, _ document: borrowing JSONDocument, _ budget: inout Int) -> SortValue {
         // The whole key would be copied, and its references counted, for every document.
         if let names = keys[index].names {
-            return least(of: 0, names, document.bytes.span, document.tape.span, document) ?? .missing
+            return leading(of: 0, names, index, document.bytes.span, document.tape.span, document, &budget) ?? .missing
         }
-        guard let nodes = try? keys[index].path.indices(in: copy document, budget: &budget) else { return nil }
+        let most = budget / QueryWork.stepsPerNode
+        var nodes = most
+        guard let found = try? keys[index].path.indices(in: copy document, budget: &nodes) else {
+            budget = -1
+            return .missing
+        }
+        budget &-= QueryWork.steps(most - nodes)
         var result: SortValue?
-        for node in nodes {
-            if let value = least(of: node, 0..<0, document.bytes.span, document.tape.span, document) {
-                result = lesser(result, value, document)
+        for node in found {
+            if let value = leading(
+                of: node, 0..<0, index, document.bytes.span, document.tape.span, document, &budget)
+            {
+                result = leading(result, value, index, document, &budget)
             }
         }
         return result ?? .missing
     }
 
-    /// The least value that names lead to from a value; `nil` if there is none.
-    private func least(
-        of value: Int, _ path: Range<Int>, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ document: borrowing JSONDocument
+    /// The value among those that names lead to from a value which comes first in the direction of a key; `nil` if there is
+    /// none.
+    private func leading(
+        of value: Int, _ path: Range<Int>, _ key: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
+        _ document: borrowing JSONDocument, _ budget: inout Int
     ) -> SortValue? {
+        let isNumeric = keys[key].isNumeric
         var result: SortValue?
         var (current, name) = (value, path.lowerBound)
         /// The elements of arrays that are still to be looked at: recursion would be as deep as the document.
         var pending: [(value: Int, name: Int)] = []
-        while true {
+        while budget >= 0 {
+            budget &-= 2
             let token = tape.token(at: current)
             if token.isKind(JSONToken.Code.array) {
                 var element = current + 1
@@ -110,21 +137,32 @@ struct SortProgram: Sendable {
                     element = tape.end(of: element)
                 }
             } else if name == path.upperBound {
-                if let candidate = SortValue(token, current, text) { result = lesser(result, candidate, document) }
-            } else if token.isKind(JSONToken.Code.object),
-                let member = pool.value(named: names[name], in: current, text, tape)
-            {
-                (current, name) = (member, name + 1)
-                continue
+                // To take a number or a text with escapes apart takes time with its length.
+                budget &-= token.span > 1 ? 0 : token.length >> (token.flag || token.kind == .number ? 3 : 8)
+                if let candidate = SortValue(token, current, text, isNumeric: isNumeric) {
+                    result = leading(result, candidate, key, document, &budget)
+                }
+            } else if token.isKind(JSONToken.Code.object) {
+                budget &-= token.span >> 3
+                if let member = pool.value(named: names[name], in: current, text, tape) {
+                    (current, name) = (member, name + 1)
+                    continue
+                }
             }
             guard let next = pending.popLast() else { return result }
             (current, name) = next
         }
+        return nil
     }
 
-    private func lesser(_ first: SortValue?, _ second: SortValue, _ document: borrowing JSONDocument) -> SortValue {
+    private func leading(
+        _ first: SortValue?, _ second: SortValue, _ key: Int, _ document: borrowing JSONDocument, _ budget: inout Int
+    ) -> SortValue {
         guard let first else { return second }
         let document = copy document
-        return second.order(to: first, document, document, isDescending: false) < 0 ? second : first
+        var steps = 1
+        let order = second.order(to: first, document, document, isDescending: keys[key].isDescending, &steps)
+        budget &-= steps
+        return order < 0 ? second : first
     }
 }

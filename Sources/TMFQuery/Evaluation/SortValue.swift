@@ -27,22 +27,40 @@ struct SortValue {
     }
 
     /// Creates the value of a token; `nil` for one that has no order.
-    init?(_ token: JSONToken, _ index: Int, _ text: Span<UInt8>) {
+    ///
+    /// - Parameters:
+    ///   - token: The token.
+    ///   - index: Its place on the tape.
+    ///   - text: The text of the document.
+    ///   - isNumeric: Whether a string that holds a number is one.
+    init?(_ token: JSONToken, _ index: Int, _ text: Span<UInt8>, isNumeric: Bool) {
         switch token.kind {
         case .bool: self.init(rank: .bool, high: token.flag ? 1 : 0, low: 0, index: index, isExact: true)
         case .number:
-            let number = JSONNumber(token, in: text)
-            self.init(rank: .number, high: Self.key(number), low: 0, index: index, isExact: false)
+            self.init(JSONNumber(token, in: text), index)
         case .string where token.flag:
-            let unescaped = Array(JSONText.string(token, in: text).utf8)
-            self.init(string: unescaped.span, from: 0, to: unescaped.count, index)
+            let unescaped = JSONText.string(token, in: text)
+            if isNumeric, let number = JSONNumber(unescaped) {
+                self.init(number, index)
+            } else {
+                let bytes = Array(unescaped.utf8)
+                self.init(string: bytes.span, from: 0, to: bytes.count, index)
+            }
+        case .string where isNumeric && JSONNumber.isNumber(text, from: token.offset, to: token.offset + token.length):
+            self.init(JSONNumber(token, in: text), index)
         case .string: self.init(string: text, from: token.offset, to: token.offset + token.length, index)
         case .null, .array, .object: return nil
         }
     }
 
+    private init(_ number: JSONNumber, _ index: Int) {
+        // So few digits have a double of their own.
+        let isExact = number.text.utf8.count <= 15 && !number.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+        self.init(rank: .number, high: Self.key(number), low: 0, index: index, isExact: isExact)
+    }
+
     private init(string text: Span<UInt8>, from start: Int, to end: Int, _ index: Int) {
-        if let instant = RFC3339.parse(text, from: start, to: end) {
+        if let instant = RFC3339.parse(text, from: start, to: end, assumesUTC: true) {
             self.init(
                 rank: .instant, high: instant.seconds, low: Int64(instant.nanoseconds), index: index, isExact: true)
         } else {
@@ -81,18 +99,49 @@ struct SortValue {
     }
 
     /// The order to a value of another document.
-    func order(to other: SortValue, _ document: JSONDocument, _ otherDocument: JSONDocument, isDescending: Bool) -> Int
-    {
+    ///
+    /// - Parameters:
+    ///   - other: The other value.
+    ///   - document: The document of this value.
+    ///   - otherDocument: The document of the other value.
+    ///   - isDescending: Whether the greater value comes first.
+    ///   - steps: Takes what the comparison costs.
+    /// - Returns: The order: negative, zero or positive.
+    func order(
+        to other: SortValue, _ document: JSONDocument, _ otherDocument: JSONDocument, isDescending: Bool,
+        _ steps: inout Int
+    ) -> Int {
         if let order = quickOrder(to: other, isDescending: isDescending) { return order }
         if isExact, other.isExact { return 0 }
+        let (token, otherToken) = (document.token(at: index), otherDocument.token(at: other.index))
         let order: Int
         if rank == .number {
+            steps += 64 + token.length + otherToken.length
             let (first, second) = (document.number(at: index), otherDocument.number(at: other.index))
             order = first < second ? -1 : first == second ? 0 : 1
+        } else if !token.flag, !otherToken.flag {
+            let count = min(token.length, otherToken.length)
+            let same = document.bytes.span.commonPrefix(
+                from: token.offset, otherDocument.bytes.span, from: otherToken.offset, count: count)
+            steps += 2 + same / 16
+            order =
+                same < count
+                ? (document.bytes[token.offset + same] < otherDocument.bytes[otherToken.offset + same] ? -1 : 1)
+                : token.length < otherToken.length ? -1 : token.length == otherToken.length ? 0 : 1
         } else {
+            steps += 8 + (token.length + otherToken.length) / 4
             let (first, second) = (document.string(at: index), otherDocument.string(at: other.index))
             order = JSONText.precedes(first, second) ? -1 : JSONText.precedes(second, first) ? 1 : 0
         }
         return isDescending ? -order : order
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// The number of bytes at the start of two stretches that are alike.
+    fileprivate func commonPrefix(from start: Int, _ other: Span<UInt8>, from otherStart: Int, count: Int) -> Int {
+        var same = 0
+        while same < count, self[start + same] == other[otherStart + same] { same += 1 }
+        return same
     }
 }

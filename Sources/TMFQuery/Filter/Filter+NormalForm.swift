@@ -128,61 +128,62 @@ extension Filter {
         case .equals(let path, let operands), .not(.equals(let path, let operands)):
             path.isPlain && operands.allSatisfy(\.isStatable)
         case .compare(let path, _, let operand): path.isPlain && operand.isStatable && operand.isRangeText
-        case .matches(let path, let pattern): path.isPlain && !pattern.ignoresCase
+        case .matches(let path, _): path.isPlain
         case .all, .any, .not, .exists, .anyElement, .path: false
         }
     }
 
-    /// The filter with texts for numbers and Booleans where a query string can state the condition then.
+    /// The filter with the operands that a query string has, where it can state the condition then.
     ///
-    /// A query string knows no other operands, and the values are compared by what the resource holds anyway.
-    var statedAsText: Filter {
+    /// A query string knows no Booleans, and takes a text that looks like a number for one. So a text that a resource equals
+    /// becomes a number, which finds what is the same number in other digits as well; a range of texts stays what it is.
+    var stated: Filter {
         switch normalized {
-        case .any(let alternatives): Filter.any(alternatives.map(\.withTextOperands)).normalized
-        case let filter: filter.withTextOperands.normalized
+        case .any(let alternatives): Filter.any(alternatives.map(\.withQueryOperands)).normalized
+        case let filter: filter.withQueryOperands.normalized
         }
     }
 
-    private var withTextOperands: Filter {
+    private var withQueryOperands: Filter {
         switch self {
-        case .all(let filters): .all(filters.map(\.withTextOperandsInTerm))
-        default: withTextOperandsInTerm
+        case .all(let filters): .all(filters.map(\.withQueryOperandsInTerm))
+        default: withQueryOperandsInTerm
         }
     }
 
-    private var withTextOperandsInTerm: Filter {
+    private var withQueryOperandsInTerm: Filter {
         switch self {
-        case .equals(let path, let operands) where path.isPlain && operands.allSatisfy(\.hasText):
-            .equals(path, anyOf: operands.map(\.asText))
-        case .not(.equals(let path, let operands)) where path.isPlain && operands.allSatisfy(\.hasText):
-            .not(.equals(path, anyOf: operands.map(\.asText)))
-        case .compare(let path, let order, let operand) where path.isPlain && operand.hasText:
-            .compare(path, order, operand.asText)
+        case .equals(let path, let operands) where path.isPlain && !operands.contains(.null):
+            .equals(path, anyOf: operands.map(\.asQueryValue))
+        case .not(.equals(let path, let operands)) where path.isPlain && !operands.contains(.null):
+            .not(.equals(path, anyOf: operands.map(\.asQueryValue)))
         default: self
         }
     }
 }
 
 extension FilterOperand {
-    /// Whether a query string can state the operand, where a blank before an offset is taken for a plus.
+    /// Whether a query string can state the operand, where a blank before an offset is taken for a plus, and what looks like a
+    /// number for one.
     fileprivate var isStatable: Bool {
-        guard case .text(let text) = self else { return false }
-        return DateOperand.repaired(text) == nil
+        switch self {
+        case .text(let text): DateOperand.repaired(text) == nil && JSONNumber(text) == nil
+        case .number: true
+        case .bool, .null: false
+        }
     }
 
     /// Whether the operand may stand in a range of a query string, where dates that do not exist are refused.
     fileprivate var isRangeText: Bool {
-        guard case .text(let text) = self else { return false }
+        guard case .text(let text) = self else { return true }
         return DateOperand.isAcceptable(text)
     }
 
-    fileprivate var hasText: Bool { self != .null }
-
-    fileprivate var asText: FilterOperand {
+    fileprivate var asQueryValue: FilterOperand {
         switch self {
-        case .number(let number): .text(number.text)
+        case .text(let text): FilterOperand(queryValue: text)
         case .bool(let value): .text(value ? "true" : "false")
-        case .text, .null: self
+        case .number, .null: self
         }
     }
 }
@@ -194,7 +195,7 @@ extension FieldPath {
             && names.allSatisfy { name in
                 let blank = UInt8(ascii: " ")
                 return !name.isEmpty && name.utf8.first != blank && name.utf8.last != blank
-                    && !name.utf8.contains(where: QueryTerm.isSign)
+                    && !name.utf8.contains { QueryTerm.isSign($0) || $0 == UInt8(ascii: "[") }
             }
     }
 }

@@ -4,9 +4,9 @@ public import TMFJSON
 ///
 /// Wherever a path leads through arrays or to one, any of the elements may satisfy the condition; two conditions on one
 /// array may be satisfied by different elements, unless they stand in one ``anyElement(_:_:)``. Values are compared by
-/// what the resource holds: strings that are both date-times or dates as instants, other strings exactly, code point by code
-/// point; numbers by value; Booleans as `true` and `false`. A date alone equals every instant of its day in UTC, and stands
-/// for the start of that day in a range.
+/// what the resource holds: strings that are both date-times or dates as instants, numbers by value, other
+/// strings exactly, code point by code point, and Booleans as `true` and `false`. A date alone equals every
+/// instant of its day in UTC, and stands for the start of that day in a range; a date-time without an offset is in UTC.
 public indirect enum Filter: Sendable, Hashable {
     /// A relation between a value and an operand that have an order.
     public enum Order: Sendable, Hashable {
@@ -46,6 +46,9 @@ public indirect enum Filter: Sendable, Hashable {
     public static func notEquals(_ path: FieldPath, _ operands: FilterOperand...) -> Filter {
         .not(.equals(path, anyOf: operands))
     }
+
+    /// The attribute is not there, or is `null`.
+    public static func isNull(_ path: FieldPath) -> Filter { .any([.not(.exists(path)), .equals(path, .null)]) }
 
     /// Whether every resource satisfies the filter.
     public var isEmpty: Bool { self == .all([]) }

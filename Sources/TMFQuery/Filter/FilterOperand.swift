@@ -2,14 +2,19 @@ public import TMFJSON
 
 /// What a filter compares an attribute with.
 public enum FilterOperand: Sendable, Hashable {
-    /// A text, as a query string has it: compared as what the resource holds, be it a string, number or Boolean.
+    /// A text: compared as what the resource holds, be it a string, number or Boolean.
+    ///
+    /// A string that the resource holds is compared as a text, even if both are numbers.
     case text(String)
-    /// A number, which equals also a string that holds it.
+    /// A number, which is compared by value with numbers and with strings that hold one, and with nothing else.
     case number(JSONNumber)
     /// A Boolean.
     case bool(Bool)
     /// `null`.
     case null
+
+    /// Creates the operand that a query string means by a value: a number if it is one, and a text otherwise.
+    init(queryValue text: String) { self = JSONNumber(text).map(Self.number) ?? .text(text) }
 
     var literal: PathLiteral {
         switch self {

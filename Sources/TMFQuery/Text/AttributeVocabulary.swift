@@ -1,30 +1,57 @@
 import TMFJSON
 import TMFModels
 
-/// The attributes that a strict query may name.
+/// The attributes that a query may name.
 struct AttributeVocabulary {
+    /// What a path leads to.
+    enum Kind {
+        /// A date or date-time.
+        case date
+        /// Some other attribute of the model, or a part of a value that may be any.
+        case other
+        /// Nothing, as the path goes on below a string, number or Boolean.
+        case belowScalar
+        /// No attribute of the model.
+        case unknown
+    }
+
     /// What the names of a path start at: the resource, or an element in it.
     private let model: any AttributeValue.Type
     /// The resource, which JSON paths start at wherever they stand.
     private let resource: any AttributeValue.Type
+    /// Whether only attributes of the model, and only operators of TMF630, are accepted.
+    let isStrict: Bool
 
-    init(_ model: any AttributeValue.Type, in resource: (any AttributeValue.Type)? = nil) {
+    init(_ model: any AttributeValue.Type, in resource: (any AttributeValue.Type)? = nil, isStrict: Bool) {
         self.model = model
         self.resource = resource ?? model
+        self.isStrict = isStrict
     }
 
-    func check(_ path: FieldPath, _ term: QueryTerm) throws(QueryError) {
-        try check(path.names, term.parameter, term.name.offset)
+    /// Returns what a path leads to.
+    func kind(of path: FieldPath) -> Kind {
+        var type = model
+        for name in path.names {
+            // What any value may be has no list of members.
+            if type is JSONValue.Type { return .other }
+            guard let member = type._member(named: name) else {
+                return type is any ScalarValue.Type ? .belowScalar : .unknown
+            }
+            type = member
+        }
+        guard let scalar = type as? any ScalarValue.Type else { return .other }
+        return scalar.attributeType == .dateTime ? .date : .other
     }
 
     /// Checks the names that a path begins with; what filters and wildcards lead to is not known beforehand.
-    func check(_ path: JSONPath, _ piece: QueryTerm.Piece, _ parameter: String) throws(QueryError) {
+    func check(_ path: JSONPath, _ piece: QueryPiece, _ parameter: String) throws(QueryError) {
         let names = path.query.segments.map(\.name).prefix { $0 != nil }.compactMap(\.self)
         try check(names, parameter, piece.offset)
     }
 
     /// Checks all paths of a filter that a JSON path became.
-    func check(_ filter: Filter, _ piece: QueryTerm.Piece, _ parameter: String) throws(QueryError) {
+    func check(_ filter: Filter, _ piece: QueryPiece, _ parameter: String) throws(QueryError) {
+        guard isStrict else { return }
         switch filter {
         case .all(let filters), .any(let filters):
             for filter in filters { try check(filter, piece, parameter) }
@@ -33,8 +60,8 @@ struct AttributeVocabulary {
             _ = try check(path.names, parameter, piece.offset)
         case .anyElement(let path, let filter):
             guard let element = try check(path.names, parameter, piece.offset) else { return }
-            try AttributeVocabulary(element, in: resource).check(filter, piece, parameter)
-        case .path(let path): try AttributeVocabulary(resource).check(path, piece, parameter)
+            try AttributeVocabulary(element, in: resource, isStrict: true).check(filter, piece, parameter)
+        case .path(let path): try AttributeVocabulary(resource, isStrict: true).check(path, piece, parameter)
         }
     }
 
@@ -43,17 +70,18 @@ struct AttributeVocabulary {
     private func check(
         _ names: [String], _ parameter: String, _ offset: Int
     ) throws(QueryError) -> (any AttributeValue.Type)? {
+        guard isStrict else { return nil }
         var type = model
         for name in names {
-            // What any value may be has no list of members.
             if type is JSONValue.Type { return nil }
-            guard let member = type._member(named: name) else {
-                throw QueryError(
-                    .unknownAttribute, parameter: parameter, offset: offset, expectation: "an attribute of the resource"
-                )
-            }
+            guard let member = type._member(named: name) else { throw unknown(parameter, offset) }
             type = member
         }
         return type
+    }
+
+    func unknown(_ parameter: String, _ offset: Int) -> QueryError {
+        QueryError(
+            .unknownAttribute, parameter: parameter, offset: offset, expectation: "an attribute of the resource")
     }
 }

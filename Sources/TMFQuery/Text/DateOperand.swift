@@ -12,9 +12,17 @@ enum DateOperand {
         return RFC3339.parse(repaired) == nil ? nil : repaired
     }
 
-    /// Whether a text is a date or does not look like one.
+    /// Whether a text is a date or a date-time, be it without an offset.
+    static func isDate(_ text: String) -> Bool { RFC3339.parse(text, assumesUTC: true) != nil }
+
+    /// Whether a text is a date or does not look like one: like its year and month.
     static func isAcceptable(_ text: String) -> Bool {
-        let form = text.utf8.prefix(10).map { byte in byte &- UInt8(ascii: "0") < 10 ? UInt8(ascii: "d") : byte }
-        return form != Array("dddd-dd-dd".utf8) || RFC3339.parse(text) != nil
+        let form = text.utf8.prefix(7).map { byte in byte &- UInt8(ascii: "0") < 10 ? UInt8(ascii: "d") : byte }
+        return form != Array("dddd-dd".utf8) || isDate(text)
+    }
+
+    /// Whether the APIs give an attribute with a name a date or a date-time, which counts where no model tells.
+    static func isName(_ name: String) -> Bool {
+        name == "date" || name.hasSuffix("Date") || name.hasSuffix("DateTime")
     }
 }

@@ -9,9 +9,9 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidEncoding
         /// The name of an attribute is empty, or one of a path is.
         case invalidName
-        /// There is no operator, or one that is not known.
+        /// There is no operator, or one that does not exist.
         case invalidOperator
-        /// The operand of a range looks like a date and is none.
+        /// The value of a date attribute is no date, or the operand of a range looks like a date and is none.
         case invalidDate
         /// A regular expression is not one, or uses what is not supported.
         case invalidPattern
@@ -19,10 +19,23 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidPath
         /// The resource has no such attribute; only if a query is read strictly.
         case unknownAttribute
+        /// The text can be read in two ways that exclude each other.
+        case ambiguous
         /// A parameter that is not supported.
         case unsupported
         /// The query goes beyond a limit.
         case limitExceeded
+    }
+
+    /// A limit that a query can go beyond, by its name in ``QueryLimits``.
+    @nonexhaustive
+    public enum Limit: String, Sendable, Hashable {
+        case length
+        case terms
+        case pathDepth
+        case visitedNodes
+        case work
+        case pattern
     }
 
     /// What is wrong.
@@ -33,6 +46,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     public var offset: Int
     /// What was expected, in words.
     public var expectation: String
+    /// The limit that the query goes beyond, or `nil` if it is wrong otherwise.
+    public var limit: Limit?
 
     /// Creates an error.
     ///
@@ -41,11 +56,13 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     ///   - parameter: The name of the parameter or attribute.
     ///   - offset: The number of bytes of the query string before the problem.
     ///   - expectation: What was expected, in words.
-    public init(_ code: Code, parameter: String, offset: Int, expectation: String) {
+    ///   - limit: The limit that the query goes beyond, or `nil` if it is wrong otherwise.
+    public init(_ code: Code, parameter: String, offset: Int, expectation: String, limit: Limit? = nil) {
         self.code = code
         self.parameter = parameter
         self.offset = offset
         self.expectation = expectation
+        self.limit = limit
     }
 
     /// The problem in one sentence.

@@ -1,11 +1,9 @@
 import TMFJSON
 
-/// Reads a query string as TMF630 part 1 section 4.4 and part 6 describe it.
+/// Reads a query string as TMF630 part 1 section 4.4 and part 6 describe it, in any spelling that a client may choose.
 struct QueryParser {
-    private typealias Piece = QueryTerm.Piece
-
     /// Names that are never attributes where they stand alone before a `=`.
-    private enum Reserved: String {
+    enum Reserved: String {
         case fields
         case offset
         case limit
@@ -25,12 +23,13 @@ struct QueryParser {
         }
     }
 
-    private let limits: QueryLimits
-    private let vocabulary: AttributeVocabulary?
-    private var fields: FieldSelection?
-    private var sort: [SortKey] = []
-    private var offset: Int?
-    private var limit: Int?
+    let limits: QueryLimits
+    let vocabulary: AttributeVocabulary?
+    let plus: PlusSign
+    var fields: FieldSelection?
+    var sort: [SortKey] = []
+    var offset: Int?
+    var limit: Int?
     /// The parameters and values so far.
     private var count = 0
     /// The size of all regular expressions so far.
@@ -42,50 +41,119 @@ struct QueryParser {
         guard text.utf8.count <= limits.length else {
             throw QueryError(
                 .limitExceeded, parameter: "", offset: limits.length,
-                expectation: "a query of \(limits.length) bytes at most")
+                expectation: "a query of \(limits.length) bytes at most", limit: .length)
         }
-        var parser = QueryParser(limits: limits, vocabulary: vocabulary)
-        let filter = try parser.filter(QuerySplitter.groups(text))
-        return ResourceQuery(
-            filter: filter, fields: parser.fields, sort: parser.sort,
-            page: Page(offset: parser.offset ?? 0, limit: parser.limit))
+        let whole = QueryPiece(text)
+        let parameters = QuerySplitter.parameters(whole)
+        func reading(dividesText: Bool) throws(QueryError) -> ResourceQuery {
+            var parser = QueryParser(limits: limits, vocabulary: vocabulary, plus: PlusSign(in: whole))
+            let filter = try parser.filter(parameters, dividesText: dividesText)
+            return ResourceQuery(
+                filter: filter, fields: parser.fields, sort: parser.sort,
+                page: Page(offset: parser.offset ?? 0, limit: parser.limit))
+        }
+        guard let ambiguous = parameters.first(where: { mayBeText($0.piece) })?.piece else {
+            return try reading(dividesText: true)
+        }
+        // A client that encodes values encodes the semicolons between conditions as well as those in a text.
+        guard let asText = try? reading(dividesText: false) else { return try reading(dividesText: true) }
+        var query: ResourceQuery
+        do throws(QueryError) {
+            query = try reading(dividesText: true)
+        } catch {
+            guard looksLikeText(ambiguous) else { throw error }
+            return asText
+        }
+        guard query.fields == asText.fields, query.sort == asText.sort, query.page == asText.page else {
+            throw QueryError(
+                .ambiguous, parameter: ambiguous.described, offset: ambiguous.offset,
+                expectation: "';' between two parameters, or '\\;' for a semicolon in a text")
+        }
+        query.filter = .any([query.filter, asText.filter])
+        return query
     }
 
-    private init(limits: QueryLimits, vocabulary: AttributeVocabulary?) {
+    private init(limits: QueryLimits, vocabulary: AttributeVocabulary?, plus: PlusSign) {
         self.limits = limits
         self.vocabulary = vocabulary
+        self.plus = plus
+    }
+
+    // MARK: - Parameters
+
+    /// Whether a semicolon that was encoded with a value may belong to its text, or stand before another condition.
+    private static func mayBeText(_ parameter: QueryPiece) -> Bool {
+        !QuerySplitter.holdsPath(parameter)
+            && QuerySplitter.segments(of: parameter, holdsPath: false).dropFirst().contains(where: QueryTerm.hasSign)
+    }
+
+    /// Whether something other than a plain name stands between a semicolon of a parameter and the sign behind it.
+    private static func looksLikeText(_ parameter: QueryPiece) -> Bool {
+        QuerySplitter.segments(of: parameter, holdsPath: false).dropFirst().contains { segment in
+            let name = segment.characters.prefix { !QueryTerm.isSign($0.byte) }
+            return name.count < segment.range.count
+                && (name.isEmpty
+                    || !name.allSatisfy { character in
+                        let byte = character.byte
+                        return byte.isLetter || byte.isDigit || byte >= 0x80 || "_-.@".utf8.contains(byte)
+                    })
+        }
     }
 
     /// Reads the alternatives between the semicolons.
-    private mutating func filter(_ groups: [[Piece]]) throws(QueryError) -> Filter {
-        var alternatives: [[QueryTerm]] = []
-        for group in groups {
-            var terms: [QueryTerm] = []
-            for piece in group {
-                if let term = try QueryTerm(piece, limits) {
-                    terms.append(term)
-                } else if group.count == 1, let last = alternatives.last?.indices.last {
-                    // A value alone is one more of the condition before it.
-                    alternatives[alternatives.count - 1][last].values.append(piece)
-                } else {
-                    throw QueryError(
-                        .invalidOperator, parameter: try piece.decoded(""), offset: piece.offset,
-                        expectation: "an attribute, an operator and a value")
-                }
+    ///
+    /// - Parameters:
+    ///   - parameters: The parameters.
+    ///   - dividesText: Whether an encoded semicolon divides conditions where what is behind it looks like one.
+    /// - Returns: The filter.
+    /// - Throws: ``QueryError`` for the first parameter that cannot be read.
+    private mutating func filter(
+        _ parameters: [QuerySplitter.Parameter], dividesText: Bool
+    ) throws(QueryError) -> Filter {
+        var alternatives: [[QueryTerm]] = [[]]
+        for parameter in parameters {
+            let holdsPath = QuerySplitter.holdsPath(parameter.piece)
+            let isText = !dividesText && Self.mayBeText(parameter.piece)
+            let segments =
+                isText ? [parameter.piece] : QuerySplitter.segments(of: parameter.piece, holdsPath: holdsPath)
+            for (number, segment) in segments.enumerated() where !segment.isEmpty {
+                try add(segment, isAlternative: number > 0 || parameter.isAlternative, to: &alternatives)
             }
-            if !terms.isEmpty { alternatives.append(terms) }
+            guard isText, let place = alternatives[alternatives.count - 1].indices.last else { continue }
+            let term = alternatives[alternatives.count - 1][place]
+            guard term.sign.takesSemicolons else {
+                throw QueryError(
+                    .invalidValue, parameter: term.parameter, offset: parameter.piece.offset,
+                    expectation: "values without a semicolon")
+            }
+            alternatives[alternatives.count - 1][place].isText = true
         }
         var filters: [Filter] = []
-        for terms in alternatives {
+        for terms in alternatives where !terms.isEmpty {
             if let filter = try conjunction(terms) { filters.append(filter) }
         }
         return filters.isEmpty ? .all([]) : .any(filters)
     }
 
-    /// Counts the values of a term, each of which may become a parameter of its own in print.
-    private mutating func count(_ values: Int, _ term: QueryTerm) throws(QueryError) {
-        count += max(values, 1)
-        guard count <= limits.terms else { throw tooManyValues(term) }
+    private func add(
+        _ segment: QueryPiece, isAlternative: Bool, to alternatives: inout [[QueryTerm]]
+    ) throws(QueryError) {
+        let last = alternatives.count - 1
+        let previous = alternatives[last].last
+        let continues =
+            isAlternative && QuerySplitter.continuesPaths(segment)
+            && previous.map { $0.isBare && Self.holdsPaths($0.parameter) } == true
+        if !continues, let term = try QueryTerm(segment, limits) {
+            if isAlternative, previous != nil { alternatives.append([]) }
+            alternatives[alternatives.count - 1].append(term)
+        } else if isAlternative, let place = alternatives[last].indices.last {
+            // A value alone is one more of the condition before it.
+            alternatives[last][place].values.append(segment)
+        } else {
+            throw QueryError(
+                .invalidOperator, parameter: try segment.name(), offset: segment.offset,
+                expectation: "an attribute, an operator and a value")
+        }
     }
 
     /// Reads what stands between two semicolons; `nil` if that is no condition.
@@ -99,214 +167,45 @@ struct QueryParser {
                 paths += try reserved(word, term)
                 continue
             }
-            let path = FieldPath(term.names)
-            try vocabulary?.check(path, term)
-            if term.sign == .eq {
-                let operands = try operands(term).map(FilterOperand.text)
+            let condition = try condition(term)
+            if term.sign == .eq, !term.isText, case .equals(let path, let operands) = condition {
                 if let place = equalities[path], case .equals(_, let earlier) = conditions[place] {
                     conditions[place] = .equals(path, anyOf: earlier + operands)
-                } else {
-                    equalities[path] = conditions.count
-                    conditions.append(.equals(path, anyOf: operands))
+                    continue
                 }
-            } else {
-                conditions.append(try condition(term, path))
+                equalities[path] = conditions.count
             }
+            conditions.append(condition)
         }
         if !paths.isEmpty { conditions.append(.any(paths)) }
         return conditions.isEmpty ? nil : .all(conditions)
     }
 
-    private mutating func condition(_ term: QueryTerm, _ path: FieldPath) throws(QueryError) -> Filter {
-        let order: Filter.Order
-        switch term.sign {
-        case .eq, .ne: return .not(.equals(path, anyOf: try operands(term).map(FilterOperand.text)))
-        case .regex:
-            var filters: [Filter] = []
-            try count(term.values.count, term)
-            for value in term.values { filters.append(.matches(path, try pattern(value, term))) }
-            return .any(filters)
-        case .gt: order = .greater
-        case .gte: order = .greaterOrEqual
-        case .lt: order = .less
-        case .lte: order = .lessOrEqual
-        }
-        var filters: [Filter] = []
-        let values = term.values.flatMap(QuerySplitter.values)
-        try count(values.count, term)
-        for value in values {
-            let decoded = try QuerySplitter.unescaped(value).decoded(term.parameter)
-            let text = DateOperand.repaired(decoded) ?? decoded
-            guard DateOperand.isAcceptable(text) else {
-                throw QueryError(
-                    .invalidDate, parameter: term.parameter, offset: value.offset,
-                    expectation: "a date or date-time of RFC 3339")
-            }
-            filters.append(.compare(path, order, .text(text)))
-        }
-        return .any(filters)
+    // MARK: - Limits
+
+    /// The number of values that the limit leaves room for.
+    var room: Int { limits.terms - count }
+
+    /// Counts the values of a term, each of which may become a parameter of its own in print.
+    mutating func count(_ values: Int, _ term: QueryTerm) throws(QueryError) {
+        count += max(values, 1)
+        guard count <= limits.terms else { throw tooManyValues(term) }
     }
 
-    private mutating func pattern(_ value: Piece, _ term: QueryTerm) throws(QueryError) -> RegularExpression {
-        let text = try value.decoded(term.parameter)
-        let expression: RegularExpression
-        do throws(RegularExpressionError) {
-            expression = try RegularExpression(text, limits: limits.pattern)
-        } catch {
-            throw QueryError(
-                .invalidPattern, parameter: term.parameter,
-                offset: value.offset + PercentEncoding.encodedOffset(error.offset, in: value.text),
-                expectation: error.expectation)
-        }
-        try countPattern(RegularExpressionMatcher(expression).programSize, value, term)
-        return expression
+    func tooManyValues(_ term: QueryTerm) -> QueryError {
+        QueryError(
+            .limitExceeded, parameter: term.parameter, offset: term.values.first?.offset ?? term.name.offset,
+            expectation: "\(limits.terms) parameters and values at most", limit: .terms)
     }
 
     /// Counts the instructions of a regular expression, of which a query may have only so many in all.
-    private mutating func countPattern(_ size: Int, _ piece: Piece, _ term: QueryTerm) throws(QueryError) {
+    mutating func countPattern(_ size: Int, _ piece: QueryPiece, _ term: QueryTerm) throws(QueryError) {
         patternSize += size
         guard patternSize <= limits.pattern.programSize else {
             throw QueryError(
                 .limitExceeded, parameter: term.parameter, offset: piece.offset,
-                expectation: "smaller regular expressions")
+                expectation: "regular expressions of \(limits.pattern.programSize) instructions in all at most",
+                limit: .pattern)
         }
-    }
-
-    /// The texts that an attribute may equal: every value, a list also undivided, and a `+` as itself and as a blank.
-    private mutating func operands(_ term: QueryTerm) throws(QueryError) -> [String] {
-        var texts: [String] = []
-        // Each value counts, before and after it is multiplied.
-        let given = term.values.reduce(0) { $0 + QuerySplitter.values($1).count }
-        guard given <= limits.terms else { throw tooManyValues(term) }
-        for value in term.values {
-            let pieces = QuerySplitter.values(value)
-            for piece in pieces.count > 1 ? pieces + [value] : pieces {
-                let piece = QuerySplitter.unescaped(piece)
-                var spellings = [piece]
-                if piece.utf8.contains(UInt8(ascii: "+")) {
-                    let blanks = piece.text.split(separator: "+", omittingEmptySubsequences: false)
-                    spellings.append(Piece(text: Substring(blanks.joined(separator: "%20")), offset: piece.offset))
-                }
-                for spelling in spellings {
-                    let decoded = try spelling.decoded(term.parameter)
-                    let text = DateOperand.repaired(decoded) ?? decoded
-                    if !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { texts.append(text) }
-                }
-            }
-        }
-        try count(texts.count, term)
-        return texts
-    }
-
-    // MARK: - Reserved words
-
-    /// Reads a reserved parameter, and returns the conditions that it has.
-    private mutating func reserved(_ word: Reserved, _ term: QueryTerm) throws(QueryError) -> [Filter] {
-        try count(term.values.count, term)
-        switch word {
-        case .fields:
-            var paths = fields?.paths ?? []
-            for (path, piece) in try self.paths(term) where !paths.contains(path) {
-                try vocabulary?.check(path, piece, term.parameter)
-                paths.append(path)
-            }
-            fields = FieldSelection(paths)
-        case .sort: sort += try sortKeys(term)
-        case .offset: offset = try number(term, given: offset)
-        case .limit: limit = try number(term, given: limit)
-        case .filter:
-            return try filters(term)
-        case .depth, .expand:
-            throw QueryError(
-                .unsupported, parameter: term.parameter, offset: term.name.offset,
-                expectation: "no '\(word.rawValue)', as references are not expanded")
-        }
-        return []
-    }
-
-    private mutating func filters(_ term: QueryTerm) throws(QueryError) -> [Filter] {
-        var filters: [Filter] = []
-        for (path, piece) in try paths(term, allowsNone: false) {
-            let filter = Filter(path)
-            try vocabulary?.check(filter, piece, term.parameter)
-            filters.append(filter)
-        }
-        return filters
-    }
-
-    private mutating func paths(_ term: QueryTerm, allowsNone: Bool = true) throws(QueryError) -> [(JSONPath, Piece)] {
-        var paths: [(JSONPath, Piece)] = []
-        for piece in try items(term) {
-            let item = piece.trimmed()
-            let text = try item.decoded(term.parameter)
-            if allowsNone, text.isEmpty || text == "none" { continue }
-            paths.append((try path(item, term), item))
-        }
-        return paths
-    }
-
-    /// The members of a list of paths.
-    private func items(_ term: QueryTerm) throws(QueryError) -> [Piece] {
-        let items = term.values.flatMap(QuerySplitter.items)
-        guard items.count <= limits.terms else { throw tooManyValues(term) }
-        return items
-    }
-
-    private func tooManyValues(_ term: QueryTerm) -> QueryError {
-        QueryError(
-            .limitExceeded, parameter: term.parameter, offset: term.values[0].offset,
-            expectation: "\(limits.terms) parameters and values at most")
-    }
-
-    private mutating func path(_ piece: Piece, _ term: QueryTerm) throws(QueryError) -> JSONPath {
-        let text = try piece.decoded(term.parameter)
-        let path: JSONPath
-        do throws(JSONPathError) {
-            path = try JSONPath(text, dialect: .tmf630, limits: limits.path)
-        } catch {
-            throw QueryError(
-                error.code == .limitExceeded ? .limitExceeded : .invalidPath, parameter: term.parameter,
-                offset: piece.offset + PercentEncoding.encodedOffset(error.offset, in: piece.text),
-                expectation: error.expectation)
-        }
-        try countPattern(path.patternSize, piece, term)
-        return path
-    }
-
-    private mutating func sortKeys(_ term: QueryTerm) throws(QueryError) -> [SortKey] {
-        var keys: [SortKey] = []
-        for item in try items(term) {
-            var item = item.trimmed(start: false)
-            var isDescending = false
-            if let sign = ["-", "+", " ", "%2B", "%2b", "%2D", "%2d", "%20"].first(where: { item.text.hasPrefix($0) }) {
-                isDescending = sign == "-" || sign.hasPrefix("%2D") || sign.hasPrefix("%2d")
-                item = item.dropFirst(sign.utf8.count)
-            }
-            item = item.trimmed()
-            guard !item.text.isEmpty else {
-                throw QueryError(
-                    .invalidValue, parameter: term.parameter, offset: item.offset,
-                    expectation: "the name of an attribute")
-            }
-            let path = try path(item, term)
-            try vocabulary?.check(path, item, term.parameter)
-            keys.append(SortKey(path, isDescending: isDescending))
-        }
-        return keys
-    }
-
-    private func number(_ term: QueryTerm, given: Int?) throws(QueryError) -> Int {
-        for value in term.values {
-            let text = try value.decoded(term.parameter)
-            guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int32(text),
-                given == nil || given == Int(number), term.values.count == 1
-            else {
-                throw QueryError(
-                    .invalidValue, parameter: term.parameter, offset: value.offset,
-                    expectation: "one whole number from 0 to \(Int32.max)")
-            }
-            return Int(number)
-        }
-        return 0
     }
 }

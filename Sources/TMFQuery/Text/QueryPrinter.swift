@@ -3,7 +3,7 @@ import TMFJSON
 /// Writes a query as text that parses to an equal query.
 enum QueryPrinter {
     /// What may stand in a value as it is: nothing that separates, and no `+`, which some read as a blank.
-    private static let valueCharacters = ":/@!*'()$?"
+    private static let valueCharacters = ":/@!*'()$?,"
 
     static func text(of query: ResourceQuery) -> String {
         var parameters: [String] = []
@@ -11,21 +11,22 @@ enum QueryPrinter {
         if !filter.isEmpty { parameters.append(filter) }
         if let fields = query.fields {
             // A path that is the word has another spelling.
-            let list = list(fields.paths.map { ("", $0) }, avoiding: "none")
+            let list = list(fields.paths.map { SortKey($0) }, avoiding: "none")
             parameters.append("fields=" + (list.isEmpty ? "none" : list))
         }
         if !query.sort.isEmpty {
-            parameters.append("sort=" + list(query.sort.map { ($0.isDescending ? "-" : "", $0.path) }))
+            parameters.append("sort=" + list(query.sort))
         }
         if query.page.offset > 0 { parameters.append("offset=\(query.page.offset)") }
         if let limit = query.page.limit { parameters.append("limit=\(limit)") }
         return parameters.joined(separator: "&")
     }
 
-    private static func list(_ items: [(sign: String, path: JSONPath)], avoiding word: String = "") -> String {
-        items.map { item in
-            let text = PathPrinter.relativeText(of: item.path.query)
-            return item.sign + encoded(text == word ? "$.\(text)" : text)
+    private static func list(_ keys: [SortKey], avoiding word: String = "") -> String {
+        keys.map { key in
+            let text = PathPrinter.relativeText(of: key.path.query)
+            let path = encoded(text == word ? "$.\(text)" : text)
+            return (key.isDescending ? "-" : "") + (key.isNumeric ? "num(\(path))" : path)
         }
         .joined(separator: ",")
     }
@@ -64,13 +65,13 @@ enum QueryPrinter {
     private static func parameters(of filter: Filter) -> [String] {
         switch filter {
         case .equals(let path, let operands):
-            let name = name(of: path)
-            return operands.map { name + "=" + value($0) }
+            return operands.map { parameter(path, $0) }
         case .not(.equals(let path, let operands)):
             return operands.map { names(of: path) + ".ne=" + value($0) }
         case .compare(let path, let order, let operand): return [names(of: path) + order.suffix + "=" + value(operand)]
         case .matches(let path, let pattern):
-            return [names(of: path) + ".regex=" + value(pattern.pattern)]
+            let flag = pattern.ignoresCase ? RegularExpression.caseFlag : ""
+            return [names(of: path) + ".regex=" + value(flag + pattern.pattern, escaping: ";")]
         case .all, .any, .not, .exists, .anyElement, .path: return []
         }
     }
@@ -83,22 +84,37 @@ enum QueryPrinter {
         .joined(separator: ".")
     }
 
-    /// The name before a plain `=`, where a reserved word or an operator's name would be read as such.
-    private static func name(of path: FieldPath) -> String {
+    /// An equality, with its operator where a reserved word, another operator's name, or a sign would be read otherwise.
+    private static func parameter(_ path: FieldPath, _ operand: FilterOperand) -> String {
         let isReserved = path.names.count == 1 && QueryParser.isReserved(path.names[0])
-        let isOperator = path.names.count > 1 && path.names.last.flatMap(QueryTerm.Operator.init) != nil
-        return names(of: path) + (isReserved || isOperator ? ".eq" : "")
+        let isOperator = path.names.count > 1 && path.names.last.map(QueryOperator.isMeant) == true
+        let value = value(operand)
+        let isSign = value.hasPrefix("~") || value.hasPrefix("%3D")
+        return names(of: path) + (isReserved || isOperator || isSign ? ".eq=" : "=") + value
     }
 
     private static func value(_ operand: FilterOperand) -> String {
-        guard case .text(let text) = operand else { return "" }
-        return value(text)
+        switch operand {
+        case .text(let text): value(text, escaping: ",;")
+        case .number(let number): value(number.text, escaping: "")
+        case .bool, .null: ""
+        }
     }
 
-    /// A value behind a `=`, where a `~` would make an operator of it.
-    private static func value(_ text: String) -> String {
-        PercentEncoding.encoded(text, keeping: valueCharacters).split(separator: "~", omittingEmptySubsequences: false)
-            .joined(separator: "%7E")
+    /// A value, with backslashes before what would divide it.
+    private static func value(_ text: String, escaping separators: String) -> String {
+        var escaped = ""
+        var run = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\\" {
+                run += "\\"
+            } else {
+                if separators.unicodeScalars.contains(scalar) { escaped += run + "\\" }
+                run = ""
+            }
+            escaped.unicodeScalars.append(scalar)
+        }
+        return PercentEncoding.encoded(escaped, keeping: valueCharacters)
     }
 
     private static func encoded(_ path: String) -> String {

@@ -2,163 +2,145 @@ import TMFJSON
 
 /// One parameter of a query string: a name, an operator and values, all as they stand there.
 struct QueryTerm {
-    enum Operator: String {
-        case eq
-        case ne
-        case gt
-        case gte
-        case lt
-        case lte
-        case regex
-    }
-
-    /// A piece of the query string and its place.
-    struct Piece {
-        var text: Substring
-        var offset: Int
-
-        var utf8: Substring.UTF8View { text.utf8 }
-
-        /// The pieces between the bytes that separate them.
-        func split(at isSeparator: (Int) -> Bool) -> [Piece] {
-            var pieces: [Piece] = []
-            var start = text.startIndex
-            for (position, index) in utf8.indices.enumerated() where isSeparator(position) {
-                pieces.append(self[start..<index])
-                start = utf8.index(after: index)
-            }
-            return pieces + [self[start..<text.endIndex]]
-        }
-
-        func dropFirst(_ count: Int) -> Piece { self[index(count)..<text.endIndex] }
-
-        func prefix(_ count: Int) -> Piece { self[text.startIndex..<index(count)] }
-
-        private func index(_ count: Int) -> Substring.Index {
-            utf8.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex) ?? text.endIndex
-        }
-
-        subscript(range: Range<Substring.Index>) -> Piece {
-            Piece(text: text[range], offset: offset + utf8.distance(from: text.startIndex, to: range.lowerBound))
-        }
-
-        /// The piece without blanks, or what stands for them, at its ends.
-        func trimmed(start: Bool = true, end: Bool = true) -> Piece {
-            var piece = self
-            while start, let length = ["%20", "+", " "].first(where: { piece.text.hasPrefix($0) })?.utf8.count {
-                piece = piece.dropFirst(length)
-            }
-            while end, let length = ["%20", "+", " "].first(where: { piece.text.hasSuffix($0) })?.utf8.count {
-                piece = piece.prefix(piece.utf8.count - length)
-            }
-            return piece
-        }
-
-        func decoded(_ parameter: String) throws(QueryError) -> String {
-            if let decoded = PercentEncoding.decoded(text) { return decoded }
-            throw QueryError(
-                .invalidEncoding, parameter: parameter,
-                offset: offset + (PercentEncoding.offsetOfProblem(in: text) ?? 0), expectation: "percent-encoded UTF-8")
-        }
-    }
-
-    /// The name in the query, without its operator.
-    var name: Piece
+    /// The name in the query, without its sign.
+    var name: QueryPiece
     /// The names of the path, decoded.
     var names: [String]
-    var sign: Operator
+    var sign: QueryOperator
     /// Whether the operator is a plain `=` and no suffix, as a reserved word has it.
     var isBare: Bool
-    var values: [Piece]
+    /// Whether the operator is the last name.
+    var isSuffixed = false
+    /// Whether the value is one text, as it has semicolons that could stand before other conditions.
+    var isText = false
+    /// The values between semicolons; none if the operator has none.
+    var values: [QueryPiece]
 
     /// The name as errors give it.
     var parameter: String { names.joined(separator: ".") }
 
+    /// All values with the semicolons between them.
+    var wholeValue: QueryPiece? { values.first.flatMap { first in values.last.map { first.joined(to: $0) } } }
+
     /// Takes a parameter apart; `nil` if it has no operator.
-    init?(_ piece: Piece, _ limits: QueryLimits) throws(QueryError) {
-        guard let found = try Self.findOperator(in: piece) else { return nil }
-        let whole = piece.prefix(found.start)
-        name = whole.trimmed()
-        // Blanks before the sign make those behind it a matter of layout as well.
-        let isSpaced = whole.text.count != whole.trimmed(start: false).text.count || !found.isEquality
-        values = [piece.dropFirst(found.end).trimmed(start: isSpaced, end: isSpaced && found.isEquality)]
-        (names, sign, isBare) = try Self.path(name, piece.offset, found, limits)
+    init?(_ piece: QueryPiece, _ limits: QueryLimits) throws(QueryError) {
+        if let found = try Self.findSign(in: piece) {
+            try self.init(piece, found, limits)
+        } else {
+            self.init(unary: piece, limits)
+        }
     }
 
-    private static func path(
-        _ name: Piece, _ start: Int, _ found: Sign, _ limits: QueryLimits
-    ) throws(QueryError) -> ([String], Operator, Bool) {
-        var segments: [String] = []
-        for segment in name.split(at: {
-            name.utf8[name.utf8.index(name.text.startIndex, offsetBy: $0)] == UInt8(ascii: ".")
-        }) {
-            segments.append(try segment.decoded(String(name.text)))
+    private init(_ piece: QueryPiece, _ found: Sign, _ limits: QueryLimits) throws(QueryError) {
+        let whole = piece[piece.range.lowerBound..<found.range.lowerBound]
+        name = whole.trimmed()
+        // Blanks before the sign make those behind it a matter of layout as well.
+        let isSpaced = whole.range.count != whole.trimmed(start: false).range.count || !found.isEquality
+        let value = piece[found.range.upperBound..<found.end]
+        values = [value.trimmed(start: isSpaced, end: isSpaced && found.isEquality)]
+        (names, sign, isBare) = (try Self.names(of: name, piece, limits), found.sign, found.isEquality)
+        if let start = found.endOfEquals, let suffix = Self.takeSuffix(of: &names) {
+            (sign, isBare, isSuffixed) = (suffix, false, true)
+            // Behind the operator of the name, the first `=` is the separator whatever follows.
+            values = [piece[start..<found.end].trimmed(start: isSpaced, end: isSpaced)]
         }
-        var (sign, isBare) = (found.sign, found.isEquality)
-        if found.isEquality, segments.count > 1, let last = segments.last.flatMap(Operator.init) {
-            sign = last
-            isBare = false
-            segments.removeLast()
-        }
-        guard !segments.contains("") else {
+        guard names.count <= limits.pathDepth else {
             throw QueryError(
-                .invalidName, parameter: PercentEncoding.decoded(name.text) ?? "", offset: start,
-                expectation: "the name of an attribute")
+                .limitExceeded, parameter: parameter, offset: name.offset,
+                expectation: "\(limits.pathDepth) names at most", limit: .pathDepth)
         }
-        guard segments.count <= limits.pathDepth else {
+    }
+
+    /// Takes a parameter without a sign for one whose operator needs no value; `nil` if it is none.
+    private init?(unary piece: QueryPiece, _ limits: QueryLimits) {
+        name = piece.trimmed()
+        guard var names = try? Self.names(of: name, piece, limits), let suffix = Self.takeSuffix(of: &names),
+            suffix.isUnary, names.count <= limits.pathDepth
+        else { return nil }
+        (self.names, sign, isBare, isSuffixed, values) = (names, suffix, false, true, [])
+    }
+
+    private static func takeSuffix(of names: inout [String]) -> QueryOperator? {
+        guard names.count > 1, let suffix = names.last.flatMap(QueryOperator.init) else { return nil }
+        names.removeLast()
+        return suffix
+    }
+
+    private static func names(
+        of name: QueryPiece, _ piece: QueryPiece, _ limits: QueryLimits
+    ) throws(QueryError) -> [String] {
+        var names: [String] = []
+        for segment in name.split(at: name.range.filter { name[$0].isRaw(".") }) {
+            names.append(try segment.name(name.described))
+        }
+        guard !names.contains("") else {
             throw QueryError(
-                .limitExceeded, parameter: segments.joined(separator: "."), offset: name.offset,
-                expectation: "\(limits.pathDepth) names at most")
+                .invalidName, parameter: name.described, offset: piece.offset, expectation: "the name of an attribute")
         }
-        return (segments, sign, isBare)
+        guard !names.contains(where: { $0.utf8.contains(UInt8(ascii: "[")) }) else {
+            throw QueryError(
+                .invalidName, parameter: name.described, offset: piece.offset,
+                expectation: "names with dots between them; brackets belong in the JSON path of 'filter='")
+        }
+        return names
     }
 
     /// Whether an operator may begin with a character, which then ends the name before it.
     static func isSign(_ byte: UInt8) -> Bool { "=<>!*~".utf8.contains(byte) }
 
-    /// An operator sign and where it stands, in bytes of its parameter.
+    /// Whether a piece has an operator sign.
+    static func hasSign(_ piece: QueryPiece) -> Bool { piece.characters.contains { isSign($0.byte) } }
+
+    /// An operator sign and where it stands.
     private struct Sign {
-        var sign: Operator
-        var start: Int
+        var sign: QueryOperator
+        var range: Range<Int>
+        /// Where the value behind it ends.
         var end: Int
+        /// Where the value starts if the sign is a `=` alone; `nil` if it does not begin with one.
+        var endOfEquals: Int?
         /// Whether it is `=` or `==`.
-        var isEquality: Bool
+        var isEquality: Bool { sign == .eq }
     }
 
-    /// The first sign of a parameter, plain or percent-encoded.
-    private static func findOperator(in piece: Piece) throws(QueryError) -> Sign? {
-        let bytes = Array(piece.utf8)
-        func character(_ offset: Int) -> (byte: UInt8, length: Int)? {
-            offset < bytes.count ? QuerySplitter.character(bytes, offset) : nil
-        }
-        var start = 0
-        while let first = character(start), !isSign(first.byte) { start += first.length }
-        guard let first = character(start) else { return nil }
-        let end = start + first.length
-        let second = character(end)
-        // What follows a plain '=' belongs to the value, unless it is plain too.
-        let follower = first.byte == UInt8(ascii: "=") && first.length == 1 && second?.length != 1 ? nil : second?.byte
-        let endOfSecond = end + (second?.length ?? 0)
-        switch (first.byte, follower) {
-        case (UInt8(ascii: "="), UInt8(ascii: "=")):
-            return Sign(sign: .eq, start: start, end: endOfSecond, isEquality: true)
+    /// The first sign of a parameter, in any spelling.
+    ///
+    /// A client that takes the sign, or the sign and the value, for a part of the name encodes it and writes a `=` of its own
+    /// behind it, which says nothing.
+    private static func findSign(in piece: QueryPiece) throws(QueryError) -> Sign? {
+        let characters = piece.characters
+        guard let start = piece.range.first(where: { isSign(characters[$0].byte) }) else { return nil }
+        let next = start + 1 < piece.range.upperBound ? characters[start + 1].byte : nil
+        let (sign, length): (QueryOperator, Int)
+        switch (characters[start].byte, next) {
+        case (UInt8(ascii: "="), UInt8(ascii: "=")): (sign, length) = (.eq, 2)
         case (UInt8(ascii: "="), UInt8(ascii: "~")), (UInt8(ascii: "*"), UInt8(ascii: "=")):
-            return Sign(sign: .regex, start: start, end: endOfSecond, isEquality: false)
-        case (UInt8(ascii: "="), _): return Sign(sign: .eq, start: start, end: end, isEquality: true)
-        case (UInt8(ascii: "!"), UInt8(ascii: "=")):
-            return Sign(sign: .ne, start: start, end: endOfSecond, isEquality: false)
-        case (UInt8(ascii: ">"), UInt8(ascii: "=")):
-            return Sign(sign: .gte, start: start, end: endOfSecond, isEquality: false)
-        case (UInt8(ascii: "<"), UInt8(ascii: "=")):
-            return Sign(sign: .lte, start: start, end: endOfSecond, isEquality: false)
+            (sign, length) = (.regex, 2)
+        case (UInt8(ascii: "="), _): (sign, length) = (.eq, 1)
+        case (UInt8(ascii: "!"), UInt8(ascii: "=")): (sign, length) = (.ne, 2)
+        case (UInt8(ascii: ">"), UInt8(ascii: "=")): (sign, length) = (.gte, 2)
+        case (UInt8(ascii: "<"), UInt8(ascii: "=")): (sign, length) = (.lte, 2)
         case (UInt8(ascii: ">"), let next) where next != UInt8(ascii: "<") && next != UInt8(ascii: ">"):
-            return Sign(sign: .gt, start: start, end: end, isEquality: false)
+            (sign, length) = (.gt, 1)
         case (UInt8(ascii: "<"), let next) where next != UInt8(ascii: "<") && next != UInt8(ascii: ">"):
-            return Sign(sign: .lt, start: start, end: end, isEquality: false)
+            (sign, length) = (.lt, 1)
         default:
             throw QueryError(
-                .invalidOperator, parameter: PercentEncoding.decoded(piece.prefix(start).trimmed().text) ?? "",
+                .invalidOperator, parameter: piece[piece.range.lowerBound..<start].trimmed().described,
                 offset: piece.offset, expectation: "one of = == != > >= < <= *= =~")
         }
+        var found = Sign(
+            sign: sign, range: start..<start + length, end: piece.range.upperBound,
+            endOfEquals: characters[start].byte == UInt8(ascii: "=") ? start + 1 : nil)
+        guard !characters[found.range].contains(where: { $0.isRaw("=") }) else { return found }
+        let behind = found.range.upperBound
+        let separators = characters[behind...].indices.filter { characters[$0].isRaw("=") }
+        if separators.first == behind {
+            found.range = start..<behind + 1
+            if found.endOfEquals != nil { found.endOfEquals = behind + 1 }
+        } else if separators.count == 1, separators[0] == found.end - 1 {
+            found.end -= 1
+        }
+        return found
     }
 }

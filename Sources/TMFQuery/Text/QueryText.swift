@@ -18,28 +18,33 @@ package struct QueryText {
         }
     }
 
-    private let groups: [[QueryTerm.Piece]]
+    private let bytes: [UInt8]
+    private let parameters: [QuerySplitter.Parameter]
 
-    package init(_ text: String) { groups = QuerySplitter.groups(text) }
+    package init(_ text: String) {
+        bytes = Array(text.utf8)
+        parameters = QuerySplitter.parameters(QueryPiece(text))
+    }
 
     /// Returns the query string without parameters of some names, as far as they have a plain `=` or no value.
     package func removing(_ names: Set<String>) -> Remainder {
         var remainder = Remainder()
-        for (number, group) in groups.enumerated() {
-            var separator = number == 0 || remainder.text.isEmpty ? "" : ";"
-            for piece in group {
-                let parts = piece.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                let name = QueryTerm.Piece(text: parts[0], offset: piece.offset).trimmed().text
-                if let name = PercentEncoding.decoded(name), names.contains(name) {
-                    let value = parts.count > 1 ? PercentEncoding.decoded(parts[1]) ?? "" : ""
-                    if remainder.taken[name] == nil { remainder.taken[name] = value }
-                    continue
-                }
-                remainder.text += separator
-                remainder.places.append((remainder.text.utf8.count, piece.offset))
-                remainder.text += piece.text
-                separator = "&"
+        /// Whether a `;` stands between the parameter and what is left so far.
+        var isAlternative = false
+        for parameter in parameters {
+            isAlternative = isAlternative || parameter.isAlternative
+            let piece = parameter.piece
+            let sign = piece.range.first { piece[$0].isRaw("=") }
+            let name = piece[piece.range.lowerBound..<(sign ?? piece.range.upperBound)].trimmed()
+            if let name = try? name.name(), names.contains(name) {
+                let value = sign.flatMap { try? piece[$0 + 1..<piece.range.upperBound].text("") { _ in false } }
+                if remainder.taken[name] == nil { remainder.taken[name] = value ?? "" }
+                continue
             }
+            if !remainder.text.isEmpty { remainder.text += isAlternative ? ";" : "&" }
+            isAlternative = false
+            remainder.places.append((remainder.text.utf8.count, piece.offset))
+            remainder.text += String(decoding: bytes[piece.offset..<piece.end], as: UTF8.self)
         }
         return remainder
     }

@@ -41,6 +41,25 @@ extension AttributeReference {
     /// The attribute equals a value.
     public func equals(_ value: Value) -> Condition<Root> where Value: ScalarValue { isIn([value]) }
 
+    /// The attribute equals a text, in upper and lower case alike if that is asked for.
+    ///
+    /// Case is simple Unicode case folding, character by character: `ß` equals neither `ss` nor `SS`, and no language has rules of
+    /// its own.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - ignoresCase: Whether upper and lower case are alike.
+    /// - Returns: The condition.
+    /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
+    public func equals(
+        _ text: String, ignoringCase ignoresCase: Bool
+    ) throws(RegularExpressionError) -> Condition<Root> where Value: ScalarValue {
+        let equality = Filter.equals(fieldPath, .text(text))
+        guard ignoresCase else { return Condition(equality) }
+        return Condition(
+            .any([equality, .matches(fieldPath, try TextPattern.whole(text).expression(ignoresCase: true))]))
+    }
+
     /// The attribute does not equal a value, or is not there.
     public func notEquals(_ value: Value) -> Condition<Root> where Value: ScalarValue { !isIn([value]) }
 
@@ -97,6 +116,45 @@ extension AttributeReference {
         _ pattern: String, ignoresCase: Bool = false
     ) throws(RegularExpressionError) -> Condition<Root> where Value: ScalarValue {
         matches(try RegularExpression(pattern, ignoresCase: ignoresCase))
+    }
+
+    /// The attribute's text has a part.
+    ///
+    /// - Parameters:
+    ///   - text: The part, in which no character has a special meaning.
+    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
+    /// - Returns: The condition.
+    /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
+    public func contains(
+        _ text: String, ignoringCase ignoresCase: Bool = false
+    ) throws(RegularExpressionError) -> Condition<Root> where Value: ScalarValue {
+        matches(try TextPattern.part(text).expression(ignoresCase: ignoresCase))
+    }
+
+    /// The attribute's text starts with a part.
+    ///
+    /// - Parameters:
+    ///   - prefix: The part, in which no character has a special meaning.
+    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
+    /// - Returns: The condition.
+    /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
+    public func hasPrefix(
+        _ prefix: String, ignoringCase ignoresCase: Bool = false
+    ) throws(RegularExpressionError) -> Condition<Root> where Value: ScalarValue {
+        matches(try TextPattern.prefix(prefix).expression(ignoresCase: ignoresCase))
+    }
+
+    /// The attribute's text ends with a part.
+    ///
+    /// - Parameters:
+    ///   - suffix: The part, in which no character has a special meaning.
+    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
+    /// - Returns: The condition.
+    /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
+    public func hasSuffix(
+        _ suffix: String, ignoringCase ignoresCase: Bool = false
+    ) throws(RegularExpressionError) -> Condition<Root> where Value: ScalarValue {
+        matches(try TextPattern.suffix(suffix).expression(ignoresCase: ignoresCase))
     }
 
     /// One element satisfies a condition as a whole.

@@ -29,7 +29,7 @@ public struct Query<Resource: Model>: Sendable, Hashable {
         _ condition: (AttributeSet<Resource>) throws -> Condition<Resource>
     ) rethrows -> Self {
         let condition = try condition(Resource.attributes)
-        return changed { $0.filter = Filter.all([$0.filter, condition.filter]).statedAsText }
+        return changed { $0.filter = Filter.all([$0.filter, condition.filter]).stated }
     }
 
     /// Returns a query with another order.

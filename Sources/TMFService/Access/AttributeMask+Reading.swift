@@ -27,7 +27,9 @@ extension AttributeMask {
         // The store would look at what is hidden, so what is left of everything is looked at here.
         let all = try await read(ResourceQuery())
         let resources = try all.resources.map(masked)
-        let (positions, total) = try CompiledQuery(query, limits: limits).positions(in: resources.map(\.document))
-        return StorePage(resources: positions.map { resources[$0] }, total: total, cursor: all.cursor)
+        let found = try CompiledQuery(query, limits: limits).positions(in: resources.map(\.document))
+        return StorePage(
+            resources: found.page.map { resources[$0] }, total: found.total, cursor: all.cursor,
+            exceeding: found.exceeding.map { resources[$0].key })
     }
 }

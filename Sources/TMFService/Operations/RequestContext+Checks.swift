@@ -5,7 +5,8 @@ import TMFStore
 
 extension JSONDocument {
     /// The most that a resource may be, whatever the limits of bodies and patches are.
-    private static let limits = JSONLimits(depth: JSONLimits.highestDepth, members: .max, stringLength: .max)
+    private static let limits = JSONLimits(
+        depth: JSONLimits.highestDepth, members: .max, stringLength: .max, numberLength: .max)
 
     /// Creates the document of a resource from its text.
     ///

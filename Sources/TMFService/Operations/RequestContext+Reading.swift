@@ -17,8 +17,9 @@ extension RequestContext {
         let page = try await self.page(of: parameters, asked)
         note(parameters, page)
 
-        let isBeyondEnd = asked.offset > 0 && asked.offset >= page.total
-        if isBeyondEnd, configuration.pageBeyondEnd == .refused {
+        // A range beyond the end cannot be satisfied (RFC 9110 section 14.1.2); of an offset the configuration tells.
+        let isBeyondEnd = (asked.offset > 0 || range != nil) && asked.offset >= page.total
+        if isBeyondEnd, range != nil || configuration.pageBeyondEnd == .refused {
             throw ServiceError(
                 .rangeNotSatisfiable, "There are \(page.total) resources, and the page begins behind the last.",
                 headers: ["Content-Range": "\(ItemRange.unit) */\(page.total)", "X-Total-Count": String(page.total)])
@@ -36,10 +37,11 @@ extension RequestContext {
             headers.add("Content-Range", "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
         }
         addApplied(to: &headers)
+        let (body, exceeding) = try text(of: page, parameters.query.fields)
+        addWarnings(about: parameters.query, exceeding: exceeding, to: &headers)
         // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
         let isPartial = isPaged && page.resources.count < page.total && !isBeyondEnd
-        return APIResponse(
-            status: isPartial ? 206 : 200, headers: headers, body: try text(of: page, parameters.query.fields))
+        return APIResponse(status: isPartial ? 206 : 200, headers: headers, body: body)
     }
 
     /// Returns a page of what the client may see.
@@ -51,7 +53,7 @@ extension RequestContext {
             return try await mask.page(matching: query, limits: limits.query) { query in
                 try await stored(query, parameters.cursor)
             }
-        } catch let error as QueryError where query.mayExhaust {
+        } catch let error as QueryError {
             throw ServiceError(error)
         }
     }
@@ -72,23 +74,40 @@ extension RequestContext {
         }
     }
 
-    private func text(of page: StorePage, _ fields: FieldSelection?) throws -> [UInt8] {
+    /// Returns the resources of a page, and the identifiers of those on which the query would take more work than it may.
+    private func text(
+        of page: StorePage, _ fields: FieldSelection?
+    ) throws(ServiceError) -> (text: [UInt8], exceeding: [String]) {
+        var exceeding = page.exceeding.map(\.id)
+        var work = QueryWork(limits.query, parts: 1)
         var writer = JSONWriter(capacity: page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 })
         writer.beginArray()
         for resource in page.resources {
-            try write(resource.document, fields, to: &writer)
+            guard let fields else {
+                writer.write(resource.document.root)
+                continue
+            }
+            do throws(QueryError) {
+                let isComplete = try fields.write(
+                    resource.document, to: &writer, limits: limits.query, work: &work)
+                if !isComplete { exceeding.append(resource.key.id) }
+            } catch {
+                throw ServiceError(error)
+            }
         }
         writer.endArray()
-        return writer.bytes
+        return (writer.bytes, exceeding.unique)
     }
 
     func read(_ id: String) async throws -> APIResponse {
-        let fields = try selectedFields()
+        let query = try request.query.map { try parameters($0).query } ?? ResourceQuery()
         let preconditions = try Preconditions(request)
         let found = try await stored(id)
         guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
             return APIResponse(status: 304, headers: ["ETag": EntityTags.tag(found.revision)])
         }
-        return try prepared(200, found.document, fields).answer(found.revision)
+        var answer = try prepared(200, found.document, query.fields).answer(found.revision)
+        addWarnings(about: query, exceeding: [], to: &answer.headers)
+        return answer
     }
 }

@@ -95,28 +95,19 @@ struct RequestContext {
 
     func parameters(_ text: String) throws(ServiceError) -> ListParameters {
         let isStrict = preferences.handling.map { $0 == .strict } ?? configuration.handlesQueriesStrictly
-        return try ListParameters(text, of: resource, isStrict: isStrict, limits: limits.query)
+        return try ListParameters(
+            text, of: resource, isStrict: isStrict, ignoring: configuration.ignoredParameters, limits: limits.query)
     }
 
     /// Returns the text of a resource as the client is to see it.
     func visible(_ document: JSONDocument, _ fields: FieldSelection?) throws(ServiceError) -> [UInt8] {
         let document = try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
-        guard fields != nil else { return document.bytes }
+        guard let fields else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
-        try write(document, fields, to: &writer)
-        return writer.bytes
-    }
-
-    /// Writes a resource, or the selected parts of it.
-    func write(
-        _ document: JSONDocument, _ fields: FieldSelection?, to writer: inout JSONWriter
-    ) throws(ServiceError) {
-        guard let fields else { return writer.write(document.root) }
-        do throws(QueryError) {
-            try fields.write(document, to: &writer, limits: limits.query)
-        } catch {
-            throw ServiceError(error)
+        guard fields.write(document, to: &writer, limits: limits.query) else {
+            throw ServiceError(.tooMuchWork(on: "fields", limits.query))
         }
+        return writer.bytes
     }
 
     /// Makes an answer with one resource ready, all but its tag.
@@ -126,6 +117,24 @@ struct RequestContext {
         _ status: Int, _ document: JSONDocument, _ fields: FieldSelection?
     ) throws(ServiceError) -> PreparedAnswer {
         PreparedAnswer(status: status, body: try visible(document, fields), applied: appliedPreference)
+    }
+
+    /// Adds what the client should know about a query that was answered all the same.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - exceeding: The identifiers of the resources on which it would take more work than it may on one.
+    ///   - headers: The header fields of the answer.
+    func addWarnings(about query: ResourceQuery, exceeding: [String], to headers: inout APIHeaders) {
+        let unknown = Self.unknownAttributes(of: query, resource.model)
+        if !unknown.isEmpty { headers.add("Warning", QueryWarning.unknownAttributes(unknown)) }
+        if !exceeding.isEmpty { headers.add("Warning", QueryWarning.tooMuchWork(on: exceeding)) }
+    }
+
+    private static func unknownAttributes<Resource: Model>(
+        of query: ResourceQuery, _ model: Resource.Type
+    ) -> [String] {
+        query.unknownAttributes(of: model)
     }
 
     /// Adds which preference of the client was followed.

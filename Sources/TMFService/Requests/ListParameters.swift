@@ -18,12 +18,15 @@ struct ListParameters {
     /// Reads the query string of a request.
     ///
     /// - Throws: ``ServiceError`` with 400 if it is not one, or asks for too much.
-    init(_ text: String, of resource: ResourceDefinition, isStrict: Bool, limits: QueryLimits) throws(ServiceError) {
+    init(
+        _ text: String, of resource: ResourceDefinition, isStrict: Bool, ignoring ignored: Set<String>,
+        limits: QueryLimits
+    ) throws(ServiceError) {
         self.text = text
         var remainder: QueryText.Remainder?
         // What is longer than any query may be is not looked at more closely.
-        if text.utf8.count <= limits.length, text.contains(Self.cursorName) {
-            remainder = QueryText(text).removing([Self.cursorName])
+        if text.utf8.count <= limits.length, !ignored.isEmpty || text.contains(Self.cursorName) {
+            remainder = QueryText(text).removing(ignored.union([Self.cursorName]))
         }
         cursor = remainder?.taken[Self.cursorName]
         do throws(QueryError) {
@@ -41,7 +44,7 @@ struct ListParameters {
     ) throws(QueryError) -> ResourceQuery {
         isStrict
             ? try ResourceQuery(parsing: text, limits: limits, onlyAttributesOf: model)
-            : try ResourceQuery(parsing: text, limits: limits)
+            : try ResourceQuery(parsing: text, limits: limits, for: model)
     }
 
     /// What the client wrote, but for the page, so that it can stand in a link (RFC 8288 section 3).

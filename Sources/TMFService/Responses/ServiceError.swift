@@ -18,6 +18,8 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var headers: APIHeaders
     /// What is wrong with the body, as far as it was looked at.
     public var findings: [Finding]
+    /// The limit of the query that the request goes beyond, by its name in `QueryLimits`.
+    var limit: String?
 
     /// Creates an error.
     ///
@@ -48,7 +50,10 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.init(code, findings.first?.description, findings: findings)
     }
 
-    init(_ error: QueryError) { self.init(.invalidQueryParameter, error.description) }
+    init(_ error: QueryError) {
+        self.init(.invalidQueryParameter, error.description)
+        limit = error.limit?.rawValue
+    }
 
     static func methodNotAllowed(_ method: APIMethod, allowed: APIHeaders) -> Self {
         let names = allowed["Allow"] ?? ""
@@ -57,7 +62,8 @@ public struct ServiceError: Error, Sendable, Hashable {
 
     /// The answer with the error: status, header fields, and a body of the form of `APIError`.
     ///
-    /// The body has all findings in the member `findings`, each with `code`, `pointer` and `message`.
+    /// The body has all findings in the member `findings`, each with `code`, `pointer` and `message`, and the name of the limit
+    /// that a query goes beyond in the member `limit`.
     public var response: APIResponse { response(errorID: nil) }
 
     func response(errorID: String?) -> APIResponse {
@@ -72,6 +78,7 @@ public struct ServiceError: Error, Sendable, Hashable {
                     ]
                 })
         }
+        if let limit { error.additionalMembers["limit"] = .string(limit) }
         if let errorID { error.additionalMembers["errorId"] = .string(errorID) }
         var headers = headers
         headers["Content-Type"] = ContentNegotiation.responseType

@@ -83,12 +83,13 @@ public final class FileStore: PlanningStore {
     ///   - query: The query.
     /// - Returns: The page and the number of all matches.
     /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed, `QueryError` with the
-    ///   code `limitExceeded` if a JSON path visits too many nodes of a resource.
+    ///   code `limitExceeded` if the query takes too much work, `CancellationError` if the task was cancelled during a long
+    ///   search.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery
     ) async throws -> StorePage {
         try committer.checkIsOpen()
-        return try memory.page(of: collection, matching: query)
+        return try await memory.page(of: collection, matching: query)
     }
 
     /// Returns a page of a collection as it was when its first page was asked for.
@@ -104,7 +105,7 @@ public final class FileStore: PlanningStore {
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
     ) async throws -> StorePage {
         try committer.checkIsOpen()
-        return try memory.page(of: collection, matching: query, cursor: cursor)
+        return try await memory.page(of: collection, matching: query, cursor: cursor)
     }
 
     /// Makes changes, all of them or none, and returns when they are as durable as was asked for.

@@ -33,11 +33,12 @@ public final class InMemoryStore: PlanningStore {
     ///   - collection: The collection.
     ///   - query: The query.
     /// - Returns: The page and the number of all matches.
-    /// - Throws: `QueryError` with the code `limitExceeded` if a JSON path visits too many nodes of a resource.
+    /// - Throws: `QueryError` with the code `limitExceeded` if the query takes too much work,
+    ///   `CancellationError` if the task was cancelled during a long search.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery
     ) async throws -> StorePage {
-        try memory.page(of: collection, matching: query)
+        try await memory.page(of: collection, matching: query)
     }
 
     /// Returns a page of a collection as it was when its first page was asked for.
@@ -52,7 +53,7 @@ public final class InMemoryStore: PlanningStore {
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
     ) async throws -> StorePage {
-        try memory.page(of: collection, matching: query, cursor: cursor)
+        try await memory.page(of: collection, matching: query, cursor: cursor)
     }
 
     /// Makes changes, all of them or none.

@@ -146,10 +146,18 @@ struct RowTable: Sendable {
 
     /// Calls a function, which takes a leaf and its first row, for every leaf that holds a row, in order.
     func forEachLeaf<Failure: Error>(_ body: (borrowing Leaf, UInt32) throws(Failure) -> Void) throws(Failure) {
-        for (branch, leaves) in branches.enumerated() {
-            for (leaf, rows) in leaves.enumerated() where rows.rows != 0 {
-                try body(rows, UInt32(branch) << Self.branchBits | UInt32(leaf) << Self.leafBits)
-            }
+        for branch in branches.indices { try forEachLeaf(ofBranch: branch, body) }
+    }
+
+    /// The number of branches, which hold up to 4,096 rows each.
+    var branchCount: Int { branches.count }
+
+    /// Calls a function, which takes a leaf and its first row, for every leaf of a branch that holds a row, in order.
+    func forEachLeaf<Failure: Error>(
+        ofBranch branch: Int, _ body: (borrowing Leaf, UInt32) throws(Failure) -> Void
+    ) throws(Failure) {
+        for (leaf, rows) in branches[branch].enumerated() where rows.rows != 0 {
+            try body(rows, UInt32(branch) << Self.branchBits | UInt32(leaf) << Self.leafBits)
         }
     }
 }

@@ -55,14 +55,16 @@ final class StoreMemory: Sendable {
         state.withLock { $0.contents.collections[key.collection] }?.resource(key)
     }
 
-    func page(of name: CollectionName, matching query: ResourceQuery) throws -> StorePage {
+    func page(of name: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
         guard let collection = state.withLock({ $0.contents.collections[name] }) else {
             return StorePage(resources: [], total: 0)
         }
-        return try page(of: collection, name, query)
+        return try await page(of: collection, name, query)
     }
 
-    func page(of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?) throws -> StorePage {
+    func page(
+        of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage {
         let time = now()
         let (collection, sequence) = try state.withLock { state in
             guard let cursor else { return (state.contents.collection(name), state.contents.sequence) }
@@ -71,15 +73,15 @@ final class StoreMemory: Sendable {
             }
             return (collection, 0)
         }
-        var page = try page(of: collection, name, query)
+        var page = try await page(of: collection, name, query)
         page.cursor = cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, now: time) }
         return page
     }
 
     private func page(
         of collection: InMemoryCollection, _ name: CollectionName, _ query: ResourceQuery
-    ) throws(QueryError) -> StorePage {
-        let answer = try collection.answer(to: query, limits: limits)
+    ) async throws -> StorePage {
+        let answer = try await collection.answer(to: query, limits: limits)
         var resources: [StoredResource] = []
         // The sum is never so small; a sum that nobody looked at would not be made.
         let isFetched = collection.rows.fetch(answer.rows) != .min
@@ -90,7 +92,9 @@ final class StoreMemory: Sendable {
                 StoredResource(
                     key: ResourceKey(name, identity.id), revision: identity.revision, document: document))
         }
-        return StorePage(resources: resources, total: answer.total)
+        return StorePage(
+            resources: resources, total: answer.total,
+            exceeding: answer.exceeding.map { ResourceKey(name, collection.rows[$0].identity.id) })
     }
 
     func plan(for query: ResourceQuery, in name: CollectionName) -> QueryPlan {

@@ -127,9 +127,11 @@ extension StoreTrial {
         for page in [Page(), Page(offset: 0, limit: 3), Page(offset: 2, limit: 4), Page(offset: 50), Page(limit: 0)] {
             var query = try ResourceQuery(parsing: text)
             query.page = page
-            let (places, total) = try CompiledQuery(query).positions(in: shelf.resources.map(\.document))
+            let expected = try CompiledQuery(query).positions(in: shelf.resources.map(\.document))
             let found = try await store.resources(in: shelf.collection, matching: query, cursor: cursor)
-            shelf.expect(found, places.map { shelf.resources[$0] }, total, "\(text) with a cursor, from \(page.offset)")
+            shelf.expect(
+                found, expected.page.map { shelf.resources[$0] }, expected.total,
+                "\(text) with a cursor, from \(page.offset)")
             expect(found.cursor != nil, "'\(text)': expected a cursor with a page that one was given for")
             last = found.cursor
         }

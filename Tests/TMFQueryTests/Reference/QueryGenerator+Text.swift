@@ -61,6 +61,8 @@ extension QueryGenerator {
         var path: FieldPath?
         var comparison = Comparison.equal
         var operands: [String] = []
+        /// The value with all that stands behind semicolons, with a plus for itself and for a blank.
+        var whole = (plus: "", blank: "")
         /// What a `filter` selects by.
         var filters: [Filter] = []
     }
@@ -86,7 +88,11 @@ extension QueryGenerator {
             var more = ""
             if let last = terms.indices.last, random.once(in: 6) {
                 for _ in 0...random.below(2) {
-                    more += pick([";", ";", ";;"]) + (try furtherValue(of: &terms[last]))
+                    let separator = pick([";", ";", ";;"])
+                    more += separator + (try furtherValue(of: &terms[last], behind: separator))
+                }
+                if terms[last].path != nil, terms[last].comparison.order == nil, terms[last].comparison != .regex {
+                    add([terms[last].whole.plus, terms[last].whole.blank], to: &terms[last])
                 }
             }
             while !parameters.isEmpty, random.once(in: 2) {
@@ -109,6 +115,11 @@ extension QueryGenerator {
         return result
     }
 
+    /// What a value means: a number if it looks like one.
+    private static func operand(_ value: String) -> FilterOperand {
+        JSONNumber(value).map(FilterOperand.number) ?? .text(value)
+    }
+
     /// What the terms of a group mean together.
     private func meaning(of terms: [Term]) throws -> Filter {
         var filters: [Filter] = []
@@ -122,15 +133,15 @@ extension QueryGenerator {
                 } else {
                     equalities.append((path, term.operands))
                 }
-            case .notEqual: filters.append(.not(.equals(path, anyOf: term.operands.map(FilterOperand.text))))
+            case .notEqual: filters.append(.not(.equals(path, anyOf: term.operands.map(Self.operand))))
             case .regex:
                 filters.append(.any(try term.operands.map { .matches(path, try RegularExpression($0)) }))
             case .less, .lessOrEqual, .greater, .greaterOrEqual:
                 let order = term.comparison.order ?? .less
-                filters.append(.any(term.operands.map { .compare(path, order, .text($0)) }))
+                filters.append(.any(term.operands.map { .compare(path, order, Self.operand($0)) }))
             }
         }
-        filters += equalities.map { .equals($0.path, anyOf: $0.operands.map(FilterOperand.text)) }
+        filters += equalities.map { .equals($0.path, anyOf: $0.operands.map(Self.operand)) }
         let paths = terms.filter { $0.path == nil }.flatMap(\.filters)
         return .all(paths.isEmpty ? filters : filters + [.any(paths)])
     }
@@ -140,10 +151,10 @@ extension QueryGenerator {
 
 extension QueryGenerator {
     private static let textNames = [
-        "é", "e\u{301}", "a b", "it's", "\"", "c,d", "a&b", "a;b", "100%", "[0]", "a\\b", "`", "a+b", "😀", "\n", "$",
+        "é", "e\u{301}", "a b", "it's", "\"", "c,d", "a&b", "a;b", "100%", "a\\b", "`", "😀", "\n", "$",
         "@", "-a", "?", "#",
     ]
-    private static let suffixes: Set<String> = ["eq", "ne", "gt", "gte", "lt", "lte", "regex"]
+    private static let suffixes: Set<String> = ["eq", "ne", "gt", "gte", "lt", "lte", "regex", "in", "like", "exact"]
     private static let reserved: Set<String> = ["fields", "offset", "limit", "sort", "filter", "depth", "expand"]
     /// Values that need care; none begins with a sign or a blank, which would belong to the operator.
     private static let awkwardValues = [
@@ -195,19 +206,21 @@ extension QueryGenerator {
         if term.comparison == .regex {
             let pattern = pick(Self.patterns.filter { !"=~ ".contains($0.prefix(1)) || $0.isEmpty })
             term.operands.append(pattern)
-            return encoded(pattern, keeping: ",+", asLiterally: literal)
+            return encoded(pattern, keeping: ",", asLiterally: literal)
         }
         var pieces: [(text: String, plus: String, blank: String)] = []
         for _ in 0...pick([0, 0, 0, 0, 1, 2]) {
             var value = random.once(in: 6) ? pick(Self.awkwardValues) : word()
-            if term.comparison.order != nil, isRefused(value) { value = "2024-01-15" }
+            if term.comparison.order != nil, value.isEmpty || isRefused(value) { value = "2024-01-15" }
+            // Before a comma a backslash would belong to it.
+            if value.hasSuffix("\\") { value += "x" }
             pieces.append(piece(value, term.comparison, literal))
         }
         for piece in pieces { add([piece.plus, piece.blank], to: &term) }
-        if pieces.count > 1, term.comparison.order == nil {
-            add(
-                [pieces.map(\.plus).joined(separator: ","), pieces.map(\.blank).joined(separator: ",")], to: &term)
-        }
+        let undivided = (pieces.map(\.plus).joined(separator: ","), pieces.map(\.blank).joined(separator: ","))
+        term.whole.plus += undivided.0
+        term.whole.blank += undivided.1
+        if pieces.count > 1, term.comparison.order == nil { add([undivided.0, undivided.1], to: &term) }
         return pieces.map(\.text).joined(separator: ",")
     }
 
@@ -241,11 +254,11 @@ extension QueryGenerator {
 
     /// Whether a range refuses an operand, as it starts like a date and is none.
     private func isRefused(_ value: String) -> Bool {
-        value.prefixMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil && (try? Timestamp(repaired(value))) == nil
+        value.prefixMatch(of: /[0-9]{4}-[0-9]{2}/) != nil && (try? Timestamp(repaired(value))) == nil
     }
 
     /// One more value for a term, as it stands alone behind a semicolon.
-    private mutating func furtherValue(of term: inout Term) throws -> String {
+    private mutating func furtherValue(of term: inout Term, behind separator: String) throws -> String {
         if term.path == nil {
             let name = pick(Self.plainNames)
             term.filters.append(.exists(FieldPath([name])))
@@ -253,6 +266,8 @@ extension QueryGenerator {
         }
         while true {
             var candidate = term
+            candidate.whole.plus += separator
+            candidate.whole.blank += separator
             let text = try values(of: &candidate, escapesSymbols: true)
             // A sign, even an encoded one, would make it a term of its own.
             guard !text.isEmpty, text.firstMatch(of: /[=<>!*~]|%3[cde]|%2[1a]|%7e/.ignoresCase()) == nil else {
@@ -273,21 +288,25 @@ extension QueryGenerator {
     private mutating func encoded(_ text: String, keeping kept: String = "", asLiterally: String) -> String {
         var result = ""
         let scalars = Array(text.unicodeScalars)
+        func encode(_ scalar: Unicode.Scalar) {
+            for byte in String(scalar).utf8 {
+                let digits = String(byte, radix: 16, uppercase: random.once(in: 2))
+                result += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        func isDivider(_ scalar: Unicode.Scalar) -> Bool {
+            scalar == ";" || scalar == "," && !kept.contains(",")
+        }
         for (index, scalar) in scalars.enumerated() {
-            let isComma = scalar == "," && !kept.contains(",")
-            let isBehindBackslash = index > 0 && scalars[index - 1] == "\\"
-            let isBeforeSeparator =
-                scalar == "\\" && (index + 1 == scalars.count || scalars[index + 1] == ",") && !kept.contains(",")
-            if isComma, !isBehindBackslash, random.once(in: 2) {
-                result += "\\,"
-            } else if isComma || isBeforeSeparator
-                || "%&;+".unicodeScalars.contains(scalar) && !kept.unicodeScalars.contains(scalar)
+            // A backslash keeps a divider from dividing, and is one itself only if it stands there twice.
+            let next = scalars[index...].first { $0 != "\\" }
+            let isBackslash = scalar == "\\" && next.map(isDivider) == true
+            if isDivider(scalar) || isBackslash { random.once(in: 2) ? encode("\\") : result.append("\\") }
+            if scalar == ";" || scalar == "\\" && (next == nil || isBackslash)
+                || "%&+".unicodeScalars.contains(scalar) && !kept.unicodeScalars.contains(scalar)
                 || asLiterally.unicodeScalars.contains(scalar) || scalar.value < 0x20 || random.once(in: 10)
             {
-                for byte in String(scalar).utf8 {
-                    let digits = String(byte, radix: 16, uppercase: random.once(in: 2))
-                    result += "%" + (digits.count == 1 ? "0" : "") + digits
-                }
+                encode(scalar)
             } else {
                 result.unicodeScalars.append(scalar)
             }

@@ -72,6 +72,14 @@ extension QueryGenerator {
         }
     }
 
+    /// A word that does not look like a number, as which an equality would be read.
+    mutating func plainWord() -> String {
+        while true {
+            let word = word()
+            if JSONNumber(word) == nil { return word }
+        }
+    }
+
     /// A member that at times holds something else than it should.
     private mutating func member(_ name: String, _ value: (inout Self) -> JSONValue) -> JSONObject.Member {
         let value = value(&self)
@@ -147,7 +155,7 @@ extension QueryGenerator {
     private mutating func interactionCondition(
         _ number: Int, _ all: Query<PartyInteraction>
     ) throws -> (Query<PartyInteraction>, Filter) {
-        let (word, other, status, time, size) = (word(), word(), status(), try self.time(), self.number())
+        let (word, other, status, time, size) = (plainWord(), plainWord(), status(), try self.time(), self.number())
         let (least, greatest) = (min(word, other), max(word, other))
         let later = max(time, try self.time())
         let expression = try expression()
@@ -285,7 +293,7 @@ extension QueryGenerator {
     /// A query with a certain condition on attributes of other types.
     mutating func taggedQuery(_ number: Int) throws -> TypedQuery<TaggedResource> {
         let all = Query<TaggedResource>()
-        let (word, time, rank, isOpen) = (word(), try time(), self.number(), random.once(in: 2))
+        let (word, time, rank, isOpen) = (plainWord(), try time(), self.number(), random.once(in: 2))
         let (query, filter): (Query<TaggedResource>, Filter) =
             switch number {
             case 0: (all.filter { $0.isOpen == isOpen }, .equals("isOpen", .bool(isOpen)))

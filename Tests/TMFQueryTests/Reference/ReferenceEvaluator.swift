@@ -132,18 +132,22 @@ extension ReferenceEvaluator {
         case (.number(let found), .number(let number)): found == number
         case (.number(let found), .text(let text)): JSONNumber(text) == found
         case (.string(let text), .number(let number)): JSONNumber(text) == number
-        case (.string(let found), .text(let text)): isSame(found, text) || isSameTime(found, text)
+        case (.string(let found), .text(let text)):
+            isSame(found, text) || isSameTime(found, text)
         default: false
         }
     }
 
     /// Both are dates or date-times, and the operand is the found instant or the day that it lies in.
     private static func isSameTime(_ found: String, _ operand: String) -> Bool {
-        guard let found = try? Timestamp(found), let operand = try? Timestamp(operand) else { return false }
+        guard let found = time(found), let operand = time(operand) else { return false }
         guard operand.isDateOnly else { return found == operand }
         return found.secondsSince1970 >= operand.secondsSince1970
             && found.secondsSince1970 < operand.secondsSince1970 + 86_400
     }
+
+    /// The time that a text stands for; without an offset it is one in UTC.
+    private static func time(_ text: String) -> Timestamp? { (try? Timestamp(text)) ?? (try? Timestamp(text + "Z")) }
 
     private static func stands(_ found: JSONValue, _ order: Filter.Order, _ operand: FilterOperand) -> Bool {
         switch (found, operand) {
@@ -153,9 +157,7 @@ extension ReferenceEvaluator {
         case (.string(let text), .number(let number)):
             return JSONNumber(text).map { stands($0, order, number) } ?? false
         case (.string(let found), .text(let text)):
-            if let found = try? Timestamp(found) {
-                return (try? Timestamp(text)).map { stands(found, order, $0) } ?? false
-            }
+            if let found = time(found) { return time(text).map { stands(found, order, $0) } ?? false }
             return switch order {
             case .less: isLess(found, text)
             case .lessOrEqual: !isLess(text, found)
@@ -213,7 +215,7 @@ extension ReferenceEvaluator {
             switch value {
             case .bool(let value): self = .bool(value)
             case .number(let number): self = .number(number)
-            case .string(let text): self = (try? Timestamp(text)).map(Self.time) ?? .text(text)
+            case .string(let text): self = ReferenceEvaluator.time(text).map(Self.time) ?? .text(text)
             case .null, .array, .object: return nil
             }
         }
@@ -239,7 +241,8 @@ extension ReferenceEvaluator {
     }
 
     private static func rank(_ document: JSONValue, _ key: ReferenceQuery.Key) -> Rank? {
-        values(key.path, in: document).flatMap(leaves).compactMap(Rank.init).min { $0.isLess(than: $1) }
+        let ranks = values(key.path, in: document).flatMap(leaves).compactMap(Rank.init)
+        return key.isDescending ? ranks.max { $0.isLess(than: $1) } : ranks.min { $0.isLess(than: $1) }
     }
 
     private static func precedes(_ first: JSONValue, _ second: JSONValue, _ keys: [ReferenceQuery.Key]) -> Bool {

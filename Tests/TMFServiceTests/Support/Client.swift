@@ -135,7 +135,7 @@ func expectError(
     #expect(error["reason"]?.stringValue == reasons[code], "\(error)", sourceLocation: location)
     #expect(error["status"] == .string(String(status)), "\(error)", sourceLocation: location)
     #expect(error["@type"] == "Error", "\(error)", sourceLocation: location)
-    let known: Set<String> = ["code", "reason", "message", "status", "@type", "findings", "errorId"]
+    let known: Set<String> = ["code", "reason", "message", "status", "@type", "findings", "errorId", "limit"]
     #expect(known.isSuperset(of: error.names), "\(error)", sourceLocation: location)
     // What went wrong inside is nobody's business; everything else is explained.
     guard status < 500 else { return }

@@ -52,8 +52,7 @@ enum RecordContent {
     static let version = 1
 
     /// The limits for texts that have been accepted once.
-    static let limits = JSONLimits(
-        depth: JSONLimits.highestDepth, bytes: JSONLimits.highestBytes, members: .max, stringLength: .max)
+    static let limits = JSONLimits.highest
 }
 
 // MARK: - Writing

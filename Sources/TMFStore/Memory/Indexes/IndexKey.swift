@@ -51,10 +51,20 @@ enum IndexKey {
     }
 
     /// The key of a number, the same for all its spellings.
-    static func number(_ number: JSONNumber) -> UInt64 {
+    static func number(_ text: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
         var hasher = Hasher()
-        hasher.combine(number)
+        // Identifiers are often numbers of a few digits, and need not be taken apart at length.
+        if let integer = ShortDecimal(text, from: start, to: end)?.integer {
+            hasher.combine(integer)
+        } else if let number = JSONNumber(JSONText.string(text.extracting(start..<end))) {
+            if let integer = number.int64Value { hasher.combine(integer) } else { hasher.combine(number) }
+        }
         return hash(hasher)
+    }
+
+    static func number(_ number: JSONNumber) -> UInt64 {
+        let bytes = Array(number.text.utf8)
+        return self.number(bytes.span, from: 0, to: bytes.count)
     }
 
     /// The key of what a hasher was fed: behind those of short texts, and never the greatest, which ends ranges.

@@ -3,7 +3,7 @@ import TMFQuery
 
 /// The indexes of a collection made ready: which sets of rows there are, and what of a document goes into which.
 ///
-/// An index for equality is two sets, for texts and for numbers. An index for order is three: for the rows with one instant, for those with one
+/// An index for equality is two sets, for texts and for numbers, those that are held as texts included. An index for order is three: for the rows with one instant, for those with one
 /// number, and for all others that have a value, which are looked at one by one.
 ///
 /// It never changes, so collections share it.
@@ -33,7 +33,7 @@ final class IndexLayout: Sendable {
     struct EqualitySets: Sendable, Hashable {
         /// The rows by their texts and Booleans.
         var texts: Int
-        /// The rows by their numbers.
+        /// The rows by their numbers, and by their texts that are numbers.
         var numbers: Int { texts + 1 }
     }
 
@@ -98,14 +98,20 @@ final class IndexLayout: Sendable {
     }
 
     private static func equalityTerm(_ token: JSONToken, _ text: Span<UInt8>, _ sets: EqualitySets) -> Term {
-        if token.isKind(JSONToken.Code.number) {
-            return Term(set: sets.numbers, key: IndexKey.number(JSONNumber(token, in: text)))
-        }
         if token.isKind(JSONToken.Code.string), token.flag {
-            return Term(set: sets.texts, key: IndexKey.text(JSONText.string(token, in: text)))
+            let bytes = Array(JSONText.string(token, in: text).utf8)
+            return equalityTerm(bytes.span, from: 0, to: bytes.count, sets)
         }
         // A Boolean is compared as the text it is written with.
-        return Term(set: sets.texts, key: IndexKey.text(text, from: token.offset, to: token.offset + token.length))
+        return equalityTerm(text, from: token.offset, to: token.offset + token.length, sets)
+    }
+
+    private static func equalityTerm(
+        _ text: Span<UInt8>, from start: Int, to end: Int, _ sets: EqualitySets
+    ) -> Term {
+        JSONNumber.isNumber(text, from: start, to: end)
+            ? Term(set: sets.numbers, key: IndexKey.number(text, from: start, to: end))
+            : Term(set: sets.texts, key: IndexKey.text(text, from: start, to: end))
     }
 
     private static func orderTerm(_ token: JSONToken, _ text: Span<UInt8>, _ sets: OrderSets) -> Term {
@@ -113,7 +119,7 @@ final class IndexLayout: Sendable {
             return Term(set: sets.numbers, key: IndexKey.magnitude(JSONNumber(token, in: text)))
         }
         if token.isKind(JSONToken.Code.string), !token.flag,
-            let instant = RFC3339.parse(text, from: token.offset, to: token.offset + token.length),
+            let instant = RFC3339.parse(text, from: token.offset, to: token.offset + token.length, assumesUTC: true),
             let key = IndexKey.instant(instant)
         {
             return Term(set: sets.instants, key: key)

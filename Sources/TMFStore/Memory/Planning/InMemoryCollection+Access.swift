@@ -78,25 +78,30 @@ extension InMemoryCollection {
 
     private func equality(_ path: FieldPath, _ operands: [FilterOperand]) -> RowAccess? {
         guard let equality = layout.equalitySets(of: path) else { return comparison(path, .equal, operands) }
-        let holdsNumbers = sets[equality.numbers].count > 0
         var (texts, numbers): ([RowAccess.Part], [RowAccess.Part]) = ([], [])
+        var isExact = true
         for operand in operands {
             switch operand {
+            case .number(let number):
+                numbers.append(part(IndexKey.Range(IndexKey.number(number)), of: equality.numbers))
             case .text(let text):
-                // A date-time equals texts that are written in other ways.
-                guard RFC3339.parse(text) == nil else { return comparison(path, .equal, operands) }
-                texts.append(part(IndexKey.Range(IndexKey.text(text)), of: equality.texts))
-                if holdsNumbers, let number = JSONNumber(text) {
+                if let number = JSONNumber(text) {
+                    // Of the texts with one value only one is the very same.
+                    isExact = false
                     numbers.append(part(IndexKey.Range(IndexKey.number(number)), of: equality.numbers))
+                    continue
                 }
+                // A date-time equals texts that are written in other ways.
+                guard RFC3339.parse(text, assumesUTC: true) == nil else { return comparison(path, .equal, operands) }
+                texts.append(part(IndexKey.Range(IndexKey.text(text)), of: equality.texts))
             case .bool(let value):
                 texts.append(part(IndexKey.Range(IndexKey.text(value ? "true" : "false")), of: equality.texts))
-            case .number, .null: return comparison(path, .equal, operands)
+            case .null: return comparison(path, .equal, operands)
             }
         }
-        let lookup = RowAccess.lookup(RowAccess.Lookup(set: equality.texts, parts: texts))
-        if numbers.isEmpty { return lookup }
-        return .any([lookup, .lookup(RowAccess.Lookup(set: equality.numbers, parts: numbers))])
+        let lookups = [(equality.texts, texts), (equality.numbers, numbers)].filter { !$0.1.isEmpty }
+            .map { RowAccess.lookup(RowAccess.Lookup(set: $0.0, parts: $0.1, isExact: isExact)) }
+        return lookups.count == 1 ? lookups[0] : .any(lookups)
     }
 
     private func comparison(_ path: FieldPath, _ sign: PathOperator, _ operands: [FilterOperand]) -> RowAccess? {
@@ -127,7 +132,7 @@ extension FieldPath {
 extension FilterOperand {
     fileprivate var instant: RFC3339.Instant? {
         guard case .text(let text) = self else { return nil }
-        return RFC3339.parse(text)
+        return RFC3339.parse(text, assumesUTC: true)
     }
 
     fileprivate var number: JSONNumber? {

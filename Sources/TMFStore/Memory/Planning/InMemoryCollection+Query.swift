@@ -6,33 +6,40 @@ extension InMemoryCollection {
     struct Answer {
         var rows: [UInt32]
         var total: Int
+        /// The rows on which the query would take more work than it may on one.
+        var exceeding: [UInt32] = []
     }
+
+    /// The number of documents that are looked at before others have their turn.
+    private static let turn = 4_096
 
     /// What it takes at most to look at a document rather than at an entry of an index.
     private static let documentCost = 64
 
     /// Returns the page of the resources that match a query.
     ///
-    /// - Throws: `QueryError` with the code `limitExceeded` if a JSON path visits too many nodes of a document.
-    func answer(to query: ResourceQuery, limits: QueryLimits) throws(QueryError) -> Answer {
+    /// A long search lets other tasks have their turn, and ends if its task is cancelled.
+    ///
+    /// - Throws: `QueryError` with the code `limitExceeded` if the query takes too much work, or `CancellationError`.
+    func answer(to query: ResourceQuery, limits: QueryLimits) async throws -> Answer {
         let walk = query.sort.isEmpty ? nil : OrderWalk(query, self)
         if query.filter.isEmpty {
             if query.sort.isEmpty {
                 return Answer(rows: rows.rows(at: query.page.range(of: count)), total: count)
             }
             if let answer = walk?.answer(limits: limits) { return answer }
-            return try scan(query, limits)
+            return try await scan(query, limits)
         }
-        guard let access = access(for: query.filter) else { return try scan(query, limits) }
+        guard let access = access(for: query.filter) else { return try await scan(query, limits) }
         if let answer = walk?.answer(within: access, limits: limits) { return answer }
         let (found, isExact) = self.rows(access)
-        guard isExact else { return try look(at: found.ascending, query, limits, areMatches: false) }
+        guard isExact else { return try await look(at: found.ascending, query, limits, areMatches: false) }
         if query.sort.isEmpty {
             let (rows, total) = found.page(query.page)
             return Answer(rows: rows, total: total)
         }
         if let answer = walk?.answer(among: found.ascending, limits: limits) { return answer }
-        return try look(at: found.ascending, query, limits, areMatches: true)
+        return try await look(at: found.ascending, query, limits, areMatches: true)
     }
 
     /// Returns how a query is answered.
@@ -61,24 +68,28 @@ extension InMemoryCollection {
         return access.isExact || estimate(access) <= count / 3 ? access : nil
     }
 
-    private func scan(_ query: ResourceQuery, _ limits: QueryLimits) throws(QueryError) -> Answer {
+    private func scan(_ query: ResourceQuery, _ limits: QueryLimits) async throws -> Answer {
         var run = QueryRun(CompiledQuery(query, limits: limits))
-        try rows.forEachLeaf { (leaf, first) throws(QueryError) in
-            var candidates = Array(leaf.documents.indices)
-            let offsets = leaf.offsets
-            try run.take(
-                leaf.documents.span, &candidates, number: { Int(first) + offsets[$0] },
-                document: { rows.document(UInt32($0)) })
+        for branch in 0..<rows.branchCount {
+            if branch > 0 { try await Self.giveWay() }
+            try rows.forEachLeaf(ofBranch: branch) { (leaf, first) throws(QueryError) in
+                var candidates = Array(leaf.documents.indices)
+                let offsets = leaf.offsets
+                try run.take(
+                    leaf.documents.span, &candidates, number: { Int(first) + offsets[$0] },
+                    document: { rows.document(UInt32($0)) })
+            }
         }
-        return answer(of: run)
+        return try answer(of: run)
     }
 
     private func look(
         at found: [UInt32], _ query: ResourceQuery, _ limits: QueryLimits, areMatches: Bool
-    ) throws(QueryError) -> Answer {
+    ) async throws -> Answer {
         var run = QueryRun(CompiledQuery(query, limits: limits))
         var start = 0
         while start < found.count {
+            if start > 0, start % Self.turn == 0 { try await Self.giveWay() }
             let end = min(start + CompiledQuery.batchSize, found.count)
             let documents = found[start..<end].map { rows.document($0) }
             var candidates = Array(documents.indices)
@@ -87,10 +98,17 @@ extension InMemoryCollection {
                 document: { rows.document(UInt32($0)) })
             start = end
         }
-        return answer(of: run)
+        return try answer(of: run)
     }
 
-    private func answer(of run: QueryRun) -> Answer {
-        Answer(rows: run.page { rows.document(UInt32($0)) }.map { UInt32($0) }, total: run.total)
+    private static func giveWay() async throws {
+        try Task.checkCancellation()
+        await Task.yield()
+    }
+
+    private func answer(of run: QueryRun) throws(QueryError) -> Answer {
+        Answer(
+            rows: try run.page { rows.document(UInt32($0)) }.map { UInt32($0) }, total: run.total,
+            exceeding: run.exceeding.map { UInt32($0) })
     }
 }

@@ -184,8 +184,8 @@ struct OrderWalk {
         let query = compiled ?? CompiledQuery(ResourceQuery(sort: query.sort), limits: limits)
         compiled = query
         let documents = rows.map { collection.rows.document($0) }
-        guard let (order, _) = try? query.positions(in: documents) else { return false }
-        rows = order.map { rows[$0] }
+        guard let order = try? query.positions(in: documents), order.exceeding.isEmpty else { return false }
+        rows = order.page.map { rows[$0] }
         return true
     }
 }

@@ -60,8 +60,8 @@ struct Shelf: Sendable {
     }
 
     private func expectPage(_ query: ResourceQuery, _ name: String) async throws {
-        let answer: (page: [Int], total: Int)
-        do {
+        let answer: (page: [Int], total: Int, exceeding: [Int])
+        do throws(QueryError) {
             answer = try CompiledQuery(query).positions(in: resources.map(\.document))
         } catch {
             return try await expectRefusal(of: query, name, error)

@@ -40,7 +40,7 @@ func key(_ id: String, in collection: CollectionName = "things") -> ResourceKey 
 
 /// Returns the document of a text.
 func document(_ text: String) throws -> JSONDocument {
-    try JSONDocument(parsing: text, limits: JSONLimits(depth: JSONLimits.highestDepth, stringLength: .max))
+    try JSONDocument(parsing: text, limits: .highest)
 }
 
 extension StoreTrial {

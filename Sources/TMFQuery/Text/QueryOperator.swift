@@ -1,0 +1,75 @@
+/// An operator at the end of an attribute's name.
+///
+/// Those of TMF630 part 1 and `ne` are always understood. The others are extensions that a strict query does not have; the
+/// letter `i` at their end stands for "regardless of case".
+enum QueryOperator: String, CaseIterable {
+    case eq
+    case ne
+    case gt
+    case gte
+    case lt
+    case lte
+    case regex
+
+    case eqi
+    case nei
+    case regexi
+    case `in`
+    case ini
+    case nin
+    case nini
+    case contains
+    case containsi
+    case startswith
+    case startswithi
+    case endswith
+    case endswithi
+    case like
+    case likei
+    case between
+    case isnull
+    case isnotnull
+
+    /// The operators that every query has.
+    static let standard: [QueryOperator] = [.eq, .ne, .gt, .gte, .lt, .lte, .regex]
+
+    var isExtension: Bool { !Self.standard.contains(self) }
+
+    /// Whether upper and lower case are alike to the operator.
+    var ignoresCase: Bool {
+        switch self {
+        case .eqi, .nei, .regexi, .ini, .nini, .containsi, .startswithi, .endswithi, .likei: true
+        default: false
+        }
+    }
+
+    /// Whether a value may be a text with a semicolon and a sign behind it, as well as two conditions.
+    ///
+    /// A range has no such operands; and what does not equal such a text says nothing about one of the conditions.
+    var takesSemicolons: Bool {
+        switch self {
+        case .gt, .gte, .lt, .lte, .between, .ne, .nei, .nin, .nini, .isnull, .isnotnull: false
+        default: true
+        }
+    }
+
+    /// Whether the operator needs no value.
+    var isUnary: Bool { self == .isnull || self == .isnotnull }
+
+    /// Names that are no operators here, but are elsewhere.
+    private static let foreign: Set<String> = [
+        "exact", "notexact", "equals", "notequals", "neq", "ge", "le", "notin", "ilike", "notlike", "notcontain",
+        "notcontains", "containsall", "matches",
+    ]
+
+    /// Whether a name is so like an operator that it is probably meant as one.
+    static func isMeant(by name: String) -> Bool {
+        let name = name.lowercased()
+        return foreign.contains(name) || QueryOperator(rawValue: name) != nil
+    }
+
+    /// The operators as an error names them.
+    static func names(isStrict: Bool) -> String {
+        (isStrict ? standard : allCases).map(\.rawValue).joined(separator: ", ")
+    }
+}

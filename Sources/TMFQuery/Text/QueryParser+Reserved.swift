@@ -1,0 +1,131 @@
+import TMFJSON
+
+extension QueryParser {
+    /// Reads a reserved parameter, and returns the conditions that it has.
+    ///
+    /// An empty one is as if it were not there.
+    mutating func reserved(_ word: Reserved, _ term: QueryTerm) throws(QueryError) -> [Filter] {
+        try count(term.values.count, term)
+        switch word {
+        case .fields: try addFields(term)
+        case .sort: try addSortKeys(term)
+        case .offset: offset = try number(term, given: offset)
+        case .limit: limit = try number(term, given: limit)
+        case .filter: return try filters(term)
+        case .depth: try checkUnexpanded(term, allowed: ["", "0"])
+        case .expand: try checkUnexpanded(term, allowed: [""])
+        }
+        return []
+    }
+
+    private func checkUnexpanded(_ term: QueryTerm, allowed: [String]) throws(QueryError) {
+        for value in term.values where !allowed.contains(try value.trimmed().name(term.parameter)) {
+            throw QueryError(
+                .unsupported, parameter: term.parameter, offset: term.name.offset,
+                expectation: "no '\(term.parameter)', as references are not expanded")
+        }
+    }
+
+    private func number(_ term: QueryTerm, given: Int?) throws(QueryError) -> Int? {
+        var given = given
+        for value in term.values {
+            let text = try value.trimmed().name(term.parameter)
+            if text.isEmpty { continue }
+            guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int32(text),
+                given == nil || given == Int(number)
+            else {
+                throw QueryError(
+                    .invalidValue, parameter: term.parameter, offset: value.offset,
+                    expectation: "one whole number from 0 to \(Int32.max)")
+            }
+            given = Int(number)
+        }
+        return given
+    }
+
+    // MARK: - Paths
+
+    private mutating func filters(_ term: QueryTerm) throws(QueryError) -> [Filter] {
+        var filters: [Filter] = []
+        for item in try items(term) {
+            let filter = Filter(try path(item, term))
+            try vocabulary?.check(filter, item, term.parameter)
+            filters.append(filter)
+        }
+        return filters
+    }
+
+    private mutating func addFields(_ term: QueryTerm) throws(QueryError) {
+        for item in try items(term) {
+            var paths = fields?.paths ?? []
+            if try item.name(term.parameter) != "none" {
+                let path = try path(item, term)
+                try vocabulary?.check(path, item, term.parameter)
+                paths.append(path)
+            }
+            fields = FieldSelection(paths)
+        }
+    }
+
+    private mutating func addSortKeys(_ term: QueryTerm) throws(QueryError) {
+        for var item in try items(term, areSigned: true) {
+            var isDescending = false
+            if let sign = item.characters.first?.byte, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+                isDescending = sign == UInt8(ascii: "-")
+                item = item.dropFirst().trimmed()
+            }
+            let isNumeric = vocabulary?.isStrict != true && Self.takeNumericKey(&item)
+            let path = try path(item, term)
+            try vocabulary?.check(path, item, term.parameter)
+            sort.append(SortKey(path, isDescending: isDescending, isNumeric: isNumeric))
+        }
+    }
+
+    /// Takes `num(…)` off an item, if it stands there.
+    private static func takeNumericKey(_ item: inout QueryPiece) -> Bool {
+        let bytes = item.characters.map(\.byte)
+        guard bytes.starts(with: "num(".utf8), bytes.last == UInt8(ascii: ")") else { return false }
+        item = item.dropFirst(4).dropLast().trimmed()
+        return true
+    }
+
+    /// The members of a list of paths, without those that are empty, or a sign and nothing else.
+    private func items(_ term: QueryTerm, areSigned: Bool = false) throws(QueryError) -> [QueryPiece] {
+        // A raw plus before a sort key is taken for a blank here, which makes no difference.
+        let items = term.values.flatMap(QuerySplitter.items).map { $0.trimmed() }
+            .filter { item in
+                guard areSigned, item.range.count == 1, let sign = item.characters.first?.byte else {
+                    return !item.isEmpty
+                }
+                return sign != UInt8(ascii: "-") && sign != UInt8(ascii: "+")
+            }
+        guard items.count <= limits.terms else { throw tooManyValues(term) }
+        return items
+    }
+
+    private mutating func path(_ item: QueryPiece, _ term: QueryTerm) throws(QueryError) -> JSONPath {
+        var paths: [JSONPath] = []
+        var failure: QueryError?
+        for text in try plus.paths(item, term.parameter) {
+            do throws(JSONPathError) {
+                paths.append(try JSONPath(text, dialect: .tmf630, limits: limits.path))
+            } catch {
+                failure =
+                    failure
+                    ?? QueryError(
+                        error.code == .limitExceeded ? .limitExceeded : .invalidPath, parameter: term.parameter,
+                        offset: item.offset(ofByte: error.offset), expectation: error.expectation,
+                        limit: error.code == .limitExceeded ? .pattern : nil)
+            }
+        }
+        if paths.isEmpty, let failure { throw failure }
+        try countPattern(paths.reduce(0) { $0 + $1.patternSize }, item, term)
+        guard paths.count > 1 else { return paths[0] }
+        guard let path = paths[0].union(withReading: paths[1]) else {
+            throw QueryError(
+                .ambiguous, parameter: term.parameter, offset: item.offset,
+                expectation: "'%2B' for a plus or '%20' for a blank in place of '+'")
+        }
+        return path
+    }
+}
