@@ -110,9 +110,9 @@ struct OwnRemoval: Sendable {
     private func send(_ method: APIMethod, target: String, _ outcome: inout Outcome) async -> APIResponse? {
         var step = ConformanceReport.Step(
             folder: "clean-up", name: "\(method) \(target)", url: base.url(of: target), description: "",
-            request: exchange.prepare(APIRequest(method, target)))
-        await exchange.carryOut(&step)
+            request: exchange.prepare(APIRequest(method, target)), limits: exchange.limits)
+        let response = await exchange.carryOut(&step)
         outcome.steps.append(step)
-        return step.response
+        return response
     }
 }

@@ -61,6 +61,8 @@ enum JUnitReport {
             let properties: [Attribute] = [
                 ("kit", report.kit), ("standard", report.standard.rawValue), ("basePath", report.basePath),
                 ("warnings", "\(report.warnings)"), ("verdict", report.verdict.rawValue),
+                ("assertions", "\(report.assertions.total)"), ("assertionsFailed", "\(report.assertions.failed)"),
+                ("assertionsOmitted", "\(report.omitted)"),
             ]
             var lines = ["  <testsuite\(text(of: attributes))>", "    <properties>"]
             lines += properties.map {
@@ -68,8 +70,8 @@ enum JUnitReport {
             }
             lines.append("    </properties>")
             lines += cases
-            if !report.notes.isEmpty {
-                lines.append("    <system-out>\(markup(report.notes.joined(separator: "\n")))</system-out>")
+            if !report.allNotes.isEmpty {
+                lines.append("    <system-out>\(markup(report.allNotes.joined(separator: "\n")))</system-out>")
             }
             return lines + ["  </testsuite>"]
         }
@@ -87,6 +89,15 @@ enum JUnitReport {
                 let count = times[assertion.name] ?? 1
                 let name = count == 1 ? assertion.name : "\(assertion.name) (\(count))"
                 append(name, in: place, contents(of: assertion, in: step), time: time)
+            }
+            for row in step.omitted {
+                let note = PrintableStep.note(on: row)
+                if row.failed > 0 { failures += 1 }
+                append(
+                    "\(row.name) (\(row.total) more)", in: place,
+                    row.failed > 0
+                        ? [problem("failure", "assertion", note, step.title)]
+                        : ["<system-out>\(markup(note))</system-out>"])
             }
             if let error = step.requestError {
                 errors += 1
