@@ -27,7 +27,7 @@ struct CheckServerTests {
 
     private func check(_ arguments: [String]) async throws -> tmf.ExitStatus {
         guard case .check(let options) = try CommandLineParser.parse(["check"] + arguments) else { return .usage }
-        return await CheckCommand(options: options, terminal: Terminal()).run()
+        return await CheckCommand(options: options, terminal: Terminal(), program: try TestedProgram.url()).run()
     }
 
     @Test("A server that does everything right passes both kits at their usual paths")
@@ -203,7 +203,8 @@ struct CheckServerTests {
         let shield = RequestShield()
         var options = CheckOptions()
         options.url = server.url
-        let command = CheckCommand(options: options, terminal: Terminal(), shield: shield)
+        let command = CheckCommand(
+            options: options, terminal: Terminal(), shield: shield, program: try TestedProgram.url())
         let task = Task { await command.run() }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()

@@ -45,6 +45,12 @@ struct BodySearchTests {
         #expect(search.includes(String(repeating: text, count: count) + end, at: 0) == isThere)
     }
 
+    private static func limits(_ change: (inout ScriptLimits) -> Void) -> ScriptLimits {
+        var limits = ScriptLimits()
+        change(&limits)
+        return limits
+    }
+
     private static func interpreter(_ body: String, _ limits: ScriptLimits) -> ScriptInterpreter {
         ScriptInterpreter(
             resource: ConformanceKit.customerV4.resource, response: APIResponse(status: 200, body: Array(body.utf8)),
@@ -55,7 +61,7 @@ struct BodySearchTests {
     func rows() {
         for count in [3, 4] {
             let body = "[" + Array(repeating: "{\"id\":1}", count: count).joined(separator: ",") + "]"
-            var interpreter = Self.interpreter(body, ScriptLimits(rows: 3))
+            var interpreter = Self.interpreter(body, Self.limits { $0.rows = 3 })
             #expect(interpreter.run(.list) == (count == 3 ? nil : "the list has more than 3 rows"))
             #expect(interpreter.log.tally.total == (count == 3 ? 1 + 3 * 8 : 1))
         }
@@ -66,18 +72,19 @@ struct BodySearchTests {
         // The texts of the second half stand nowhere, but each of their eight bytes does.
         let rows = (0..<40).map { #"{"id":"\u0061bcdefgh\#($0)","x":"abcdefgh","y":"bcdefgh\#($0)"}"# }
         let body = "[" + rows.joined(separator: ",") + "]"
-        var interpreter = Self.interpreter(body, ScriptLimits(searchedBytes: 10 * body.utf8.count))
+        var interpreter = Self.interpreter(body, Self.limits { $0.searchedBytes = 10 * body.utf8.count })
         let error = interpreter.run(.list)
         #expect(error?.contains("the first 11 rows") == true, "\(error ?? "no error")")
         var patient = Self.interpreter(body, ScriptLimits())
         #expect(patient.run(.list) == nil)
     }
 
-    @Test("A body that is too long, too deep or has too many members is not JSON to a script")
+    @Test("A body that is too long, too deep or holds too much is not read by a script")
     func bounded() {
         let bodies = [
             String(repeating: "[", count: 600), "{" + (0..<100_001).map { "\"\($0)\":1" }.joined(separator: ",") + "}",
             "\"" + String(repeating: "x", count: 9 << 20) + "\"",
+            #"{"id":["# + Array(repeating: "{}", count: 1_100_000).joined(separator: ",") + "]}",
         ]
         for body in bodies {
             var interpreter = Self.interpreter(body, ScriptLimits())

@@ -77,13 +77,12 @@ extension ConformanceKit {
             let request = APIRequest(
                 step.method, base.target(of: url), headers: ["Content-Type": "application/json"],
                 body: Array((step.body ?? "").utf8))
-            var result = ConformanceReport.Step(
-                folder: step.folder, name: step.name, url: url, description: step.description,
-                request: exchange.prepare(request), limits: exchange.limits)
+            var result = exchange.step(
+                folder: step.folder, name: step.name, url: url, description: step.description, request: request)
             if let response = await exchange.carryOut(&result) {
                 var interpreter = ScriptInterpreter(
                     resource: resource, response: response, variables: variables, keeping: exchange.limits,
-                    limits: ScriptLimits(body: options.jsonLimits))
+                    limits: ScriptLimits(bodyLimit: options.bodyLimit))
                 result.scriptError = interpreter.run(step.script)
                 result.log = interpreter.log
                 variables = interpreter.variables

@@ -113,7 +113,7 @@ struct ScriptInterpreter {
     private func parsedBody() throws(ScriptError) -> JSONDocument {
         let document: JSONDocument
         do {
-            document = try JSONDocument(parsing: response.body, limits: limits.body)
+            document = try limits.body.document(in: response.body)
         } catch {
             throw ScriptError("JSONError: the body is not JSON: \(error)")
         }

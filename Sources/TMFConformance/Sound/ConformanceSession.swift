@@ -108,11 +108,11 @@ public struct ConformanceSession {
     /// - Returns: The document, or `nil` if there is none.
     public func json(of response: APIResponse?) -> JSONDocument? {
         guard let response, response.body.count <= options.bodyLimit else { return nil }
-        return try? JSONDocument(parsing: response.body, limits: limits)
+        return try? limits.document(in: response.body)
     }
 
     /// The limits of bodies.
-    var limits: JSONLimits { options.jsonLimits }
+    var limits: BodyLimits { options.bodyLimits }
 
     // MARK: - The report
 
@@ -126,6 +126,7 @@ public struct ConformanceSession {
     ///
     /// - Parameter text: What to know, in one sentence.
     public mutating func note(_ text: String) {
+        let text = PrintedText.shortened(text, beyond: 16 << 10, to: 8 << 10)
         if !notes.contains(text) { notes.append(text) }
     }
 
@@ -222,9 +223,8 @@ public struct ConformanceSession {
             return nil
         }
         sent += 1
-        var step = ConformanceReport.Step(
-            folder: folder, name: name ?? "\(method) \(target)", url: base.url(of: target), description: "",
-            request: exchange.prepare(request), limits: exchange.limits)
+        var step = exchange.step(
+            folder: folder, name: name ?? "\(method) \(target)", url: base.url(of: target), request: request)
         await closeStep()
         let response = await exchange.carryOut(&step)
         spent += step.duration

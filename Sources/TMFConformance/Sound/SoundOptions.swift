@@ -1,5 +1,3 @@
-import TMFJSON
-
 /// What a run by the sound verdict may do, and how much of it.
 public struct SoundOptions: Sendable, Hashable {
     /// What a run does to the server.
@@ -65,6 +63,6 @@ public struct SoundOptions: Sendable, Hashable {
         self.marker = marker
     }
 
-    /// The limits of bodies: what lies deeper or has more members is not JSON to a run.
-    var jsonLimits: JSONLimits { JSONLimits(bytes: bodyLimit, stringLength: bodyLimit) }
+    /// The limits of bodies: what lies deeper or holds more values is not read.
+    var bodyLimits: BodyLimits { BodyLimits(bytes: bodyLimit) }
 }

@@ -48,7 +48,7 @@ struct RowAudit {
     private(set) var failures: [ConformanceRule: [SoundFailure]] = [:]
     private let resource: SoundResource
     /// A row was read already.
-    private static let limits = ScriptLimits(body: JSONLimits(bytes: .max, stringLength: .max))
+    private static let limits = ScriptLimits(bodyLimit: JSONLimits.highestBytes)
 
     init(_ resource: SoundResource) { self.resource = resource }
 
