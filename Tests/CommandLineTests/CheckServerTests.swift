@@ -116,6 +116,39 @@ struct CheckServerTests {
         #expect(server.requests.count <= 3)
     }
 
+    @Test("A server whose responses never end is given up, and the check says why")
+    func endless() async throws {
+        let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 16)
+        let server = try LocalServer { _ in [.send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever(blanks)] }
+        defer { server.stop() }
+        let report = try file("report.txt")
+        let arguments = ["--url", server.url, "--timeout", "20", "--verdict", "all", "--report", "text=\(report)"]
+        #expect(try await check(arguments) == .couldNotRun)
+        #expect(server.requests.count == 3)
+        #expect(try text(report).contains("the body has more than 8388608 bytes"))
+        while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    @Test(
+        "A list of very many rows is judged as a whole, and its report lists the first of them",
+        .timeLimit(.minutes(3)))
+    func longList() async throws {
+        let rows = (0..<3_000).map { #"{"id":"\#($0)","href":"/c/\#($0)","@type":"Customer","engagedParty":{}}"# }
+        let body = Array(("[" + rows.joined(separator: ",") + "]").utf8)
+        let server = try LocalServer { request in
+            request.method == "GET"
+                ? [.send("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n"), .sendBytes(body)]
+                : [.send("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n")]
+        }
+        defer { server.stop() }
+        let report = try file("report.txt")
+        let arguments = ["--url", server.url, "--kit", "customer", "--report", "text=\(report)"]
+        #expect(try await check(arguments) == .failure)
+        let text = try text(report)
+        #expect(text.contains("2000 more, of which 0 passed and 2000 failed"))
+        #expect(text.utf8.count < 2_000_000)
+    }
+
     @Test("A server that answers some requests has failed, and all are sent")
     func someAnswers() async throws {
         let service = try LocalServer { request in

@@ -72,7 +72,10 @@ struct ReportLimitTests {
             let omitted = report.steps.flatMap(\.omitted).reduce(0) { $0 + $1.total }
             #expect(text.contains("Of \(report.assertions.total) assertions \(omitted) are not listed one by one"))
         }
-        if format != .json { #expect(text.contains("88 more, of which 68 passed and 20 failed")) }
+        if format != .json {
+            let note = format == .newman ? "20 more failed" : "88 more, of which 68 passed and 20 failed"
+            #expect(text.contains(note))
+        }
         #expect(text.utf8.count < Self.text(report, .text).utf8.count + 500_000)
     }
 
@@ -109,6 +112,24 @@ struct ReportLimitTests {
         let statistics = run?["stats"]?["assertions"]
         #expect(total > 2_000 && total == Self.numbers(statistics, ["total"]))
         #expect(failed > 0 && failed == Self.numbers(statistics, ["failed"]))
+    }
+
+    @Test("Newman's format lists the first hundred failures of a name, and tells how many more there are")
+    func newmanFailures() async throws {
+        let report = await Self.report(rows: 600, limits: ConformanceReport.Limits())
+        #expect(report.steps.flatMap(\.omitted).isEmpty)
+        let run = try JSONValue(parsing: Array(Self.text(report, .newman).utf8))["run"]
+        let failures = run?["failures"]?.arrayValue ?? []
+        for step in report.steps {
+            for summary in step.summaries where summary.failed > 0 {
+                let listed = failures.filter {
+                    $0["source"]?["name"]?.stringValue == step.name && $0["error"]?["test"]?.stringValue == summary.name
+                }
+                #expect(listed.count == (summary.failed > 100 ? 101 : summary.failed))
+                guard summary.failed > 100 else { continue }
+                #expect(listed.last?["error"]?["message"]?.stringValue == "\(summary.failed - 100) more failed")
+            }
+        }
     }
 
     @Test("JUnit counts the cases that it has, and its properties tell all assertions")

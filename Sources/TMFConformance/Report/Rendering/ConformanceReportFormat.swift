@@ -21,8 +21,8 @@ public enum ConformanceReportFormat: String, Sendable, Hashable, CaseIterable {
     /// The JSON that Newman, the runner of the published kits, exports, for what reads `run.failures` or `run.stats`.
     ///
     /// What breaks a rule that only warns is no failure there; its assertion has a member `warning` in place of `error`.
-    /// An execution whose assertions are not all listed has a member `assertionsOmitted` as ``json`` has it, and a failure
-    /// for each name of which there failed more; `stats` count everything.
+    /// An execution whose assertions are not all listed has a member `assertionsOmitted` as ``json`` has it. `failures` list
+    /// the first 100 of one name and request, and tell in one more how many there are beside these; `stats` count everything.
     case newman
     /// JUnit XML as Jenkins and GitLab read it: a suite for each kit, a test case for each assertion.
     ///

@@ -15,6 +15,10 @@ struct NewmanReport {
         var folderID: String
     }
 
+    /// The number of assertions of one name and request that are listed as failures, each with the request; all that the
+    /// report keeps are with the execution.
+    private static let failureLimit = 100
+
     private let reports: [PrintableReport]
     private let items: [[Item]]
     private let requests: Int
@@ -190,12 +194,16 @@ struct NewmanReport {
         if let error = step.requestError {
             result.append(failure(["name": "Error", "message": .string(error)], at: "request"))
         }
-        for (index, assertion) in step.assertions.enumerated() where assertion.outcome == .failed {
+        var listed: [String: Int] = [:]
+        for (index, assertion) in step.assertions.enumerated()
+        where assertion.outcome == .failed && listed[assertion.name, default: 0] < Self.failureLimit {
+            listed[assertion.name, default: 0] += 1
             result.append(failure(error(of: assertion, index: index), at: "assertion:\(index) in test-script"))
         }
-        for row in step.omitted where row.failed > 0 {
+        for row in step.rows where row.failed > listed[row.name, default: 0] {
             let error: JSONValue = [
-                "name": "AssertionError", "test": .string(row.name), "message": .string(PrintableStep.note(on: row)),
+                "name": "AssertionError", "test": .string(row.name),
+                "message": .string("\(row.failed - listed[row.name, default: 0]) more failed"),
             ]
             result.append(failure(error, at: "test-script"))
         }
