@@ -6,7 +6,7 @@ enum Command: Sendable, Equatable {
     case query(QueryOptions)
     case store(StoreCommandOptions)
     case validate(ValidateOptions)
-    /// Sends the requests of a check that runs in another process; nobody types it, so that no help tells of it.
+    /// Sends the requests of a check that runs in another process. It is not for users, so the help does not mention it.
     case sendRequests
 }
 

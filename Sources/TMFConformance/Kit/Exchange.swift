@@ -43,7 +43,7 @@ struct Exchange: Sendable {
             folder: folder, name: shortened(name), url: shortened(url), description: description, request: request,
             limits: limits)
         if length > Self.urlLimit {
-            step.requestError = "not sent: the URL has \(length) bytes, more than \(Self.urlLimit)"
+            step.requestError = "not sent: the URL is \(length) bytes long, more than \(Self.urlLimit)"
         }
         return step
     }

@@ -45,6 +45,9 @@ struct AssertionLog: Sendable, Hashable {
         }
         entries[place].all.count(assertion)
         let entry = entries[place]
+        var assertion = assertion
+        // All assertions of a name share its text.
+        assertion.name = entry.all.name
         if entry.kept < limits.assertions || !assertion.passed && entry.keptFailures < limits.failures {
             kept.append(assertion)
             entries[place].kept += 1

@@ -104,9 +104,7 @@ struct ScriptInterpreter {
     private func expectGoingOn(at row: Int) throws(ScriptError) {
         if row > 0, Task.isCancelled { throw ScriptError("the run was cancelled behind row \(row)") }
         if search.searched > limits.searchedBytes {
-            throw ScriptError(
-                "the values of the first \(row) rows are written in another form than plain text, and searching the "
-                    + "body for the rest of them would take too long")
+            throw ScriptError("searching the body for the values of the first \(row) rows took too long")
         }
     }
 

@@ -91,7 +91,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         finished.deadline?.cancel()
         finished.waiting?.resume(returning: outcome)
         // On Linux this waits for the queue that reads, which may be for ever.
-        if let session = finished.session { Thread.detachNewThread { session.invalidateAndCancel() } }
+        if let session = finished.session { DispatchQueue.global().async { session.invalidateAndCancel() } }
     }
 
     // MARK: - URLSessionDataDelegate

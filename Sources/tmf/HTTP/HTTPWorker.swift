@@ -10,6 +10,7 @@ final class HTTPWorker: Sendable {
     private let process: Process
     private let input: FileHandle
     private let output: FileHandle
+    private let queue = DispatchQueue(label: "requests")
     /// Why the process was ended before it answered.
     private let reason = Mutex<HTTPClientError?>(nil)
 
@@ -54,7 +55,7 @@ final class HTTPWorker: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 // What waits for a process keeps a thread, of which tasks have few.
-                Thread.detachNewThread { waiting.resume(returning: self.exchange(frame)) }
+                queue.async { waiting.resume(returning: self.exchange(frame)) }
             }
         } onCancel: {
             end(because: .cancelled)

@@ -18,14 +18,16 @@ struct HTTPWorkerMain {
             } catch {
                 outcome = .failure(error)
             }
+            memory.setLimit(.max)
             guard (try? HTTPFrame(outcome).write(to: .standardOutput)) != nil else { break }
         }
         return .success
     }
 }
 
-/// Ends the process when it takes more memory than it may, or when nobody waits for it any more.
+/// Ends the process when it takes more memory than it may, or when the check has ended.
 private final class MemoryWatch: Sendable {
+    /// The limit while a response is received; who holds it may answer the request.
     private let limit = Mutex(Int.max)
 
     func setLimit(_ bytes: Int) { limit.withLock { $0 = bytes } }
@@ -34,12 +36,12 @@ private final class MemoryWatch: Sendable {
         let parent = getppid()
         Thread.detachNewThread { [self] in
             while getppid() == parent {
-                let limit = limit.withLock { $0 }
-                if let size = Self.residentSize, size > limit {
+                limit.withLock { limit in
+                    guard let size = Self.residentSize, size > limit else { return }
                     let error = HTTPClientError(
                         .unusable, "the response takes more than \(limit) bytes of memory while it is received")
                     try? HTTPFrame(.failure(error)).write(to: .standardOutput)
-                    break
+                    _exit(0)
                 }
                 Thread.sleep(forTimeInterval: 0.01)
             }

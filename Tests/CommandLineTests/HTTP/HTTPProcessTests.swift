@@ -116,6 +116,33 @@ struct HTTPProcessTests {
         }
     }
 
+    #if os(Linux)
+    @Test("A response that takes more memory than it may ends with an error that says so")
+    func memory() async throws {
+        let server = try LocalServer { _ in [.wait(10_000)] }
+        defer { server.stop() }
+        let client = HTTPClient(server: try ServerURL(server.url), timeout: .seconds(60), memoryLimit: 1)
+        let process = HTTPProcess(program: try TestedProgram.url(), client: client)
+        let error = await #expect(throws: HTTPClientError.self) {
+            try await process.respond(to: APIRequest(.get, "/a"))
+        }
+        #expect(error?.code == .unusable && error?.description.contains("more than 1 bytes of memory") == true)
+    }
+    #endif
+
+    @Test("A process that does not answer in time is ended, and answers nothing more")
+    func deadline() async throws {
+        let server = try LocalServer { _ in [.wait(10_000)] }
+        defer { server.stop() }
+        let worker = try HTTPWorker(TestedProgram.url())
+        let client = HTTPClient(server: try ServerURL(server.url), timeout: .seconds(60))
+        let frame = HTTPFrame(APIRequest(.get, "/a"), by: client)
+        for _ in 0..<2 {
+            let outcome = await worker.outcome(of: frame, within: .milliseconds(300), timeout: .seconds(60))
+            #expect(outcome == .failure(.timeout(.seconds(60))))
+        }
+    }
+
     @Test("A cancelled task waits no longer")
     func cancellation() async throws {
         let server = try LocalServer { _ in [.wait(10_000)] }

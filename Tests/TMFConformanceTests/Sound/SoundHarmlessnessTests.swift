@@ -164,7 +164,7 @@ struct SoundHarmlessnessTests {
                 #expect(request.target.utf8.count < 70_000)
                 return APIResponse(status: 201, body: Array(#"{"id":"\#(id)","href":"/c/\#(id)","name":"n"}"#.utf8))
             }, verdict: verdict)
-        let refused = report.steps.filter { $0.requestError?.hasPrefix("not sent: the URL has 1000") ?? false }
+        let refused = report.steps.filter { $0.requestError?.hasPrefix("not sent: the URL is 1000") ?? false }
         #expect(refused.count > (verdict == .ctk ? 2 : 0))
         #expect(report.steps.allSatisfy { $0.url.utf8.count < 70_000 && $0.request.target.utf8.count < 70_000 })
         #expect(ConformanceReport.rendered([report], as: .html).count < 2_000_000)
