@@ -112,6 +112,8 @@ struct ScriptInterpreter {
         let document: JSONDocument
         do {
             document = try limits.body.document(in: response.body)
+        } catch let error as BodyLimits.Excess {
+            throw ScriptError("JSONError: the body holds \(error)")
         } catch {
             throw ScriptError("JSONError: the body is not JSON: \(error)")
         }
