@@ -1,3 +1,4 @@
+import Foundation
 import TMFConformance
 import TMForum
 
@@ -12,6 +13,8 @@ struct CheckCommand {
     var terminal: Terminal
     /// Lets a request end that has begun when the task is cancelled.
     var shield = RequestShield()
+    /// The program that a process of its own runs to send the requests to a server: this one.
+    var program = Bundle.main.executableURL
 
     func run() async -> ExitStatus {
         var command = self
@@ -32,7 +35,8 @@ struct CheckCommand {
 
         if let server = plan.server {
             let client = HTTPClient(server: server, timeout: options.timeout ?? .seconds(30))
-            return await run(plan) { try await client.respond(to: $0) }
+            let process = HTTPProcess(program: program, client: client)
+            return await run(plan) { try await process.respond(to: $0) }
         }
         switch options.store ?? .memory {
         case .memory:

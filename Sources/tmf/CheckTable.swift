@@ -11,7 +11,7 @@ enum CheckTable {
         let warnings = warned == 0 ? "" : ", \(warned) \(warned == 1 ? "warning" : "warnings")"
         let outcome =
             isFailed
-            ? "FAILED (\(failed) of \(step.assertions.count)\(warnings))" : "ok (\(step.assertions.count)\(warnings))"
+            ? "FAILED (\(failed) of \(step.tally.total)\(warnings))" : "ok (\(step.tally.total)\(warnings))"
         let place = count.map { "\(padded(String(number), String($0).count))/\($0)" } ?? String(number)
         return "  [\(place)] \(status) \(outcome)  \(printed.title)"
     }

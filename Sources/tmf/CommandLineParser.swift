@@ -6,6 +6,8 @@ enum Command: Sendable, Equatable {
     case query(QueryOptions)
     case store(StoreCommandOptions)
     case validate(ValidateOptions)
+    /// Sends the requests of a check that runs in another process. It is not for users, so the help does not mention it.
+    case sendRequests
 }
 
 /// Arguments that make no sense, and the text that explains what would.
@@ -25,6 +27,7 @@ enum CommandLineParser {
         case "query": return try parseQuery(arguments.dropFirst())
         case "store": return try parseStore(arguments.dropFirst())
         case "validate": return try parseValidate(arguments.dropFirst())
+        case HTTPWorker.command where arguments.count == 1: return .sendRequests
         default:
             let kind = first.hasPrefix("-") ? "option" : "command"
             throw UsageError(message: "unknown \(kind) '\(first)'", topic: .program)

@@ -62,8 +62,9 @@ enum HelpTopic: Sendable {
 
             Ctrl-C, SIGTERM or SIGHUP ends the check behind the current request, and once more at once; the reports
             then hold what was done until then. A server that has answered is given up after five timeouts in a
-            row. Redirects are not followed, and no request is sent twice. A proxy is used as the
-            settings of the system say, on Linux http_proxy, https_proxy and no_proxy.
+            row, and a body of more than 8 MiB is an error. Redirects are not followed, and no request is sent
+            twice. A proxy is used as the settings of the system say, on Linux http_proxy, https_proxy and
+            no_proxy.
 
             exit status: 0 if every assertion passed, 1 if not, 2 if the check could not run (a wrong
             configuration, no answer to any request, a report that cannot be written), 64 if the options make

@@ -23,6 +23,8 @@ struct Main {
                 status = QueryCommand(options: options, terminal: terminal).run()
             case .validate(let options):
                 status = ValidateCommand(options: options, terminal: terminal).run()
+            case .sendRequests:
+                status = await HTTPWorkerMain().run()
             }
         } catch {
             terminal.printError("tmf: \(error.message)\n\n\(error.topic.text)")

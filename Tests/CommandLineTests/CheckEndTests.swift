@@ -7,23 +7,14 @@ import Testing
 
 @Suite("The end of tmf check", .serialized)
 struct CheckEndTests {
-    /// The program beside the bundle of the tests.
-    private static func program() throws -> URL {
-        var places = [Bundle.main.bundleURL]
-        places += CommandLine.arguments.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
-        places += Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
-        let programs = places.map { $0.appendingPathComponent("tmf") }
-        return try #require(programs.first { FileManager.default.isExecutableFile(atPath: $0.path) })
-    }
-
     private static func start(_ arguments: [String], _ output: Any) throws -> RunningProcess {
         let process = Process()
-        process.executableURL = try program()
+        process.executableURL = try TestedProgram.url()
         process.arguments = ["check"] + arguments
         #if canImport(Glibc)
         // A signal that the tests ignore would be ignored by what they start as well.
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["--default-signal=PIPE", try program().path, "check"] + arguments
+        process.arguments = ["--default-signal=PIPE", try TestedProgram.url().path, "check"] + arguments
         #endif
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

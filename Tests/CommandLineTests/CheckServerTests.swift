@@ -27,7 +27,7 @@ struct CheckServerTests {
 
     private func check(_ arguments: [String]) async throws -> tmf.ExitStatus {
         guard case .check(let options) = try CommandLineParser.parse(["check"] + arguments) else { return .usage }
-        return await CheckCommand(options: options, terminal: Terminal()).run()
+        return await CheckCommand(options: options, terminal: Terminal(), program: try TestedProgram.url()).run()
     }
 
     @Test("A server that does everything right passes both kits at their usual paths")
@@ -114,6 +114,39 @@ struct CheckServerTests {
         defer { server.stop() }
         #expect(try await check(["--url", server.url, "--timeout", "0.1"]) == .couldNotRun)
         #expect(server.requests.count <= 3)
+    }
+
+    @Test("A server whose responses never end is given up, and the check says why")
+    func endless() async throws {
+        let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 16)
+        let server = try LocalServer { _ in [.send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever(blanks)] }
+        defer { server.stop() }
+        let report = try file("report.txt")
+        let arguments = ["--url", server.url, "--timeout", "20", "--verdict", "all", "--report", "text=\(report)"]
+        #expect(try await check(arguments) == .couldNotRun)
+        #expect(server.requests.count == 3)
+        #expect(try text(report).contains("the body has more than 8388608 bytes"))
+        while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    @Test(
+        "A list of very many rows is judged as a whole, and its report lists the first of them",
+        .timeLimit(.minutes(3)))
+    func longList() async throws {
+        let rows = (0..<3_000).map { #"{"id":"\#($0)","href":"/c/\#($0)","@type":"Customer","engagedParty":{}}"# }
+        let body = Array(("[" + rows.joined(separator: ",") + "]").utf8)
+        let server = try LocalServer { request in
+            request.method == "GET"
+                ? [.send("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n"), .sendBytes(body)]
+                : [.send("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n")]
+        }
+        defer { server.stop() }
+        let report = try file("report.txt")
+        let arguments = ["--url", server.url, "--kit", "customer", "--report", "text=\(report)"]
+        #expect(try await check(arguments) == .failure)
+        let text = try text(report)
+        #expect(text.contains("2000 more, of which 0 passed and 2000 failed"))
+        #expect(text.utf8.count < 2_000_000)
     }
 
     @Test("A server that answers some requests has failed, and all are sent")
@@ -203,7 +236,8 @@ struct CheckServerTests {
         let shield = RequestShield()
         var options = CheckOptions()
         options.url = server.url
-        let command = CheckCommand(options: options, terminal: Terminal(), shield: shield)
+        let command = CheckCommand(
+            options: options, terminal: Terminal(), shield: shield, program: try TestedProgram.url())
         let task = Task { await command.run() }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()

@@ -43,4 +43,10 @@ struct CommandLineParserTests {
         let error = #expect(throws: UsageError.self) { try CommandLineParser.parse(arguments) }
         #expect(error?.message.contains(named) == true)
     }
+
+    @Test("The command by which a check starts its second process takes no arguments")
+    func sendRequests() throws {
+        #expect(try CommandLineParser.parse([HTTPWorker.command]) == .sendRequests)
+        #expect(throws: UsageError.self) { try CommandLineParser.parse([HTTPWorker.command, "x"]) }
+    }
 }

@@ -16,7 +16,8 @@ extension ConformanceKit {
     ///     scheme and host, which the report then shows; a slash is added to its end if there is none.
     ///   - verdict: By what the server is judged.
     ///   - options: What the run may do; by the verdict of the kit they count for added checks only, except
-    ///     ``SoundOptions/mode``.
+    ///     ``SoundOptions/mode`` and ``SoundOptions/bodyLimit``.
+    ///   - limits: How much the report keeps in full.
     ///   - prepare: Changes every request before it is sent, for example its header fields.
     ///   - clock: Measures how long a response takes.
     ///   - onStep: Called with the outcome of every request as soon as it is known.
@@ -24,12 +25,13 @@ extension ConformanceKit {
     public func run(
         against target: @escaping @Sendable (APIRequest) async throws -> APIResponse, basePath: String? = nil,
         verdict: ConformanceVerdict = .ctk, options: SoundOptions = SoundOptions(),
+        keeping limits: ConformanceReport.Limits = ConformanceReport.Limits(),
         prepare: @escaping @Sendable (APIRequest) -> APIRequest = { $0 },
         clock: some Clock<Duration> = ContinuousClock(),
         onStep: @escaping (ConformanceReport.Step) async -> Void = { _ in }
     ) async -> ConformanceReport {
         let base = BaseURL(basePath ?? defaultBasePath)
-        let exchange = Exchange(target, prepare: prepare, clock: clock)
+        let exchange = Exchange(target, prepare: prepare, clock: clock, limits: limits)
         var run = SoundRun(
             session: ConformanceSession(
                 resource: SoundResource(self), base: base, options: options, exchange: exchange, onStep: onStep))
@@ -37,7 +39,7 @@ extension ConformanceKit {
         var isComplete = true
         switch verdict {
         case .ctk:
-            kitSteps = await runSteps(base, exchange, isReadOnly: options.mode == .readOnly, onStep)
+            kitSteps = await runSteps(base, exchange, options, onStep)
             isComplete = kitSteps.count == steps.count
             if options.mode == .readOnly {
                 run.session.note(
@@ -61,7 +63,8 @@ extension ConformanceKit {
 
     /// Sends the requests of the kit, and asserts what the kit asserts.
     private func runSteps(
-        _ base: BaseURL, _ exchange: Exchange, isReadOnly: Bool, _ onStep: (ConformanceReport.Step) async -> Void
+        _ base: BaseURL, _ exchange: Exchange, _ options: SoundOptions,
+        _ onStep: (ConformanceReport.Step) async -> Void
     ) async -> [ConformanceReport.Step] {
         var variables = ScriptVariables()
         variables[resource.baseVariable] = ScriptValue(.string(base.text))
@@ -70,18 +73,18 @@ extension ConformanceKit {
             if Task.isCancelled { break }
             let url = variables.resolve(step.url)
             // What is about a resource that was not created has no address either.
-            if isReadOnly, step.method != .get || url.contains("{{") { continue }
+            if options.mode == .readOnly, step.method != .get || url.contains("{{") { continue }
             let request = APIRequest(
                 step.method, base.target(of: url), headers: ["Content-Type": "application/json"],
                 body: Array((step.body ?? "").utf8))
-            var result = ConformanceReport.Step(
-                folder: step.folder, name: step.name, url: url, description: step.description,
-                request: exchange.prepare(request))
-            await exchange.carryOut(&result)
-            if let response = result.response {
-                var interpreter = ScriptInterpreter(resource: resource, response: response, variables: variables)
+            var result = exchange.step(
+                folder: step.folder, name: step.name, url: url, description: step.description, request: request)
+            if let response = await exchange.carryOut(&result) {
+                var interpreter = ScriptInterpreter(
+                    resource: resource, response: response, variables: variables, keeping: exchange.limits,
+                    limits: ScriptLimits(bodyLimit: options.bodyLimit))
                 result.scriptError = interpreter.run(step.script)
-                result.assertions = interpreter.assertions
+                result.log = interpreter.log
                 variables = interpreter.variables
             }
             results.append(result)

@@ -10,27 +10,17 @@ extension ConformanceReport {
         /// The number of assertions that broke a rule which only warns.
         public internal(set) var warned = 0
 
-        init(name: String) { self.name = name }
-    }
-}
+        /// The number of assertions.
+        public var total: Int { passed + failed + warned }
 
-extension ConformanceReport.Step {
-    /// The assertions gathered by name, in the order in which the names first appeared.
-    public var summaries: [ConformanceReport.Summary] {
-        var result: [ConformanceReport.Summary] = []
-        var positions: [String: Int] = [:]
-        for assertion in assertions {
-            let position = positions[assertion.name] ?? result.count
-            if position == result.count {
-                positions[assertion.name] = position
-                result.append(ConformanceReport.Summary(name: assertion.name))
-            }
+        init(name: String) { self.name = name }
+
+        mutating func count(_ assertion: Assertion) {
             switch assertion.outcome {
-            case .passed, .unchecked: result[position].passed += 1
-            case .warned: result[position].warned += 1
-            case .failed: result[position].failed += 1
+            case .passed, .unchecked: passed += 1
+            case .warned: warned += 1
+            case .failed: failed += 1
             }
         }
-        return result
     }
 }

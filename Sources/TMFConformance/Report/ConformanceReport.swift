@@ -48,15 +48,13 @@ public struct ConformanceReport: Sendable, Hashable {
     /// The number of assertions, and of those that failed; what breaks a rule that only warns has not failed.
     public var assertions: Tally {
         steps.reduce(into: Tally()) { tally, step in
-            tally.total += step.assertions.count
-            tally.failed += step.assertions.count { !$0.passed && $0.severity == .error }
+            tally.total += step.tally.total
+            tally.failed += step.tally.failed
         }
     }
 
     /// The number of assertions that broke a rule which only warns.
-    public var warnings: Int {
-        steps.reduce(0) { $0 + $1.assertions.count { !$0.passed && $0.severity == .warning } }
-    }
+    public var warnings: Int { steps.reduce(0) { $0 + $1.warnings } }
 
     /// How long the responses took together.
     public var duration: Duration { steps.reduce(.zero) { $0 + $1.duration } }

@@ -13,6 +13,8 @@ final class BodySearch {
     private var known: [[UInt8]: Bool] = [:]
     /// A bit for each hash that a sequence of eight bytes of the body has.
     private var windows: [UInt64] = []
+    /// The number of bytes of the body that were gone through for texts that do not stand in their row.
+    private(set) var searched = 0
 
     init(_ body: [UInt8]) { self.body = body }
 
@@ -27,15 +29,40 @@ final class BodySearch {
         guard !sought.isEmpty else { return true }
         if rows.indices.contains(row), Self.holds(rows[row], sought) { return true }
         if let known = known[sought] { return known }
-        let result = mayHold(sought) && Self.holds(body[...], sought)
+        var result = mayHold(sought)
+        if result {
+            searched += body.count
+            result = Self.holds(body[...], sought)
+        }
         known[sought] = result
         return result
     }
 
     private static func holds(_ bytes: ArraySlice<UInt8>, _ sought: [UInt8]) -> Bool {
         guard let first = sought.first, bytes.count >= sought.count else { return false }
+        guard sought.count <= 8 * width else { return holds(bytes, long: sought) }
         for start in bytes.startIndex...(bytes.endIndex - sought.count) where bytes[start] == first {
             if bytes[start...].starts(with: sought) { return true }
+        }
+        return false
+    }
+
+    /// Looks for a long text without reading any byte of the body twice (Knuth, Morris and Pratt): of a text that
+    /// repeats itself, each place of a body that does so too would be compared almost to its end.
+    private static func holds(_ bytes: ArraySlice<UInt8>, long sought: [UInt8]) -> Bool {
+        // For each beginning of the text, the length of the longest one that ends where it does.
+        var borders = [Int32](repeating: 0, count: sought.count)
+        var length = 0
+        for position in 1..<sought.count {
+            while length > 0, sought[length] != sought[position] { length = Int(borders[length - 1]) }
+            if sought[length] == sought[position] { length += 1 }
+            borders[position] = Int32(length)
+        }
+        length = 0
+        for byte in bytes {
+            while length > 0, sought[length] != byte { length = Int(borders[length - 1]) }
+            if sought[length] == byte { length += 1 }
+            if length == sought.count { return true }
         }
         return false
     }

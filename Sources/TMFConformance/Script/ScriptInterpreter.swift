@@ -6,14 +6,20 @@ struct ScriptInterpreter {
     let resource: ConformanceResource
     let response: APIResponse
     var variables: ScriptVariables
-    private(set) var assertions: [ConformanceReport.Assertion] = []
+    private(set) var log: AssertionLog
+    private let limits: ScriptLimits
     /// The text of the body.
     private let search: BodySearch
 
-    init(resource: ConformanceResource, response: APIResponse, variables: ScriptVariables) {
+    init(
+        resource: ConformanceResource, response: APIResponse, variables: ScriptVariables,
+        keeping kept: ConformanceReport.Limits = ConformanceReport.Limits(), limits: ScriptLimits = ScriptLimits()
+    ) {
         self.resource = resource
         self.response = response
         self.variables = variables
+        self.limits = limits
+        log = AssertionLog(limits: kept)
         search = BodySearch(response.body)
     }
 
@@ -41,8 +47,9 @@ struct ScriptInterpreter {
     // MARK: Scripts
 
     private mutating func runCreated(_ number: Int) throws(ScriptError) {
-        let instance = try parsedBody()
-        if instance.elements != nil {
+        let body = try parsedBody().root
+        let instance = ScriptValue(JSONValue(body))
+        if body.kind == .array {
             record("Array not expected as response", failure: "expected one instance, not an array")
         }
         assertStatus([201])
@@ -57,10 +64,9 @@ struct ScriptInterpreter {
         _ individual: (inout Self, ScriptValue) throws(ScriptError) -> Void
     ) throws(ScriptError) {
         assertStatus([200])
-        for (number, row) in rows(of: try parsedBody()).enumerated() {
-            try expectGoingOn(at: number)
-            assertKeysAndTypes(row, resource.typed)
-            assertBodyIncludesValues(of: row, at: number)
+        try forEachRow(of: try parsedBody()) { (self, number, row) throws(ScriptError) in
+            self.assertKeysAndTypes(row, self.resource.typed)
+            self.assertBodyIncludesValues(of: row, at: number)
             try individual(&self, row)
         }
     }
@@ -68,37 +74,56 @@ struct ScriptInterpreter {
     private mutating func runChanged(_ statuses: [Int]) throws(ScriptError) {
         assertStatus(statuses)
         let body = try parsedBody()
-        let rows = rows(of: body)
         // The name is what the request changes: neither its type nor its value is asserted of an answer that is an
         // object.
-        let isObject = body.elements?.isEmpty ?? true
-        for (number, row) in rows.enumerated() {
-            try expectGoingOn(at: number)
-            assertKeysAndTypes(row, isObject ? resource.typed.filter { $0.name != "name" } : resource.typed)
-            assertBodyIncludesValues(of: row, at: number)
-            if try isCreated(row, 1) { showValues(resource.compared.filter { $0 != "name" }, 1) }
+        let isObject = search.rows.isEmpty
+        let typed = isObject ? resource.typed.filter { $0.name != "name" } : resource.typed
+        let shown = resource.compared.filter { $0 != "name" }
+        try forEachRow(of: body) { (self, number, row) throws(ScriptError) in
+            self.assertKeysAndTypes(row, typed)
+            self.assertBodyIncludesValues(of: row, at: number)
+            if try self.isCreated(row, 1) { self.showValues(shown, 1) }
         }
     }
 
-    /// The elements of an array; an empty array counts as an instance itself, as does everything else.
-    private func rows(of body: ScriptValue) -> [ScriptValue] {
-        if let elements = body.elements, !elements.isEmpty { return elements }
-        return [body]
+    /// Takes the elements of an array one after the other; an empty array counts as an instance itself, as does
+    /// everything else.
+    private mutating func forEachRow(
+        of body: JSONDocument, _ assert: (inout Self, Int, ScriptValue) throws(ScriptError) -> Void
+    ) throws(ScriptError) {
+        guard !search.rows.isEmpty else { return try assert(&self, 0, ScriptValue(JSONValue(body))) }
+        var number = 0
+        for element in body.root.elements {
+            try expectGoingOn(at: number)
+            try assert(&self, number, ScriptValue(JSONValue(element)))
+            number += 1
+        }
     }
 
-    /// Ends the script of a long list when the run is cancelled.
+    /// Ends the script of a long list when the run is cancelled, or when it takes too long.
     private func expectGoingOn(at row: Int) throws(ScriptError) {
         if row > 0, Task.isCancelled { throw ScriptError("the run was cancelled behind row \(row)") }
+        if search.searched > limits.searchedBytes {
+            throw ScriptError("searching the body for the values of the first \(row) rows took too long")
+        }
     }
 
-    private func parsedBody() throws(ScriptError) -> ScriptValue {
+    private func parsedBody() throws(ScriptError) -> JSONDocument {
+        let document: JSONDocument
         do {
-            let document = try JSONDocument(parsing: response.body)
-            if document.root.kind == .array { search.rows = document.root.elements.map(\.bytes) }
-            return ScriptValue(JSONValue(document))
+            document = try limits.body.document(in: response.body)
+        } catch let error as BodyLimits.Excess {
+            throw ScriptError("JSONError: the body holds \(error)")
         } catch {
             throw ScriptError("JSONError: the body is not JSON: \(error)")
         }
+        for row in document.root.elements {
+            guard search.rows.count < limits.rows else {
+                throw ScriptError("the list has more than \(limits.rows) rows")
+            }
+            search.rows.append(row.bytes)
+        }
+        return document
     }
 
     // MARK: Assertions on the response
@@ -117,8 +142,7 @@ struct ScriptInterpreter {
         record(
             "Instance has all mandatory attributes",
             failure: failure { () throws(ScriptError) in
-                let keys = try instance.keys()
-                let missing = resource.required.filter { !keys.contains($0) }
+                let missing = try instance.missing(of: resource.required)
                 return missing.isEmpty ? nil : "expected the instance to have \(missing.joined(separator: ", "))"
             })
         for attribute in typed {
@@ -162,13 +186,16 @@ struct ScriptInterpreter {
     }
 
     private mutating func showValues(_ names: [String], _ number: Int) {
-        for name in names { record("\(name) is \(variables[resource.variable(name, number)].text)", failure: nil) }
+        for name in names {
+            let value = variables[resource.variable(name, number)].text
+            record("\(name) is \(PrintedText.shortened(value, beyond: 1_024, to: 1_024))", failure: nil)
+        }
     }
 
     // MARK: Recording
 
     private mutating func record(_ name: String, failure: String?) {
-        assertions.append(.init(name: name, passed: failure == nil, message: failure))
+        log.append(.init(name: name, passed: failure == nil, message: failure))
     }
 
     /// Returns the message of a failed check; what a check throws fails it as well.

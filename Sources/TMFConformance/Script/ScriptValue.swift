@@ -9,12 +9,6 @@ struct ScriptValue: Sendable, Hashable {
 
     init(_ json: JSONValue?) { self.json = json }
 
-    /// The elements of an array, or `nil` for all else.
-    var elements: [ScriptValue]? {
-        guard case .array(let elements)? = json else { return nil }
-        return elements.map { ScriptValue($0) }
-    }
-
     /// Reads a member; only `null` and `undefined` do not let anything be read.
     func member(_ name: String) throws(ScriptError) -> ScriptValue {
         switch json {
@@ -24,14 +18,13 @@ struct ScriptValue: Sendable, Hashable {
         }
     }
 
-    /// Returns the names of the members as `Object.keys` does.
-    func keys() throws(ScriptError) -> [String] {
+    /// Returns which names of attributes are not among those that `Object.keys` gives.
+    func missing(of names: [String]) throws(ScriptError) -> [String] {
         switch json {
         case nil, .null?: throw ScriptError("TypeError: Cannot convert undefined or null to object")
-        case .object(let object)?: return object.map(\.name)
-        case .array(let elements)?: return elements.indices.map { String($0) }
-        case .string(let string)?: return (0..<string.utf16.count).map { String($0) }
-        default: return []
+        case .object(let object)?: return names.filter { object[$0] == nil }
+        // The keys of arrays and strings are positions, which no attribute is called by.
+        default: return names
         }
     }
 
@@ -62,13 +55,15 @@ struct ScriptValue: Sendable, Hashable {
         }
     }
 
-    /// The value as messages show it.
+    /// The value as messages show it, cut if it is long.
     var shown: String {
-        switch json {
-        case .string(let value)?: "'\(value)'"
-        case .array?, .object?: json?.description ?? text
-        default: text
-        }
+        let shown =
+            switch json {
+            case .string(let value)?: "'\(value)'"
+            case .array?, .object?: json?.description ?? text
+            default: text
+            }
+        return PrintedText.shortened(shown, beyond: 1_024, to: 1_024)
     }
 
     /// Returns what `==` gives, which converts before it compares.
@@ -76,7 +71,8 @@ struct ScriptValue: Sendable, Hashable {
         switch (json, other.json) {
         case (nil, nil), (nil, .null?), (.null?, nil), (.null?, .null?): return true
         case (nil, _), (.null?, _), (_, nil), (_, .null?): return false
-        case (.string?, .string?): return Array(text.utf8) == Array(other.text.utf8)
+        case (.string(let first)?, .string(let second)?):
+            return first.utf8.count == second.utf8.count && first.utf8.elementsEqual(second.utf8)
         case (.array?, .array?), (.array?, .object?), (.object?, .array?), (.object?, .object?):
             // Objects are equal only to themselves, and no two responses share one.
             return false

@@ -32,6 +32,10 @@ public struct ConformanceSession {
     var accepted: [AcceptedRequest] = []
     private var isCurrentOpen = false
     private var sent = 0
+    /// How long the responses took.
+    private var spent = Duration.zero
+    /// The number of bytes of all bodies.
+    private var received = 0
 
     init(
         resource: SoundResource, base: BaseURL, options: SoundOptions, exchange: Exchange,
@@ -104,14 +108,11 @@ public struct ConformanceSession {
     /// - Returns: The document, or `nil` if there is none.
     public func json(of response: APIResponse?) -> JSONDocument? {
         guard let response, response.body.count <= options.bodyLimit else { return nil }
-        return try? JSONDocument(parsing: response.body, limits: limits)
+        return try? limits.document(in: response.body)
     }
 
     /// The limits of bodies.
-    var limits: JSONLimits {
-        JSONLimits(
-            depth: JSONLimits.highestDepth, bytes: options.bodyLimit, members: .max, stringLength: options.bodyLimit)
-    }
+    var limits: BodyLimits { options.bodyLimits }
 
     // MARK: - The report
 
@@ -125,6 +126,7 @@ public struct ConformanceSession {
     ///
     /// - Parameter text: What to know, in one sentence.
     public mutating func note(_ text: String) {
+        let text = PrintedText.shortened(text, beyond: 16 << 10, to: 8 << 10)
         if !notes.contains(text) { notes.append(text) }
     }
 
@@ -144,7 +146,7 @@ public struct ConformanceSession {
             // A rule may be broken before anything was sent; the report must not lose it.
             var step = ConformanceReport.Step(
                 folder: folder, name: rule.id, url: base.url(of: collectionPath), description: "No request was sent",
-                request: APIRequest(.get, collectionPath))
+                request: APIRequest(.get, collectionPath), limits: exchange.limits)
             step.requestError = condition ? nil : "no request was sent"
             open(step)
         }
@@ -157,7 +159,7 @@ public struct ConformanceSession {
             let place = pointer.map { $0.tokens.isEmpty ? "" : "\($0): " } ?? ""
             assertion.message = "\(place)expected \(expected), got \(got)"
         }
-        steps[steps.count - 1].assertions.append(assertion)
+        steps[steps.count - 1].log.append(assertion)
     }
 
     /// Judges the last response by a rule about many places: passed if there is no failure.
@@ -174,9 +176,7 @@ public struct ConformanceSession {
         }
     }
 
-    private static func shortened(_ text: String) -> String {
-        text.utf8.count <= 600 ? text : String(text.prefix(300)) + "…"
-    }
+    private static func shortened(_ text: String) -> String { PrintedText.shortened(text, beyond: 600, to: 300) }
 
     private mutating func open(_ step: ConformanceReport.Step) {
         steps.append(step)
@@ -223,14 +223,15 @@ public struct ConformanceSession {
             return nil
         }
         sent += 1
-        var step = ConformanceReport.Step(
-            folder: folder, name: name ?? "\(method) \(target)", url: base.url(of: target), description: "",
-            request: exchange.prepare(request))
+        var step = exchange.step(
+            folder: folder, name: name ?? "\(method) \(target)", url: base.url(of: target), request: request)
         await closeStep()
-        await exchange.carryOut(&step)
+        let response = await exchange.carryOut(&step)
+        spent += step.duration
+        received += step.responseSize
         open(step)
-        learn(from: request, step.response)
-        return step.response
+        learn(from: request, response)
+        return response
     }
 
     /// Whether another request may be sent.
@@ -239,12 +240,20 @@ public struct ConformanceSession {
             isComplete = false
             return false
         }
-        guard sent < options.requestLimit else {
-            isComplete = false
-            note("The run ended after \(options.requestLimit) requests, as it may send no more.")
-            return false
-        }
-        return true
+        let reason: String? =
+            if sent >= options.requestLimit {
+                "\(options.requestLimit) requests, as it may send no more"
+            } else if spent >= options.timeLimit {
+                "responses that took \(options.timeLimit), as it may wait no longer"
+            } else if received >= options.byteLimit {
+                "\(options.byteLimit) bytes of responses, as it may read no more"
+            } else {
+                nil
+            }
+        guard let reason else { return true }
+        isComplete = false
+        note("The run ended after \(reason).")
+        return false
     }
 }
 

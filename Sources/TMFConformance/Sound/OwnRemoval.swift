@@ -17,7 +17,7 @@ struct OwnRemoval: Sendable {
     let exchange: Exchange
     let collectionPath: String
     let marker: String
-    let limits: JSONLimits
+    let limits: BodyLimits
     /// The attribute that tells what the run created.
     let group: String
     /// The identifiers that are to be removed.
@@ -79,7 +79,7 @@ struct OwnRemoval: Sendable {
     private func shows(_ id: String, _ response: APIResponse?) -> Bool {
         guard let response, (200..<300).contains(response.status) else { return false }
         return ConformanceSession.shows(
-            id, marker, response, try? JSONDocument(parsing: response.body, limits: limits))
+            id, marker, response, try? limits.document(in: response.body))
     }
 
     /// What was created without an answer that tells it: further resources that say exactly what the run's own say.
@@ -91,7 +91,7 @@ struct OwnRemoval: Sendable {
         for text in [SoundResource.groupText(marker)] + (hasLost ? [SoundResource.refusedText(marker)] : []) {
             let query = ConformanceSession.query([(group, text), ("limit", "\(Self.rowLimit)")])
             guard let response = await send(.get, target: collectionPath + "?" + query, &outcome),
-                let list = try? JSONDocument(parsing: response.body, limits: limits)
+                let list = try? limits.document(in: response.body)
             else { continue }
             for row in list.root.elements.prefix(Self.rowLimit) where row[group]?.stringValue == text {
                 guard let id = row["id"].flatMap(SoundRow.identifier), OwnResources.isHarmless(id),
@@ -108,11 +108,11 @@ struct OwnRemoval: Sendable {
     }
 
     private func send(_ method: APIMethod, target: String, _ outcome: inout Outcome) async -> APIResponse? {
-        var step = ConformanceReport.Step(
-            folder: "clean-up", name: "\(method) \(target)", url: base.url(of: target), description: "",
-            request: exchange.prepare(APIRequest(method, target)))
-        await exchange.carryOut(&step)
+        var step = exchange.step(
+            folder: "clean-up", name: "\(method) \(target)", url: base.url(of: target),
+            request: APIRequest(method, target))
+        let response = await exchange.carryOut(&step)
         outcome.steps.append(step)
-        return step.response
+        return response
     }
 }

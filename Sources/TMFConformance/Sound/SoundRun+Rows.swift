@@ -47,6 +47,8 @@ extension SoundRun {
 struct RowAudit {
     private(set) var failures: [ConformanceRule: [SoundFailure]] = [:]
     private let resource: SoundResource
+    /// A row was read already.
+    private static let limits = ScriptLimits(bodyLimit: JSONLimits.highestBytes)
 
     init(_ resource: SoundResource) { self.resource = resource }
 
@@ -81,9 +83,9 @@ struct RowAudit {
     private mutating func judgeByKit(_ document: JSONDocument, at place: JSONPointer, _ shown: String) {
         var interpreter = ScriptInterpreter(
             resource: resource.kit, response: APIResponse(status: 200, body: document.bytes),
-            variables: ScriptVariables())
+            variables: ScriptVariables(), limits: Self.limits)
         _ = interpreter.run(.found(1))
-        for assertion in interpreter.assertions where !assertion.passed {
+        for assertion in interpreter.log.kept where !assertion.passed {
             add(RowRules.kit, place, assertion.name, "\(assertion.message ?? "") in \(shown)")
         }
     }

@@ -18,10 +18,15 @@ struct HTTPClient: Sendable {
     /// How long a response may take, up to the last byte of its body.
     var timeout = Duration.seconds(30)
     /// The number of bytes of a body that are read at most.
-    var bodyLimit = 64 << 20
+    var bodyLimit = 8 << 20
+    /// The number of bytes of memory that a process may take that sends requests and nothing else.
+    var memoryLimit = 160 << 20
 
     func respond(to request: APIRequest) async throws(HTTPClientError) -> APIResponse {
-        let exchange = HTTPExchange(try urlRequest(for: request), timeout: timeout, bodyLimit: bodyLimit)
+        let exchange = HTTPExchange(
+            try urlRequest(for: request), timeout: timeout, bodyLimit: bodyLimit,
+            // Who asks for codings gets them, unpacked.
+            takesCodings: request.headers["Accept-Encoding"] != nil)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { exchange.start($0) }
         } onCancel: {

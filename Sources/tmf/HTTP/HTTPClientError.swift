@@ -1,7 +1,7 @@
 /// The reason why a request has no response.
 struct HTTPClientError: Error, Hashable, CustomStringConvertible {
     /// What kind of reason it is.
-    enum Code: Sendable, Hashable {
+    enum Code: String, Sendable, Hashable {
         /// The request cannot be sent as it is, so that it was not sent.
         case notSendable
         /// There is no connection, or it ended before the response did.
@@ -10,6 +10,8 @@ struct HTTPClientError: Error, Hashable, CustomStringConvertible {
         case timeout
         /// The body is longer than is read.
         case tooLong
+        /// The response is in a form that was not asked for, or takes more than it may.
+        case unusable
         /// The task that waited for the response was cancelled.
         case cancelled
     }
@@ -23,4 +25,7 @@ struct HTTPClientError: Error, Hashable, CustomStringConvertible {
         self.code = code
         self.description = description
     }
+
+    static func timeout(_ timeout: Duration) -> Self { Self(.timeout, "no complete response within \(timeout)") }
+    static let cancelled = Self(.cancelled, "the request was cancelled")
 }

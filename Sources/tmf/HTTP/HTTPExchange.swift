@@ -21,12 +21,14 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
     private let request: URLRequest
     private let timeout: Duration
     private let bodyLimit: Int
+    private let takesCodings: Bool
     private let state = Mutex(State())
 
-    init(_ request: URLRequest, timeout: Duration, bodyLimit: Int) {
+    init(_ request: URLRequest, timeout: Duration, bodyLimit: Int, takesCodings: Bool) {
         self.request = request
         self.timeout = timeout
         self.bodyLimit = bodyLimit
+        self.takesCodings = takesCodings
     }
 
     /// Sends the request, and resumes what waits as soon as the outcome is known.
@@ -40,7 +42,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         // The session counts the time between two bytes, which a slow server can make last for ever.
         let deadline = Task { [timeout] in
             guard (try? await Task.sleep(for: timeout)) != nil else { return }
-            self.finish(.failure(HTTPClientError(.timeout, "no complete response within \(timeout)")))
+            self.finish(.failure(.timeout(timeout)))
         }
         let isFinished = state.withLock { state in
             if state.outcome == nil {
@@ -56,7 +58,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         session.dataTask(with: request).resume()
     }
 
-    func cancel() { finish(.failure(HTTPClientError(.cancelled, "the request was cancelled"))) }
+    func cancel() { finish(.failure(.cancelled)) }
 
     private var configuration: URLSessionConfiguration {
         let configuration = URLSessionConfiguration.ephemeral
@@ -71,6 +73,13 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         return configuration
     }
 
+    /// Why the body of a response is not read.
+    private func problem(with head: APIResponse) -> HTTPClientError? {
+        let coding = head.headers["Content-Encoding"]?.lowercased() ?? "identity"
+        guard !takesCodings, coding != "identity", !coding.isEmpty else { return nil }
+        return HTTPClientError(.unusable, "the body is encoded as '\(coding)', which was not asked for")
+    }
+
     private func finish(_ outcome: Outcome) {
         let finished = state.withLock { state -> State? in
             guard state.outcome == nil else { return nil }
@@ -80,8 +89,9 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         }
         guard let finished else { return }
         finished.deadline?.cancel()
-        finished.session?.invalidateAndCancel()
         finished.waiting?.resume(returning: outcome)
+        // On Linux this waits for the queue that reads, which may be for ever.
+        if let session = finished.session { DispatchQueue.global().async { session.invalidateAndCancel() } }
     }
 
     // MARK: - URLSessionDataDelegate
@@ -111,8 +121,10 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         _: URLSession, dataTask _: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        if let head = APIResponse(headOf: response) { state.withLock { $0.response = head } }
-        completionHandler(.allow)
+        defer { completionHandler(.allow) }
+        guard let head = APIResponse(headOf: response) else { return }
+        state.withLock { $0.response = head }
+        if let problem = problem(with: head) { finish(.failure(problem)) }
     }
 
     func urlSession(_: URLSession, dataTask _: URLSessionDataTask, didReceive data: Data) {

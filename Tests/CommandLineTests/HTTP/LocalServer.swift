@@ -16,6 +16,8 @@ final class LocalServer: Sendable {
     enum Action: Sendable {
         case send(String)
         case sendBytes([UInt8])
+        /// Sends bytes again and again, as long as the client takes them.
+        case sendForever([UInt8])
         /// Waits for so many milliseconds.
         case wait(UInt32)
     }
@@ -27,10 +29,13 @@ final class LocalServer: Sendable {
     let port: Int
     private let descriptor: Int32
     private let received = Mutex<[Request]>([])
+    private let open = Atomic(0)
 
     var url: String { "http://127.0.0.1:\(port)" }
     /// The requests so far.
     var requests: [Request] { received.withLock { $0 } }
+    /// The number of connections that are not closed yet.
+    var openConnections: Int { open.load(ordering: .relaxed) }
 
     init(_ answer: @escaping @Sendable (Request) -> [Action]) throws {
         Self.leaveOutProxies
@@ -95,12 +100,14 @@ final class LocalServer: Sendable {
         while true {
             let connection = Foundation.accept(descriptor, nil, nil)
             guard connection >= 0 else { break }
+            open.add(1, ordering: .relaxed)
             Thread.detachNewThread { [self] in
                 if let request = read(connection) {
                     received.withLock { $0.append(request) }
                     perform(answer(request), on: connection)
                 }
                 close(connection)
+                open.subtract(1, ordering: .relaxed)
             }
         }
         close(descriptor)
@@ -111,6 +118,7 @@ final class LocalServer: Sendable {
             switch action {
             case .send(let text): guard send(Array(text.utf8), connection) else { return }
             case .sendBytes(let bytes): guard send(bytes, connection) else { return }
+            case .sendForever(let bytes): while send(bytes, connection) {}
             case .wait(let milliseconds): usleep(milliseconds * 1_000)
             }
         }

@@ -20,15 +20,17 @@ enum ReportSamples {
         _ name: String = "/customer", folder: String = "N1", url: String = "/api/customer",
         request: APIRequest = APIRequest(.get, "/api/customer"),
         response: APIResponse? = APIResponse(status: 200, body: Array("[]".utf8)),
-        scriptError: String? = nil, requestError: String? = nil, assertions: [ConformanceReport.Assertion] = []
+        scriptError: String? = nil, requestError: String? = nil, assertions: [ConformanceReport.Assertion] = [],
+        limits: ConformanceReport.Limits = ConformanceReport.Limits()
     ) -> ConformanceReport.Step {
         var step = ConformanceReport.Step(
-            folder: folder, name: name, url: url, description: "This request is a sample", request: request)
-        step.response = response
+            folder: folder, name: name, url: url, description: "This request is a sample", request: request,
+            limits: limits)
+        if let response { step.receive(response) }
         step.duration = .milliseconds(1_234)
         step.scriptError = scriptError
         step.requestError = requestError
-        step.assertions = assertions
+        step.log = AssertionLog(assertions, limits: limits)
         return step
     }
 

@@ -139,6 +139,37 @@ struct SoundHarmlessnessTests {
         #expect(try await server.rows().count == server.existing.count)
     }
 
+    @Test(
+        "A run ends when its responses took too long or brought too much, says so, and removes what it created",
+        arguments: [
+            (SoundOptions(byteLimit: 20_000), "20000 bytes of responses"),
+            (SoundOptions(timeLimit: .milliseconds(1)), "responses that took 0.001 seconds"),
+        ])
+    func overallLimits(_ options: SoundOptions, _ reason: String) async throws {
+        let server = try await FaultyService(.customerV4)
+        let report = await server.run(options)
+        #expect(!report.isComplete && report.verdict == .failed)
+        #expect(report.notes.contains { $0.contains(reason) }, "\(report.notes)")
+        #expect(server.requests.count < 100)
+        #expect(try await server.rows().count == server.existing.count)
+    }
+
+    @Test(
+        "An identifier that makes a URL too long is not sent, which the report says",
+        arguments: ConformanceVerdict.allCases)
+    func longIdentifier(_ verdict: ConformanceVerdict) async {
+        let id = String(repeating: "x", count: 100_000)
+        let report = await ConformanceKit.customerV4.run(
+            against: { request in
+                #expect(request.target.utf8.count < 70_000)
+                return APIResponse(status: 201, body: Array(#"{"id":"\#(id)","href":"/c/\#(id)","name":"n"}"#.utf8))
+            }, verdict: verdict)
+        let refused = report.steps.filter { $0.requestError?.hasPrefix("not sent: the URL is 1000") ?? false }
+        #expect(refused.count > (verdict == .ctk ? 2 : 0))
+        #expect(report.steps.allSatisfy { $0.url.utf8.count < 70_000 && $0.request.target.utf8.count < 70_000 })
+        #expect(ConformanceReport.rendered([report], as: .html).count < 2_000_000)
+    }
+
     @Test("A run reads no more rows than it may")
     func rowLimit() async throws {
         let server = try await FaultyService(.customerV4, rows: 200)

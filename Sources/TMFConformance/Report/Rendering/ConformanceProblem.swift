@@ -39,6 +39,9 @@ extension PrintableStep {
             if !details.isEmpty { text += ": " + details.joined(separator: "; ") }
             result.append((assertion.severity, text))
         }
+        for row in omitted where row.failed + row.warned > 0 {
+            result.append((row.failed > 0 ? .error : .warning, "\(row.name): \(Self.note(on: row))"))
+        }
         return result
     }
 }

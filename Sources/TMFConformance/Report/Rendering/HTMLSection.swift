@@ -29,7 +29,7 @@ struct HTMLSection {
                 "<p class=\"notice\"><strong>Incomplete:</strong> the run ended before its last request. What is not "
                     + "listed was not tested.</p>")
         }
-        lines += figures + facts + report.notes.map { "<p class=\"notice\">Note: \(HTMLReport.text($0))</p>" }
+        lines += figures + facts + report.allNotes.map { "<p class=\"notice\">Note: \(HTMLReport.text($0))</p>" }
         lines += problems(.failed, heading: "Failures") + problems(.warned, heading: "Warnings")
         lines += ["<div class=\"requests\">", "<h3>Requests</h3>"] + filters + table
         lines.append("<h3>Request by request</h3>")
@@ -104,6 +104,8 @@ struct HTMLSection {
             items += step.counted(outcome).map { assertion, count in
                 item(assertion.name, assertion.details, count: count, rule: assertion.rule)
             }
+            items += step.omitted.filter { (outcome == .failed ? $0.failed : $0.warned) > 0 }
+                .map { item($0.name, [("", PrintableStep.note(on: $0))]) }
             guard !items.isEmpty else { continue }
             let status = step.status.map { "status \($0)" } ?? "no answer"
             lines.append(
@@ -171,7 +173,6 @@ struct HTMLSection {
                 + "<th scope=\"col\">Verdict</th></tr></thead><tbody>"
         ]
         for step in report.steps {
-            let failed = step.assertions.count { $0.outcome == .failed }
             let request =
                 "<a href=\"#\(id(of: step))\">\(HTMLReport.text(step.heading))</a>"
             lines.append(
@@ -181,7 +182,7 @@ struct HTMLSection {
                     + HTMLReport.figure("Status", step.status.map(String.init) ?? "none")
                     + HTMLReport.figure("Time", PrintedText.duration(step.duration))
                     + HTMLReport.figure("Size", PrintedText.size(step.responseSize))
-                    + HTMLReport.figure("Passed", "\(step.passed)") + HTMLReport.figure("Failed", "\(failed)")
+                    + HTMLReport.figure("Passed", "\(step.passed)") + HTMLReport.figure("Failed", "\(step.failed)")
                     + "<td>\(HTMLReport.chip(step.outcome))</td></tr>")
         }
         return lines + ["</tbody></table>"]

@@ -20,8 +20,8 @@ enum JSONReport {
         result["basePath"] = .string(report.basePath)
         result["startedAt"] = report.startedAt.map { .string($0.text) }
         result["isComplete"] = .bool(report.isComplete)
-        result["notes"] = .array(report.notes.map { .string($0) })
-        result["totals"] = [
+        result["notes"] = .array(report.allNotes.map { .string($0) })
+        var totals: JSONObject = [
             "requests": number(report.steps.count),
             "requestsFailed": number(report.failedRequests),
             "scriptsFailed": number(report.failedScripts),
@@ -31,6 +31,8 @@ enum JSONReport {
             "milliseconds": number(PrintedText.milliseconds(report.duration)),
             "bytes": number(report.responseSize),
         ]
+        if report.omitted > 0 { totals["assertionsOmitted"] = number(report.omitted) }
+        result["totals"] = .object(totals)
         result["steps"] = .array(report.steps.map { .object(json(of: $0)) })
         return result
     }
@@ -60,6 +62,7 @@ enum JSONReport {
         result["requestError"] = step.requestError.map { .string($0) }
         result["scriptError"] = step.scriptError.map { .string($0) }
         result["assertions"] = .array(step.assertions.map { .object(json(of: $0)) })
+        if !step.omitted.isEmpty { result["assertionsOmitted"] = .array(step.omitted.map { json(of: $0) }) }
         return result
     }
 
@@ -78,6 +81,13 @@ enum JSONReport {
             ]
         }
         return result
+    }
+
+    private static func json(of omitted: PrintableStep.Row) -> JSONValue {
+        [
+            "name": .string(omitted.name), "passed": number(omitted.passed), "failed": number(omitted.failed),
+            "warned": number(omitted.warned),
+        ]
     }
 
     private static func json(of headers: [APIHeaders.Field]) -> JSONValue {

@@ -19,9 +19,10 @@ enum JUnitReport {
             ("time", seconds(reports.reduce(.zero) { $0 + $1.duration })),
         ]
         lines.append("<testsuites\(text(of: attributes))>")
-        for (number, suite) in suites.enumerated() { lines += suite.lines(number: number) }
-        lines.append("</testsuites>")
-        return lines.map { $0 + "\n" }.joined()
+        var document = ""
+        for line in lines { document += line + "\n" }
+        for (number, suite) in suites.enumerated() { suite.write(number: number, to: &document) }
+        return document + "</testsuites>\n"
     }
 
     /// The cases of a report.
@@ -29,7 +30,8 @@ enum JUnitReport {
         var report: PrintableReport
         /// The kit, and the verdict where it is not plain.
         var name: String
-        var cases: [String] = []
+        /// The elements of the cases, each line ended by a line feed.
+        var cases = ""
         var tests = 0
         var failures = 0
         var errors = 0
@@ -47,7 +49,7 @@ enum JUnitReport {
             }
         }
 
-        func lines(number: Int) -> [String] {
+        func write(number: Int, to document: inout String) {
             var attributes: [Attribute] = [
                 ("name", name),
                 ("tests", "\(tests)"), ("failures", "\(failures)"), ("errors", "\(errors)"), ("skipped", "\(skipped)"),
@@ -61,17 +63,20 @@ enum JUnitReport {
             let properties: [Attribute] = [
                 ("kit", report.kit), ("standard", report.standard.rawValue), ("basePath", report.basePath),
                 ("warnings", "\(report.warnings)"), ("verdict", report.verdict.rawValue),
+                ("assertions", "\(report.assertions.total)"), ("assertionsFailed", "\(report.assertions.failed)"),
+                ("assertionsOmitted", "\(report.omitted)"),
             ]
             var lines = ["  <testsuite\(text(of: attributes))>", "    <properties>"]
             lines += properties.map {
                 "      <property\(text(of: [("name", $0.name), ("value", $0.value)]))/>"
             }
             lines.append("    </properties>")
-            lines += cases
-            if !report.notes.isEmpty {
-                lines.append("    <system-out>\(markup(report.notes.joined(separator: "\n")))</system-out>")
+            for line in lines { document += line + "\n" }
+            document += cases
+            if !report.allNotes.isEmpty {
+                document += "    <system-out>\(markup(report.allNotes.joined(separator: "\n")))</system-out>\n"
             }
-            return lines + ["  </testsuite>"]
+            document += "  </testsuite>\n"
         }
 
         private mutating func append(_ step: PrintableStep) {
@@ -87,6 +92,15 @@ enum JUnitReport {
                 let count = times[assertion.name] ?? 1
                 let name = count == 1 ? assertion.name : "\(assertion.name) (\(count))"
                 append(name, in: place, contents(of: assertion, in: step), time: time)
+            }
+            for row in step.omitted {
+                let note = PrintableStep.note(on: row)
+                if row.failed > 0 { failures += 1 }
+                append(
+                    "\(row.name) (\(row.total) more)", in: place,
+                    row.failed > 0
+                        ? [problem("failure", "assertion", note, step.title)]
+                        : ["<system-out>\(markup(note))</system-out>"])
             }
             if let error = step.requestError {
                 errors += 1
@@ -132,9 +146,10 @@ enum JUnitReport {
         ) {
             tests += 1
             let start = "    <testcase\(text(of: [("name", name), ("classname", place), ("time", seconds(time))]))"
-            cases +=
-                contents.isEmpty
-                ? ["\(start)/>"] : ["\(start)>"] + contents.map { "      \($0)" } + ["    </testcase>"]
+            cases += start + (contents.isEmpty ? "/>\n" : ">\n")
+            guard !contents.isEmpty else { return }
+            for content in contents { cases += "      \(content)\n" }
+            cases += "    </testcase>\n"
         }
 
         private func problem(_ element: String, _ type: String, _ message: String, _ contents: String) -> String {

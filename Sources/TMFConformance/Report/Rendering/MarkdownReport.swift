@@ -15,7 +15,7 @@ enum MarkdownReport {
         lines.append("- Server: \(code(report.basePath))")
         lines.append("- Judged \(report.standard.label) (\(code(report.standard.rawValue)))")
         if let start = report.startedAt { lines.append("- Started: \(start.text)") }
-        lines += report.notes.map { "- Note: \(code($0))" }
+        lines += report.allNotes.map { "- Note: \(code($0))" }
         let average =
             report.steps.isEmpty ? "" : ", \(PrintedText.duration(report.duration / report.steps.count)) on average"
         lines += [
@@ -49,6 +49,9 @@ enum MarkdownReport {
                 found += assertion.details.map { name, text in
                     "    - \(name.isEmpty ? "" : "\(name) ")\(code(text))"
                 }
+            }
+            for row in step.omitted where (outcome == .failed ? row.failed : row.warned) > 0 {
+                found.append("  - \(code(row.name)): \(PrintableStep.note(on: row))")
             }
             guard !found.isEmpty else { continue }
             let status = step.status.map { ", status \($0)" } ?? ""

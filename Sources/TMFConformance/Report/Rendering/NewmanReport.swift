@@ -15,6 +15,10 @@ struct NewmanReport {
         var folderID: String
     }
 
+    /// The number of assertions of one name and request that are listed as failures, each with the request; all that the
+    /// report keeps are with the execution.
+    private static let failureLimit = 100
+
     private let reports: [PrintableReport]
     private let items: [[Item]]
     private let requests: Int
@@ -76,7 +80,7 @@ struct NewmanReport {
     private var run: JSONValue {
         let all = items.flatMap { $0 }
         let answered = all.count { $0.step.requestError == nil }
-        let assertions = all.reduce(0) { $0 + $1.step.assertions.count }
+        let assertions = reports.reduce(0) { $0 + $1.assertions.total }
         let failed = reports.reduce(0) { $0 + $1.assertions.failed }
         let failedScripts = reports.reduce(0) { $0 + $1.failedScripts }
         return [
@@ -143,6 +147,15 @@ struct NewmanReport {
                     return .object(result)
                 })
         }
+        if !step.omitted.isEmpty {
+            result["assertionsOmitted"] = .array(
+                step.omitted.map { row in
+                    [
+                        "assertion": .string(row.name), "passed": number(row.passed), "failed": number(row.failed),
+                        "warned": number(row.warned),
+                    ]
+                })
+        }
         return .object(result)
     }
 
@@ -166,26 +179,36 @@ struct NewmanReport {
     }
 
     private func failures(of item: Item) -> [JSONValue] {
-        var result: [JSONValue] = []
-        if let error = item.step.requestError {
-            result.append(failure(["name": "Error", "message": .string(error)], at: "request", item))
-        }
-        for (index, assertion) in item.step.assertions.enumerated() where assertion.outcome == .failed {
-            result.append(
-                failure(error(of: assertion, index: index), at: "assertion:\(index) in test-script", item))
-        }
-        if let error = item.step.scriptError { result.append(failure(scriptError(error), at: "test-script", item)) }
-        return result
-    }
-
-    private func failure(_ error: JSONValue, at place: String, _ item: Item) -> JSONValue {
-        [
-            "error": error,
-            "at": .string(place),
-            "source": json(of: item),
-            "parent": ["id": .string(item.folderID), "name": .string(item.step.folder)],
+        let step = item.step
+        // The same for all failures of a request.
+        let members: JSONObject = [
+            "source": json(of: item), "parent": ["id": .string(item.folderID), "name": .string(step.folder)],
             "cursor": cursor(of: item),
         ]
+        func failure(_ error: JSONValue, at place: String) -> JSONValue {
+            var result: JSONObject = ["error": error, "at": .string(place)]
+            for member in members { result[member.name] = member.value }
+            return .object(result)
+        }
+        var result: [JSONValue] = []
+        if let error = step.requestError {
+            result.append(failure(["name": "Error", "message": .string(error)], at: "request"))
+        }
+        var listed: [String: Int] = [:]
+        for (index, assertion) in step.assertions.enumerated()
+        where assertion.outcome == .failed && listed[assertion.name, default: 0] < Self.failureLimit {
+            listed[assertion.name, default: 0] += 1
+            result.append(failure(error(of: assertion, index: index), at: "assertion:\(index) in test-script"))
+        }
+        for row in step.rows where row.failed > listed[row.name, default: 0] {
+            let error: JSONValue = [
+                "name": "AssertionError", "test": .string(row.name),
+                "message": .string("\(row.failed - listed[row.name, default: 0]) more failed"),
+            ]
+            result.append(failure(error, at: "test-script"))
+        }
+        if let error = step.scriptError { result.append(failure(scriptError(error), at: "test-script")) }
+        return result
     }
 
     private func error(of assertion: ConformanceReport.Assertion, index: Int) -> JSONValue {

@@ -43,6 +43,18 @@ struct PrintableReport: Sendable {
         return steps.map(\.folder).filter { seen.insert($0).inserted }
     }
 
+    /// The number of assertions of which the report keeps the outcome only.
+    var omitted: Int { steps.reduce(0) { $0 + $1.omitted.reduce(0) { $0 + $1.total } } }
+
+    /// What the reader should know beside the assertions, and what is left out.
+    var allNotes: [String] {
+        guard omitted > 0 else { return notes }
+        return notes + [
+            "Of \(assertions.total) assertions \(omitted) are not listed one by one, as their requests have many of the same "
+                + "name; all of them are counted."
+        ]
+    }
+
     /// Why the run did not pass, or `nil` if it did, in one sentence.
     var summary: String {
         var parts: [String] = []
@@ -52,7 +64,7 @@ struct PrintableReport: Sendable {
             parts.append("\(failedScripts) \(failedScripts == 1 ? "answer" : "answers") could not be read")
         }
         if assertions.failed > 0 {
-            let places = steps.count { $0.assertions.contains { $0.outcome == .failed } }
+            let places = steps.count { $0.failed > 0 }
             parts.append(
                 "\(assertions.failed) of \(assertions.total) assertions failed, in \(places) of "
                     + "\(steps.count) requests")

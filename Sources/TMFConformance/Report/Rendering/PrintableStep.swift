@@ -30,6 +30,8 @@ struct PrintableStep: Sendable {
         var failed = 0
         var warned = 0
 
+        var total: Int { passed + failed + warned }
+
         /// How many failed, and how many broke a rule that only warns if any did.
         var failedText: String { warned == 0 ? "\(failed)" : "\(failed), \(warned) warned" }
     }
@@ -48,9 +50,12 @@ struct PrintableStep: Sendable {
     var responseBody: Body?
     var responseSize: Int
     var duration: Duration
+    /// The assertions that the report keeps.
     var assertions: [ConformanceReport.Assertion]
-    /// The assertions gathered by name, in the order of their first appearance.
+    /// All assertions gathered by name, in the order of their first appearance.
     var rows: [Row]
+    /// The assertions of which the report keeps the outcome only.
+    var omitted: [Row]
     var scriptError: String?
     var requestError: String?
 
@@ -66,48 +71,52 @@ struct PrintableStep: Sendable {
         requestBody = Self.body(step.request.body, redaction, bodyLimit)
         status = step.status
         responseHeaders = step.response.map { redaction.redacted($0.headers) } ?? []
-        responseBody = step.response.flatMap { Self.body($0.body, redaction, bodyLimit) }
+        responseBody = step.response.flatMap { Self.body($0.body, redaction, bodyLimit, size: step.responseSize) }
         responseSize = step.responseSize
         duration = step.duration
         let clipped = { (text: String) in Self.clipped(text, redaction, to: bodyLimit) }
+        let names = Dictionary(step.summaries.map { ($0.name, clipped($0.name)) }) { first, _ in first }
         assertions = step.assertions.map { assertion in
             var result = assertion
-            result.name = clipped(assertion.name)
+            result.name = names[assertion.name] ?? ""
             result.message = assertion.message.map(clipped)
             result.expected = assertion.expected.map(clipped)
             result.got = assertion.got.map(clipped)
             result.pointer = assertion.pointer.map { JSONPointer(tokens: $0.tokens.map(clipped)) }
             return result
         }
-        rows = Self.rows(of: assertions)
+        rows = Self.rows(of: step.summaries, names)
+        omitted = Self.rows(of: step.omitted, names)
         scriptError = step.scriptError.map(clipped)
         requestError = step.requestError.map(clipped)
     }
 
-    private static func rows(of assertions: [ConformanceReport.Assertion]) -> [Row] {
+    private static func rows(of summaries: [ConformanceReport.Summary], _ names: [String: String]) -> [Row] {
         var result: [Row] = []
         var places: [String: Int] = [:]
-        for assertion in assertions {
-            let place = places[assertion.name] ?? result.count
+        for summary in summaries {
+            let name = names[summary.name] ?? ""
+            let place = places[name] ?? result.count
             if place == result.count {
-                places[assertion.name] = place
-                result.append(Row(name: assertion.name))
+                places[name] = place
+                result.append(Row(name: name))
             }
-            switch assertion.outcome {
-            case .passed, .unchecked: result[place].passed += 1
-            case .warned: result[place].warned += 1
-            case .failed: result[place].failed += 1
-            }
+            result[place].passed += summary.passed
+            result[place].warned += summary.warned
+            result[place].failed += summary.failed
         }
         return result
     }
 
-    private static func body(_ bytes: [UInt8], _ redaction: SecretRedaction, _ limit: Int) -> Body? {
-        guard !bytes.isEmpty else { return nil }
+    private static func body(
+        _ bytes: [UInt8], _ redaction: SecretRedaction, _ limit: Int, size: Int? = nil
+    ) -> Body? {
+        let size = size ?? bytes.count
+        guard size > 0 else { return nil }
         let end = end(of: bytes, limit: limit)
         let shown = redaction.redacted(bytes[...], limit: end)
         return Body(
-            text: text(of: shown, limit: limit), size: bytes.count, isCut: end < bytes.count || shown.count > limit)
+            text: text(of: shown, limit: limit), size: size, isCut: end < size || shown.count > limit)
     }
 
     private static func clipped(_ text: String, _ redaction: SecretRedaction, to limit: Int) -> String {
@@ -136,16 +145,24 @@ struct PrintableStep: Sendable {
     var heading: String { name.hasPrefix("\(method) ") ? name : "\(method) \(name)" }
 
     var outcome: Outcome {
-        if requestError != nil || scriptError != nil { return .failed }
-        let outcomes = assertions.map(\.outcome)
-        return outcomes.contains(.failed)
-            ? .failed : outcomes.contains(.warned) ? .warned : outcomes.isEmpty ? .unchecked : .passed
+        if requestError != nil || scriptError != nil || failed > 0 { return .failed }
+        return warned > 0 ? .warned : rows.isEmpty ? .unchecked : .passed
     }
 
-    /// The assertions that passed.
-    var passed: Int { assertions.count { $0.passed } }
+    /// The number of all assertions that passed.
+    var passed: Int { rows.reduce(0) { $0 + $1.passed } }
+    /// The number of all assertions that failed.
+    var failed: Int { rows.reduce(0) { $0 + $1.failed } }
+    /// The number of all assertions that broke a rule which only warns.
+    var warned: Int { rows.reduce(0) { $0 + $1.warned } }
 
-    /// The assertions with an outcome, with how often each was made; equal ones stand where the first does.
+    /// What is said of assertions of one name that are not kept.
+    static func note(on omitted: Row) -> String {
+        let warned = omitted.warned == 0 ? "" : ", \(omitted.warned) warned"
+        return "\(omitted.total) more, of which \(omitted.passed) passed and \(omitted.failed) failed\(warned)"
+    }
+
+    /// The assertions that are kept with an outcome, and how often each was made; equal ones stand where the first does.
     func counted(_ outcome: Outcome) -> [(assertion: ConformanceReport.Assertion, count: Int)] {
         var result: [(assertion: ConformanceReport.Assertion, count: Int)] = []
         var places: [ConformanceReport.Assertion: Int] = [:]

@@ -47,6 +47,17 @@ enum PrintedText {
         return result
     }
 
+    /// Returns a text, or its beginning if it is long.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - limit: The number of bytes beyond which the text is long.
+    ///   - length: The number of characters that are kept of a long one, counted in Unicode scalars.
+    /// - Returns: The text, which `…` ends if it was cut.
+    static func shortened(_ text: String, beyond limit: Int, to length: Int) -> String {
+        text.utf8.count <= limit ? text : String(text.unicodeScalars.prefix(length)) + "…"
+    }
+
     /// Returns a text padded with spaces.
     static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(width - text.count, 0))

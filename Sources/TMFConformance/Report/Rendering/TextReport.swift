@@ -13,7 +13,7 @@ enum TextReport {
         lines.append("")
         for step in report.steps { lines += self.lines(of: step) }
         lines.append("")
-        lines += report.notes.map { "Note:       \(line($0))" }
+        lines += report.allNotes.map { "Note:       \(line($0))" }
         if !report.isComplete { lines.append("Incomplete: the run ended before its last request") }
         lines += [
             "Requests:   \(report.steps.count) total, \(report.failedRequests) failed",
@@ -29,12 +29,11 @@ enum TextReport {
     }
 
     private static func lines(of step: PrintableStep) -> [String] {
-        let (failed, warned) = (step.assertions.count { $0.outcome == .failed }, step.assertions.count - step.passed)
         let columns = [
             line(step.folder), PrintedText.padded(line(step.method), to: 5), line(step.url),
             step.status.map(String.init) ?? "---",
             PrintedText.duration(step.duration), PrintedText.size(step.responseSize),
-            "\(step.passed) passed, \(failed) failed" + (warned > failed ? ", \(warned - failed) warned" : ""),
+            "\(step.passed) passed, \(step.failed) failed" + (step.warned > 0 ? ", \(step.warned) warned" : ""),
         ]
         var lines = [columns.joined(separator: "  ")]
         if let error = step.requestError { lines += block("FAILED  request error", [error]) }
@@ -44,6 +43,10 @@ enum TextReport {
             let clause = assertion.rule.map { ["clause: \($0.clause)"] } ?? []
             lines += block(
                 "\(assertion.outcome == .failed ? "FAILED" : "WARNING")  \(assertion.name)\(rule)", details + clause)
+        }
+        for row in step.omitted where row.failed + row.warned > 0 {
+            let heading = row.failed > 0 ? "FAILED" : "WARNING"
+            lines += block("\(heading)  \(row.name)", [PrintableStep.note(on: row)])
         }
         if let error = step.scriptError { lines += block("FAILED  script error", [error]) }
         return lines
