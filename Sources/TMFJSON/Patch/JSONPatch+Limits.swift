@@ -8,10 +8,11 @@ extension JSONPatch {
 
         /// The number of operations.
         public var operations: Int
-        /// The number of values that all operations together may add, copy or look at to find their places.
+        /// The number of values that all operations together may add, copy, compare or look at to find their places.
         ///
-        /// Nested values count, every 64 bytes of text count as one more, and so do every 32 elements or members that move
-        /// up or down where one is put in or taken out. A value that is moved counts if it comes to lie deeper.
+        /// Nested values count, every 64 bytes of text and every 16 digits of a number count as one more, and so do every 32
+        /// elements or members that move up or down where one is put in or taken out. A value that is moved counts if it comes
+        /// to lie deeper.
         public var nodes: Int
         /// The number of arrays and objects in each other that a value put in may reach, ``JSONLimits/highestDepth`` at
         /// most.

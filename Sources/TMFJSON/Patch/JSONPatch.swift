@@ -79,7 +79,9 @@ extension PatchEditor {
         case .remove: _ = try remove(at: path)
         case .replace: try replace(at: path, with: try required(operation.value))
         case .test:
-            guard try self.value(at: path) == required(operation.value) else { throw PatchFailure(.testFailed) }
+            let value = try required(operation.value)
+            try count(value)
+            guard try self.value(at: path) == value else { throw PatchFailure(.testFailed) }
         case .copy:
             let from = try required(operation.from)
             let value = try PatchFailure.atSource { () throws(PatchFailure) in try self.value(at: from.tokens) }

@@ -13,6 +13,7 @@ struct PatchQueryRun {
         case (.test, let value?, _):
             for place in try existing(operation.path) {
                 try editor.count(value)
+                try editor.count(value)
                 guard try editor.value(at: place) == value else { throw Failure(.testFailed) }
             }
             return
@@ -120,8 +121,7 @@ struct PatchQueryRun {
         do {
             let document =
                 try document
-                ?? JSONDocument(
-                    editor.root, limits: JSONLimits.highest)
+                ?? JSONDocument(editor.root, limits: .highest)
             if self.document == nil { try editor.spend(document.bytes.count / 64) }
             self.document = document
             // In the order of the text, in which a value stands before those in it.

@@ -34,6 +34,16 @@ struct PatchSelector: Sendable, Hashable {
         number = JSONNumber(value)
     }
 
+    /// The nodes that a comparison with a value counts as, beyond one.
+    func cost(of found: JSONValue) -> Int {
+        switch found {
+        case .string(let text): text.utf8.count == value.utf8.count ? value.utf8.count / 64 : 0
+        // Both are taken apart digit by digit.
+        case .number(let found): number == nil ? 0 : (found.text.utf8.count + value.utf8.count) / 16
+        case .null, .bool, .array, .object: 0
+        }
+    }
+
     /// Whether a value is the one that the selector names, as text or as a number.
     func equals(_ found: JSONValue) -> Bool {
         switch found {

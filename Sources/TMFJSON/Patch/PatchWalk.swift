@@ -140,7 +140,10 @@ struct PatchWalk {
         case .object(let object):
             guard let name = names.first, let child = object[name] else { return false }
             return try isMet(selector, names.dropFirst(), by: child)
-        case .null, .bool, .number, .string: return names.isEmpty && selector.equals(value)
+        case .null, .bool, .number, .string:
+            guard names.isEmpty else { return false }
+            try spend(selector.cost(of: value))
+            return selector.equals(value)
         }
     }
 }

@@ -162,10 +162,11 @@ extension RequestContext {
     }
 
     private func answer(_ results: [JSONDocument], _ fields: FieldSelection?) throws -> APIResponse {
+        var work = QueryWork(limits.query, parts: 1)
         var body: [UInt8] = [UInt8(ascii: "[")]
         for (position, result) in results.enumerated() {
             if position > 0 { body.append(UInt8(ascii: ",")) }
-            body += try visible(result, fields)
+            body += try visible(result, fields, &work)
         }
         body.append(UInt8(ascii: "]"))
         var headers: APIHeaders = ["Content-Type": ContentNegotiation.responseType]

@@ -100,12 +100,25 @@ struct RequestContext {
     }
 
     /// Returns the text of a resource as the client is to see it.
-    func visible(_ document: JSONDocument, _ fields: FieldSelection?) throws(ServiceError) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - document: The resource.
+    ///   - fields: The attributes that the client wants, or `nil` for all.
+    ///   - work: What may be done for all resources of the answer together.
+    /// - Returns: The text.
+    /// - Throws: ``ServiceError`` with 400 if the selection takes too much work, on the resource or on all of them.
+    func visible(
+        _ document: JSONDocument, _ fields: FieldSelection?, _ work: inout QueryWork
+    ) throws(ServiceError) -> [UInt8] {
         let document = try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
         guard let fields else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
-        guard fields.write(document, to: &writer, limits: limits.query) else {
-            throw ServiceError(.tooMuchWork(on: "fields", limits.query))
+        do throws(QueryError) {
+            guard try fields.write(document, to: &writer, limits: limits.query, work: &work) else {
+                throw .tooMuchWork(on: "fields", limits.query)
+            }
+        } catch {
+            throw ServiceError(error)
         }
         return writer.bytes
     }
@@ -116,7 +129,8 @@ struct RequestContext {
     func prepared(
         _ status: Int, _ document: JSONDocument, _ fields: FieldSelection?
     ) throws(ServiceError) -> PreparedAnswer {
-        PreparedAnswer(status: status, body: try visible(document, fields), applied: appliedPreference)
+        var work = QueryWork(limits.query, parts: 1)
+        return PreparedAnswer(status: status, body: try visible(document, fields, &work), applied: appliedPreference)
     }
 
     /// Adds what the client should know about a query that was answered all the same.

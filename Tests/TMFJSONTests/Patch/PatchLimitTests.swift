@@ -39,6 +39,36 @@ struct PatchLimitTests {
         #expect(throws: Never.self) { try built.applied(to: 1, limits: JSONPatch.Limits(operations: 1_001)) }
     }
 
+    @Test("What is compared counts by its length: texts, numbers and nested values")
+    func comparisons() {
+        let digits = JSONNumber(String(repeating: "7", count: 16_000)) ?? 0
+        let text = JSONValue.string(String(repeating: "x", count: 64_000))
+        let array = JSONValue.array(Array(repeating: 1, count: 1_000))
+        for value in [.number(digits), text, array] {
+            for path in ["/a", "$.a"] {
+                let operations = Array(
+                    repeating: ["op": "test", "path": .string(path), "value": value] as JSONValue, count: 10)
+                func problem(_ nodes: Int) -> JSONPatchError? {
+                    path == "/a"
+                        ? self.problem(.array(operations), ["a": value], JSONPatch.Limits(nodes: nodes))
+                        : queryProblem(.array(operations), ["a": value], JSONPatch.Limits(nodes: nodes))
+                }
+                #expect(problem(9_000)?.code == .limitExceeded)
+                #expect(problem(30_000) == nil)
+            }
+        }
+    }
+
+    @Test("Selectors count by the numbers that they are compared with")
+    func selectors() {
+        let digits = JSONNumber(String(repeating: "7", count: 16_000)) ?? 0
+        let selectors = Array(repeating: "c=1e9", count: 100).joined(separator: "&")
+        let patch: JSONValue = [["op": "replace", "path": .string("/a/b?\(selectors)"), "value": 1]]
+        let value: JSONValue = ["a": [["b": 0, "c": .number(digits)]]]
+        #expect(queryProblem(patch, value, JSONPatch.Limits(nodes: 900))?.code == .limitExceeded)
+        #expect(queryProblem(patch, value)?.code == .notFound)
+    }
+
     @Test("Copies that double the value are stopped", arguments: ["", "$"])
     func copyBomb(_ root: String) {
         let patch: JSONValue = .array(

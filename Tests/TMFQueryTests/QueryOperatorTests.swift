@@ -1,0 +1,158 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import Testing
+
+@Suite("Operators of queries") struct QueryOperatorTests {
+    private static let documents = [
+        #"{"id":"1","a":"Straße 5%","n":"100","b":null}"#, #"{"id":"2","a":"STRASSE","n":100.0,"b":[]}"#,
+        #"{"id":"3","a":"Kelvin","n":"red","b":[null,1]}"#, #"{"id":"4","a":["x_y","b.c"],"n":20,"b":"x"}"#,
+        #"{"id":"5","a":5,"n":"3"}"#, #"{"id":"6","a":"line\nbreak","n":"2026"}"#,
+    ]
+
+    private func ids(_ query: ResourceQuery) throws -> String {
+        let documents = try Self.documents.map { try JSONDocument(parsing: $0) }
+        return try query.evaluate(over: documents).documents.compactMap { $0.root["id"]?.stringValue }.joined()
+    }
+
+    @Test(
+        "An operator finds what it says, and its text the same",
+        arguments: [
+            ("a.contains=ra", "1"), ("a.containsi=RA", "12"), ("a.contains=.", "4"), ("a.contains=5", "15"),
+            ("a.contains=", "123456"), ("a.contains=x,y", ""), ("a.containsi=SS", "2"), ("a.startswith=St", "1"),
+            ("a.startswithi=st", "12"), ("a.endswith=5%25", "1"), ("a.endswithi=E", "2"), ("a.like=St%25", "1"),
+            ("a.like=%25_y", "4"), ("a.like=x%5C_y", "4"), ("a.like=%255%5C%25", "1"), ("a.like=line%25", "6"),
+            ("a.like=St", ""), ("a.likei=st%25", "12"), ("a.eqi=strasse", "2"), ("a.eqi=STRAẞE 5%25", "1"),
+            ("a.eqi=kelvin", "3"), ("a.nei=kelvin", "12456"), ("a.in=Kelvin,5", "35"), ("a.ini=KELVIN,5", "35"),
+            ("a.nin=Kelvin,5", "1246"), ("a.nini=KELVIN,5", "1246"), ("a.in=x_y", "4"), ("n.in=100.0,3", "125"),
+            ("n.between=3,100", "1245"), ("n.between=3,20", "45"), ("a.regexi=^STRA", "12"),
+            ("a.regex=(?i)^stra", "12"), ("b.isnull", "1356"), ("b.isnotnull", "24"), ("b.isnull=false", "24"),
+            ("z.isnull=true", "123456"), ("z.isnotnull=true", ""), ("n.gt=50", "126"), ("n=100.00", "12"),
+            ("n.lt=1e1", "5"), ("a.eqi=\u{212A}elvin", "3"), ("a.contains=e%0Ab", "6"),
+        ])
+    func operators(text: String, expected: String) throws {
+        let query = try ResourceQuery(parsing: text)
+        #expect(try ids(query) == expected, "\(query.filter)")
+        let again = try ResourceQuery(parsing: query.text)
+        #expect(again == query, "\(query.text)")
+        #expect(try ids(again) == expected)
+    }
+
+    @Test(
+        "Texts that hold a number are sorted as numbers where that is asked for",
+        arguments: [
+            ("sort=num(n)", "541263"), ("sort=-num(n)", "361245"), ("sort=n", "421653"), ("sort=num(n),id", "541263"),
+            ("sort=-num($.n)", "361245"),
+        ])
+    func numericOrder(text: String, expected: String) throws {
+        let query = try ResourceQuery(parsing: text)
+        #expect(try ids(query) == expected)
+        #expect(try ResourceQuery(parsing: query.text) == query, "\(query.text)")
+    }
+
+    @Test(
+        "A strict query has no extensions",
+        arguments: QueryTextOperators.extensions.map { "reason.\($0)=a,b" } + ["sort=num(reason)", "reason.isnull"])
+    func strict(text: String) throws {
+        #expect(throws: Never.self) { try ResourceQuery(parsing: text, for: PartyInteraction.self) }
+        let error = #expect(throws: QueryError.self) {
+            try ResourceQuery(parsing: text, onlyAttributesOf: PartyInteraction.self)
+        }
+        if !text.hasPrefix("sort") {
+            #expect(error?.code == .invalidOperator)
+            #expect(error?.expectation.contains("eq, ne, gt, gte, lt, lte, regex in place of") == true)
+        }
+    }
+
+    @Test(
+        "An operator that does not exist is refused with those that there are",
+        arguments: [
+            "status.EQ=open", "status.exact=open", "status.notIn=a", "status.startsWith=o", "a.b.LIKE=x",
+            "status.ilike=o&limit=2",
+        ])
+    func unknown(text: String) throws {
+        let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
+        #expect(error?.code == .invalidOperator)
+        #expect(error?.expectation.contains("eq, ne, gt, gte, lt, lte, regex, eqi") == true)
+    }
+
+    @Test("A model knows what is an attribute, a date and a scalar")
+    func model() throws {
+        func parse(_ text: String) throws(QueryError) -> ResourceQuery {
+            try ResourceQuery(parsing: text, for: PartyInteraction.self)
+        }
+        // `status` is a string, so that nothing lies below it; an extension may have anything.
+        for text in ["status.search=x", "creationDate.year=2026", "relatedParty.id.exact=1"] {
+            let error = #expect(throws: QueryError.self) { try parse(text) }
+            #expect(error?.code == .invalidOperator, "\(text)")
+        }
+        for text in ["extension.search=x", "relatedParty.search=x", "status.eq=x", "extension.exact.eq=x"] {
+            #expect(throws: Never.self) { try parse(text) }
+        }
+        for text in [
+            "creationDate=soon", "creationDate.gte=2026-01", "note.date=05/01/2026", "creationDate=2026-01-01,x",
+        ] {
+            let error = #expect(throws: QueryError.self) { try parse(text) }
+            #expect(error?.code == .invalidDate, "\(text)")
+        }
+        for text in ["expiryDate=soon", "creationDate=2026-01-05T10:00:00", "creationDate=", "interactionDate=x"] {
+            #expect(throws: Never.self) { try parse(text) }
+        }
+        #expect(
+            try parse("a=1;note.b=2&status=open&sort=c,-note.date&fields=d,note.text").unknownAttributes(
+                of: PartyInteraction.self) == ["a", "note.b", "c", "d"])
+    }
+
+    @Test("Texts are asked for in Swift as in a query string")
+    func typed() throws {
+        let all = Query<PartyInteraction>()
+        let forms: [(Query<PartyInteraction>, String)] = [
+            (try all.filter { try $0.reason.contains("a.b") }, "reason.contains=a.b"),
+            (try all.filter { try $0.reason.hasPrefix("a|b", ignoringCase: true) }, "reason.startswithi=a|b"),
+            (try all.filter { try $0.reason.hasSuffix("?") }, "reason.endswith=?"),
+            (try all.filter { try $0.reason.equals("Ab", ignoringCase: true) }, "reason.eqi=Ab"),
+            (try all.filter { try $0.reason.equals("Ab", ignoringCase: false) }, "reason=Ab"),
+            (try all.filter { try $0.status.contains("en") }, "status.contains=en"),
+        ]
+        for (query, text) in forms {
+            #expect(try ResourceQuery(parsing: text) == query.resourceQuery, "\(text)")
+            #expect(try ResourceQuery(parsing: query.text) == query.resourceQuery, "\(query.text)")
+        }
+        #expect(throws: RegularExpressionError.self) {
+            try all.filter { try $0.reason.contains(String(repeating: "x", count: 1_000_000)) }
+        }
+    }
+
+    @Test("A text that looks like a number is one in a query string, and a text in Swift where it is ordered")
+    func numbers() throws {
+        let typed = Query<PartyInteraction>().filter { $0.relatedParty.id == "42" }
+        #expect(typed.text == "relatedParty.id=42")
+        #expect(try ResourceQuery(parsing: "relatedParty.id=42").filter == .equals("relatedParty.id", .number(42)))
+        let ordered = Query<PartyInteraction>().filter { $0.reason > "42" }
+        #expect(try ResourceQuery(parsing: ordered.text) == ordered.resourceQuery)
+        #expect(ordered.resourceQuery.filter == .compare("reason", .greater, .text("42")))
+        // An exact text stays one.
+        let exact = ResourceQuery(filter: .equals("id", .text("42")))
+        #expect(try ResourceQuery(parsing: exact.text) == exact)
+        #expect(try !CompiledQuery(exact).matches(JSONDocument(parsing: #"{"id":"42.0"}"#)))
+        #expect(try CompiledQuery(ResourceQuery(parsing: "id=42")).matches(JSONDocument(parsing: #"{"id":"42.0"}"#)))
+    }
+
+    @Test("What excludes each other is an error that names both readings")
+    func ambiguous() throws {
+        let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: "reason=x%3Blimit%3D2") }
+        #expect(error?.code == .ambiguous)
+        #expect(error?.expectation == "';' between two parameters, or '\\;' for a semicolon in a text")
+        #expect(try ResourceQuery(parsing: "reason=x;limit=2").page.limit == 2)
+        #expect(try ResourceQuery(parsing: "reason=x%5C%3Blimit%3D2").filter == .equals("reason", .text("x;limit=2")))
+    }
+}
+
+/// The operators that no strict query has, as the guide names them.
+private enum QueryTextOperators {
+    static let extensions = [
+        "eqi", "nei", "regexi", "in", "ini", "nin", "nini", "contains", "containsi", "startswith", "startswithi",
+        "endswith",
+        "endswithi", "like", "likei", "between",
+    ]
+}
