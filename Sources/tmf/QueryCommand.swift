@@ -20,6 +20,9 @@ struct QueryCommand {
             if options.isExplained {
                 terminal.printError("matches  \(result.total) of \(documents.count), shown \(result.documents.count)")
             }
+            if !result.exceeding.isEmpty {
+                terminal.printError("tmf: the query takes too much work on \(result.exceeding.count) resources")
+            }
             try show(result)
             return .success
         } catch let error as InputFile.Failure {

@@ -9,7 +9,9 @@ struct PlanTests {
     @Test("Indexes change the time of an answer, never the answer", arguments: [11, 12, 13, 14] as [UInt64])
     func indexesAgainstScan(seed: UInt64) async throws {
         var random = SplitMix64(seed: seed)
-        let (indexed, plain) = (InMemoryStore(), InMemoryStore(options: StoreOptions(indexes: .none)))
+        let indexes = StoreIndexes(shared: StoreIndex.defaults + [.order("name")])
+        let indexed = InMemoryStore(options: StoreOptions(indexes: indexes))
+        let plain = InMemoryStore(options: StoreOptions(indexes: .none))
         for _ in 0..<8 {
             for change in try RandomInteractions.changes(100, of: 300, &random) {
                 for store in [indexed, plain] {
@@ -55,5 +57,45 @@ struct PlanTests {
         let expected = try await plain.resources(in: "things", matching: query)
         #expect(found == expected)
         #expect(expected.total > 0)
+    }
+
+    @Test("An index for order finds texts by their start, and has their order")
+    func texts() async throws {
+        let store = InMemoryStore(options: StoreOptions(indexes: StoreIndexes(shared: [.order("name")])))
+        for number in 0..<200 {
+            try await store.create(
+                JSONDocument(parsing: #"{"name":"name \#(number)"}"#), at: ResourceKey("things", "\(number)"))
+        }
+        for (text, count) in [
+            ("name.startswith=name%2019", 11), ("name.regex=^name%2019.*", 11), ("name.gte=name%2099", 1),
+        ] {
+            let query = try ResourceQuery(parsing: text)
+            #expect(store.plan(for: query, in: "things").access == .indexes(["name"]), "\(text)")
+            #expect(try await store.resources(in: "things", matching: query).total == count)
+        }
+        // Only an expression that begins at the start of the text tells where texts lie.
+        for text in ["name.contains=1", "name.startswithi=NAME%201", "name.regex=^(a|n)"] {
+            #expect(store.plan(for: try ResourceQuery(parsing: text), in: "things").access == .scan)
+        }
+        let sorted = try ResourceQuery(parsing: "sort=-name&limit=2")
+        #expect(store.plan(for: sorted, in: "things").order == .index("name"))
+        #expect(try await store.resources(in: "things", matching: sorted).resources.map(\.key.id) == ["99", "98"])
+    }
+
+    @Test("A long search ends with the task that asks")
+    func cancellation() async throws {
+        let store = InMemoryStore()
+        let changes = try (0..<10_000).map { number in
+            StoreChange.create(ResourceKey("things", "\(number)"), try JSONDocument(parsing: #"{"a":1}"#))
+        }
+        try await store.commit(changes)
+        let query = try ResourceQuery(parsing: "a=2")
+        let search = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await store.resources(in: "things", matching: query).total
+        }
+        search.cancel()
+        await #expect(throws: CancellationError.self) { try await search.value }
+        #expect(try await store.resources(in: "things", matching: query).total == 0)
     }
 }

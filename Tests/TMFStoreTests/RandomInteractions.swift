@@ -19,6 +19,10 @@ enum RandomInteractions {
         #""soon""#, "7", "7.0", "8", "true", #"["2026-03-01","2026-03-02"]"#, #"["2026-03-03","2026-03-03"]"#, "[]",
         #"{"a":1}"#, "null", "1e400", "-1e400", "0.1", "0.10000000000000000001",
     ]
+    private static let names = [
+        #""name 0""#, #""name 1""#, #""name 12""#, #""name 123""#, #""na""#, #""é""#, #""e\u0301""#, #""\u006eame""#,
+        #""""#, #""7""#, #""7.0""#, #""2026-03-01""#, #""name\t""#, #""😀😀😀""#,
+    ]
     private static let parties = [
         #"[{"id":"1","role":"user"},{"id":"2","role":"agent"}]"#, #"[{"id":"2","role":"user"}]"#, #"{"id":"1"}"#,
         #"[{"id":1},{"id":1.0}]"#, #"[{"id":["1","2"]}]"#, "[]", #"[{"id":"3"},{"id":"3"}]"#, #"[[{"id":"1"}]]"#,
@@ -33,7 +37,9 @@ enum RandomInteractions {
         }
         if chance(5, &random) { members.append(#""statusChangeDate":"# + pick(dates, &random)) }
         if chance(8, &random) { members.append(#""relatedParty":"# + pick(parties, &random)) }
-        if chance(5, &random) { members.append(#""name":"name \#(random.next() % 5)""#) }
+        if chance(5, &random) {
+            members.append(#""name":"# + (chance(oddness, &random) ? pick(oddDates, &random) : pick(names, &random)))
+        }
         if chance(1, &random) { members.append(#""status":"closed""#) }
         return try JSONDocument(parsing: "{" + members.joined(separator: ",") + "}")
     }
@@ -59,6 +65,11 @@ enum RandomInteractions {
         "creationDate.lt=2026-03-02T00:00:00.5Z", "creationDate.gt=2026-03-01", "creationDate.lte=2026-03-03",
         "filter=[?(@.creationDate==7)]", "filter=[?(@.creationDate>7)]", "filter=[?(@.creationDate<=0.1)]",
         "filter=[?(@.creationDate<'soon')]", "filter=[?(@.creationDate=='true')]", "filter=[?(@.creationDate=='7')]",
+        "name.startswith=name%201", "name.startswith=na", "name.startswith=7", "name.startswith=2026-",
+        "name.startswith=é",
+        "name.regex=^name%201(2|3)", "name.regex=^na|me", "name.regex=^n?ame", "name.regex=^name%2B", "name.regex=^",
+        "name.startswith=name%201&name.gte=name%2012", "name.gt=name%201", "name.lte=na", "name.gt=é", "name.lt=7",
+        "name.startswithi=NA", "filter=[?(@.name>'7')]", "name.between=name,name%2012", "name.endswith=2",
         "name=7", "name=7.0", "filter=[?(@.name=='7')]", "name.in=7,true",
         "creationDate.gt=9999-12-31T00:00:00Z", "creationDate.gte=2026-03-01&creationDate.lt=2026-03-02",
         "statusChangeDate.gte=2026-03-01T10:00:00Z", "statusChangeDate.lt=2026-03-02T00:00:00.000000002Z",
@@ -68,7 +79,8 @@ enum RandomInteractions {
     ]
     private static let orders = [
         "sort=creationDate", "sort=-creationDate", "sort=statusChangeDate", "sort=-statusChangeDate", "sort=name",
-        "sort=-statusChangeDate,name", "sort=id", "sort=-creationDate",
+        "sort=-statusChangeDate,name", "sort=id", "sort=-creationDate", "sort=-name", "sort=num(name)",
+        "sort=-num(name)",
     ]
 
     static func query(_ random: inout SplitMix64) -> String {

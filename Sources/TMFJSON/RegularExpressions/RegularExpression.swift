@@ -51,6 +51,10 @@ public struct RegularExpression: Sendable {
         program = try compiler.program()
     }
 
+    /// The bytes in UTF-8 that every text begins with in which the expression matches a part, or `nil` if the part can lie
+    /// anywhere.
+    package var literalPrefix: [UInt8]? { program.literalPrefix }
+
     /// Returns whether the expression matches a text from its start to its end, as `match` of RFC 9535 asks.
     ///
     /// - Parameter text: The text to match.

@@ -66,17 +66,31 @@ struct RegularExpressionProgram: Sendable {
         }
     }
 
+    /// The bytes that every text begins with in which the expression matches a part, or `nil` if a part can lie anywhere.
+    var literalPrefix: [UInt8]? {
+        guard case .assertion(.textStart) = code[0] else { return nil }
+        var prefix = ""
+        for instruction in code.dropFirst() {
+            guard let scalar = Self.scalar(instruction) else { break }
+            prefix.unicodeScalars.append(scalar)
+        }
+        return Array(prefix.utf8)
+    }
+
     /// Returns the UTF-8 of instructions that read one character each.
     private static func literal(_ code: ArraySlice<RegularExpressionInstruction>) -> [UInt8]? {
         var literal = ""
         for instruction in code {
-            // Bytes that are not UTF-8 read as U+FFFD, so it has more than one spelling.
-            guard case .scalar(let value) = instruction, value != 0xFFFD, let scalar = Unicode.Scalar(value) else {
-                return nil
-            }
+            guard let scalar = scalar(instruction) else { return nil }
             literal.unicodeScalars.append(scalar)
         }
         return Array(literal.utf8)
+    }
+
+    /// The only character that an instruction reads, if it has one spelling: bytes that are not UTF-8 read as U+FFFD.
+    private static func scalar(_ instruction: RegularExpressionInstruction) -> Unicode.Scalar? {
+        guard case .scalar(let value) = instruction, value != 0xFFFD else { return nil }
+        return Unicode.Scalar(value)
     }
 
     /// Returns the instructions that read the first character of what a part of a program matches, `nil` among them if

@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
 
-/// The attributes that a query may name.
+/// The attributes that a query may name, and what they hold.
 struct AttributeVocabulary {
     /// What a path leads to.
     enum Kind {
@@ -15,73 +15,76 @@ struct AttributeVocabulary {
         case unknown
     }
 
-    /// What the names of a path start at: the resource, or an element in it.
     private let model: any AttributeValue.Type
-    /// The resource, which JSON paths start at wherever they stand.
-    private let resource: any AttributeValue.Type
     /// Whether only attributes of the model, and only operators of TMF630, are accepted.
     let isStrict: Bool
 
-    init(_ model: any AttributeValue.Type, in resource: (any AttributeValue.Type)? = nil, isStrict: Bool) {
-        self.model = model
-        self.resource = resource ?? model
-        self.isStrict = isStrict
-    }
+    init(_ model: any AttributeValue.Type, isStrict: Bool) { (self.model, self.isStrict) = (model, isStrict) }
 
     /// Returns what a path leads to.
     func kind(of path: FieldPath) -> Kind {
-        var type = model
-        for name in path.names {
-            // What any value may be has no list of members.
-            if type is JSONValue.Type { return .other }
-            guard let member = type._member(named: name) else {
-                return type is any ScalarValue.Type ? .belowScalar : .unknown
-            }
-            type = member
+        switch Self.type(at: path.names, from: model) {
+        case .type(let type as any ScalarValue.Type) where type.attributeType == .dateTime: .date
+        case .type, .any: .other
+        case .missing(let type): type is any ScalarValue.Type ? .belowScalar : .unknown
         }
-        guard let scalar = type as? any ScalarValue.Type else { return .other }
-        return scalar.attributeType == .dateTime ? .date : .other
     }
 
-    /// Checks the names that a path begins with; what filters and wildcards lead to is not known beforehand.
-    func check(_ path: JSONPath, _ piece: QueryPiece, _ parameter: String) throws(QueryError) {
-        let names = path.query.segments.map(\.name).prefix { $0 != nil }.compactMap(\.self)
-        try check(names, parameter, piece.offset)
-    }
+    // MARK: - Unknown attributes
 
-    /// Checks all paths of a filter that a JSON path became.
-    func check(_ filter: Filter, _ piece: QueryPiece, _ parameter: String) throws(QueryError) {
-        guard isStrict else { return }
+    /// The paths of a filter that lead to no attribute of the model.
+    func unknown(in filter: Filter) -> [FieldPath] { unknown(in: filter, from: model) }
+
+    private func unknown(in filter: Filter, from start: any AttributeValue.Type) -> [FieldPath] {
         switch filter {
-        case .all(let filters), .any(let filters):
-            for filter in filters { try check(filter, piece, parameter) }
-        case .not(let filter): try check(filter, piece, parameter)
+        case .all(let filters), .any(let filters): return filters.flatMap { unknown(in: $0, from: start) }
+        case .not(let filter): return unknown(in: filter, from: start)
         case .equals(let path, _), .compare(let path, _, _), .matches(let path, _), .exists(let path):
-            _ = try check(path.names, parameter, piece.offset)
+            guard case .missing = Self.type(at: path.names, from: start) else { return [] }
+            return [path]
         case .anyElement(let path, let filter):
-            guard let element = try check(path.names, parameter, piece.offset) else { return }
-            try AttributeVocabulary(element, in: resource, isStrict: true).check(filter, piece, parameter)
-        case .path(let path): try AttributeVocabulary(resource, isStrict: true).check(path, piece, parameter)
+            switch Self.type(at: path.names, from: start) {
+            case .type(let element): return unknown(in: filter, from: element)
+            case .any: return []
+            case .missing: return [path]
+            }
+        // A path starts at the resource, wherever it stands.
+        case .path(let path): return unknown(in: path)
         }
     }
 
-    /// Returns what the names lead to; `nil` if that may be any value.
-    @discardableResult
-    private func check(
-        _ names: [String], _ parameter: String, _ offset: Int
-    ) throws(QueryError) -> (any AttributeValue.Type)? {
-        guard isStrict else { return nil }
-        var type = model
+    /// The names that a JSON path begins with, if they lead to no attribute of the model; what filters and wildcards lead to
+    /// is not known beforehand.
+    func unknown(in path: JSONPath) -> [FieldPath] {
+        let names = path.query.segments.map(\.name).prefix { $0 != nil }.compactMap(\.self)
+        guard case .missing = Self.type(at: names, from: model) else { return [] }
+        return [FieldPath(names)]
+    }
+
+    private enum Found {
+        case type(any AttributeValue.Type)
+        /// A value that may be any has no list of members.
+        case any
+        /// What has no such member.
+        case missing(any AttributeValue.Type)
+    }
+
+    private static func type(at names: [String], from start: any AttributeValue.Type) -> Found {
+        var type = start
         for name in names {
-            if type is JSONValue.Type { return nil }
-            guard let member = type._member(named: name) else { throw unknown(parameter, offset) }
+            if type is JSONValue.Type { return .any }
+            guard let member = type._member(named: name) else { return .missing(type) }
             type = member
         }
-        return type
+        return .type(type)
     }
 
-    func unknown(_ parameter: String, _ offset: Int) -> QueryError {
-        QueryError(
+    // MARK: - Errors
+
+    /// Refuses a parameter that names unknown attributes, if the query is read strictly.
+    func check(_ unknown: [FieldPath], _ parameter: String, _ offset: Int) throws(QueryError) {
+        guard isStrict, !unknown.isEmpty else { return }
+        throw QueryError(
             .unknownAttribute, parameter: parameter, offset: offset, expectation: "an attribute of the resource")
     }
 }

@@ -37,7 +37,7 @@ extension QueryParser {
         if term.names.count > 1, isBelow || !term.isSuffixed && QueryOperator.isMeant(by: name) {
             throw unknownOperator(term, name, isStrict: isStrict)
         }
-        if isStrict, let vocabulary { throw vocabulary.unknown(term.parameter, term.name.offset) }
+        try vocabulary?.check([path], term.parameter, term.name.offset)
         return kind
     }
 

@@ -49,7 +49,7 @@ extension QueryParser {
         var filters: [Filter] = []
         for item in try items(term) {
             let filter = Filter(try path(item, term))
-            try vocabulary?.check(filter, item, term.parameter)
+            if let vocabulary { try vocabulary.check(vocabulary.unknown(in: filter), term.parameter, item.offset) }
             filters.append(filter)
         }
         return filters
@@ -60,7 +60,7 @@ extension QueryParser {
             var paths = fields?.paths ?? []
             if try item.name(term.parameter) != "none" {
                 let path = try path(item, term)
-                try vocabulary?.check(path, item, term.parameter)
+                if let vocabulary { try vocabulary.check(vocabulary.unknown(in: path), term.parameter, item.offset) }
                 paths.append(path)
             }
             fields = FieldSelection(paths)
@@ -76,7 +76,7 @@ extension QueryParser {
             }
             let isNumeric = vocabulary?.isStrict != true && Self.takeNumericKey(&item)
             let path = try path(item, term)
-            try vocabulary?.check(path, item, term.parameter)
+            if let vocabulary { try vocabulary.check(vocabulary.unknown(in: path), term.parameter, item.offset) }
             sort.append(SortKey(path, isDescending: isDescending, isNumeric: isNumeric))
         }
     }

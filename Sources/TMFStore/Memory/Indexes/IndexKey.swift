@@ -115,6 +115,33 @@ enum IndexKey {
         }
     }
 
+    /// The key of a text, which is its first eight bytes; texts that start alike share one.
+    static func prefix(_ text: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
+        var key: UInt64 = 0
+        for offset in 0..<8 { key = key << 8 | (start + offset < end ? UInt64(text[start + offset]) : 0) }
+        return key
+    }
+
+    /// The keys of all texts that start with some bytes of UTF-8, and perhaps of some more.
+    static func prefixes(_ prefix: [UInt8]) -> Range {
+        let first = self.prefix(prefix.span, from: 0, to: prefix.count)
+        let rest = prefix.count < 8 ? UInt64.max >> (8 * UInt64(prefix.count)) : 0
+        // No byte of UTF-8 has all bits set, so there is a key behind the last one, unless every text is meant.
+        return Range(lowerBound: first, upperBound: prefix.isEmpty ? .max : (first | rest) + 1)
+    }
+
+    /// Keys that hold all texts in a relation to a text, and perhaps some that are next to it.
+    static func texts(_ sign: PathOperator, _ text: String) -> Range? {
+        let bytes = Array(text.utf8)
+        let key = prefix(bytes.span, from: 0, to: bytes.count)
+        switch sign {
+        case .less, .lessOrEqual: return Range(lowerBound: 0, upperBound: key + 1)
+        case .greater, .greaterOrEqual: return Range(lowerBound: key, upperBound: .max)
+        case .equal: return Range(key)
+        case .notEqual: return nil
+        }
+    }
+
     /// The key of a number; numbers that are close share one.
     static func magnitude(_ number: JSONNumber) -> UInt64 {
         let double = number.doubleValue ?? (number.text.hasPrefix("-") ? -.infinity : .infinity)

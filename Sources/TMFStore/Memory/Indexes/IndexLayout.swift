@@ -3,8 +3,8 @@ import TMFQuery
 
 /// The indexes of a collection made ready: which sets of rows there are, and what of a document goes into which.
 ///
-/// An index for equality is two sets, for texts and for numbers, those that are held as texts included. An index for order is three: for the rows with one instant, for those with one
-/// number, and for all others that have a value, which are looked at one by one.
+/// An index for equality is two sets, for texts and for numbers, those that are held as texts included. An index for order is four: for the rows with
+/// one instant, for those with one number, for those with one other text, and for all others that have a value, which are looked at one by one.
 ///
 /// It never changes, so collections share it.
 final class IndexLayout: Sendable {
@@ -25,8 +25,10 @@ final class IndexLayout: Sendable {
         var instants: Int
         /// The rows with one value, which is a number.
         var numbers: Int { instants + 1 }
+        /// The rows with one value, which is another text, by its first bytes.
+        var texts: Int { instants + 2 }
         /// The rows with several values or with one of another kind, all under the key 0.
-        var others: Int { instants + 2 }
+        var others: Int { instants + 3 }
     }
 
     /// The sets of an index for equality.
@@ -60,7 +62,7 @@ final class IndexLayout: Sendable {
                 count += 2
             case .order where orderSets[index.path] == nil:
                 orderSets[index.path] = OrderSets(instants: count)
-                count += 3
+                count += 4
             case .equality, .order: break
             }
         }
@@ -118,13 +120,12 @@ final class IndexLayout: Sendable {
         if token.isKind(JSONToken.Code.number) {
             return Term(set: sets.numbers, key: IndexKey.magnitude(JSONNumber(token, in: text)))
         }
-        if token.isKind(JSONToken.Code.string), !token.flag,
-            let instant = RFC3339.parse(text, from: token.offset, to: token.offset + token.length, assumesUTC: true),
-            let key = IndexKey.instant(instant)
-        {
-            return Term(set: sets.instants, key: key)
+        guard token.isKind(JSONToken.Code.string), !token.flag else { return Term(set: sets.others, key: 0) }
+        let end = token.offset + token.length
+        guard let instant = RFC3339.parse(text, from: token.offset, to: end, assumesUTC: true) else {
+            return Term(set: sets.texts, key: IndexKey.prefix(text, from: token.offset, to: end))
         }
-        return Term(set: sets.others, key: 0)
+        return IndexKey.instant(instant).map { Term(set: sets.instants, key: $0) } ?? Term(set: sets.others, key: 0)
     }
 
     /// Leaves of several terms for one index for order the one that says that there are several.

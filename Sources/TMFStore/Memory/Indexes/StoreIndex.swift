@@ -8,7 +8,8 @@ public struct StoreIndex: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// Which resources have a value: for strings, and for numbers and Booleans too.
         case equality
-        /// Which resources have a value in a range, and in which order they are: for date-times and numbers.
+        /// Which resources have a value in a range, which texts start in one way, and in which order they are: for date-times,
+        /// numbers and texts.
         case order
     }
 

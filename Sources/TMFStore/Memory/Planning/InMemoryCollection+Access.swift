@@ -24,7 +24,8 @@ extension InMemoryCollection {
         case .anyElement(let path, let filter):
             // What one element satisfies, the elements together do.
             return access(filter, below: prefix.appending(path)).map(Self.inexact)
-        case .not, .matches, .exists, .path: return nil
+        case .matches(let path, let expression): return start(of: prefix.appending(path), expression)
+        case .not, .exists, .path: return nil
         }
     }
 
@@ -59,6 +60,8 @@ extension InMemoryCollection {
                 lookup.parts.map { part(first.keys.intersection($0.keys), of: lookup.set) }
             }
             other.isExact = other.isExact && lookup.isExact
+            // A row of another set satisfies both only if neither can tell about it.
+            other.others.removeAll { !lookup.others.contains($0) }
             known[index] = .lookup(other)
             return true
         }
@@ -106,21 +109,44 @@ extension InMemoryCollection {
 
     private func comparison(_ path: FieldPath, _ sign: PathOperator, _ operands: [FilterOperand]) -> RowAccess? {
         guard let order = layout.orderSets(of: path) else { return nil }
-        let others = sets[order.others].count == 0 ? nil : order.others
+        let others = filled([order.others])
         let instants = operands.compactMap { operand in operand.instant.flatMap { IndexKey.instants(sign, $0) } }
         if instants.count == operands.count {
             return .lookup(
                 RowAccess.Lookup(
-                    set: order.instants, parts: instants.map { part($0, of: order.instants) }, others: others,
-                    isOrder: true))
+                    set: order.instants, parts: instants.map { part($0, of: order.instants) },
+                    // A text that is no date is compared with one as a text.
+                    others: others + filled([order.texts]), isOrder: true))
         }
         let numbers = operands.compactMap { operand in operand.number.flatMap { IndexKey.magnitudes(sign, $0) } }
-        guard numbers.count == operands.count else { return nil }
+        if numbers.count == operands.count {
+            return .lookup(
+                RowAccess.Lookup(
+                    set: order.numbers, parts: numbers.map { part($0, of: order.numbers) },
+                    others: others + filled([order.texts]), isExact: false, isOrder: true))
+        }
+        let texts = operands.compactMap { operand in operand.plainText.flatMap { IndexKey.texts(sign, $0) } }
+        guard texts.count == operands.count else { return nil }
         return .lookup(
             RowAccess.Lookup(
-                set: order.numbers, parts: numbers.map { part($0, of: order.numbers) }, others: others, isExact: false,
+                set: order.texts, parts: texts.map { part($0, of: order.texts) }, others: others, isExact: false,
                 isOrder: true))
     }
+
+    /// The way to the rows whose text starts as an expression asks for.
+    private func start(of path: FieldPath, _ expression: RegularExpression) -> RowAccess? {
+        guard let order = layout.orderSets(of: path), let prefix = expression.literalPrefix, !prefix.isEmpty else {
+            return nil
+        }
+        // The texts of dates and numbers start with something as well.
+        return .lookup(
+            RowAccess.Lookup(
+                set: order.texts, parts: [part(IndexKey.prefixes(prefix), of: order.texts)],
+                others: filled([order.instants, order.numbers, order.others]), isExact: false, isOrder: true))
+    }
+
+    /// The sets among some that are not empty.
+    private func filled(_ sets: [Int]) -> [Int] { sets.filter { self.sets[$0].count > 0 } }
 }
 
 extension FieldPath {
@@ -133,6 +159,12 @@ extension FilterOperand {
     fileprivate var instant: RFC3339.Instant? {
         guard case .text(let text) = self else { return nil }
         return RFC3339.parse(text, assumesUTC: true)
+    }
+
+    /// A text that is neither a date nor a number.
+    fileprivate var plainText: String? {
+        guard case .text(let text) = self, instant == nil, JSONNumber(text) == nil else { return nil }
+        return text
     }
 
     fileprivate var number: JSONNumber? {

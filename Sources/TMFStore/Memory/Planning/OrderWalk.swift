@@ -19,7 +19,8 @@ struct OrderWalk {
         guard query.sort.count == 1, let key = query.sort.first, let names = key.path.query.names,
             let sets = collection.layout.orderSets(of: FieldPath(names)),
             // The order of such rows is not known.
-            collection.sets[sets.others].count == 0
+            collection.sets[sets.others].count == 0,
+            !key.isNumeric || collection.sets[sets.texts].count == 0
         else { return nil }
         path = FieldPath(names)
         isDescending = key.isDescending
@@ -32,13 +33,17 @@ struct OrderWalk {
         var places: Range<Int>
     }
 
-    /// All entries in the order of the query: numbers come before instants.
+    /// All entries in the order of the query: numbers come before instants, and these before other texts.
     private var wholeOrder: [Part] {
-        let parts = [sets.numbers, sets.instants].map { Part(set: $0, places: 0..<collection.sets[$0].count) }
+        let parts = [sets.numbers, sets.instants, sets.texts].map {
+            Part(set: $0, places: 0..<collection.sets[$0].count)
+        }
         return isDescending ? parts.reversed() : parts
     }
 
-    private var entryCount: Int { collection.sets[sets.numbers].count + collection.sets[sets.instants].count }
+    private var entryCount: Int {
+        [sets.numbers, sets.instants, sets.texts].reduce(0) { $0 + collection.sets[$1].count }
+    }
 
     /// Whether it takes less to walk along the index until a page is full than to compare some matches.
     func isBetter(for matches: Int) -> Bool {
@@ -55,7 +60,7 @@ struct OrderWalk {
     /// The answer where the matches are a range of the index itself.
     func answer(within access: RowAccess, limits: QueryLimits) -> InMemoryCollection.Answer? {
         guard case .lookup(let lookup) = access, access.isExact, lookup.isOrder,
-            lookup.set == sets.instants || lookup.set == sets.numbers,
+            [sets.instants, sets.numbers, sets.texts].contains(lookup.set),
             lookup.parts.count == 1
         else { return nil }
         let places = lookup.parts[0].places

@@ -12,8 +12,8 @@ enum RowAccess: Sendable {
     struct Lookup: Sendable {
         var set: Int
         var parts: [Part]
-        /// The set of further rows that the index cannot tell about, if it has such rows.
-        var others: Int?
+        /// The sets of further rows that the index cannot tell about, none of them empty.
+        var others: [Int] = []
         /// Whether every row in the ranges satisfies the condition.
         var isExact = true
         /// Whether a row is in the set under one key only.
@@ -21,7 +21,7 @@ enum RowAccess: Sendable {
 
         /// The only key that is looked up, if there is just one.
         var onlyKey: UInt64? {
-            parts.count == 1 && others == nil && parts[0].keys.isOneKey ? parts[0].keys.lowerBound : nil
+            parts.count == 1 && others.isEmpty && parts[0].keys.isOneKey ? parts[0].keys.lowerBound : nil
         }
     }
 
@@ -32,7 +32,7 @@ enum RowAccess: Sendable {
     /// Whether the rows are those that satisfy the condition, and not merely some more, if all indexes are used.
     var isExact: Bool {
         switch self {
-        case .lookup(let lookup): lookup.isExact && lookup.others == nil
+        case .lookup(let lookup): lookup.isExact && lookup.others.isEmpty
         case .all(let parts), .any(let parts): parts.allSatisfy(\.isExact)
         }
     }
@@ -57,7 +57,7 @@ extension InMemoryCollection {
     func estimate(_ access: RowAccess) -> Int {
         switch access {
         case .lookup(let lookup):
-            lookup.parts.reduce(lookup.others.map { sets[$0].count } ?? 0) { $0 + $1.places.count }
+            lookup.parts.reduce(lookup.others.reduce(0) { $0 + sets[$1].count }) { $0 + $1.places.count }
         case .all(let parts): parts.reduce(count) { min($0, estimate($1)) }
         case .any(let parts): parts.reduce(0) { $0 + estimate($1) }
         }
@@ -80,7 +80,7 @@ extension InMemoryCollection {
     }
 
     private func rows(_ lookup: RowAccess.Lookup) -> RowList {
-        if lookup.isOrder, lookup.others == nil, lookup.parts.count == 1 {
+        if lookup.isOrder, lookup.others.isEmpty, lookup.parts.count == 1 {
             let places = lookup.parts[0].places
             if places.count > 32, RowBitmap.isWorthwhile(for: places.count, of: Int(self.rows.end)) {
                 return RowList(RowBitmap(sets[lookup.set], places, end: self.rows.end), count: places.count)
@@ -88,10 +88,10 @@ extension InMemoryCollection {
         }
         var rows: [UInt32] = []
         for part in lookup.parts { sets[lookup.set].appendRows(at: part.places, to: &rows) }
-        if let others = lookup.others { sets[others].appendRows(at: 0..<sets[others].count, to: &rows) }
+        for others in lookup.others { sets[others].appendRows(at: 0..<sets[others].count, to: &rows) }
         // Rows under one key ascend.
         if lookup.onlyKey != nil { return RowList(rows, .ascending) }
-        return RowList(rows, lookup.isOrder && lookup.others == nil && lookup.parts.count == 1 ? .unique : .any)
+        return RowList(rows, lookup.isOrder && lookup.others.isEmpty && lookup.parts.count == 1 ? .unique : .any)
     }
 
     /// The rows of the rarest of some conditions, without those that another index says do not satisfy its own.
