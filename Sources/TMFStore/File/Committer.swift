@@ -21,6 +21,7 @@ final class Committer: Sendable {
     private static let batchSize = 1_024
 
     private let memory: StoreMemory
+    private let directory: LockedDirectory
     private let durability: Durability
     private let waiting = Mutex(Waiting())
     private let files: Mutex<StoreFileWriter>
@@ -29,8 +30,8 @@ final class Committer: Sendable {
     /// Where snapshots are written.
     private let maintenance = DispatchQueue(label: "swift-tmforum.file-store.maintenance")
 
-    init(_ memory: StoreMemory, _ files: StoreFileWriter, _ durability: Durability) {
-        (self.memory, self.durability) = (memory, durability)
+    init(_ memory: StoreMemory, _ directory: LockedDirectory, _ files: StoreFileWriter, _ durability: Durability) {
+        (self.memory, self.directory, self.durability) = (memory, directory, durability)
         self.files = Mutex(files)
     }
 
@@ -123,16 +124,16 @@ final class Committer: Sendable {
     }
 
     func writeSnapshot() throws(FileSystemError) {
-        let (compaction, directory, fileSystem) = try files.withLock { files throws(FileSystemError) in
-            (try files.beginCompaction(memory.contents), files.directory, files.fileSystem)
+        let compaction = try files.withLock { files throws(FileSystemError) in
+            try files.beginCompaction(memory.contents)
         }
         let length = try SnapshotWriter.write(
-            compaction.contents, segment: compaction.segment, hasSegment: true, in: directory, fileSystem)
+            compaction.contents, segment: compaction.segment, hasSegment: true, in: directory)
         files.withLock { $0.finish(compaction, length: length) }
     }
 
     func backUp(to directory: String) throws(FileSystemError) {
-        let fileSystem = files.withLock { $0.fileSystem }
+        let fileSystem = self.directory.fileSystem
         try fileSystem.createDirectory(directory)
         guard try fileSystem.names(in: directory).isEmpty else {
             throw FileSystemError("backup", directory, .other, "the directory is not empty")

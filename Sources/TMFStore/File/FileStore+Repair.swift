@@ -23,8 +23,8 @@ extension FileStore {
         _ directory: String, fileSystem: any FileSystem
     ) throws(StoreError) -> RecoveryReport {
         do {
-            let lock = try lock(directory, fileSystem)
-            defer { withExtendedLifetime(lock) {} }
+            let locked = try lock(directory, fileSystem)
+            defer { locked.release() }
             var recovery = StoreRecovery(fileSystem, directory, history: 0, isTolerant: true)
             try recovery.run()
             return recovery.report
@@ -48,8 +48,8 @@ extension FileStore {
 
     package static func repair(_ directory: String, fileSystem: any FileSystem) throws(StoreError) -> Repair {
         do {
-            let lock = try lock(directory, fileSystem)
-            defer { withExtendedLifetime(lock) {} }
+            let locked = try lock(directory, fileSystem)
+            defer { locked.release() }
             let names = try fileSystem.names(in: directory)
             var recovery = StoreRecovery(fileSystem, directory, history: 0, isTolerant: true)
             try recovery.run()
@@ -58,7 +58,7 @@ extension FileStore {
             let last = max(files.segments.last ?? 0, files.snapshots.last ?? 0)
             // From here on the new snapshot counts, and what was there before is only in the way.
             try SnapshotWriter.write(
-                recovery.contents(.none), segment: last + 1, hasSegment: false, in: directory, fileSystem)
+                recovery.contents(.none), segment: last + 1, hasSegment: false, in: locked)
             var number = 1
             while names.contains("damaged-\(number)") { number += 1 }
             let aside = "\(directory)/damaged-\(number)"
@@ -77,11 +77,11 @@ extension FileStore {
     /// Locks the directory of a store that is there.
     private static func lock(
         _ directory: String, _ fileSystem: any FileSystem
-    ) throws(FileSystemError) -> any FileLock {
+    ) throws(FileSystemError) -> LockedDirectory {
         let files = StoreFiles(try fileSystem.names(in: directory))
         guard !files.segments.isEmpty || !files.snapshots.isEmpty else {
             throw FileSystemError("open", directory, .notFound, "there is no store")
         }
-        return try fileSystem.lock("\(directory)/\(StoreFiles.lock)")
+        return try LockedDirectory(directory, fileSystem)
     }
 }

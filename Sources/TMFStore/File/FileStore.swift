@@ -50,15 +50,14 @@ public final class FileStore: PlanningStore {
     ) throws(StoreError) {
         do {
             try fileSystem.createDirectory(directory)
-            let lock = try fileSystem.lock("\(directory)/\(StoreFiles.lock)")
+            let locked = try LockedDirectory(directory, fileSystem)
             var recovery = StoreRecovery(fileSystem, directory, history: options.history)
             try recovery.run()
             self.recovery = recovery.report
             memory = StoreMemory(
                 recovery.contents(options.indexes), history: try recovery.commits(), options: options, clock: clock)
-            let files = try StoreFileWriter(
-                fileSystem, directory, lock, recovery, maintenance: maintenance, history: options.history)
-            committer = Committer(memory, files, durability)
+            let files = try StoreFileWriter(locked, recovery, maintenance: maintenance, history: options.history)
+            committer = Committer(memory, locked, files, durability)
         } catch {
             throw StoreError(fileError: error)
         }
@@ -114,8 +113,8 @@ public final class FileStore: PlanningStore {
     /// - Parameter changes: The changes; each sees what those before it did.
     /// - Returns: The commit with its number.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
-    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/full`` or
-    ///   ``StoreError/Code/unavailable`` and a ``FileSystemError`` if it cannot be written.
+    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/full``,
+    ///   ``StoreError/Code/unavailable`` or ``StoreError/Code/locked`` and a ``FileSystemError`` if it cannot be written.
     @discardableResult
     public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
         try await committer.commit(changes)

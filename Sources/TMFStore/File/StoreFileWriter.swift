@@ -8,12 +8,9 @@ struct StoreFileWriter: Sendable {
         fileprivate var growth: Int
     }
 
-    let fileSystem: any FileSystem
-    let directory: String
+    private let directory: LockedDirectory
     private let maintenance: FileStoreMaintenance
     private let history: Int
-    /// `nil` once the store is closed.
-    private var lock: (any FileLock)?
     private var journal: JournalWriter
     /// The segments that are kept, with the number of the last commit before each.
     private var segments: [(number: UInt64, sequence: UInt64)]
@@ -25,24 +22,24 @@ struct StoreFileWriter: Sendable {
     ///
     /// - Throws: ``FileSystemError`` if a file cannot be written.
     init(
-        _ fileSystem: any FileSystem, _ directory: String, _ lock: any FileLock, _ recovery: StoreRecovery,
-        maintenance: FileStoreMaintenance, history: Int
+        _ directory: LockedDirectory, _ recovery: StoreRecovery, maintenance: FileStoreMaintenance, history: Int
     ) throws(FileSystemError) {
-        (self.fileSystem, self.directory, self.lock) = (fileSystem, directory, lock)
+        self.directory = directory
         (self.maintenance, self.history) = (maintenance, history)
-        for name in recovery.leftovers { try fileSystem.remove("\(directory)/\(name)") }
+        try directory.proveLock()
+        for name in recovery.leftovers { try directory.fileSystem.remove(directory.path(of: name)) }
         // A process that ended may have left names that are not durable.
-        try fileSystem.synchronizeDirectory(directory)
+        try directory.fileSystem.synchronizeDirectory(directory.path)
         var file: (any OpenFile)?
         if recovery.position.length > 0 {
-            let path = "\(directory)/\(StoreFiles.journal(recovery.position.segment))"
-            let segment = try fileSystem.open(path, .writing)
+            let path = directory.path(of: StoreFiles.journal(recovery.position.segment))
+            let segment = try directory.fileSystem.open(path, .writing)
             if recovery.report.tornTail != nil { try segment.truncate(to: recovery.position.length) }
             try segment.synchronize()
             file = segment
         }
         journal = try JournalWriter(
-            fileSystem, directory, recovery.position, file: file, growth: recovery.growth,
+            directory, opening: recovery.opening + 1, recovery.position, file: file, growth: recovery.growth,
             segmentSize: maintenance.segmentSize)
         segments = recovery.segmentStarts.map { ($0.segment, $0.sequence) }
         snapshotLength = recovery.snapshotLength
@@ -65,21 +62,21 @@ struct StoreFileWriter: Sendable {
     mutating func append(
         _ commits: [StoreCommit], synchronizes: Bool, after contents: () -> StoreContents
     ) throws(FileSystemError) {
-        try checkIsOpen()
+        try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents()) }
         defer { noteSegment() }
         try journal.append(commits, synchronizes: synchronizes)
     }
 
     mutating func synchronize(_ contents: StoreContents) throws(FileSystemError) {
-        try checkIsOpen()
+        try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents) }
         try journal.synchronize()
     }
 
     mutating func close(_ contents: StoreContents) throws(FileSystemError) {
-        guard lock != nil else { return }
-        defer { lock = nil }
+        guard !directory.isReleased else { return }
+        defer { directory.release() }
         if journal.isIncomplete { try rewrite(contents) }
         do throws(FileSystemError) {
             try journal.close()
@@ -91,17 +88,11 @@ struct StoreFileWriter: Sendable {
         }
     }
 
-    /// Throws if the directory may belong to another store by now.
-    private func checkIsOpen() throws(FileSystemError) {
-        guard lock == nil else { return }
-        throw FileSystemError("write", directory, .other, "the store was closed")
-    }
-
     /// Writes all resources anew, as the files may lack commits that were acknowledged.
     private mutating func rewrite(_ contents: StoreContents) throws(FileSystemError) {
+        if !directory.isLocked { try directory.lockAgain() }
         let segment = journal.position.segment + 1
-        snapshotLength = try SnapshotWriter.write(
-            contents, segment: segment, hasSegment: false, in: directory, fileSystem)
+        snapshotLength = try SnapshotWriter.write(contents, segment: segment, hasSegment: false, in: directory)
         try journal.beginBehindSnapshot()
         noteSegment()
         journal.shrink(by: journal.growth)
@@ -129,7 +120,7 @@ struct StoreFileWriter: Sendable {
 
     /// Begins a segment behind the commits so far, of which a snapshot can then be written.
     mutating func beginCompaction(_ contents: StoreContents) throws(FileSystemError) -> Compaction {
-        try checkIsOpen()
+        try directory.checkIsOpen()
         // If it fails, the next attempt is not made before the journal has grown as much again.
         scheduleCompaction()
         if journal.isIncomplete { try rewrite(contents) }
@@ -141,6 +132,8 @@ struct StoreFileWriter: Sendable {
 
     /// Removes what a snapshot has made useless.
     mutating func finish(_ compaction: Compaction, length: Int) {
+        // What is there now may be needed by somebody else.
+        guard directory.isLocked else { return }
         snapshotLength = length
         journal.shrink(by: compaction.growth)
         scheduleCompaction()
@@ -153,14 +146,13 @@ struct StoreFileWriter: Sendable {
     private mutating func removeFiles(before segment: UInt64, sequence: UInt64) {
         let oldest = sequence > UInt64(max(history, 0)) ? sequence - UInt64(max(history, 0)) : 0
         while segments.count > 1, segments[0].number < segment, segments[1].sequence <= oldest {
-            guard (try? fileSystem.remove("\(directory)/\(StoreFiles.journal(segments[0].number))")) != nil else {
-                break
-            }
+            let path = directory.path(of: StoreFiles.journal(segments[0].number))
+            guard (try? directory.fileSystem.remove(path)) != nil else { break }
             segments.removeFirst()
         }
-        let files = StoreFiles((try? fileSystem.names(in: directory)) ?? [])
+        let files = StoreFiles((try? directory.fileSystem.names(in: directory.path)) ?? [])
         for number in files.snapshots where number < segment {
-            try? fileSystem.remove("\(directory)/\(StoreFiles.snapshot(number))")
+            try? directory.fileSystem.remove(directory.path(of: StoreFiles.snapshot(number)))
         }
     }
 }

@@ -8,6 +8,9 @@ enum RecordContent {
         var segment: UInt64
         /// The number of the last commit before it.
         var sequence: UInt64
+        /// How often the store had been opened when the segment was begun, which tells its writers apart; `nil` in a segment
+        /// of an earlier version.
+        var opening: UInt64?
         /// The number of bytes in the segment before it that count; what follows there was never acknowledged.
         var previousLength: Int?
     }
@@ -64,6 +67,9 @@ extension RecordContent.SegmentHeader {
             writer.write(RecordContent.version, named: "journal")
             writer.write(segment, named: "segment")
             writer.write(sequence, named: "sequence")
+            if let opening {
+                writer.write(opening, named: "opening")
+            }
             if let previousLength {
                 writer.write(previousLength, named: "previousLength")
             }

@@ -22,17 +22,19 @@ struct RecordReader {
         case damage(isWhole: Bool)
     }
 
-    private static let windowSize = 8 << 20
+    /// How much is read at once where nothing else is given.
+    static let windowSize = 8 << 20
 
     private let file: any OpenFile
+    private let windowSize: Int
     let size: Int
     /// The number of bytes that were read so far.
     private(set) var offset = 0
     private var window: [UInt8] = []
     private var windowStart = 0
 
-    init(_ file: any OpenFile) throws(FileSystemError) {
-        self.file = file
+    init(_ file: any OpenFile, window: Int = windowSize) throws(FileSystemError) {
+        (self.file, windowSize) = (file, window)
         size = try file.size()
     }
 
@@ -49,7 +51,7 @@ struct RecordReader {
             try load(prefix + length)
             payload = StoreRecord.payload(in: window.span, at: offset - windowStart)
         }
-        guard let payload else { return try isZeroToEnd() ? .end : .damage(isWhole: false) }
+        guard let payload else { return try isZero(from: offset) ? .end : .damage(isWhole: false) }
         guard let content = RecordContent(window.span, payload) else { return .damage(isWhole: true) }
         let record = Record(offset: offset, content: content, window: window)
         offset = windowStart + payload.upperBound
@@ -75,8 +77,8 @@ struct RecordReader {
         return false
     }
 
-    /// Whether nothing but zeros follows.
-    private func isZeroToEnd() throws(FileSystemError) -> Bool {
+    /// Whether nothing but zeros follows a place.
+    func isZero(from offset: Int) throws(FileSystemError) -> Bool {
         var place = offset
         while place < size {
             let bytes = try file.read(min(Self.windowSize, size - place), at: place)
@@ -92,6 +94,6 @@ struct RecordReader {
         let end = min(offset + count, size)
         guard end > windowStart + window.count || offset < windowStart else { return }
         windowStart = offset
-        window = try file.read(min(max(count, Self.windowSize), size - offset), at: offset)
+        window = try file.read(min(max(count, windowSize), size - offset), at: offset)
     }
 }

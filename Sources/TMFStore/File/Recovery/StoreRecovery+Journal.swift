@@ -7,12 +7,12 @@ extension StoreRecovery {
         // The segment behind a snapshot that had none may never have been begun, nor may the one behind another.
         if segments.count == 1, !hasSegment, try removeUnlessBegun(segments[0]) { return }
         for (index, number) in segments.enumerated() {
-            guard index + 1 < segments.count else { return try readSegment(number, limit: nil, isLast: true) }
+            guard index + 1 < segments.count else { return try readSegment(number, isLast: true) }
             let next = segments[index + 1]
             if index + 2 == segments.count, try removeUnlessBegun(next) {
-                return try readSegment(number, limit: nil, isLast: true)
+                return try readSegment(number, isLast: true)
             }
-            try readSegment(number, limit: try header(of: next)?.previousLength, isLast: false)
+            try readSegment(number, before: try header(of: next), isLast: false)
         }
     }
 
@@ -46,13 +46,15 @@ extension StoreRecovery {
         if isNeeded, expected <= firstSegment { try note(StoreFiles.journal(firstSegment), 0, "the file is missing") }
     }
 
-    private func reader(_ number: UInt64) throws(FileSystemError) -> RecordReader {
-        try RecordReader(fileSystem.open("\(directory)/\(StoreFiles.journal(number))", .reading))
+    private func reader(
+        _ number: UInt64, window: Int = RecordReader.windowSize
+    ) throws(FileSystemError) -> RecordReader {
+        try RecordReader(fileSystem.open("\(directory)/\(StoreFiles.journal(number))", .reading), window: window)
     }
 
     /// The header of a segment; `nil` if there is none that is whole.
     private func header(of number: UInt64) throws -> RecordContent.SegmentHeader? {
-        var reader = try reader(number)
+        var reader = try reader(number, window: Self.longestHeader)
         guard case .record(let record) = try reader.next(), case .segment(let header) = record.content else {
             return nil
         }
@@ -63,10 +65,14 @@ extension StoreRecovery {
     ///
     /// - Parameters:
     ///   - number: Its number.
-    ///   - limit: The number of its bytes that count, where the next segment says so.
+    ///   - next: The beginning of the next segment, where there is one.
     ///   - isLast: Whether the journal ends in it.
     /// - Throws: As ``run()``.
-    private mutating func readSegment(_ number: UInt64, limit: Int?, isLast: Bool) throws {
+    private mutating func readSegment(
+        _ number: UInt64, before next: RecordContent.SegmentHeader? = nil, isLast: Bool
+    ) throws {
+        let limit = next?.previousLength
+        segmentOpening = nil
         let name = StoreFiles.journal(number)
         var reader = try reader(number)
         report.files.append(name)
@@ -93,6 +99,10 @@ extension StoreRecovery {
             }
         }
         if let limit, end > limit { try note(name, limit, "a record reaches beyond the end of the segment") }
+        // Nothing is left there when a store is opened, and who opened it writes to other segments.
+        if let limit, let other = next?.opening, segmentOpening != other, try !reader.isZero(from: limit) {
+            try note(name, limit, "something was written after another process had opened the store")
+        }
         guard number >= firstSegment else { return }
         growth += end
         if isLast {
@@ -125,6 +135,8 @@ extension StoreRecovery {
                 try note(name, 0, "commits are missing before the segment")
             }
             journalSequence = header.sequence
+            segmentOpening = header.opening
+            opening = max(opening, header.opening ?? 0)
             segmentStarts.append((number, header.sequence))
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)

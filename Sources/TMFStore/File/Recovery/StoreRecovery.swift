@@ -24,6 +24,10 @@ struct StoreRecovery {
     var position = JournalWriter.Position(segment: 0, length: 0, sequence: 0)
     /// The segments by the number of the last commit before each.
     var segmentStarts: [(segment: UInt64, sequence: UInt64)] = []
+    /// How often the store had been opened when the last segment was begun.
+    var opening: UInt64 = 0
+    /// The same for the segment that is being read.
+    var segmentOpening: UInt64?
     /// The number of bytes in the segments behind the snapshot.
     var growth = 0
     /// The length of the snapshot.

@@ -43,4 +43,7 @@ package protocol OpenFile: AnyObject, Sendable {
 }
 
 /// A lock that is held; it is released when nobody refers to it any more.
-package protocol FileLock: AnyObject, Sendable {}
+package protocol FileLock: AnyObject, Sendable {
+    /// Whether a path leads to the file that is locked.
+    func isHeld(at path: String) -> Bool
+}

@@ -9,7 +9,7 @@ import Android
 #endif
 
 /// An open file of the machine.
-final class POSIXFile: OpenFile, FileLock {
+final class POSIXFile: OpenFile {
     let descriptor: Int32
     private let path: String
 

@@ -84,7 +84,7 @@ package struct POSIXFileSystem: FileSystem {
         }
         try file.truncate(to: 0)
         try file.write(Array("\(getpid())\n".utf8), at: 0)
-        return file
+        return try POSIXLock(file, path)
     }
 
     private static func descriptor(_ path: String, _ flags: Int32) throws(FileSystemError) -> Int32 {
