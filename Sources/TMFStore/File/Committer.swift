@@ -25,6 +25,7 @@ final class Committer: Sendable {
     private let durability: Durability
     private let waiting = Mutex(Waiting())
     private let files: Mutex<StoreFileWriter>
+    private let segments: JournalSegments
     /// Where commits are written, since tasks must not wait for a disk.
     private let queue = DispatchQueue(label: "swift-tmforum.file-store.commits")
     /// Where snapshots are written.
@@ -32,8 +33,12 @@ final class Committer: Sendable {
 
     init(_ memory: StoreMemory, _ directory: LockedDirectory, _ files: StoreFileWriter, _ durability: Durability) {
         (self.memory, self.directory, self.durability) = (memory, directory, durability)
+        segments = files.segments
         self.files = Mutex(files)
     }
+
+    /// Returns a reader of what is no longer in memory.
+    func feed() -> JournalFeed { JournalFeed(segments, directory) }
 
     /// Throws if the store was closed.
     func checkIsOpen() throws(StoreError) {

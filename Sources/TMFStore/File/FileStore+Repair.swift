@@ -25,7 +25,7 @@ extension FileStore {
         do {
             let locked = try lock(directory, fileSystem)
             defer { locked.release() }
-            var recovery = StoreRecovery(fileSystem, directory, history: 0, isTolerant: true)
+            var recovery = StoreRecovery(fileSystem, directory, isTolerant: true)
             try recovery.run()
             return recovery.report
         } catch {
@@ -51,7 +51,7 @@ extension FileStore {
             let locked = try lock(directory, fileSystem)
             defer { locked.release() }
             let names = try fileSystem.names(in: directory)
-            var recovery = StoreRecovery(fileSystem, directory, history: 0, isTolerant: true)
+            var recovery = StoreRecovery(fileSystem, directory, isTolerant: true)
             try recovery.run()
             guard !recovery.report.damages.isEmpty else { return Repair(report: recovery.report) }
             let files = StoreFiles(names)

@@ -12,8 +12,8 @@ struct StoreFileWriter: Sendable {
     private let maintenance: FileStoreMaintenance
     private let history: Int
     private var journal: JournalWriter
-    /// The segments that are kept, with the number of the last commit before each.
-    private var segments: [(number: UInt64, sequence: UInt64)]
+    /// The segments that are kept.
+    let segments: JournalSegments
     private var snapshotLength: Int
     /// The growth from which on a snapshot is due.
     private var dueGrowth = 0
@@ -41,11 +41,11 @@ struct StoreFileWriter: Sendable {
         journal = try JournalWriter(
             directory, opening: recovery.opening + 1, recovery.position, file: file, growth: recovery.growth,
             segmentSize: maintenance.segmentSize)
-        segments = recovery.segmentStarts.map { ($0.segment, $0.sequence) }
+        segments = JournalSegments(recovery.segments)
         snapshotLength = recovery.snapshotLength
         if file == nil {
             try journal.beginBehindSnapshot()
-            segments.append((journal.position.segment, journal.position.sequence))
+            noteEnd()
         }
         scheduleCompaction()
     }
@@ -64,7 +64,7 @@ struct StoreFileWriter: Sendable {
     ) throws(FileSystemError) {
         try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents()) }
-        defer { noteSegment() }
+        defer { noteEnd() }
         try journal.append(commits, synchronizes: synchronizes)
     }
 
@@ -94,15 +94,13 @@ struct StoreFileWriter: Sendable {
         let segment = journal.position.segment + 1
         snapshotLength = try SnapshotWriter.write(contents, segment: segment, hasSegment: false, in: directory)
         try journal.beginBehindSnapshot()
-        noteSegment()
+        noteEnd()
         journal.shrink(by: journal.growth)
-        removeFiles(before: segment, sequence: contents.sequence)
+        // What the segments before lack would be missing in the feed of changes.
+        removeFiles(before: segment, upTo: contents.sequence)
     }
 
-    private mutating func noteSegment() {
-        guard segments.last?.number != journal.position.segment else { return }
-        segments.append((journal.position.segment, journal.segmentStart))
-    }
+    private func noteEnd() { segments.note(journal.position, start: journal.segmentStart) }
 
     // MARK: - Compaction
 
@@ -126,7 +124,7 @@ struct StoreFileWriter: Sendable {
         if journal.isIncomplete { try rewrite(contents) }
         let growth = journal.growth
         try journal.beginSegment()
-        noteSegment()
+        noteEnd()
         return Compaction(contents: contents, segment: journal.position.segment, growth: growth)
     }
 
@@ -137,22 +135,32 @@ struct StoreFileWriter: Sendable {
         snapshotLength = length
         journal.shrink(by: compaction.growth)
         scheduleCompaction()
-        removeFiles(before: compaction.segment, sequence: compaction.contents.sequence)
+        let (sequence, history) = (compaction.contents.sequence, UInt64(max(history, 0)))
+        removeFiles(before: compaction.segment, upTo: sequence > history ? sequence - history : 0)
     }
 
     /// Removes old snapshots, and the segments that the feed of changes does not reach back to.
     ///
     /// What cannot be removed does no harm: the snapshot with the greatest number counts.
-    private mutating func removeFiles(before segment: UInt64, sequence: UInt64) {
-        let oldest = sequence > UInt64(max(history, 0)) ? sequence - UInt64(max(history, 0)) : 0
-        while segments.count > 1, segments[0].number < segment, segments[1].sequence <= oldest {
-            let path = directory.path(of: StoreFiles.journal(segments[0].number))
-            guard (try? directory.fileSystem.remove(path)) != nil else { break }
-            segments.removeFirst()
+    private func removeFiles(before segment: UInt64, upTo sequence: UInt64) {
+        while let number = segments.surplus(before: segment, upTo: sequence, size: maintenance.historySize),
+            isRemoved(StoreFiles.journal(number))
+        {
+            segments.remove(number)
         }
         let files = StoreFiles((try? directory.fileSystem.names(in: directory.path)) ?? [])
         for number in files.snapshots where number < segment {
             try? directory.fileSystem.remove(directory.path(of: StoreFiles.snapshot(number)))
+        }
+    }
+
+    /// Removes a file, and says whether it is gone.
+    private func isRemoved(_ name: String) -> Bool {
+        do throws(FileSystemError) {
+            try directory.fileSystem.remove(directory.path(of: name))
+            return true
+        } catch {
+            return error.reason == .notFound
         }
     }
 }

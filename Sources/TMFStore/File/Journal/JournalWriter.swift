@@ -62,7 +62,7 @@ struct JournalWriter {
         size = try file?.size() ?? 0
     }
 
-    /// Writes commits, all of them or none.
+    /// Writes commits, all of them or none, and no more than a segment at once unless a single one is longer.
     ///
     /// - Parameters:
     ///   - commits: The commits, of which there is one at least.
@@ -70,24 +70,33 @@ struct JournalWriter {
     /// - Throws: ``FileSystemError``; the commits do not count then, whatever is in the file.
     mutating func append(_ commits: [StoreCommit], synchronizes: Bool) throws(FileSystemError) {
         guard let last = commits.last else { return }
-        var bytes: [UInt8] = []
-        for commit in commits { try RecordContent.append(commit, durable: durable, to: &bytes) }
         if position.length >= segmentSize { try beginSegment() }
         let file = try usableFile()
+        var end = position.length
         do throws(FileSystemError) {
-            try preallocate(file, to: position.length + bytes.count)
-            try file.write(bytes, at: position.length)
-            if synchronizes { try file.synchronize() }
+            var bytes: [UInt8] = []
+            for commit in commits {
+                let length = RecordContent.greatestLength(of: commit)
+                if !bytes.isEmpty, bytes.count + length > segmentSize {
+                    try write(bytes, to: file, at: end, synchronizes: synchronizes)
+                    end += bytes.count
+                    bytes.removeAll(keepingCapacity: true)
+                }
+                if bytes.isEmpty { bytes.reserveCapacity(length) }
+                try RecordContent.append(commit, durable: durable, to: &bytes)
+            }
+            try write(bytes, to: file, at: end, synchronizes: synchronizes)
+            end += bytes.count
             // Whoever has taken the directory meanwhile may not have seen the commits.
             try directory.proveLock()
         } catch {
             abandon()
             throw error
         }
-        size = max(size, position.length + bytes.count)
-        position.length += bytes.count
+        size = max(size, end)
+        growth += end - position.length
+        position.length = end
         position.sequence = last.sequence
-        growth += bytes.count
         if synchronizes { durable = last.sequence }
     }
 
@@ -190,6 +199,14 @@ struct JournalWriter {
         isIncomplete = true
         let path = directory.path(of: StoreFiles.journal(position.segment))
         return FileSystemError("write", path, .notFound, "the file was removed")
+    }
+
+    private mutating func write(
+        _ bytes: [UInt8], to file: any OpenFile, at offset: Int, synchronizes: Bool
+    ) throws(FileSystemError) {
+        try preallocate(file, to: offset + bytes.count)
+        try file.write(bytes, at: offset)
+        if synchronizes { try file.synchronize() }
     }
 
     private mutating func preallocate(_ file: any OpenFile, to end: Int) throws(FileSystemError) {

@@ -90,6 +90,16 @@ extension RecordContent.SnapshotHeader {
 }
 
 extension RecordContent {
+    /// The number of bytes that the record of a commit has at most.
+    static func greatestLength(of commit: StoreCommit) -> Int {
+        commit.changes.reduce(128) { sum, change in
+            // A byte of a name becomes six at most, and the numbers of a change have room in 192.
+            let names = 6 * (change.key.id.utf8.count + change.key.collection.rawValue.utf8.count)
+            let documents = (change.document?.bytes.count ?? 0) + (change.previous?.document.bytes.count ?? 0)
+            return sum + names + documents + 192
+        }
+    }
+
     /// Appends the record of a commit.
     static func append(_ commit: StoreCommit, durable: UInt64, to bytes: inout [UInt8]) throws(FileSystemError) {
         var documents: [JSONDocument] = []

@@ -27,7 +27,8 @@ struct RecordReader {
 
     private let file: any OpenFile
     private let windowSize: Int
-    let size: Int
+    /// The number of bytes that are read.
+    private(set) var size: Int
     /// The number of bytes that were read so far.
     private(set) var offset = 0
     private var window: [UInt8] = []
@@ -36,6 +37,15 @@ struct RecordReader {
     init(_ file: any OpenFile, window: Int = windowSize) throws(FileSystemError) {
         (self.file, windowSize) = (file, window)
         size = try file.size()
+    }
+
+    /// Lets the reader go up to a place in a file that is being written, of which everything before is there.
+    mutating func extend(to size: Int) { self.size = size }
+
+    /// Lets go of what was read of a long record, so that a reader that waits keeps little.
+    mutating func release() {
+        guard window.count > windowSize else { return }
+        (window, windowStart) = ([], offset)
     }
 
     /// Returns the next record, and goes behind it.

@@ -103,6 +103,7 @@ extension StoreRecovery {
         if let limit, let other = next?.opening, segmentOpening != other, try !reader.isZero(from: limit) {
             try note(name, limit, "something was written after another process had opened the store")
         }
+        if segments.last?.number == number { segments[segments.count - 1].length = end }
         guard number >= firstSegment else { return }
         growth += end
         if isLast {
@@ -137,7 +138,7 @@ extension StoreRecovery {
             journalSequence = header.sequence
             segmentOpening = header.opening
             opening = max(opening, header.opening ?? 0)
-            segmentStarts.append((number, header.sequence))
+            segments.append(JournalSegments.Segment(number: number, sequence: header.sequence, length: 0))
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)
         case .commit(let commit):
@@ -146,7 +147,6 @@ extension StoreRecovery {
                 try note(name, record.offset, "commit \(commit.sequence) does not follow \(journalSequence ?? 0)")
             }
             journalSequence = commit.sequence
-            history.append(commit, record)
             if number >= firstSegment { try apply(commit, record, name) }
         case .segment, .unknownVersion, .snapshot, .resource, .end:
             try note(name, record.offset, "such a record does not belong here")

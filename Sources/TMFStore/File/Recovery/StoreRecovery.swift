@@ -10,7 +10,6 @@ struct StoreRecovery {
     private(set) var firstSegment: UInt64 = 1
 
     var resources = ReplayedResources()
-    var history: ReplayedHistory
     /// The number of the last commit in the snapshot.
     private(set) var snapshotSequence: UInt64 = 0
     /// The number of the last commit in the snapshot and the journal.
@@ -22,8 +21,8 @@ struct StoreRecovery {
     var report = RecoveryReport()
     /// The place where the journal goes on.
     var position = JournalWriter.Position(segment: 0, length: 0, sequence: 0)
-    /// The segments by the number of the last commit before each.
-    var segmentStarts: [(segment: UInt64, sequence: UInt64)] = []
+    /// The segments of the journal.
+    var segments: [JournalSegments.Segment] = []
     /// How often the store had been opened when the last segment was begun.
     var opening: UInt64 = 0
     /// The same for the segment that is being read.
@@ -40,18 +39,13 @@ struct StoreRecovery {
     /// - Parameters:
     ///   - fileSystem: Where the files are.
     ///   - directory: The directory of the store.
-    ///   - history: The number of commits to keep for the feed of changes.
     ///   - isTolerant: Whether to go on behind damages.
-    init(_ fileSystem: any FileSystem, _ directory: String, history: Int, isTolerant: Bool = false) {
+    init(_ fileSystem: any FileSystem, _ directory: String, isTolerant: Bool = false) {
         (self.fileSystem, self.directory, self.isTolerant) = (fileSystem, directory, isTolerant)
-        self.history = ReplayedHistory(limit: history)
     }
 
     /// The resources with indexes.
     func contents(_ indexes: StoreIndexes) -> StoreContents { resources.contents(sequence: sequence, indexes: indexes) }
-
-    /// The last commits.
-    func commits() throws -> [StoreCommit] { try history.commits(upTo: sequence) }
 
     /// Reads everything.
     ///
