@@ -96,6 +96,7 @@ struct StoreFileWriter: Sendable {
         try journal.beginBehindSnapshot()
         noteEnd()
         journal.shrink(by: journal.growth)
+        scheduleCompaction()
         // What the segments before lack would be missing in the feed of changes.
         removeFiles(before: segment, upTo: contents.sequence)
     }
@@ -107,12 +108,15 @@ struct StoreFileWriter: Sendable {
     /// Whether the journal has grown so much that a snapshot is worth its while.
     var needsCompaction: Bool { journal.growth >= dueGrowth }
 
-    private mutating func scheduleCompaction() {
+    /// Says when the next snapshot is due.
+    ///
+    /// - Parameter growth: The growth of the journal from which on it must have grown as much as a snapshot is worth.
+    private mutating func scheduleCompaction(after growth: Int = 0) {
         guard let threshold = maintenance.compactionThreshold else {
             dueGrowth = .max
             return
         }
-        let (sum, isTooMuch) = journal.growth.addingReportingOverflow(max(threshold, snapshotLength))
+        let (sum, isTooMuch) = growth.addingReportingOverflow(max(threshold, snapshotLength))
         dueGrowth = isTooMuch ? .max : sum
     }
 
@@ -120,7 +124,7 @@ struct StoreFileWriter: Sendable {
     mutating func beginCompaction(_ contents: StoreContents) throws(FileSystemError) -> Compaction {
         try directory.checkIsOpen()
         // If it fails, the next attempt is not made before the journal has grown as much again.
-        scheduleCompaction()
+        scheduleCompaction(after: journal.growth)
         if journal.isIncomplete { try rewrite(contents) }
         let growth = journal.growth
         try journal.beginSegment()
