@@ -87,7 +87,7 @@ final class Committer: Sendable {
             let commits = outcomes.compactMap { try? $0.get() }
             guard !commits.isEmpty else { return false }
             do {
-                try files.append(commits, synchronizes: durability == .everyCommit) { memory.contents }
+                try files.append(commits) { memory.contents }
             } catch {
                 let error = StoreError(fileError: error)
                 // What was refused because of a commit that is not made after all is not refused for that.

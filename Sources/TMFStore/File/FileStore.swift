@@ -55,7 +55,9 @@ public final class FileStore: PlanningStore {
             try recovery.run()
             self.recovery = recovery.report
             memory = StoreMemory(recovery.contents(options.indexes), options: options, clock: clock)
-            let files = try StoreFileWriter(locked, recovery, maintenance: maintenance, history: options.history)
+            let files = try StoreFileWriter(
+                locked, recovery, maintenance: maintenance, history: options.history,
+                synchronizes: durability == .everyCommit)
             committer = Committer(memory, locked, files, durability)
         } catch {
             throw StoreError(fileError: error)

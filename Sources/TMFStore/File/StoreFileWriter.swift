@@ -22,7 +22,8 @@ struct StoreFileWriter: Sendable {
     ///
     /// - Throws: ``FileSystemError`` if a file cannot be written.
     init(
-        _ directory: LockedDirectory, _ recovery: StoreRecovery, maintenance: FileStoreMaintenance, history: Int
+        _ directory: LockedDirectory, _ recovery: StoreRecovery, maintenance: FileStoreMaintenance, history: Int,
+        synchronizes: Bool
     ) throws(FileSystemError) {
         self.directory = directory
         (self.maintenance, self.history) = (maintenance, history)
@@ -40,7 +41,7 @@ struct StoreFileWriter: Sendable {
         }
         journal = try JournalWriter(
             directory, opening: recovery.opening + 1, recovery.position, file: file, growth: recovery.growth,
-            segmentSize: maintenance.segmentSize)
+            segmentSize: maintenance.segmentSize, synchronizes: synchronizes)
         segments = JournalSegments(recovery.segments)
         snapshotLength = recovery.snapshotLength
         if file == nil {
@@ -56,16 +57,15 @@ struct StoreFileWriter: Sendable {
     ///
     /// - Parameters:
     ///   - commits: The commits.
-    ///   - synchronizes: Whether they are to be durable.
     ///   - contents: Returns the resources before the commits.
     /// - Throws: ``FileSystemError``; the commits do not count then.
     mutating func append(
-        _ commits: [StoreCommit], synchronizes: Bool, after contents: () -> StoreContents
+        _ commits: [StoreCommit], after contents: () -> StoreContents
     ) throws(FileSystemError) {
         try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents()) }
         defer { noteEnd() }
-        try journal.append(commits, synchronizes: synchronizes)
+        try journal.append(commits)
     }
 
     mutating func synchronize(_ contents: StoreContents) throws(FileSystemError) {

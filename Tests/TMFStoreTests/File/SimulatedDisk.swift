@@ -177,7 +177,9 @@ final class SimulatedDisk: FileSystem {
     }
 
     func lock(_ path: String) throws(FileSystemError) -> any FileLock {
+        let isReadOnly = content.withLock { $0.settings.isReadOnly }
         let node = try perform(.lock, path) { state throws(FileSystemError) in
+            guard !isReadOnly else { throw FileSystemError("open", path, .notWritable, "read-only file system") }
             guard state.directories.contains(Self.directory(of: path)) else {
                 throw FileSystemError("open", path, .notFound, "no such directory")
             }
@@ -188,6 +190,17 @@ final class SimulatedDisk: FileSystem {
             return node
         }
         return SimulatedLock(self, node)
+    }
+
+    func lockForReading(_ path: String) throws(FileSystemError) -> (any FileLock)? {
+        let node: Int? = try perform(.lock, path) { state throws(FileSystemError) in
+            guard let node = state.links[path] else { return nil }
+            guard state.locks.insert(node).inserted else {
+                throw FileSystemError("lock", path, .locked(by: 1), "it is in use")
+            }
+            return node
+        }
+        return node.map { SimulatedLock(self, $0) }
     }
 
     private static func directory(of path: String) -> String {

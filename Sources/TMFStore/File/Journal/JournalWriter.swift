@@ -17,6 +17,8 @@ struct JournalWriter {
     /// How often the store was opened, this time included.
     private let opening: UInt64
     private let segmentSize: Int
+    /// Whether commits are made durable before they are acknowledged.
+    private let synchronizes: Bool
     /// How much is filled with zeros at once: a file that does not grow is synchronized faster.
     private let preallocation: Int
 
@@ -27,6 +29,8 @@ struct JournalWriter {
     private var file: (any OpenFile)?
     /// Whether nothing may be added to the segment, so that the next commit begins a new one.
     private var needsSegment = false
+    /// The number of bytes that may be written to the segment at once.
+    private var batch = 0
     /// The segment that was last tried to be made.
     private var attempt: UInt64?
     /// The end of the file.
@@ -47,12 +51,13 @@ struct JournalWriter {
     ///   - file: The open segment; `nil` if there is none.
     ///   - growth: The number of bytes since the last snapshot.
     ///   - segmentSize: The length from which on a new segment is begun.
+    ///   - synchronizes: Whether commits are made durable before they are acknowledged.
     /// - Throws: ``FileSystemError`` if the segment cannot be looked at.
     init(
         _ directory: LockedDirectory, opening: UInt64, _ position: Position, file: (any OpenFile)?, growth: Int,
-        segmentSize: Int
+        segmentSize: Int, synchronizes: Bool
     ) throws(FileSystemError) {
-        (self.directory, self.opening) = (directory, opening)
+        (self.directory, self.opening, self.synchronizes) = (directory, opening, synchronizes)
         (self.position, self.file, self.growth) = (position, file, growth)
         needsSegment = file != nil
         self.segmentSize = max(segmentSize, 4_096)
@@ -64,28 +69,30 @@ struct JournalWriter {
 
     /// Writes commits, all of them or none, and no more than a segment at once unless a single one is longer.
     ///
-    /// - Parameters:
-    ///   - commits: The commits, of which there is one at least.
-    ///   - synchronizes: Whether they are to be durable.
+    /// - Parameter commits: The commits, of which there is one at least.
     /// - Throws: ``FileSystemError``; the commits do not count then, whatever is in the file.
-    mutating func append(_ commits: [StoreCommit], synchronizes: Bool) throws(FileSystemError) {
+    mutating func append(_ commits: [StoreCommit]) throws(FileSystemError) {
         guard let last = commits.last else { return }
-        if position.length >= segmentSize { try beginSegment() }
-        let file = try usableFile()
+        let longest = commits.reduce(0) { max($0, RecordContent.greatestLength(of: $1)) }
+        if position.length >= segmentSize || longest > batch {
+            try synchronize()
+            needsSegment = true
+        }
+        let file = try usableFile(batch: longest)
         var end = position.length
         do throws(FileSystemError) {
             var bytes: [UInt8] = []
             for commit in commits {
                 let length = RecordContent.greatestLength(of: commit)
                 if !bytes.isEmpty, bytes.count + length > segmentSize {
-                    try write(bytes, to: file, at: end, synchronizes: synchronizes)
+                    try write(bytes, to: file, at: end)
                     end += bytes.count
                     bytes.removeAll(keepingCapacity: true)
                 }
                 if bytes.isEmpty { bytes.reserveCapacity(length) }
                 try RecordContent.append(commit, durable: durable, to: &bytes)
             }
-            try write(bytes, to: file, at: end, synchronizes: synchronizes)
+            try write(bytes, to: file, at: end)
             end += bytes.count
             // Whoever has taken the directory meanwhile may not have seen the commits.
             try directory.proveLock()
@@ -128,14 +135,18 @@ struct JournalWriter {
         durable = position.sequence
     }
 
-    private mutating func begin(previousLength: Int?) throws(FileSystemError) {
+    private mutating func begin(
+        previousLength: Int?, batch: Int = 0, isClosed: Bool = false
+    ) throws(FileSystemError) {
         if previousLength != nil { try checkDirectory() }
         try directory.proveLock()
         let number = position.segment + 1
         let path = directory.path(of: StoreFiles.journal(number))
         var bytes: [UInt8] = []
+        let batch = max(batch, segmentSize)
         let header = RecordContent.SegmentHeader(
-            segment: number, sequence: position.sequence, opening: opening, previousLength: previousLength)
+            segment: number, sequence: position.sequence, opening: opening, previousLength: previousLength,
+            batch: synchronizes ? batch : nil, isClosed: isClosed)
         try StoreRecord.append(to: &bytes, header.description)
         // What is left of an attempt that failed holds nothing; a file that nobody tried to make here is another's.
         if attempt == number { try? directory.fileSystem.remove(path) }
@@ -154,28 +165,31 @@ struct JournalWriter {
         if let old = self.file { try? old.truncate(to: position.length) }
         self.file = file
         needsSegment = false
+        self.batch = batch
         position.segment = number
         position.length = bytes.count
         segmentStart = position.sequence
         size = bytes.count
     }
 
-    /// Makes what follows the last commit go away and closes the file.
+    /// Makes what follows the last commit go away, and says where the journal ends by a segment that holds nothing.
     mutating func close() throws(FileSystemError) {
         try synchronize()
         guard let file else { return }
-        self.file = nil
+        defer { self.file = nil }
         try file.truncate(to: position.length)
         try file.synchronize()
+        // Without it nothing is missing, but nobody can tell.
+        try? begin(previousLength: position.length, isClosed: true)
     }
 
     /// Notes that a snapshot was written while the journal had some growth.
     mutating func shrink(by growth: Int) { self.growth = max(self.growth - growth, 0) }
 
-    private mutating func usableFile() throws(FileSystemError) -> any OpenFile {
+    private mutating func usableFile(batch: Int) throws(FileSystemError) -> any OpenFile {
         try checkOwnership()
         if let file, !needsSegment { return file }
-        try begin(previousLength: position.length)
+        try begin(previousLength: position.length, batch: batch)
         guard let file else { throw FileSystemError("open", directory.path, .other, "there is no segment") }
         return file
     }
@@ -202,7 +216,7 @@ struct JournalWriter {
     }
 
     private mutating func write(
-        _ bytes: [UInt8], to file: any OpenFile, at offset: Int, synchronizes: Bool
+        _ bytes: [UInt8], to file: any OpenFile, at offset: Int
     ) throws(FileSystemError) {
         try preallocate(file, to: offset + bytes.count)
         try file.write(bytes, at: offset)

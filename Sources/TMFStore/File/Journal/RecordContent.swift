@@ -13,6 +13,11 @@ enum RecordContent {
         var opening: UInt64?
         /// The number of bytes in the segment before it that count; what follows there was never acknowledged.
         var previousLength: Int?
+        /// The number of bytes that are written to the segment at most before they are made durable; `nil` if nothing is
+        /// promised.
+        var batch: Int?
+        /// Whether the store was closed, so that the journal ends before this segment.
+        var isClosed = false
     }
 
     /// The beginning of a snapshot.
@@ -72,6 +77,13 @@ extension RecordContent.SegmentHeader {
             }
             if let previousLength {
                 writer.write(previousLength, named: "previousLength")
+            }
+            if let batch {
+                writer.write(batch, named: "batch")
+            }
+            if isClosed {
+                writer.writeName("closed")
+                writer.write(true)
             }
         }
     }

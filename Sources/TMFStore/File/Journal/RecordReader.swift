@@ -87,6 +87,23 @@ struct RecordReader {
         return false
     }
 
+    /// Returns the bytes between two places.
+    func bytes(from start: Int, to end: Int) throws(FileSystemError) -> [UInt8] {
+        try file.read(end - start, at: start)
+    }
+
+    /// Returns the end of what follows the present place and is not zero.
+    func contentEnd() throws(FileSystemError) -> Int {
+        var (place, end) = (offset, offset)
+        while place < size {
+            let bytes = try file.read(min(Self.windowSize, size - place), at: place)
+            guard !bytes.isEmpty else { break }
+            if let last = bytes.lastIndex(where: { $0 != 0 }) { end = place + last + 1 }
+            place += bytes.count
+        }
+        return end
+    }
+
     /// Whether nothing but zeros follows a place.
     func isZero(from offset: Int) throws(FileSystemError) -> Bool {
         var place = offset

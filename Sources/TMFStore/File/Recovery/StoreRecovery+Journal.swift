@@ -72,7 +72,7 @@ extension StoreRecovery {
         _ number: UInt64, before next: RecordContent.SegmentHeader? = nil, isLast: Bool
     ) throws {
         let limit = next?.previousLength
-        segmentOpening = nil
+        segmentHeader = nil
         let name = StoreFiles.journal(number)
         var reader = try reader(number)
         report.files.append(name)
@@ -89,27 +89,42 @@ extension StoreRecovery {
                 break reading
             case .damage(let isWhole):
                 if limit == nil, !isLast, number < firstSegment { break reading }
-                if isLast, offset > 0, !isWhole, try !isFollowedByDurable(reader) {
+                if isLast, offset > 0, !isWhole, try isTorn(reader) {
                     report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is not whole")
-                    report.tornBytes = reader.size - offset
+                    report.tornBytes = try reader.contentEnd() - offset
                     break reading
                 }
-                try note(name, offset, isWhole ? "the record makes no sense" : "the record is damaged")
-                guard try reader.skipToRecord() else { break reading }
+                guard try skipDamage(&reader, isWhole: isWhole, name) else { break reading }
             }
         }
         if let limit, end > limit { try note(name, limit, "a record reaches beyond the end of the segment") }
-        // Nothing is left there when a store is opened, and who opened it writes to other segments.
-        if let limit, let other = next?.opening, segmentOpening != other, try !reader.isZero(from: limit) {
+        // Nothing is left there when a store is opened or closed, and who opened it writes to other segments.
+        if let limit, let next, let opening = next.opening, next.isClosed || segmentHeader?.opening != opening,
+            try !reader.isZero(from: limit)
+        {
             try note(name, limit, "something was written after another process had opened the store")
+        }
+        if isLast, number > firstSegment, let header = segmentHeader, header.isClosed,
+            header.sequence == journalSequence
+        {
+            // It has said what it is there for.
+            report.isClosed = true
+            segments.removeLast()
+            leftovers.append(name)
+            return
         }
         if segments.last?.number == number { segments[segments.count - 1].length = end }
         guard number >= firstSegment else { return }
         growth += end
-        if isLast {
-            position.segment = number
-            position.length = end
-        }
+        position.segment = number
+        position.length = end
+    }
+
+    /// Whether what follows the present place may be what a crash has left.
+    private func isTorn(_ reader: RecordReader) throws -> Bool {
+        // More was never on its way to the disk.
+        if let batch = segmentHeader?.batch, try reader.contentEnd() - reader.offset > batch { return false }
+        return try !isFollowedByDurable(reader)
     }
 
     /// Whether something behind the present place was written after what is there had been made durable.
@@ -136,7 +151,7 @@ extension StoreRecovery {
                 try note(name, 0, "commits are missing before the segment")
             }
             journalSequence = header.sequence
-            segmentOpening = header.opening
+            segmentHeader = header
             opening = max(opening, header.opening ?? 0)
             segments.append(JournalSegments.Segment(number: number, sequence: header.sequence, length: 0))
         case .unknownVersion(let version) where record.offset == 0:
@@ -161,13 +176,15 @@ extension StoreRecovery {
         for change in commit.changes {
             let existed: Bool
             if let place = change.document {
-                guard let document = try document(record.bytes(place), name, record.offset) else { continue }
+                guard let document = try document(record.bytes(place), of: change.key, name, record.offset)
+                else { continue }
                 existed = resources.put(change.key, document, revision: commit.sequence)
             } else {
                 existed = resources.remove(change.key)
             }
             if existed != (change.previous != nil) {
-                try note(name, record.offset, "the change of '\(change.key)' does not fit what was there")
+                let reason = "the change of '\(change.key)' does not fit what was there"
+                try note(name, record.offset, reason, about: change.key)
             }
         }
     }

@@ -14,6 +14,9 @@ package protocol FileSystem: Sendable {
     func synchronizeDirectory(_ path: String) throws(FileSystemError)
     /// Locks a file for this object alone until the lock is released.
     func lock(_ path: String) throws(FileSystemError) -> any FileLock
+    /// Keeps others from locking a file as long as it is read, without writing to it; `nil` if there is no file, or no lock on
+    /// this medium.
+    func lockForReading(_ path: String) throws(FileSystemError) -> (any FileLock)?
 }
 
 /// How a file is opened.

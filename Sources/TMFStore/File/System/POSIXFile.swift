@@ -88,6 +88,7 @@ extension FileSystemError {
             switch code {
             case ENOSPC, EDQUOT: .noSpace
             case ENOENT: .notFound
+            case EROFS, EACCES, EPERM: .notWritable
             default: .other
             }
         self.init(operation, path, reason, message)
