@@ -185,14 +185,15 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// - Returns: A sequence that ends only when the task that reads it is cancelled.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges {
-        // The first look at the feed tells whether it reaches back so far.
-        _ = try await base.changes(after: sequence)
+        let feed = try await base.changes(after: sequence)
         return StoreChanges(after: sequence) { known in
-            for try await commit in try await base.changes(after: known) {
+            var known = known
+            while let commit = try await feed.next(known) {
                 let visible = try commit.changes.compactMap(visible)
                 if !visible.isEmpty || commit.changes.isEmpty {
                     return StoreCommit(sequence: commit.sequence, changes: visible)
                 }
+                known = commit.sequence
             }
             return nil
         }

@@ -47,17 +47,20 @@ struct StoreCommand {
     private func repair(_ repair: FileStore.Repair) -> ExitStatus {
         terminal.print(repair.report.description)
         terminal.print(
-            repair.oldFiles.map { "repaired; the old files are in \($0)" } ?? "nothing is damaged; nothing was changed")
+            repair.oldFiles.map { directory in
+                """
+                repaired; the old files are in \(directory)
+                resources that are named above may be missing, older than they were, or back although they were deleted
+                """
+            } ?? "nothing is damaged; nothing was changed")
         return .success
     }
 
     // MARK: - NDJSON
 
     private func export() async throws {
-        // Opening a directory makes a store of it, which is not what somebody who exports has in mind.
-        let report = try FileStore.verify(options.directory)
-        if let damage = report.damages.first { throw StoreError(.corrupted, underlyingError: damage) }
-        let store = try FileStore(at: options.directory, options: StoreOptions(indexes: .none))
+        // Opening a directory changes it, which is not what somebody who exports has in mind.
+        let store = try FileStore.read(options.directory)
         let chosen = options.collection.map { [CollectionName(rawValue: $0)] }
         for collection in chosen ?? store.collections {
             var query = ResourceQuery(page: Page(limit: Self.batchSize))
@@ -68,7 +71,6 @@ struct StoreCommand {
                 query.page.offset += page.resources.count
             }
         }
-        try await store.close()
     }
 
     private func importResources() async throws {

@@ -86,7 +86,7 @@ struct StoreCommandTests {
         for collection in ["a", "b", "c"] {
             #expect(try await run("store", "import", directory, file, "--collection", collection) == .success)
         }
-        let journal = URL(fileURLWithPath: directory + "/journal-00000001")
+        let journal = URL(fileURLWithPath: directory + "/journal-00000002")
         var bytes = try Data(contentsOf: journal)
         let place = try #require(bytes.range(of: Data(#""collection":"b""#.utf8))).lowerBound
         bytes[place + 14] = UInt8(ascii: "x")
@@ -94,11 +94,28 @@ struct StoreCommandTests {
         #expect(throws: StoreError.self) { try FileStore(at: directory) }
         #expect(try await run("store", "verify", directory) == .dataError)
         #expect(try await run("store", "repair", directory) == .success)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: directory + "/damaged-1/journal-00000001")) == bytes)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: directory + "/damaged-1/journal-00000002")) == bytes)
         #expect(try await run("store", "verify", directory) == .success)
         let store = try FileStore(at: directory)
         #expect(store.collections == ["a", "c"])
         #expect(try await store.commit([]).sequence == 4)
+    }
+
+    @Test("A store is exported without being changed")
+    func exportChangesNothing() async throws {
+        let (directory, file) = (directory(), try write(#"{"id":"1"}"#))
+        defer { for path in [directory, file] { try? FileManager.default.removeItem(atPath: path) } }
+        #expect(try await run("store", "import", directory, file, "--collection", "a") == .success)
+        func files() throws -> [String: Data] {
+            try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0 != "lock" }
+                .reduce(into: [:]) { $0[$1] = FileManager.default.contents(atPath: "\(directory)/\($1)") }
+        }
+        let before = try files()
+        #expect(before.count == 2)
+        for action in ["export", "verify", "repair"] {
+            #expect(try await run("store", action, directory) == .success)
+            #expect(try files() == before, "\(action)")
+        }
     }
 
     @Test(

@@ -26,6 +26,14 @@ struct StoreContractTests {
         try await behaviour.verify { try FileStore(at: directory.path, durability: .none) }
     }
 
+    @Test("The file store keeps it with a feed that is read from the files", arguments: StoreContract.allCases)
+    func fileFeed(_ behaviour: StoreContract) async throws {
+        let directory = try TemporaryDirectory()
+        try await behaviour.verify {
+            try FileStore(at: directory.path, durability: .none, options: StoreOptions(historyBytes: 0))
+        }
+    }
+
     @Test("A part of a store keeps the contract", arguments: StoreContract.allCases)
     func scopedStore(_ behaviour: StoreContract) async throws {
         try await behaviour.verify {

@@ -18,7 +18,9 @@ struct StoreHistoryTests {
         let directory = try TemporaryDirectory()
         let maintenance = FileStoreMaintenance(segmentSize: 8_192, compactionThreshold: 40_000)
         func open() throws -> FileStore {
-            try FileStore(at: directory.path, durability: .none, maintenance: maintenance)
+            try FileStore(
+                at: directory.path, durability: .none, options: StoreOptions(historyBytes: 5_000),
+                maintenance: maintenance)
         }
         var run = HistoryRun(try open(), seed: seed) { store in
             try await store.close()

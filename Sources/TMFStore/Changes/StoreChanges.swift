@@ -3,7 +3,8 @@
 /// Nothing is kept for a reader: each step asks the store for the next commit. Every iterator starts at the beginning.
 public struct StoreChanges: AsyncSequence, Sendable {
     private let sequence: UInt64
-    private let next: @Sendable (UInt64) async throws -> StoreCommit?
+    /// Returns the first commit behind a number, as for ``init(after:next:)``.
+    let next: @Sendable (UInt64) async throws -> StoreCommit?
 
     /// Creates a feed.
     ///

@@ -21,18 +21,24 @@ final class Committer: Sendable {
     private static let batchSize = 1_024
 
     private let memory: StoreMemory
+    private let directory: LockedDirectory
     private let durability: Durability
     private let waiting = Mutex(Waiting())
     private let files: Mutex<StoreFileWriter>
+    private let segments: JournalSegments
     /// Where commits are written, since tasks must not wait for a disk.
     private let queue = DispatchQueue(label: "swift-tmforum.file-store.commits")
     /// Where snapshots are written.
     private let maintenance = DispatchQueue(label: "swift-tmforum.file-store.maintenance")
 
-    init(_ memory: StoreMemory, _ files: StoreFileWriter, _ durability: Durability) {
-        (self.memory, self.durability) = (memory, durability)
+    init(_ memory: StoreMemory, _ directory: LockedDirectory, _ files: StoreFileWriter, _ durability: Durability) {
+        (self.memory, self.directory, self.durability) = (memory, directory, durability)
+        segments = files.segments
         self.files = Mutex(files)
     }
+
+    /// Returns a reader of what is no longer in memory.
+    func feed() -> JournalFeed { JournalFeed(segments, directory) }
 
     /// Throws if the store was closed.
     func checkIsOpen() throws(StoreError) {
@@ -81,7 +87,7 @@ final class Committer: Sendable {
             let commits = outcomes.compactMap { try? $0.get() }
             guard !commits.isEmpty else { return false }
             do {
-                try files.append(commits, synchronizes: durability == .everyCommit) { memory.contents }
+                try files.append(commits) { memory.contents }
             } catch {
                 let error = StoreError(fileError: error)
                 // What was refused because of a commit that is not made after all is not refused for that.
@@ -123,16 +129,16 @@ final class Committer: Sendable {
     }
 
     func writeSnapshot() throws(FileSystemError) {
-        let (compaction, directory, fileSystem) = try files.withLock { files throws(FileSystemError) in
-            (try files.beginCompaction(memory.contents), files.directory, files.fileSystem)
+        let compaction = try files.withLock { files throws(FileSystemError) in
+            try files.beginCompaction(memory.contents)
         }
         let length = try SnapshotWriter.write(
-            compaction.contents, segment: compaction.segment, hasSegment: true, in: directory, fileSystem)
+            compaction.contents, segment: compaction.segment, hasSegment: true, in: directory)
         files.withLock { $0.finish(compaction, length: length) }
     }
 
     func backUp(to directory: String) throws(FileSystemError) {
-        let fileSystem = files.withLock { $0.fileSystem }
+        let fileSystem = self.directory.fileSystem
         try fileSystem.createDirectory(directory)
         guard try fileSystem.names(in: directory).isEmpty else {
             throw FileSystemError("backup", directory, .other, "the directory is not empty")

@@ -7,9 +7,11 @@ extension FileStore {
         public var oldFiles: String?
     }
 
-    /// Reads all files of a store that nobody has open, and tells whether they are whole.
+    /// Reads all files of a store that nobody has open, and tells whether they are whole, as far as that can be known:
+    /// only a store that was closed says where its journal ends.
     ///
-    /// Nothing is changed, but for the file that is locked.
+    /// Nothing is changed, but for the file that is locked. Where that cannot be written, as on a read-only medium, nothing is
+    /// changed at all, and ``RecoveryReport/isReadOnly`` says so.
     ///
     /// - Parameter directory: The path of the directory.
     /// - Returns: What was found; all damages are listed, not only the first.
@@ -22,21 +24,54 @@ extension FileStore {
     package static func verify(
         _ directory: String, fileSystem: any FileSystem
     ) throws(StoreError) -> RecoveryReport {
+        try look(at: directory, fileSystem, isTolerant: true).report
+    }
+
+    /// Reads a store that nobody has open into memory; nothing is changed, but for the file that is locked.
+    ///
+    /// - Parameter directory: The path of the directory, which may be read-only.
+    /// - Returns: A store in memory with all resources.
+    /// - Throws: ``StoreError`` as ``verify(_:)``, and with the code ``StoreError/Code/corrupted`` if something is damaged.
+    package static func read(_ directory: String) throws(StoreError) -> InMemoryStore {
+        let recovery = try look(at: directory, POSIXFileSystem(), isTolerant: false)
+        return InMemoryStore(recovery.contents(.none))
+    }
+
+    private static func look(
+        at directory: String, _ fileSystem: any FileSystem, isTolerant: Bool
+    ) throws(StoreError) -> StoreRecovery {
         do {
-            let lock = try lock(directory, fileSystem)
+            try checkStore(directory, fileSystem)
+            var recovery = StoreRecovery(fileSystem, directory, isTolerant: isTolerant)
+            let lock = try lockForReading(directory, fileSystem, &recovery.report.isReadOnly)
             defer { withExtendedLifetime(lock) {} }
-            var recovery = StoreRecovery(fileSystem, directory, history: 0, isTolerant: true)
             try recovery.run()
-            return recovery.report
+            return recovery
         } catch {
             throw StoreError(fileError: error)
         }
     }
 
+    /// Keeps others from writing where that is possible, and says whether it is.
+    private static func lockForReading(
+        _ directory: String, _ fileSystem: any FileSystem, _ isReadOnly: inout Bool
+    ) throws(FileSystemError) -> (any FileLock)? {
+        let path = "\(directory)/\(StoreFiles.lock)"
+        do throws(FileSystemError) {
+            return try fileSystem.lock(path)
+        } catch {
+            guard error.reason == .notWritable else { throw error }
+            isReadOnly = true
+        }
+        // The same files may be writable for somebody else, who has a store there.
+        return try fileSystem.lockForReading(path)
+    }
+
     /// Makes a damaged store one that opens again, with every resource that can still be read.
     ///
     /// What is damaged stays as it is: all old files are kept in a directory of their own below that of the store. A resource
-    /// whose last change cannot be read is left as the change before has made it. A store without damage is not touched.
+    /// whose last change cannot be read is left as the change before has made it, even if that change was its deletion; the
+    /// damages name the resources as far as they are known. A store without damage is not touched.
     ///
     /// - Parameter directory: The path of the directory.
     /// - Returns: What was found and done.
@@ -48,17 +83,18 @@ extension FileStore {
 
     package static func repair(_ directory: String, fileSystem: any FileSystem) throws(StoreError) -> Repair {
         do {
-            let lock = try lock(directory, fileSystem)
-            defer { withExtendedLifetime(lock) {} }
+            try checkStore(directory, fileSystem)
+            let locked = try LockedDirectory(directory, fileSystem)
+            defer { locked.release() }
             let names = try fileSystem.names(in: directory)
-            var recovery = StoreRecovery(fileSystem, directory, history: 0, isTolerant: true)
+            var recovery = StoreRecovery(fileSystem, directory, isTolerant: true)
             try recovery.run()
             guard !recovery.report.damages.isEmpty else { return Repair(report: recovery.report) }
             let files = StoreFiles(names)
             let last = max(files.segments.last ?? 0, files.snapshots.last ?? 0)
             // From here on the new snapshot counts, and what was there before is only in the way.
             try SnapshotWriter.write(
-                recovery.contents(.none), segment: last + 1, hasSegment: false, in: directory, fileSystem)
+                recovery.contents(.none), segment: last + 1, hasSegment: false, in: locked)
             var number = 1
             while names.contains("damaged-\(number)") { number += 1 }
             let aside = "\(directory)/damaged-\(number)"
@@ -74,14 +110,10 @@ extension FileStore {
         }
     }
 
-    /// Locks the directory of a store that is there.
-    private static func lock(
-        _ directory: String, _ fileSystem: any FileSystem
-    ) throws(FileSystemError) -> any FileLock {
+    private static func checkStore(_ directory: String, _ fileSystem: any FileSystem) throws(FileSystemError) {
         let files = StoreFiles(try fileSystem.names(in: directory))
         guard !files.segments.isEmpty || !files.snapshots.isEmpty else {
             throw FileSystemError("open", directory, .notFound, "there is no store")
         }
-        return try fileSystem.lock("\(directory)/\(StoreFiles.lock)")
     }
 }

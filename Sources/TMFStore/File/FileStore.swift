@@ -50,15 +50,15 @@ public final class FileStore: PlanningStore {
     ) throws(StoreError) {
         do {
             try fileSystem.createDirectory(directory)
-            let lock = try fileSystem.lock("\(directory)/\(StoreFiles.lock)")
-            var recovery = StoreRecovery(fileSystem, directory, history: options.history)
+            let locked = try LockedDirectory(directory, fileSystem)
+            var recovery = StoreRecovery(fileSystem, directory)
             try recovery.run()
             self.recovery = recovery.report
-            memory = StoreMemory(
-                recovery.contents(options.indexes), history: try recovery.commits(), options: options, clock: clock)
+            memory = StoreMemory(recovery.contents(options.indexes), options: options, clock: clock)
             let files = try StoreFileWriter(
-                fileSystem, directory, lock, recovery, maintenance: maintenance, history: options.history)
-            committer = Committer(memory, files, durability)
+                locked, recovery, maintenance: maintenance, history: options.history,
+                synchronizes: durability == .everyCommit)
+            committer = Committer(memory, locked, files, durability)
         } catch {
             throw StoreError(fileError: error)
         }
@@ -115,8 +115,8 @@ public final class FileStore: PlanningStore {
     /// - Parameter changes: The changes; each sees what those before it did.
     /// - Returns: The commit with its number.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
-    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/full`` or
-    ///   ``StoreError/Code/unavailable`` and a ``FileSystemError`` if it cannot be written.
+    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/full``,
+    ///   ``StoreError/Code/unavailable`` or ``StoreError/Code/locked`` and a ``FileSystemError`` if it cannot be written.
     @discardableResult
     public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
         try await committer.commit(changes)
@@ -124,14 +124,15 @@ public final class FileStore: PlanningStore {
 
     /// Returns the commits behind a number, those to come included.
     ///
-    /// The feed reaches back over the last time that the store was opened.
+    /// The feed reaches back over the last time that the store was opened. What is no longer in memory is read from the
+    /// files; if they are damaged there, the reader is told so by ``StoreError/Code/corrupted``.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges {
         try committer.checkIsOpen()
-        return try memory.changes(after: sequence)
+        return try memory.changes(after: sequence, older: committer.feed())
     }
 
     /// The names of the collections that hold resources, in the order of their code points.

@@ -7,7 +7,7 @@ extension StoreError {
             switch error.reason {
             case .locked: self.init(.locked, underlyingError: error)
             case .noSpace: self.init(.full, underlyingError: error)
-            case .notFound, .other: self.init(.unavailable, underlyingError: error)
+            case .notFound, .notWritable, .other: self.init(.unavailable, underlyingError: error)
             }
         case is StoreDamage: self.init(.corrupted, underlyingError: error)
         default: self.init(.unavailable, underlyingError: error)

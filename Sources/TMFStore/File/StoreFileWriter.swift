@@ -8,15 +8,12 @@ struct StoreFileWriter: Sendable {
         fileprivate var growth: Int
     }
 
-    let fileSystem: any FileSystem
-    let directory: String
+    private let directory: LockedDirectory
     private let maintenance: FileStoreMaintenance
     private let history: Int
-    /// `nil` once the store is closed.
-    private var lock: (any FileLock)?
     private var journal: JournalWriter
-    /// The segments that are kept, with the number of the last commit before each.
-    private var segments: [(number: UInt64, sequence: UInt64)]
+    /// The segments that are kept.
+    let segments: JournalSegments
     private var snapshotLength: Int
     /// The growth from which on a snapshot is due.
     private var dueGrowth = 0
@@ -25,30 +22,31 @@ struct StoreFileWriter: Sendable {
     ///
     /// - Throws: ``FileSystemError`` if a file cannot be written.
     init(
-        _ fileSystem: any FileSystem, _ directory: String, _ lock: any FileLock, _ recovery: StoreRecovery,
-        maintenance: FileStoreMaintenance, history: Int
+        _ directory: LockedDirectory, _ recovery: StoreRecovery, maintenance: FileStoreMaintenance, history: Int,
+        synchronizes: Bool
     ) throws(FileSystemError) {
-        (self.fileSystem, self.directory, self.lock) = (fileSystem, directory, lock)
+        self.directory = directory
         (self.maintenance, self.history) = (maintenance, history)
-        for name in recovery.leftovers { try fileSystem.remove("\(directory)/\(name)") }
+        try directory.proveLock()
+        for name in recovery.leftovers { try directory.fileSystem.remove(directory.path(of: name)) }
         // A process that ended may have left names that are not durable.
-        try fileSystem.synchronizeDirectory(directory)
+        try directory.fileSystem.synchronizeDirectory(directory.path)
         var file: (any OpenFile)?
         if recovery.position.length > 0 {
-            let path = "\(directory)/\(StoreFiles.journal(recovery.position.segment))"
-            let segment = try fileSystem.open(path, .writing)
+            let path = directory.path(of: StoreFiles.journal(recovery.position.segment))
+            let segment = try directory.fileSystem.open(path, .writing)
             if recovery.report.tornTail != nil { try segment.truncate(to: recovery.position.length) }
             try segment.synchronize()
             file = segment
         }
         journal = try JournalWriter(
-            fileSystem, directory, recovery.position, file: file, growth: recovery.growth,
-            segmentSize: maintenance.segmentSize)
-        segments = recovery.segmentStarts.map { ($0.segment, $0.sequence) }
+            directory, opening: recovery.opening + 1, recovery.position, file: file, growth: recovery.growth,
+            segmentSize: maintenance.segmentSize, synchronizes: synchronizes)
+        segments = JournalSegments(recovery.segments)
         snapshotLength = recovery.snapshotLength
         if file == nil {
             try journal.beginBehindSnapshot()
-            segments.append((journal.position.segment, journal.position.sequence))
+            noteEnd()
         }
         scheduleCompaction()
     }
@@ -59,27 +57,26 @@ struct StoreFileWriter: Sendable {
     ///
     /// - Parameters:
     ///   - commits: The commits.
-    ///   - synchronizes: Whether they are to be durable.
     ///   - contents: Returns the resources before the commits.
     /// - Throws: ``FileSystemError``; the commits do not count then.
     mutating func append(
-        _ commits: [StoreCommit], synchronizes: Bool, after contents: () -> StoreContents
+        _ commits: [StoreCommit], after contents: () -> StoreContents
     ) throws(FileSystemError) {
-        try checkIsOpen()
+        try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents()) }
-        defer { noteSegment() }
-        try journal.append(commits, synchronizes: synchronizes)
+        defer { noteEnd() }
+        try journal.append(commits)
     }
 
     mutating func synchronize(_ contents: StoreContents) throws(FileSystemError) {
-        try checkIsOpen()
+        try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents) }
         try journal.synchronize()
     }
 
     mutating func close(_ contents: StoreContents) throws(FileSystemError) {
-        guard lock != nil else { return }
-        defer { lock = nil }
+        guard !directory.isReleased else { return }
+        defer { directory.release() }
         if journal.isIncomplete { try rewrite(contents) }
         do throws(FileSystemError) {
             try journal.close()
@@ -91,76 +88,83 @@ struct StoreFileWriter: Sendable {
         }
     }
 
-    /// Throws if the directory may belong to another store by now.
-    private func checkIsOpen() throws(FileSystemError) {
-        guard lock == nil else { return }
-        throw FileSystemError("write", directory, .other, "the store was closed")
-    }
-
     /// Writes all resources anew, as the files may lack commits that were acknowledged.
     private mutating func rewrite(_ contents: StoreContents) throws(FileSystemError) {
+        if !directory.isLocked { try directory.lockAgain() }
         let segment = journal.position.segment + 1
-        snapshotLength = try SnapshotWriter.write(
-            contents, segment: segment, hasSegment: false, in: directory, fileSystem)
+        snapshotLength = try SnapshotWriter.write(contents, segment: segment, hasSegment: false, in: directory)
         try journal.beginBehindSnapshot()
-        noteSegment()
+        noteEnd()
         journal.shrink(by: journal.growth)
-        removeFiles(before: segment, sequence: contents.sequence)
+        scheduleCompaction()
+        // What the segments before lack would be missing in the feed of changes.
+        removeFiles(before: segment, upTo: contents.sequence)
     }
 
-    private mutating func noteSegment() {
-        guard segments.last?.number != journal.position.segment else { return }
-        segments.append((journal.position.segment, journal.segmentStart))
-    }
+    private func noteEnd() { segments.note(journal.position, start: journal.segmentStart) }
 
     // MARK: - Compaction
 
     /// Whether the journal has grown so much that a snapshot is worth its while.
     var needsCompaction: Bool { journal.growth >= dueGrowth }
 
-    private mutating func scheduleCompaction() {
+    /// Says when the next snapshot is due.
+    ///
+    /// - Parameter growth: The growth of the journal from which on it must have grown as much as a snapshot is worth.
+    private mutating func scheduleCompaction(after growth: Int = 0) {
         guard let threshold = maintenance.compactionThreshold else {
             dueGrowth = .max
             return
         }
-        let (sum, isTooMuch) = journal.growth.addingReportingOverflow(max(threshold, snapshotLength))
+        let (sum, isTooMuch) = growth.addingReportingOverflow(max(threshold, snapshotLength))
         dueGrowth = isTooMuch ? .max : sum
     }
 
     /// Begins a segment behind the commits so far, of which a snapshot can then be written.
     mutating func beginCompaction(_ contents: StoreContents) throws(FileSystemError) -> Compaction {
-        try checkIsOpen()
+        try directory.checkIsOpen()
         // If it fails, the next attempt is not made before the journal has grown as much again.
-        scheduleCompaction()
+        scheduleCompaction(after: journal.growth)
         if journal.isIncomplete { try rewrite(contents) }
         let growth = journal.growth
         try journal.beginSegment()
-        noteSegment()
+        noteEnd()
         return Compaction(contents: contents, segment: journal.position.segment, growth: growth)
     }
 
     /// Removes what a snapshot has made useless.
     mutating func finish(_ compaction: Compaction, length: Int) {
+        // What is there now may be needed by somebody else.
+        guard directory.isLocked else { return }
         snapshotLength = length
         journal.shrink(by: compaction.growth)
         scheduleCompaction()
-        removeFiles(before: compaction.segment, sequence: compaction.contents.sequence)
+        let (sequence, history) = (compaction.contents.sequence, UInt64(max(history, 0)))
+        removeFiles(before: compaction.segment, upTo: sequence > history ? sequence - history : 0)
     }
 
     /// Removes old snapshots, and the segments that the feed of changes does not reach back to.
     ///
     /// What cannot be removed does no harm: the snapshot with the greatest number counts.
-    private mutating func removeFiles(before segment: UInt64, sequence: UInt64) {
-        let oldest = sequence > UInt64(max(history, 0)) ? sequence - UInt64(max(history, 0)) : 0
-        while segments.count > 1, segments[0].number < segment, segments[1].sequence <= oldest {
-            guard (try? fileSystem.remove("\(directory)/\(StoreFiles.journal(segments[0].number))")) != nil else {
-                break
-            }
-            segments.removeFirst()
+    private func removeFiles(before segment: UInt64, upTo sequence: UInt64) {
+        while let number = segments.surplus(before: segment, upTo: sequence, size: maintenance.historySize),
+            isRemoved(StoreFiles.journal(number))
+        {
+            segments.remove(number)
         }
-        let files = StoreFiles((try? fileSystem.names(in: directory)) ?? [])
+        let files = StoreFiles((try? directory.fileSystem.names(in: directory.path)) ?? [])
         for number in files.snapshots where number < segment {
-            try? fileSystem.remove("\(directory)/\(StoreFiles.snapshot(number))")
+            try? directory.fileSystem.remove(directory.path(of: StoreFiles.snapshot(number)))
+        }
+    }
+
+    /// Removes a file, and says whether it is gone.
+    private func isRemoved(_ name: String) -> Bool {
+        do throws(FileSystemError) {
+            try directory.fileSystem.remove(directory.path(of: name))
+            return true
+        } catch {
+            return error.reason == .notFound
         }
     }
 }

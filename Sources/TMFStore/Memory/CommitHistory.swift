@@ -1,42 +1,64 @@
-/// The last commits of a store, and those who wait for the next.
+/// The last commits of a store, as many as some number of bytes allows, and those who wait for the next.
 struct CommitHistory: Sendable {
     /// What a reader of the feed finds behind the last commit that it knows.
     enum Step: Sendable {
         case commit(StoreCommit)
         case nothingYet
+        /// A commit that is no longer in memory.
+        case older
+        /// A commit that lies further back than the feed reaches.
         case expired
     }
 
-    private var commits: [StoreCommit] = []
+    /// The commits, in front of which some are `nil` that are forgotten.
+    private var commits: [StoreCommit?] = []
+    private var forgotten = 0
+    /// The memory that the commits take.
+    private(set) var bytes = 0
     private var sequence: UInt64
     private let limit: Int
-    /// More commits than memory could hold.
-    static let greatestLimit = Int(Int32.max)
+    private let byteLimit: Int
     private var waiting: [UInt64: CheckedContinuation<Void, Never>] = [:]
 
     /// Starts a history.
     ///
     /// - Parameters:
     ///   - sequence: The number of the last commit.
-    ///   - limit: The number of commits to keep.
-    init(after sequence: UInt64 = 0, limit: Int) {
+    ///   - limit: The number of commits that the feed reaches back.
+    ///   - byteLimit: The memory that the commits may take; the last one is kept even if it takes more.
+    init(after sequence: UInt64 = 0, limit: Int, byteLimit: Int) {
         self.sequence = sequence
-        self.limit = min(max(limit, 0), Self.greatestLimit)
+        (self.limit, self.byteLimit) = (max(limit, 0), max(byteLimit, 0))
     }
+
+    /// The number of commits in memory.
+    var count: Int { commits.count - forgotten }
 
     mutating func append(_ commit: StoreCommit) {
         sequence = commit.sequence
         commits.append(commit)
+        bytes += commit.memorySize
+        while count > limit || bytes > byteLimit && count > 1 {
+            bytes -= commits[forgotten]?.memorySize ?? 0
+            commits[forgotten] = nil
+            forgotten += 1
+        }
         // Trimming a batch at a time keeps a commit's share of the work constant.
-        if commits.count > limit + limit / 8 + 16 { commits.removeFirst(commits.count - limit) }
+        if forgotten > commits.count / 8 + 16 {
+            commits.removeFirst(forgotten)
+            forgotten = 0
+        }
     }
 
     /// Returns what comes behind a commit.
     func step(after known: UInt64) -> Step {
         guard known < sequence else { return .nothingYet }
         let distance = sequence - known
-        guard distance <= UInt64(min(commits.count, limit)) else { return .expired }
-        return .commit(commits[commits.count - Int(distance)])
+        guard distance <= UInt64(limit) else { return .expired }
+        guard distance <= UInt64(count), let commit = commits[commits.count - Int(distance)] else {
+            return .older
+        }
+        return .commit(commit)
     }
 
     // MARK: - Waiting

@@ -17,6 +17,11 @@ public final class InMemoryStore: PlanningStore {
         memory = StoreMemory(StoreContents(indexes: options.indexes), options: options, clock: clock)
     }
 
+    /// Creates a store that holds some resources.
+    init(_ contents: StoreContents) {
+        memory = StoreMemory(contents, options: StoreOptions(indexes: .none), clock: ContinuousClock())
+    }
+
     deinit { memory.close(StoreError(.unavailable)) }
 
     /// Returns a resource, or `nil` if there is none.

@@ -25,12 +25,9 @@ final class StoreMemory: Sendable {
     private let now: @Sendable () -> Duration
     private let limits: QueryLimits
 
-    init(
-        _ contents: StoreContents, history commits: [StoreCommit] = [], options: StoreOptions,
-        clock: some Clock<Duration>
-    ) {
-        var history = CommitHistory(after: contents.sequence, limit: options.history)
-        for commit in commits { history.append(commit) }
+    init(_ contents: StoreContents, options: StoreOptions, clock: some Clock<Duration>) {
+        let history = CommitHistory(
+            after: contents.sequence, limit: options.history, byteLimit: options.historyBytes)
         state = Mutex(
             State(
                 contents: contents, history: history,
@@ -159,26 +156,42 @@ final class StoreMemory: Sendable {
 
     // MARK: - Changes
 
-    func changes(after sequence: UInt64) throws(StoreError) -> StoreChanges {
-        try state.withLock { state throws(StoreError) in
+    /// Returns the commits behind a number.
+    ///
+    /// - Parameters:
+    ///   - sequence: The number.
+    ///   - older: Where the feed finds what is no longer in memory; `nil` if that is gone.
+    /// - Returns: The feed.
+    /// - Throws: ``StoreError`` if the feed does not reach back so far, or has ended.
+    func changes(after sequence: UInt64, older: (any OlderCommits)? = nil) throws(StoreError) -> StoreChanges {
+        let step = try state.withLock { state throws(StoreError) in
             if let failure = state.failure { throw failure }
-            if case .expired = state.history.step(after: sequence) { throw StoreError(.changesExpired) }
+            return state.history.step(after: sequence)
         }
-        return StoreChanges(after: sequence) { [self] in try await commit(after: $0) }
+        switch step {
+        case .expired: throw StoreError(.changesExpired)
+        case .older where older?.reaches(sequence) != true: throw StoreError(.changesExpired)
+        case .older, .commit, .nothingYet: break
+        }
+        return StoreChanges(after: sequence) { [self] in try await commit(after: $0, older) }
     }
 
     /// Returns the commit behind a number, and waits for it if there is none yet.
-    private func commit(after sequence: UInt64) async throws -> StoreCommit? {
+    private func commit(after sequence: UInt64, _ older: (any OlderCommits)?) async throws -> StoreCommit? {
         while !Task.isCancelled {
-            let step = try state.withLock { state in
-                let step = state.history.step(after: sequence)
-                if case .nothingYet = step, let failure = state.failure { throw failure }
-                return step
-            }
+            let (step, failure) = state.withLock { ($0.history.step(after: sequence), $0.failure) }
             switch step {
-            case .commit(let commit): return commit
+            case .commit(let commit):
+                older?.pause()
+                return commit
             case .expired: throw StoreError(.changesExpired)
-            case .nothingYet: await waitForCommit(after: sequence)
+            case .older:
+                if let failure { throw failure }
+                guard let older else { throw StoreError(.changesExpired) }
+                return try await older.commit(after: sequence)
+            case .nothingYet:
+                if let failure { throw failure }
+                await waitForCommit(after: sequence)
             }
         }
         return nil

@@ -6,6 +6,11 @@ public struct StoreOptions: Sendable, Hashable {
     public var indexes: StoreIndexes
     /// The number of commits that `changes(after:)` reaches back.
     public var history: Int
+    /// The number of bytes that the last commits may take in memory: the text and index of every document before and after a
+    /// change, and 256 bytes for each change and each commit.
+    ///
+    /// A store in memory forgets what goes beyond, but never the last commit. A store in files reads it from there.
+    public var historyBytes: Int
     /// How long a cursor is good, counted from the page that it came with.
     public var cursorLifetime: Duration
     /// The number of cursors that are good at once; a further one ends the oldest.
@@ -18,18 +23,21 @@ public struct StoreOptions: Sendable, Hashable {
     /// - Parameters:
     ///   - indexes: The indexes.
     ///   - history: The number of commits that `changes(after:)` reaches back.
+    ///   - historyBytes: The number of bytes that the last commits may take in memory: 64 MiB where nothing else is given.
     ///   - cursorLifetime: How long a cursor is good.
     ///   - cursorLimit: The number of cursors that are good at once.
     ///   - queryLimits: The most that a query may ask for.
     public init(
         indexes: StoreIndexes = .default,
         history: Int = 10_000,
+        historyBytes: Int = 64 << 20,
         cursorLifetime: Duration = .seconds(300),
         cursorLimit: Int = 100,
         queryLimits: QueryLimits = .default
     ) {
         self.indexes = indexes
         self.history = history
+        self.historyBytes = historyBytes
         self.cursorLifetime = cursorLifetime
         self.cursorLimit = cursorLimit
         self.queryLimits = queryLimits

@@ -6,85 +6,15 @@ import Testing
 
 @Suite("Damaged files of the file store", .timeLimit(.minutes(1)))
 struct DamageTests {
-    private static let journals = ["/store/journal-00000001", "/store/journal-00000002"]
-
-    /// Two segments with a few commits each, and the model after each commit.
-    private func journal() async throws -> (SimulatedDisk, [HistoryModel]) {
-        let disk = SimulatedDisk()
-        let store = try FaultWorkload.open(disk)
-        var models = [HistoryModel()]
-        func commit(_ changes: [StoreChange]) async throws {
-            var model = models[models.count - 1]
-            _ = try model.commit(changes)
-            models.append(model)
-            try await store.commit(changes)
-        }
-        let (a, b) = (ResourceKey("things", "a"), ResourceKey("others", "b"))
-        try await commit([.create(a, FaultWorkload.document(1, size: 3))])
-        try await commit([
-            .replace(a, FaultWorkload.document(2, size: 3), revision: 1), .create(b, FaultWorkload.document(3)),
-        ])
-        try await commit([.delete(b, revision: nil)])
-        try await commit([.create(b, FaultWorkload.document(4, size: 3_200))])
-        try await commit([.replace(a, FaultWorkload.document(5, size: 3), revision: nil)])
-        try await commit([])
-        try await commit([.create(ResourceKey("things", "c"), FaultWorkload.document(6, size: 9))])
-        try await store.close()
-        return (disk, models)
-    }
-
-    private enum Outcome {
-        case same
-        /// Fewer commits, and that is reported.
-        case torn(commits: Int, StoreDamage)
-        case damaged(StoreDamage)
-        case refused(StoreError)
-        /// Something else in silence.
-        case wrong(String)
-    }
-
-    private func outcome(_ files: [String: [UInt8]], _ models: [HistoryModel]) async throws -> Outcome {
-        let disk = SimulatedDisk()
-        try disk.createDirectory(FaultWorkload.directory)
-        disk.files = files
-        do {
-            let store = try FaultWorkload.open(disk)
-            guard let last = models.last else { return .wrong("no model") }
-            guard try await FaultRun.difference(store, last) != nil else { return .same }
-            let count = Int(store.recovery.sequence)
-            guard count < models.count, try await FaultRun.difference(store, models[count]) == nil else {
-                return .wrong("\(store.recovery)")
-            }
-            guard let torn = store.recovery.tornTail else { return .wrong("nothing reported, \(count) commits") }
-            return .torn(commits: count, torn)
-        } catch let error as StoreError {
-            if let damage = error.underlyingError as? StoreDamage, error.code == .corrupted { return .damaged(damage) }
-            return .refused(error)
-        }
-    }
-
-    /// The offsets of the records in a file.
-    private func records(_ bytes: [UInt8]) -> [Range<Int>] {
-        var records: [Range<Int>] = []
-        var offset = 0
-        while offset + 18 < bytes.count,
-            let length = Int(String(decoding: bytes[offset..<offset + 8], as: UTF8.self), radix: 16)
-        {
-            records.append(offset..<offset + 18 + length)
-            offset += 18 + length
-        }
-        return records
-    }
-
-    private func name(_ path: String) -> String { String(path.dropFirst(FaultWorkload.directory.count + 1)) }
+    private static let journals = DamagedJournal.journals
 
     @Test("A flipped bit of the journal is found where it is", arguments: journals)
     func flippedBits(_ path: String) async throws {
-        let (disk, models) = try await journal()
+        let (disk, models) = try await DamagedJournal.make()
         let original = disk.files
         #expect(original.keys.filter { $0.contains("journal") }.sorted() == Self.journals)
         let bytes = try #require(original[path])
-        let records = records(bytes)
+        let records = DamagedJournal.records(bytes)
         let isLastFile = path == Self.journals.last
         var files = original
         for offset in bytes.indices {
@@ -95,11 +25,12 @@ struct DamageTests {
                 changed[offset] ^= 1 << UInt8(bit)
                 files[path] = changed
                 let record = try #require(records.firstIndex { $0.contains(offset) })
-                switch try await outcome(files, models) {
+                switch try await DamagedJournal.outcome(files, models) {
                 case .same: break
                 case .damaged(let damage):
                     #expect(
-                        damage.file == name(path) && damage.offset <= records[record].lowerBound, "\(offset): \(damage)"
+                        damage.file == DamagedJournal.name(path) && damage.offset <= records[record].lowerBound,
+                        "\(offset): \(damage)"
                     )
                 case .torn(let commits, let damage):
                     #expect(
@@ -126,23 +57,23 @@ struct DamageTests {
         try await store.close()
         let path = try #require(disk.files.keys.first { $0.contains("snapshot") })
         let bytes = try #require(disk.files[path])
-        let records = records(bytes)
+        let records = DamagedJournal.records(bytes)
         for offset in bytes.indices {
             for bit in 0..<8 {
                 var files = disk.files
                 files[path]?[offset] ^= 1 << UInt8(bit)
-                guard case .damaged(let damage) = try await outcome(files, [model]) else {
+                guard case .damaged(let damage) = try await DamagedJournal.outcome(files, [model]) else {
                     Issue.record("byte \(offset), bit \(bit) is not noticed")
                     continue
                 }
                 let record = try #require(records.first { $0.contains(offset) })
-                #expect(damage.file == name(path) && damage.offset <= record.lowerBound)
+                #expect(damage.file == DamagedJournal.name(path) && damage.offset <= record.lowerBound)
             }
         }
         for length in bytes.indices {
             var files = disk.files
             files[path] = Array(bytes[..<length])
-            guard case .damaged = try await outcome(files, [model]) else {
+            guard case .damaged = try await DamagedJournal.outcome(files, [model]) else {
                 Issue.record("a snapshot of \(length) bytes is not noticed")
                 continue
             }
@@ -151,16 +82,16 @@ struct DamageTests {
 
     @Test("A file that was cut is damaged, but for the end of the journal", arguments: journals)
     func truncations(_ path: String) async throws {
-        let (disk, models) = try await journal()
+        let (disk, models) = try await DamagedJournal.make()
         let bytes = try #require(disk.files[path])
-        let records = records(bytes)
+        let records = DamagedJournal.records(bytes)
         for length in bytes.indices {
             if bytes[length] == UInt8(ascii: "x"), length % 97 != 0 { continue }
             var files = disk.files
             files[path] = Array(bytes[..<length])
-            switch try await outcome(files, models) {
+            switch try await DamagedJournal.outcome(files, models) {
             case .same: Issue.record("\(length): the same")
-            case .damaged(let damage): #expect(damage.file == name(path) && damage.offset <= length)
+            case .damaged(let damage): #expect(damage.file == DamagedJournal.name(path) && damage.offset <= length)
             case .torn: #expect(path == Self.journals.last, "\(length)")
             case .refused(let error): Issue.record("\(length): \(error)")
             case .wrong(let text):
@@ -173,9 +104,9 @@ struct DamageTests {
 
     @Test("Records that were swapped, doubled, removed or overwritten are found", arguments: journals)
     func records(_ path: String) async throws {
-        let (disk, models) = try await journal()
+        let (disk, models) = try await DamagedJournal.make()
         let bytes = try #require(disk.files[path])
-        let records = records(bytes)
+        let records = DamagedJournal.records(bytes)
         var cases: [(String, [UInt8])] = []
         for (first, second) in zip(records, records.dropFirst()) {
             let start = Array(bytes[..<first.lowerBound])
@@ -187,16 +118,43 @@ struct DamageTests {
         for (what, changed) in cases {
             var files = disk.files
             files[path] = changed
-            guard case .damaged(let damage) = try await outcome(files, models), damage.file == name(path) else {
-                Issue.record("\(what): \(try await outcome(files, models))")
+            guard case .damaged(let damage) = try await DamagedJournal.outcome(files, models),
+                damage.file == DamagedJournal.name(path)
+            else {
+                Issue.record("\(what): \(try await DamagedJournal.outcome(files, models))")
                 continue
+            }
+        }
+    }
+
+    @Test("Repair names the resources that a damage is about, those whose deletion is lost among them")
+    func namedResources() async throws {
+        let (original, _) = try await DamagedJournal.make()
+        let bytes = try #require(original.files[Self.journals[0]])
+        let expected: [[String]] = [[], ["things/a"], ["things/a", "others/b"], ["others/b"], ["others/b"]]
+        for (record, names) in zip(DamagedJournal.records(bytes), expected) where !names.isEmpty {
+            let text = String(decoding: bytes[record], as: UTF8.self)
+            let entry = try #require(text.firstRange(of: #"{"collection""#)).lowerBound
+            let entries = record.lowerBound + text[..<entry].utf8.count
+            for offset in record where bytes[offset] != UInt8(ascii: "x") || offset % 97 == 0 {
+                var files = original.files
+                files[Self.journals[0]]?[offset] ^= 1
+                let disk = SimulatedDisk()
+                try disk.createDirectory(FaultWorkload.directory)
+                disk.files = files
+                let repair = try FileStore.repair(FaultWorkload.directory, fileSystem: disk)
+                let found = repair.report.damages.flatMap(\.resources).map(\.description)
+                #expect(!repair.report.damages.isEmpty && repair.oldFiles != nil)
+                // A name that is damaged itself is not known.
+                let line = bytes[entries...].firstIndex(of: UInt8(ascii: "\n")) ?? entries
+                if !(entries..<line).contains(offset) { #expect(Set(names).isSubset(of: found), "\(offset): \(found)") }
             }
         }
     }
 
     @Test("Segments that were removed, renamed, swapped or overwritten are found")
     func segments() async throws {
-        let (disk, models) = try await journal()
+        let (disk, models) = try await DamagedJournal.make()
         let (first, second) = (disk.files[Self.journals[0]] ?? [], disk.files[Self.journals[1]] ?? [])
         let third = "/store/journal-00000003"
         for (what, changed) in [
@@ -210,8 +168,8 @@ struct DamageTests {
         ] as [(String, [String: [UInt8]?])] {
             var files = disk.files
             for (path, bytes) in changed { files[path] = bytes }
-            guard case .damaged = try await outcome(files, models) else {
-                Issue.record("\(what): \(try await outcome(files, models))")
+            guard case .damaged = try await DamagedJournal.outcome(files, models) else {
+                Issue.record("\(what): \(try await DamagedJournal.outcome(files, models))")
                 continue
             }
         }
@@ -219,7 +177,7 @@ struct DamageTests {
 
     @Test("Garbage behind the end is cut off and reported; the store goes on, and is clean the next time")
     func garbage() async throws {
-        let (original, models) = try await journal()
+        let (original, models) = try await DamagedJournal.make()
         let disk = original.abandon()
         let length = original.files[Self.journals[1]]?.count ?? 0
         var files = original.files
@@ -238,7 +196,7 @@ struct DamageTests {
 
     @Test("A later version of the format is refused and left alone", arguments: journals)
     func laterVersion(_ path: String) async throws {
-        let (disk, _) = try await journal()
+        let (disk, _) = try await DamagedJournal.make()
         var files = disk.files
         var bytes: [UInt8] = []
         try StoreRecord.append(to: &bytes, Array(#"{"journal":2,"kind":"new"}"#.utf8))
@@ -272,7 +230,7 @@ struct DamageTests {
 
     @Test("Files of others are left alone")
     func foreignFiles() async throws {
-        let (disk, models) = try await journal()
+        let (disk, models) = try await DamagedJournal.make()
         var files = disk.files
         for name in ["notes.txt", "download.partial", "journal-1", "snapshot-00000001x"] {
             files["/store/\(name)"] = [1]

@@ -34,7 +34,8 @@ struct DiskState: Sendable {
     var durableLinks: [String: Int] = [:]
     var directories: Set<String> = []
     var pending: [Pending] = []
-    var locks: Set<String> = []
+    /// The files that are locked.
+    var locks: Set<Int> = []
     private var nextNode = 1
 
     // MARK: - Changes

@@ -246,6 +246,28 @@ struct DiskTests {
         }
     }
 
+    @Test("What was written before the store was opened counts for the next snapshot", arguments: [1, 3, 7])
+    func restarts(_ commits: Int) async throws {
+        let disk = SimulatedDisk()
+        var (number, greatest) = (0, 0)
+        for _ in 0..<(150 / commits) {
+            let store = try FaultWorkload.open(disk, .none, history: 0, threshold: 10_000)
+            for _ in 0..<commits {
+                number += 1
+                let document = try FaultWorkload.document(number)
+                try await store.commit([
+                    number == 1 ? .create(key(0), document) : .replace(key(0), document, revision: nil)
+                ])
+            }
+            try await store.close()
+            greatest = max(greatest, disk.files.values.reduce(0) { $0 + $1.count })
+        }
+        // A snapshot of half a thousand bytes, the growth at which the next is due, and what came after it was due.
+        #expect(greatest < 10_000 + 16_000, "\(greatest)")
+        #expect(disk.files.keys.contains { $0.contains("snapshot") })
+        #expect(try FaultWorkload.open(disk).recovery.sequence == UInt64(number))
+    }
+
     @Test("Backups and plain copies hold all that was acknowledged before they began")
     func copies() async throws {
         let directory = try TemporaryDirectory()

@@ -1,8 +1,9 @@
 import Foundation
 import TMFJSON
-import TMFStore
 import TestSupport
 import Testing
+
+@testable import TMFStore
 
 @Suite("The format of the files")
 struct FormatTests {
@@ -23,6 +24,43 @@ struct FormatTests {
             .deletingLastPathComponent().deletingLastPathComponent()
         let text = try String(contentsOf: root.appending(path: "Documentation/FileFormat.md"), encoding: .utf8)
         #expect(text.contains("```\n\(written)```"), "\(written)")
+    }
+
+    @Test("A store of an earlier version, whose segments do not say who wrote them, opens and goes on")
+    func earlierVersion() async throws {
+        let directory = try TemporaryDirectory()
+        let text = """
+            00000027 c681495e {"journal":1,"segment":1,"sequence":0}
+            00000070 2c245860 {"commit":1,"durable":0,"changes":[{"collection":"customer","id":"42","document":24}]}
+            {"id":"42","name":"Ann"}
+
+            """
+        try write(text.utf8, to: directory.path + "/journal-00000001")
+        for number in 1...3 {
+            let store = try FileStore(at: directory.path)
+            #expect(store.recovery.resources == number)
+            try await store.create(JSONDocument(parsing: "{}"), at: ResourceKey("customer", "\(number)"))
+            try await store.close()
+        }
+        #expect(try FileStore.verify(directory.path).damages == [])
+        #expect(try bytes(directory.path + "/journal-00000001") == Array(text.utf8))
+    }
+
+    @Test(
+        "Numbers that cannot be counted on from are damage or no names of ours",
+        arguments: [Int64.max.magnitude, Int64.max.magnitude + 1, UInt64.max])
+    func greatNumbers(_ number: UInt64) throws {
+        for member in ["segment", "sequence", "opening", "previousLength"] {
+            let directory = try TemporaryDirectory()
+            var bytes: [UInt8] = []
+            let others = ["segment", "sequence"].filter { $0 != member }.map { #""\#($0)":1,"# }.joined()
+            try StoreRecord.append(to: &bytes, Array(#"{"journal":1,\#(others)"\#(member)":\#(number)}"#.utf8))
+            try write(bytes, to: directory.path + "/journal-00000001")
+            try write(bytes, to: directory.path + "/journal-\(number)")
+            try write(bytes, to: directory.path + "/snapshot-\(number)")
+            #expect(try FileStore.verify(directory.path).damages.isEmpty == false, "\(member)")
+            #expect(throws: StoreError.self) { try FileStore(at: directory.path) }
+        }
     }
 
     @Test("Damage is told from a torn end however many commits follow it", arguments: 2...6, [true, false])

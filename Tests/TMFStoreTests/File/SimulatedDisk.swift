@@ -6,6 +6,8 @@ final class SimulatedDisk: FileSystem {
     struct Settings: Sendable {
         /// What goes wrong, by the number of the operation.
         var faults: [Int: DiskFault] = [:]
+        /// What somebody else does just before an operation, by its number.
+        var interruptions: [Int: @Sendable () -> Void] = [:]
         /// The kinds of operations that fail every time.
         var broken: Set<DiskOperation> = []
         /// The number of the operation from which on the machine is off.
@@ -97,7 +99,8 @@ final class SimulatedDisk: FileSystem {
         _ operation: DiskOperation, _ path: String, _ body: (inout DiskState) throws(FileSystemError) -> sending Result,
         cut: (inout DiskState, Int) -> Void = { _, _ in }, drop: (inout DiskState) -> Void = { _ in }
     ) throws(FileSystemError) -> Result {
-        try content.withLock { content throws(FileSystemError) in
+        content.withLock { $0.settings.interruptions.removeValue(forKey: $0.log.count) }?()
+        return try content.withLock { content throws(FileSystemError) in
             let number = content.log.count
             content.log.append(operation)
             let error = FileSystemError(operation.rawValue, path, content.settings.reason, "fault \(number)")
@@ -137,7 +140,7 @@ final class SimulatedDisk: FileSystem {
         let isReadOnly = content.withLock { $0.settings.isReadOnly }
         let node = try perform(.open, path) { state throws(FileSystemError) in
             if case .creating = mode {
-                let directory = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+                let directory = Self.directory(of: path)
                 guard !isReadOnly, state.links[path] == nil, state.directories.contains(directory) else {
                     let reason = state.directories.contains(directory) ? FileSystemError.Reason.other : .notFound
                     throw FileSystemError("open", path, reason, "the file cannot be made")
@@ -174,16 +177,39 @@ final class SimulatedDisk: FileSystem {
     }
 
     func lock(_ path: String) throws(FileSystemError) -> any FileLock {
-        try perform(.lock, path) { state throws(FileSystemError) in
-            guard state.locks.insert(path).inserted else {
+        let isReadOnly = content.withLock { $0.settings.isReadOnly }
+        let node = try perform(.lock, path) { state throws(FileSystemError) in
+            guard !isReadOnly else { throw FileSystemError("open", path, .notWritable, "read-only file system") }
+            guard state.directories.contains(Self.directory(of: path)) else {
+                throw FileSystemError("open", path, .notFound, "no such directory")
+            }
+            let node = state.links[path] ?? state.create(path)
+            guard state.locks.insert(node).inserted else {
                 throw FileSystemError("lock", path, .locked(by: 1), "it is in use")
             }
-            if state.links[path] == nil { _ = state.create(path) }
+            return node
         }
-        return SimulatedLock(self, path)
+        return SimulatedLock(self, node)
     }
 
-    fileprivate func unlock(_ path: String) { content.withLock { _ = $0.state.locks.remove(path) } }
+    func lockForReading(_ path: String) throws(FileSystemError) -> (any FileLock)? {
+        let node: Int? = try perform(.lock, path) { state throws(FileSystemError) in
+            guard let node = state.links[path] else { return nil }
+            guard state.locks.insert(node).inserted else {
+                throw FileSystemError("lock", path, .locked(by: 1), "it is in use")
+            }
+            return node
+        }
+        return node.map { SimulatedLock(self, $0) }
+    }
+
+    private static func directory(of path: String) -> String {
+        path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    }
+
+    fileprivate func unlock(_ node: Int) { content.withLock { _ = $0.state.locks.remove(node) } }
+
+    fileprivate func isHeld(_ node: Int, at path: String) -> Bool { content.withLock { $0.state.links[path] == node } }
 
     // MARK: - Files
 
@@ -245,10 +271,12 @@ final class SimulatedDisk: FileSystem {
 
     private final class SimulatedLock: FileLock {
         private let disk: SimulatedDisk
-        private let path: String
+        private let node: Int
 
-        init(_ disk: SimulatedDisk, _ path: String) { (self.disk, self.path) = (disk, path) }
+        init(_ disk: SimulatedDisk, _ node: Int) { (self.disk, self.node) = (disk, node) }
 
-        deinit { disk.unlock(path) }
+        deinit { disk.unlock(node) }
+
+        func isHeld(at path: String) -> Bool { disk.isHeld(node, at: path) }
     }
 }

@@ -13,9 +13,12 @@ struct JournalWriter {
         var sequence: UInt64
     }
 
-    private let fileSystem: any FileSystem
-    private let directory: String
+    private let directory: LockedDirectory
+    /// How often the store was opened, this time included.
+    private let opening: UInt64
     private let segmentSize: Int
+    /// Whether commits are made durable before they are acknowledged.
+    private let synchronizes: Bool
     /// How much is filled with zeros at once: a file that does not grow is synchronized faster.
     private let preallocation: Int
 
@@ -26,6 +29,10 @@ struct JournalWriter {
     private var file: (any OpenFile)?
     /// Whether nothing may be added to the segment, so that the next commit begins a new one.
     private var needsSegment = false
+    /// The number of bytes that may be written to the segment at once.
+    private var batch = 0
+    /// The segment that was last tried to be made.
+    private var attempt: UInt64?
     /// The end of the file.
     private var size = 0
     /// The number of the last commit that is known to be durable.
@@ -35,22 +42,24 @@ struct JournalWriter {
     /// The number of bytes written since the last snapshot.
     private(set) var growth: Int
 
-    /// Goes on behind a position.
+    /// Goes on behind a position, with the first commit in a new segment: every segment has one writer.
     ///
     /// - Parameters:
-    ///   - fileSystem: Where the files are.
     ///   - directory: The directory of the store.
+    ///   - opening: How often the store was opened, this time included.
     ///   - position: The end of the journal.
-    ///   - file: The open segment; `nil` to begin a new one.
+    ///   - file: The open segment; `nil` if there is none.
     ///   - growth: The number of bytes since the last snapshot.
     ///   - segmentSize: The length from which on a new segment is begun.
+    ///   - synchronizes: Whether commits are made durable before they are acknowledged.
     /// - Throws: ``FileSystemError`` if the segment cannot be looked at.
     init(
-        _ fileSystem: any FileSystem, _ directory: String, _ position: Position, file: (any OpenFile)?, growth: Int,
-        segmentSize: Int
+        _ directory: LockedDirectory, opening: UInt64, _ position: Position, file: (any OpenFile)?, growth: Int,
+        segmentSize: Int, synchronizes: Bool
     ) throws(FileSystemError) {
-        (self.fileSystem, self.directory) = (fileSystem, directory)
+        (self.directory, self.opening, self.synchronizes) = (directory, opening, synchronizes)
         (self.position, self.file, self.growth) = (position, file, growth)
+        needsSegment = file != nil
         self.segmentSize = max(segmentSize, 4_096)
         preallocation = min(self.segmentSize, 4 << 20)
         durable = position.sequence
@@ -58,36 +67,49 @@ struct JournalWriter {
         size = try file?.size() ?? 0
     }
 
-    /// Writes commits, all of them or none.
+    /// Writes commits, all of them or none, and no more than a segment at once unless a single one is longer.
     ///
-    /// - Parameters:
-    ///   - commits: The commits, of which there is one at least.
-    ///   - synchronizes: Whether they are to be durable.
+    /// - Parameter commits: The commits, of which there is one at least.
     /// - Throws: ``FileSystemError``; the commits do not count then, whatever is in the file.
-    mutating func append(_ commits: [StoreCommit], synchronizes: Bool) throws(FileSystemError) {
+    mutating func append(_ commits: [StoreCommit]) throws(FileSystemError) {
         guard let last = commits.last else { return }
-        var bytes: [UInt8] = []
-        for commit in commits { try RecordContent.append(commit, durable: durable, to: &bytes) }
-        if position.length >= segmentSize { try beginSegment() }
-        let file = try usableFile()
+        let longest = commits.reduce(0) { max($0, RecordContent.greatestLength(of: $1)) }
+        if position.length >= segmentSize || longest > batch {
+            try synchronize()
+            needsSegment = true
+        }
+        let file = try usableFile(batch: longest)
+        var end = position.length
         do throws(FileSystemError) {
-            try preallocate(file, to: position.length + bytes.count)
-            try file.write(bytes, at: position.length)
-            if synchronizes { try file.synchronize() }
+            var bytes: [UInt8] = []
+            for commit in commits {
+                let length = RecordContent.greatestLength(of: commit)
+                if !bytes.isEmpty, bytes.count + length > segmentSize {
+                    try write(bytes, to: file, at: end)
+                    end += bytes.count
+                    bytes.removeAll(keepingCapacity: true)
+                }
+                if bytes.isEmpty { bytes.reserveCapacity(length) }
+                try RecordContent.append(commit, durable: durable, to: &bytes)
+            }
+            try write(bytes, to: file, at: end)
+            end += bytes.count
+            // Whoever has taken the directory meanwhile may not have seen the commits.
+            try directory.proveLock()
         } catch {
             abandon()
             throw error
         }
-        size = max(size, position.length + bytes.count)
-        position.length += bytes.count
+        size = max(size, end)
+        growth += end - position.length
+        position.length = end
         position.sequence = last.sequence
-        growth += bytes.count
         if synchronizes { durable = last.sequence }
     }
 
     /// Makes all commits durable.
     mutating func synchronize() throws(FileSystemError) {
-        try checkReachability()
+        try checkOwnership()
         guard durable < position.sequence, let file else { return }
         do throws(FileSystemError) {
             try file.synchronize()
@@ -113,78 +135,92 @@ struct JournalWriter {
         durable = position.sequence
     }
 
-    private mutating func begin(previousLength: Int?) throws(FileSystemError) {
+    private mutating func begin(
+        previousLength: Int?, batch: Int = 0, isClosed: Bool = false
+    ) throws(FileSystemError) {
         if previousLength != nil { try checkDirectory() }
+        try directory.proveLock()
         let number = position.segment + 1
-        let path = "\(directory)/\(StoreFiles.journal(number))"
+        let path = directory.path(of: StoreFiles.journal(number))
         var bytes: [UInt8] = []
+        let batch = max(batch, segmentSize)
         let header = RecordContent.SegmentHeader(
-            segment: number, sequence: position.sequence, previousLength: previousLength)
+            segment: number, sequence: position.sequence, opening: opening, previousLength: previousLength,
+            batch: synchronizes ? batch : nil, isClosed: isClosed)
         try StoreRecord.append(to: &bytes, header.description)
-        let file: any OpenFile
-        do throws(FileSystemError) {
-            file = try fileSystem.open(path, .creating)
-        } catch {
-            // What is left of an attempt that failed holds nothing.
-            guard (try? fileSystem.remove(path)) != nil else { throw error }
-            file = try fileSystem.open(path, .creating)
-        }
+        // What is left of an attempt that failed holds nothing; a file that nobody tried to make here is another's.
+        if attempt == number { try? directory.fileSystem.remove(path) }
+        attempt = number
+        let file = try directory.fileSystem.open(path, .creating)
         do throws(FileSystemError) {
             try file.write(bytes, at: 0)
             try file.synchronize()
-            try fileSystem.synchronizeDirectory(directory)
+            try directory.fileSystem.synchronizeDirectory(directory.path)
         } catch {
             // The removal may not outlive a crash, and what is left says how much of the segment before it counts.
             needsSegment = true
-            try? fileSystem.remove(path)
+            if directory.isLocked { try? directory.fileSystem.remove(path) }
             throw error
         }
         if let old = self.file { try? old.truncate(to: position.length) }
         self.file = file
         needsSegment = false
+        self.batch = batch
         position.segment = number
         position.length = bytes.count
         segmentStart = position.sequence
         size = bytes.count
     }
 
-    /// Makes what follows the last commit go away and closes the file.
+    /// Makes what follows the last commit go away, and says where the journal ends by a segment that holds nothing.
     mutating func close() throws(FileSystemError) {
         try synchronize()
         guard let file else { return }
-        self.file = nil
+        defer { self.file = nil }
         try file.truncate(to: position.length)
         try file.synchronize()
+        // Without it nothing is missing, but nobody can tell.
+        try? begin(previousLength: position.length, isClosed: true)
     }
 
     /// Notes that a snapshot was written while the journal had some growth.
     mutating func shrink(by growth: Int) { self.growth = max(self.growth - growth, 0) }
 
-    private mutating func usableFile() throws(FileSystemError) -> any OpenFile {
-        try checkReachability()
+    private mutating func usableFile(batch: Int) throws(FileSystemError) -> any OpenFile {
+        try checkOwnership()
         if let file, !needsSegment { return file }
-        try begin(previousLength: position.length)
-        guard let file else { throw FileSystemError("open", directory, .other, "there is no segment") }
+        try begin(previousLength: position.length, batch: batch)
+        guard let file else { throw FileSystemError("open", directory.path, .other, "there is no segment") }
         return file
     }
 
-    private mutating func checkReachability() throws(FileSystemError) {
-        guard let file, !file.isReachable() else { return }
-        throw removed()
+    /// Throws if the present segment was removed, or if somebody else may have the directory.
+    private mutating func checkOwnership() throws(FileSystemError) {
+        if let file, !file.isReachable() { throw removed() }
+        try directory.proveLock()
     }
 
     /// Throws if the directory is no longer the one that the present segment is in.
     private mutating func checkDirectory() throws(FileSystemError) {
-        try checkReachability()
-        guard try !fileSystem.names(in: directory).contains(StoreFiles.journal(position.segment)) else { return }
+        try checkOwnership()
+        let names = try directory.fileSystem.names(in: directory.path)
+        guard !names.contains(StoreFiles.journal(position.segment)) else { return }
         throw removed()
     }
 
     private mutating func removed() -> FileSystemError {
         file = nil
         isIncomplete = true
-        let path = "\(directory)/\(StoreFiles.journal(position.segment))"
+        let path = directory.path(of: StoreFiles.journal(position.segment))
         return FileSystemError("write", path, .notFound, "the file was removed")
+    }
+
+    private mutating func write(
+        _ bytes: [UInt8], to file: any OpenFile, at offset: Int
+    ) throws(FileSystemError) {
+        try preallocate(file, to: offset + bytes.count)
+        try file.write(bytes, at: offset)
+        if synchronizes { try file.synchronize() }
     }
 
     private mutating func preallocate(_ file: any OpenFile, to end: Int) throws(FileSystemError) {
@@ -201,8 +237,9 @@ struct JournalWriter {
 
     /// Leaves a segment whose end is in doubt, after making durable what was acknowledged.
     private mutating func abandon() {
-        try? synchronize()
-        try? file?.truncate(to: position.length)
         needsSegment = true
+        try? synchronize()
+        // What is there may count for another writer.
+        if directory.isLocked { try? file?.truncate(to: position.length) }
     }
 }

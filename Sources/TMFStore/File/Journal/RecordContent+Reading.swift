@@ -59,7 +59,10 @@ extension RecordContent {
             return .snapshot(SnapshotHeader(segment: segment, sequence: sequence, hasSegment: hasSegment))
         }
         return .segment(
-            SegmentHeader(segment: segment, sequence: sequence, previousLength: line["previousLength"]?.length))
+            SegmentHeader(
+                segment: segment, sequence: sequence, opening: line["opening"]?.unsigned,
+                previousLength: line["previousLength"]?.length, batch: line["batch"]?.length,
+                isClosed: line["closed"]?.boolValue ?? false))
     }
 
     private static func change(_ entry: JSONElement, _ places: inout DocumentPlaces) -> Change? {
@@ -88,7 +91,8 @@ extension RecordContent {
 }
 
 extension JSONElement {
-    fileprivate var unsigned: UInt64? { numberValue?.uint64Value }
+    /// A number that can be counted on from.
+    fileprivate var unsigned: UInt64? { numberValue?.int64Value.flatMap { UInt64(exactly: $0) } }
 
     fileprivate var length: Int? { numberValue?.int64Value.map { Int($0) } }
 }

@@ -8,8 +8,16 @@ enum RecordContent {
         var segment: UInt64
         /// The number of the last commit before it.
         var sequence: UInt64
+        /// How often the store had been opened when the segment was begun, which tells its writers apart; `nil` in a segment
+        /// of an earlier version.
+        var opening: UInt64?
         /// The number of bytes in the segment before it that count; what follows there was never acknowledged.
         var previousLength: Int?
+        /// The number of bytes that are written to the segment at most before they are made durable; `nil` if nothing is
+        /// promised.
+        var batch: Int?
+        /// Whether the store was closed, so that the journal ends before this segment.
+        var isClosed = false
     }
 
     /// The beginning of a snapshot.
@@ -63,8 +71,18 @@ extension RecordContent.SegmentHeader {
             writer.write(RecordContent.version, named: "journal")
             writer.write(segment, named: "segment")
             writer.write(sequence, named: "sequence")
+            if let opening {
+                writer.write(opening, named: "opening")
+            }
             if let previousLength {
                 writer.write(previousLength, named: "previousLength")
+            }
+            if let batch {
+                writer.write(batch, named: "batch")
+            }
+            if isClosed {
+                writer.writeName("closed")
+                writer.write(true)
             }
         }
     }
@@ -83,6 +101,16 @@ extension RecordContent.SnapshotHeader {
 }
 
 extension RecordContent {
+    /// The number of bytes that the record of a commit has at most.
+    static func greatestLength(of commit: StoreCommit) -> Int {
+        commit.changes.reduce(128) { sum, change in
+            // A byte of a name becomes six at most, and the numbers of a change have room in 192.
+            let names = 6 * (change.key.id.utf8.count + change.key.collection.rawValue.utf8.count)
+            let documents = (change.document?.bytes.count ?? 0) + (change.previous?.document.bytes.count ?? 0)
+            return sum + names + documents + 192
+        }
+    }
+
     /// Appends the record of a commit.
     static func append(_ commit: StoreCommit, durable: UInt64, to bytes: inout [UInt8]) throws(FileSystemError) {
         var documents: [JSONDocument] = []

@@ -22,18 +22,30 @@ struct RecordReader {
         case damage(isWhole: Bool)
     }
 
-    private static let windowSize = 8 << 20
+    /// How much is read at once where nothing else is given.
+    static let windowSize = 8 << 20
 
     private let file: any OpenFile
-    let size: Int
+    private let windowSize: Int
+    /// The number of bytes that are read.
+    private(set) var size: Int
     /// The number of bytes that were read so far.
     private(set) var offset = 0
     private var window: [UInt8] = []
     private var windowStart = 0
 
-    init(_ file: any OpenFile) throws(FileSystemError) {
-        self.file = file
+    init(_ file: any OpenFile, window: Int = windowSize) throws(FileSystemError) {
+        (self.file, windowSize) = (file, window)
         size = try file.size()
+    }
+
+    /// Lets the reader go up to a place in a file that is being written, of which everything before is there.
+    mutating func extend(to size: Int) { self.size = size }
+
+    /// Lets go of what was read of a long record, so that a reader that waits keeps little.
+    mutating func release() {
+        guard window.count > windowSize else { return }
+        (window, windowStart) = ([], offset)
     }
 
     /// Returns the next record, and goes behind it.
@@ -49,7 +61,7 @@ struct RecordReader {
             try load(prefix + length)
             payload = StoreRecord.payload(in: window.span, at: offset - windowStart)
         }
-        guard let payload else { return try isZeroToEnd() ? .end : .damage(isWhole: false) }
+        guard let payload else { return try isZero(from: offset) ? .end : .damage(isWhole: false) }
         guard let content = RecordContent(window.span, payload) else { return .damage(isWhole: true) }
         let record = Record(offset: offset, content: content, window: window)
         offset = windowStart + payload.upperBound
@@ -75,8 +87,25 @@ struct RecordReader {
         return false
     }
 
-    /// Whether nothing but zeros follows.
-    private func isZeroToEnd() throws(FileSystemError) -> Bool {
+    /// Returns the bytes between two places.
+    func bytes(from start: Int, to end: Int) throws(FileSystemError) -> [UInt8] {
+        try file.read(end - start, at: start)
+    }
+
+    /// Returns the end of what follows the present place and is not zero.
+    func contentEnd() throws(FileSystemError) -> Int {
+        var (place, end) = (offset, offset)
+        while place < size {
+            let bytes = try file.read(min(Self.windowSize, size - place), at: place)
+            guard !bytes.isEmpty else { break }
+            if let last = bytes.lastIndex(where: { $0 != 0 }) { end = place + last + 1 }
+            place += bytes.count
+        }
+        return end
+    }
+
+    /// Whether nothing but zeros follows a place.
+    func isZero(from offset: Int) throws(FileSystemError) -> Bool {
         var place = offset
         while place < size {
             let bytes = try file.read(min(Self.windowSize, size - place), at: place)
@@ -92,6 +121,6 @@ struct RecordReader {
         let end = min(offset + count, size)
         guard end > windowStart + window.count || offset < windowStart else { return }
         windowStart = offset
-        window = try file.read(min(max(count, Self.windowSize), size - offset), at: offset)
+        window = try file.read(min(max(count, windowSize), size - offset), at: offset)
     }
 }

@@ -10,13 +10,33 @@ enum SnapshotWriter {
     ///   - contents: The resources.
     ///   - segment: The number of the first segment behind the snapshot.
     ///   - hasSegment: Whether that segment is there.
-    ///   - directory: The directory of the store.
-    ///   - fileSystem: Where it is.
+    ///   - directory: The directory of the store, whose lock must be held when the snapshot begins to count.
     /// - Returns: The length of the file.
     /// - Throws: ``FileSystemError``; nothing is left of the snapshot then.
     @discardableResult
     static func write(
-        _ contents: StoreContents, segment: UInt64, hasSegment: Bool, in directory: String, _ fileSystem: any FileSystem
+        _ contents: StoreContents, segment: UInt64, hasSegment: Bool, in directory: LockedDirectory
+    ) throws(FileSystemError) -> Int {
+        try write(
+            contents, segment: segment, hasSegment: hasSegment, in: directory.path, directory.fileSystem
+        ) { () throws(FileSystemError) in try directory.proveLock() }
+    }
+
+    /// Writes a snapshot into a directory that no store has.
+    ///
+    /// - Parameters:
+    ///   - contents: The resources.
+    ///   - segment: The number of the first segment behind the snapshot.
+    ///   - hasSegment: Whether that segment is there.
+    ///   - directory: The path of the directory.
+    ///   - fileSystem: Where it is.
+    ///   - check: Throws if the snapshot must not count.
+    /// - Returns: The length of the file.
+    /// - Throws: ``FileSystemError``; nothing is left of the snapshot then.
+    @discardableResult
+    static func write(
+        _ contents: StoreContents, segment: UInt64, hasSegment: Bool, in directory: String,
+        _ fileSystem: any FileSystem, check: () throws(FileSystemError) -> Void = {}
     ) throws(FileSystemError) -> Int {
         let path = "\(directory)/\(StoreFiles.snapshot(segment))"
         let partial = path + StoreFiles.partialSuffix
@@ -27,6 +47,7 @@ enum SnapshotWriter {
                 segment: segment, sequence: contents.sequence, hasSegment: hasSegment)
             let length = try write(contents, header, to: file)
             try file.synchronize()
+            try check()
             try fileSystem.rename(partial, to: path)
             try fileSystem.synchronizeDirectory(directory)
             return length

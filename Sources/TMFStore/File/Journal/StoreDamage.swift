@@ -6,6 +6,10 @@ public struct StoreDamage: Error, Sendable, Hashable, CustomStringConvertible {
     public var offset: Int
     /// What is wrong.
     public var reason: String
+    /// The resources that it is about, as far as that can be known; empty unless a store is verified or repaired.
+    ///
+    /// They may be missing, older than they were, or there although they were deleted.
+    public var resources: [ResourceKey]
 
     /// Creates a place.
     ///
@@ -13,8 +17,9 @@ public struct StoreDamage: Error, Sendable, Hashable, CustomStringConvertible {
     ///   - file: The name of the file in the directory of the store.
     ///   - offset: The number of bytes in front of the damage.
     ///   - reason: What is wrong.
-    public init(file: String, offset: Int, reason: String) {
-        (self.file, self.offset, self.reason) = (file, offset, reason)
+    ///   - resources: The resources that it is about, as far as that can be known.
+    public init(file: String, offset: Int, reason: String, resources: [ResourceKey] = []) {
+        (self.file, self.offset, self.reason, self.resources) = (file, offset, reason, resources)
     }
 
     /// The place and the problem in one sentence.

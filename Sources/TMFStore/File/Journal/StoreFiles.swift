@@ -41,7 +41,9 @@ struct StoreFiles {
     }
 
     private static func number(_ name: String, behind prefix: String) -> UInt64? {
-        guard name.hasPrefix(prefix), let number = UInt64(name.dropFirst(prefix.count)) else { return nil }
+        // A number that can be counted on from.
+        guard name.hasPrefix(prefix), let number = Int64(name.dropFirst(prefix.count)).flatMap({ UInt64(exactly: $0) })
+        else { return nil }
         // Only one spelling of a number is ours.
         return self.name(prefix, number) == name ? number : nil
     }

@@ -8,7 +8,14 @@ public struct RecoveryReport: Sendable, Hashable {
     public var replayedCommits = 0
     /// The files that were read, in the order they were read.
     public var files: [String] = []
-    /// The end of the journal, if its last record was not written as a whole; such a record was never acknowledged as durable.
+    /// Whether the directory can only be read here, so that not even its lock was written to.
+    public var isReadOnly = false
+    /// Whether the store had been closed, so that it is known where the journal must end.
+    public var isClosed = false
+    /// The end of the journal of a store that had not been closed, if its last record is not whole.
+    ///
+    /// It is what a crash leaves of records that were not durable. If something else cut off or overwrote the end of the
+    /// journal, by no more than is written at once, nobody can tell.
     public var tornTail: StoreDamage?
     /// The number of bytes in it, which are cut off when the store is opened.
     public var tornBytes = 0
@@ -23,8 +30,15 @@ extension RecoveryReport: CustomStringConvertible {
     public var description: String {
         var lines = ["\(resources) resources, last commit \(sequence), \(replayedCommits) commits behind the snapshot"]
         lines += files.map { "read \($0)" }
+        if isReadOnly { lines.append("the directory is read-only here; nothing was changed") }
+        if !isClosed, let last = files.last, StoreFiles([last]).snapshots.isEmpty {
+            lines.append("the store was not closed, so the journal does not say where it must end")
+        }
         if let tornTail { lines.append("torn tail of \(tornBytes) bytes: \(tornTail)") }
-        lines += damages.map { "damaged: \($0)" }
+        for damage in damages {
+            lines.append("damaged: \(damage)")
+            lines += damage.resources.map { "  about '\($0)'" }
+        }
         return lines.joined(separator: "\n")
     }
 }

@@ -7,12 +7,12 @@ extension StoreRecovery {
         // The segment behind a snapshot that had none may never have been begun, nor may the one behind another.
         if segments.count == 1, !hasSegment, try removeUnlessBegun(segments[0]) { return }
         for (index, number) in segments.enumerated() {
-            guard index + 1 < segments.count else { return try readSegment(number, limit: nil, isLast: true) }
+            guard index + 1 < segments.count else { return try readSegment(number, isLast: true) }
             let next = segments[index + 1]
             if index + 2 == segments.count, try removeUnlessBegun(next) {
-                return try readSegment(number, limit: nil, isLast: true)
+                return try readSegment(number, isLast: true)
             }
-            try readSegment(number, limit: try header(of: next)?.previousLength, isLast: false)
+            try readSegment(number, before: try header(of: next), isLast: false)
         }
     }
 
@@ -46,13 +46,15 @@ extension StoreRecovery {
         if isNeeded, expected <= firstSegment { try note(StoreFiles.journal(firstSegment), 0, "the file is missing") }
     }
 
-    private func reader(_ number: UInt64) throws(FileSystemError) -> RecordReader {
-        try RecordReader(fileSystem.open("\(directory)/\(StoreFiles.journal(number))", .reading))
+    private func reader(
+        _ number: UInt64, window: Int = RecordReader.windowSize
+    ) throws(FileSystemError) -> RecordReader {
+        try RecordReader(fileSystem.open("\(directory)/\(StoreFiles.journal(number))", .reading), window: window)
     }
 
     /// The header of a segment; `nil` if there is none that is whole.
     private func header(of number: UInt64) throws -> RecordContent.SegmentHeader? {
-        var reader = try reader(number)
+        var reader = try reader(number, window: Self.longestHeader)
         guard case .record(let record) = try reader.next(), case .segment(let header) = record.content else {
             return nil
         }
@@ -63,10 +65,14 @@ extension StoreRecovery {
     ///
     /// - Parameters:
     ///   - number: Its number.
-    ///   - limit: The number of its bytes that count, where the next segment says so.
+    ///   - next: The beginning of the next segment, where there is one.
     ///   - isLast: Whether the journal ends in it.
     /// - Throws: As ``run()``.
-    private mutating func readSegment(_ number: UInt64, limit: Int?, isLast: Bool) throws {
+    private mutating func readSegment(
+        _ number: UInt64, before next: RecordContent.SegmentHeader? = nil, isLast: Bool
+    ) throws {
+        let limit = next?.previousLength
+        segmentHeader = nil
         let name = StoreFiles.journal(number)
         var reader = try reader(number)
         report.files.append(name)
@@ -83,22 +89,42 @@ extension StoreRecovery {
                 break reading
             case .damage(let isWhole):
                 if limit == nil, !isLast, number < firstSegment { break reading }
-                if isLast, offset > 0, !isWhole, try !isFollowedByDurable(reader) {
+                if isLast, offset > 0, !isWhole, try isTorn(reader) {
                     report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is not whole")
-                    report.tornBytes = reader.size - offset
+                    report.tornBytes = try reader.contentEnd() - offset
                     break reading
                 }
-                try note(name, offset, isWhole ? "the record makes no sense" : "the record is damaged")
-                guard try reader.skipToRecord() else { break reading }
+                guard try skipDamage(&reader, isWhole: isWhole, name) else { break reading }
             }
         }
         if let limit, end > limit { try note(name, limit, "a record reaches beyond the end of the segment") }
+        // Nothing is left there when a store is opened or closed, and who opened it writes to other segments.
+        if let limit, let next, let opening = next.opening, next.isClosed || segmentHeader?.opening != opening,
+            try !reader.isZero(from: limit)
+        {
+            try note(name, limit, "something was written after another process had opened the store")
+        }
+        if isLast, number > firstSegment, let header = segmentHeader, header.isClosed,
+            header.sequence == journalSequence
+        {
+            // It has said what it is there for.
+            report.isClosed = true
+            segments.removeLast()
+            leftovers.append(name)
+            return
+        }
+        if segments.last?.number == number { segments[segments.count - 1].length = end }
         guard number >= firstSegment else { return }
         growth += end
-        if isLast {
-            position.segment = number
-            position.length = end
-        }
+        position.segment = number
+        position.length = end
+    }
+
+    /// Whether what follows the present place may be what a crash has left.
+    private func isTorn(_ reader: RecordReader) throws -> Bool {
+        // More was never on its way to the disk.
+        if let batch = segmentHeader?.batch, try reader.contentEnd() - reader.offset > batch { return false }
+        return try !isFollowedByDurable(reader)
     }
 
     /// Whether something behind the present place was written after what is there had been made durable.
@@ -125,7 +151,9 @@ extension StoreRecovery {
                 try note(name, 0, "commits are missing before the segment")
             }
             journalSequence = header.sequence
-            segmentStarts.append((number, header.sequence))
+            segmentHeader = header
+            opening = max(opening, header.opening ?? 0)
+            segments.append(JournalSegments.Segment(number: number, sequence: header.sequence, length: 0))
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)
         case .commit(let commit):
@@ -134,7 +162,6 @@ extension StoreRecovery {
                 try note(name, record.offset, "commit \(commit.sequence) does not follow \(journalSequence ?? 0)")
             }
             journalSequence = commit.sequence
-            history.append(commit, record)
             if number >= firstSegment { try apply(commit, record, name) }
         case .segment, .unknownVersion, .snapshot, .resource, .end:
             try note(name, record.offset, "such a record does not belong here")
@@ -149,13 +176,15 @@ extension StoreRecovery {
         for change in commit.changes {
             let existed: Bool
             if let place = change.document {
-                guard let document = try document(record.bytes(place), name, record.offset) else { continue }
+                guard let document = try document(record.bytes(place), of: change.key, name, record.offset)
+                else { continue }
                 existed = resources.put(change.key, document, revision: commit.sequence)
             } else {
                 existed = resources.remove(change.key)
             }
             if existed != (change.previous != nil) {
-                try note(name, record.offset, "the change of '\(change.key)' does not fit what was there")
+                let reason = "the change of '\(change.key)' does not fit what was there"
+                try note(name, record.offset, reason, about: change.key)
             }
         }
     }

@@ -10,7 +10,6 @@ struct StoreRecovery {
     private(set) var firstSegment: UInt64 = 1
 
     var resources = ReplayedResources()
-    var history: ReplayedHistory
     /// The number of the last commit in the snapshot.
     private(set) var snapshotSequence: UInt64 = 0
     /// The number of the last commit in the snapshot and the journal.
@@ -22,8 +21,12 @@ struct StoreRecovery {
     var report = RecoveryReport()
     /// The place where the journal goes on.
     var position = JournalWriter.Position(segment: 0, length: 0, sequence: 0)
-    /// The segments by the number of the last commit before each.
-    var segmentStarts: [(segment: UInt64, sequence: UInt64)] = []
+    /// The segments of the journal.
+    var segments: [JournalSegments.Segment] = []
+    /// How often the store had been opened when the last segment was begun.
+    var opening: UInt64 = 0
+    /// The beginning of the segment that is being read.
+    var segmentHeader: RecordContent.SegmentHeader?
     /// The number of bytes in the segments behind the snapshot.
     var growth = 0
     /// The length of the snapshot.
@@ -36,18 +39,13 @@ struct StoreRecovery {
     /// - Parameters:
     ///   - fileSystem: Where the files are.
     ///   - directory: The directory of the store.
-    ///   - history: The number of commits to keep for the feed of changes.
     ///   - isTolerant: Whether to go on behind damages.
-    init(_ fileSystem: any FileSystem, _ directory: String, history: Int, isTolerant: Bool = false) {
+    init(_ fileSystem: any FileSystem, _ directory: String, isTolerant: Bool = false) {
         (self.fileSystem, self.directory, self.isTolerant) = (fileSystem, directory, isTolerant)
-        self.history = ReplayedHistory(limit: history)
     }
 
     /// The resources with indexes.
     func contents(_ indexes: StoreIndexes) -> StoreContents { resources.contents(sequence: sequence, indexes: indexes) }
-
-    /// The last commits.
-    func commits() throws -> [StoreCommit] { try history.commits(upTo: sequence) }
 
     /// Reads everything.
     ///
@@ -70,11 +68,26 @@ struct StoreRecovery {
     }
 
     /// Notes a damage, and throws it unless damages are tolerated.
-    mutating func note(_ file: String, _ offset: Int, _ reason: String) throws {
-        let damage = StoreDamage(file: file, offset: offset, reason: reason)
+    mutating func note(_ file: String, _ offset: Int, _ reason: String, about key: ResourceKey? = nil) throws {
+        let resources = isTolerant ? key.map { [$0] } ?? [] : []
+        let damage = StoreDamage(file: file, offset: offset, reason: reason, resources: resources)
         guard isTolerant else { throw damage }
         report.damages.append(damage)
     }
+
+    /// Notes a record that is damaged, with the resources that it names, and goes to the next; `false` if there is none.
+    mutating func skipDamage(_ reader: inout RecordReader, isWhole: Bool, _ file: String) throws -> Bool {
+        let offset = reader.offset
+        try note(file, offset, isWhole ? "the record makes no sense" : "the record is damaged")
+        let isFollowed = try reader.skipToRecord()
+        let end = isFollowed ? reader.offset : try reader.contentEnd()
+        let bytes = try reader.bytes(from: offset, to: min(end, offset + Self.longestText))
+        report.damages[report.damages.count - 1].resources = NamedResources.keys(in: bytes)
+        return isFollowed
+    }
+
+    /// The number of bytes that names are looked for in, behind a damage.
+    private static let longestText = 64 << 20
 
     // MARK: - Snapshot
 
@@ -97,9 +110,9 @@ struct StoreRecovery {
                 case .unknownVersion(let version) where offset == 0:
                     throw StoreFormatError(file: name, version: version)
                 case .resource(let key, let revision, let place):
-                    let document = try document(record.bytes(place), name, offset)
+                    let document = try document(record.bytes(place), of: key, name, offset)
                     if let document, resources.put(key, document, revision: revision) {
-                        try note(name, offset, "the resource '\(key)' is there twice")
+                        try note(name, offset, "the resource '\(key)' is there twice", about: key)
                     }
                     sequence = max(sequence, revision)
                     count += 1
@@ -115,8 +128,7 @@ struct StoreRecovery {
                 try note(name, offset, "the snapshot is not complete")
                 isComplete = true
             case .damage(let isWhole):
-                try note(name, offset, isWhole ? "the record makes no sense" : "the record is damaged")
-                isComplete = try !reader.skipToRecord()
+                isComplete = try !skipDamage(&reader, isWhole: isWhole, name)
             }
         }
         if header == nil { try note(name, 0, "the beginning of the snapshot is missing") }
@@ -128,11 +140,13 @@ struct StoreRecovery {
     }
 
     /// Returns a document; `nil` if it is damaged and that is tolerated.
-    mutating func document(_ bytes: [UInt8], _ file: String, _ offset: Int) throws -> JSONDocument? {
+    mutating func document(
+        _ bytes: [UInt8], of key: ResourceKey, _ file: String, _ offset: Int
+    ) throws -> JSONDocument? {
         do {
             return try JSONDocument(parsing: bytes, limits: RecordContent.limits)
         } catch {
-            try note(file, offset, "a document is no JSON: \(error)")
+            try note(file, offset, "a document is no JSON: \(error)", about: key)
             return nil
         }
     }

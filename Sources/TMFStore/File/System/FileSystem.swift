@@ -14,6 +14,9 @@ package protocol FileSystem: Sendable {
     func synchronizeDirectory(_ path: String) throws(FileSystemError)
     /// Locks a file for this object alone until the lock is released.
     func lock(_ path: String) throws(FileSystemError) -> any FileLock
+    /// Keeps others from locking a file as long as it is read, without writing to it; `nil` if there is no file, or no lock on
+    /// this medium.
+    func lockForReading(_ path: String) throws(FileSystemError) -> (any FileLock)?
 }
 
 /// How a file is opened.
@@ -43,4 +46,7 @@ package protocol OpenFile: AnyObject, Sendable {
 }
 
 /// A lock that is held; it is released when nobody refers to it any more.
-package protocol FileLock: AnyObject, Sendable {}
+package protocol FileLock: AnyObject, Sendable {
+    /// Whether a path leads to the file that is locked.
+    func isHeld(at path: String) -> Bool
+}

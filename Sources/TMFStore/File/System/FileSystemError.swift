@@ -7,6 +7,8 @@ public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertibl
         case noSpace
         /// There is no such file or directory.
         case notFound
+        /// The medium is read-only, or the process may not write there.
+        case notWritable
         /// Somebody else holds the lock; the process, if it is known.
         case locked(by: Int32?)
         /// Something else.

@@ -9,7 +9,7 @@ import Android
 #endif
 
 /// An open file of the machine.
-final class POSIXFile: OpenFile, FileLock {
+final class POSIXFile: OpenFile {
     let descriptor: Int32
     private let path: String
 
@@ -88,6 +88,7 @@ extension FileSystemError {
             switch code {
             case ENOSPC, EDQUOT: .noSpace
             case ENOENT: .notFound
+            case EROFS, EACCES, EPERM: .notWritable
             default: .other
             }
         self.init(operation, path, reason, message)

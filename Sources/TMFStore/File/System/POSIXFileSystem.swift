@@ -78,13 +78,33 @@ package struct POSIXFileSystem: FileSystem {
         let file = POSIXFile(try Self.descriptor(path, O_RDWR | O_CREAT | O_CLOEXEC), path)
         guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw FileSystemError("flock", path) }
-            let holder = try? file.read(32, at: 0)
-            let digits = String(decoding: holder ?? [], as: UTF8.self).prefix { $0.isASCII && $0.isNumber }
-            throw FileSystemError("lock", path, .locked(by: Int32(digits)), "it is in use")
+            throw Self.locked(file, path)
         }
         try file.truncate(to: 0)
         try file.write(Array("\(getpid())\n".utf8), at: 0)
-        return file
+        return try POSIXLock(file, path)
+    }
+
+    package func lockForReading(_ path: String) throws(FileSystemError) -> (any FileLock)? {
+        let file: POSIXFile
+        do throws(FileSystemError) {
+            file = POSIXFile(try Self.descriptor(path, O_RDONLY | O_CLOEXEC), path)
+        } catch {
+            guard error.reason == .notFound else { throw error }
+            return nil
+        }
+        guard flock(file.descriptor, LOCK_SH | LOCK_NB) == 0 else {
+            guard errno == EWOULDBLOCK else { return nil }
+            throw Self.locked(file, path)
+        }
+        return try POSIXLock(file, path)
+    }
+
+    /// The error of a lock that somebody else holds, who has written down who it is.
+    private static func locked(_ file: POSIXFile, _ path: String) -> FileSystemError {
+        let holder = try? file.read(32, at: 0)
+        let digits = String(decoding: holder ?? [], as: UTF8.self).prefix { $0.isASCII && $0.isNumber }
+        return FileSystemError("lock", path, .locked(by: Int32(digits)), "it is in use")
     }
 
     private static func descriptor(_ path: String, _ flags: Int32) throws(FileSystemError) -> Int32 {

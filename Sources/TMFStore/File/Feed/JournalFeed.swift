@@ -1,0 +1,104 @@
+import Dispatch
+import Synchronization
+import TMFJSON
+
+/// Reads for one feed of changes what is no longer in memory, from the segments of the journal.
+///
+/// It reads on a thread of its own, and needs no lock of the store while it does.
+final class JournalFeed: OlderCommits {
+    /// The place behind a commit that was read.
+    private struct Place: Sendable {
+        var sequence: UInt64
+        var segment: UInt64
+        var reader: RecordReader
+    }
+
+    /// How much is read at once, so that many readers who are behind take little memory.
+    private static let windowSize = 256 << 10
+
+    private let segments: JournalSegments
+    private let directory: LockedDirectory
+    private let place = Mutex<Place?>(nil)
+    private let queue = DispatchQueue(label: "swift-tmforum.file-store.feed")
+
+    init(_ segments: JournalSegments, _ directory: LockedDirectory) {
+        (self.segments, self.directory) = (segments, directory)
+    }
+
+    func reaches(_ sequence: UInt64) -> Bool { segments.segment(behind: sequence) != nil }
+
+    func commit(after sequence: UInt64) async throws -> StoreCommit {
+        try await withCheckedThrowingContinuation { answer in
+            queue.async {
+                do {
+                    answer.resume(returning: try self.read(after: sequence))
+                } catch {
+                    answer.resume(throwing: StoreError(fileError: error))
+                }
+            }
+        }
+    }
+
+    func pause() { place.withLock { $0 = nil } }
+
+    private func read(after sequence: UInt64) throws -> StoreCommit {
+        guard let segment = segments.segment(behind: sequence) else { throw StoreError(.changesExpired) }
+        let last = place.withLock { $0.take() }
+        var reader: RecordReader
+        if let last, last.sequence == sequence, last.segment == segment.number {
+            reader = last.reader
+            reader.extend(to: segment.length)
+        } else {
+            reader = try self.reader(of: segment)
+        }
+        let name = StoreFiles.journal(segment.number)
+        while true {
+            let offset = reader.offset
+            switch try reader.next() {
+            case .record(let record):
+                guard case .commit(let commit) = record.content, commit.sequence > sequence else { continue }
+                // What was lost before a snapshot is missing in the journal.
+                guard commit.sequence == sequence + 1 else { throw StoreError(.changesExpired) }
+                guard let commit = try? Self.commit(commit, record) else {
+                    throw StoreDamage(file: name, offset: offset, reason: "a document is no JSON")
+                }
+                reader.release()
+                place.withLock { $0 = Place(sequence: commit.sequence, segment: segment.number, reader: reader) }
+                return commit
+            case .end: throw StoreError(.changesExpired)
+            case .damage: throw StoreDamage(file: name, offset: offset, reason: "the record is damaged")
+            }
+        }
+    }
+
+    private func reader(of segment: JournalSegments.Segment) throws(StoreError) -> RecordReader {
+        do throws(FileSystemError) {
+            let path = directory.path(of: StoreFiles.journal(segment.number))
+            var reader = try RecordReader(directory.fileSystem.open(path, .reading), window: Self.windowSize)
+            reader.extend(to: segment.length)
+            return reader
+        } catch {
+            // It may have been removed meanwhile.
+            throw error.reason == .notFound ? StoreError(.changesExpired) : StoreError(fileError: error)
+        }
+    }
+
+    private static func commit(
+        _ commit: RecordContent.Commit, _ record: RecordReader.Record
+    ) throws(JSONParsingError) -> StoreCommit {
+        func document(_ place: Range<Int>) throws(JSONParsingError) -> JSONDocument {
+            try JSONDocument(parsing: record.bytes(place), limits: RecordContent.limits)
+        }
+        var changes: [StoreCommit.Change] = []
+        for change in commit.changes {
+            var made = StoreCommit.Change(key: change.key, document: nil, previous: nil)
+            if let place = change.document { made.document = try document(place) }
+            if let place = change.previous {
+                made.previous = StoredResource(
+                    key: change.key, revision: change.previousRevision ?? 0, document: try document(place))
+            }
+            changes.append(made)
+        }
+        return StoreCommit(sequence: commit.sequence, changes: changes)
+    }
+}

@@ -1,0 +1,29 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Android)
+import Android
+#endif
+
+/// A lock on a file of the machine, which goes with the file when it is closed.
+final class POSIXLock: FileLock {
+    private let file: POSIXFile
+    private let device: dev_t
+    private let number: ino_t
+
+    /// Takes over a file that was locked.
+    init(_ file: POSIXFile, _ path: String) throws(FileSystemError) {
+        var status = stat()
+        guard unsafe fstat(file.descriptor, &status) == 0 else { throw FileSystemError("fstat", path) }
+        (self.file, device, number) = (file, status.st_dev, status.st_ino)
+    }
+
+    func isHeld(at path: String) -> Bool {
+        // The number is no other file's as long as this one is open.
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_dev == device && status.st_ino == number
+    }
+}
