@@ -27,6 +27,15 @@ public struct ServiceLimits: Sendable, Hashable {
     public var references: Int
     /// The number of requests at a time; further ones are answered with 503.
     public var requestsInFlight: Int
+    /// The number of bytes of the bodies that are held at a time, by all requests together; a request that would need more
+    /// is answered with 503.
+    ///
+    /// It counts for ``TMFService/respond(to:body:)``, from the first part of a body until its request is answered.
+    public var receivedBytes: Int
+    /// How long a body may take to arrive; a later part is answered with 408.
+    ///
+    /// It counts for ``TMFService/respond(to:body:)``, which looks at the clock with every part.
+    public var bodyTimeout: Duration
 
     /// Creates limits.
     ///
@@ -40,6 +49,8 @@ public struct ServiceLimits: Sendable, Hashable {
     ///   - resourceSize: The number of bytes of a resource: 16 MiB where nothing else is given.
     ///   - references: The number of references of one resource that a policy is asked about.
     ///   - requestsInFlight: The number of requests at a time.
+    ///   - receivedBytes: The number of bytes of the bodies that are held at a time: 256 MiB where nothing else is given.
+    ///   - bodyTimeout: How long a body may take to arrive.
     public init(
         body: JSONLimits = JSONLimits(depth: 128, bytes: 4 << 20),
         targetLength: Int = 16_384,
@@ -49,7 +60,9 @@ public struct ServiceLimits: Sendable, Hashable {
         patch: JSONPatch.Limits = .default,
         resourceSize: Int = 16 << 20,
         references: Int = 1_000,
-        requestsInFlight: Int = 10_000
+        requestsInFlight: Int = 10_000,
+        receivedBytes: Int = 256 << 20,
+        bodyTimeout: Duration = .seconds(60)
     ) {
         self.body = body
         self.targetLength = targetLength
@@ -60,5 +73,7 @@ public struct ServiceLimits: Sendable, Hashable {
         self.resourceSize = resourceSize
         self.references = references
         self.requestsInFlight = requestsInFlight
+        self.receivedBytes = receivedBytes
+        self.bodyTimeout = bodyTimeout
     }
 }

@@ -61,6 +61,8 @@ struct ServiceLimitTests {
         Case("resourceSize", patch(#"[{"op":"add","path":"/tag","value":1}]"#)) { $0.resourceSize = 100 },
         Case("references", create) { $0.references = 0 },
         Case("requestsInFlight", list("limit=1")) { $0.requestsInFlight = 0 },
+        Case("receivedBytes", create) { $0.receivedBytes = 20 },
+        Case("bodyTimeout", create) { $0.bodyTimeout = .seconds(-1) },
     ]
 
     @Test("A request beyond a limit gets what the table says", arguments: cases)
@@ -80,7 +82,11 @@ struct ServiceLimitTests {
         let strict = TMFService(
             store: store, configuration: ServiceConfiguration(limits: example.limits), environment: environment,
             references: ReferencePolicy(.strict) { _ in true })
-        let answer = await strict.respond(to: example.request)
+        let body = AsyncStream { parts in
+            parts.yield(example.request.body)
+            parts.finish()
+        }
+        let answer = await strict.respond(to: example.request, body: body)
         guard let status = promise.prefixMatch(of: /[0-9]+/).flatMap({ Int($0.0) }) else {
             #expect(answer.headers["X-Result-Count"] == "1")
             #expect(promise.contains("next") && answer.headers["Link"]?.contains(#"rel="next""#) == true)
