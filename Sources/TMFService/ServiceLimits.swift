@@ -19,6 +19,8 @@ public struct ServiceLimits: Sendable, Hashable {
     public var defaultPageSize: Int
     /// The number of resources of a list, whatever the client asks for.
     public var maximumPageSize: Int
+    /// The number of bytes of a list, which ends early where it would become longer; it has one resource at least.
+    public var pageBytes: Int
     /// The most that a JSON Patch may ask for; in bulk its resources share the nodes in equal parts.
     public var patch: JSONPatch.Limits
     /// The number of bytes of a resource, which patches can make larger than any body; beyond it, a patch is answered with 413.
@@ -45,6 +47,7 @@ public struct ServiceLimits: Sendable, Hashable {
     ///   - query: The most that a query may ask for.
     ///   - defaultPageSize: The number of resources of a list for which the client sets no limit.
     ///   - maximumPageSize: The number of resources of a list, whatever the client asks for.
+    ///   - pageBytes: The number of bytes of a list: 8 MiB where nothing else is given.
     ///   - patch: The most that a JSON Patch may ask for.
     ///   - resourceSize: The number of bytes of a resource: 16 MiB where nothing else is given.
     ///   - references: The number of references of one resource that a policy is asked about.
@@ -57,6 +60,7 @@ public struct ServiceLimits: Sendable, Hashable {
         query: QueryLimits = .default,
         defaultPageSize: Int = 10_000,
         maximumPageSize: Int = 10_000,
+        pageBytes: Int = 8 << 20,
         patch: JSONPatch.Limits = .default,
         resourceSize: Int = 16 << 20,
         references: Int = 1_000,
@@ -69,6 +73,7 @@ public struct ServiceLimits: Sendable, Hashable {
         self.query = query
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
+        self.pageBytes = pageBytes
         self.patch = patch
         self.resourceSize = resourceSize
         self.references = references

@@ -235,7 +235,9 @@ public struct TMFService: Sendable {
     private func withoutBodyForHead(_ response: APIResponse, _ request: APIRequest) -> APIResponse {
         guard request.method == .head else { return response }
         var response = response
-        if response.status != 304 { response.headers["Content-Length"] = String(response.body.count) }
+        // A list tells its length without making its text.
+        let isCounted = response.body.isEmpty && response.headers["Content-Length"] != nil
+        if response.status != 304, !isCounted { response.headers["Content-Length"] = String(response.body.count) }
         response.body = []
         return response
     }

@@ -51,6 +51,7 @@ struct ServiceLimitTests {
         },
         Case("defaultPageSize", list("fields=none")) { $0.defaultPageSize = 1 },
         Case("maximumPageSize", list("limit=5")) { $0.maximumPageSize = 1 },
+        Case("pageBytes", list("limit=5")) { $0.pageBytes = 300 },
         Case("patch.operations", patch(#"[{"op":"remove","path":"/note"},{"op":"remove","path":"/status"}]"#)) {
             $0.patch.operations = 1
         },

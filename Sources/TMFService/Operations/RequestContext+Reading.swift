@@ -23,26 +23,28 @@ extension RequestContext {
                 .rangeNotSatisfiable, "There are \(page.total) resources, and the page begins behind the last.",
                 headers: ["Content-Range": "\(ItemRange.unit) */\(page.total)", "X-Total-Count": String(page.total)])
         }
+        let text = try text(of: page.resources, parameters.query.fields)
         var headers = APIHeaders(minimumCapacity: 6)
         headers.add("Content-Type", ContentNegotiation.responseType)
         headers.add("X-Total-Count", String(page.total))
-        headers.add("X-Result-Count", String(page.resources.count))
+        headers.add("X-Result-Count", String(text.count))
         // Without limit and offset everything is on one page, if it does not hold too much.
-        let isWhole = !isPaged && page.resources.count == page.total
-        let links = PageLinks(offset: asked.offset, limit: isWhole ? nil : limit, total: page.total)
+        let isWhole = !isPaged && text.count == page.total
+        let links = PageLinks(
+            offset: asked.offset, limit: isWhole ? nil : limit, count: text.count, total: page.total)
         headers.add("Link", links.value(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor))
-        if range != nil, !page.resources.isEmpty {
-            let last = asked.offset + page.resources.count - 1
+        if range != nil, text.count > 0 {
+            let last = asked.offset + text.count - 1
             headers.add("Content-Range", "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
         }
         addApplied(to: &headers)
         // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
-        let isPartial = isPaged && page.resources.count < page.total && !isBeyondEnd
-        return APIResponse(
-            status: isPartial ? 206 : 200, headers: headers, body: try text(of: page, parameters.query.fields))
+        let isPartial = isPaged && text.count < page.total && !isBeyondEnd
+        if request.method == .head { headers.add("Content-Length", String(text.length)) }
+        return APIResponse(status: isPartial ? 206 : 200, headers: headers, body: text.body())
     }
 
-    /// Returns a page of what the client may see.
+    /// Returns a page of what the client may see; what a mask hides is still in its resources.
     private func page(of parameters: ListParameters, _ page: Page) async throws -> StorePage {
         var query = parameters.query
         query.page = page
@@ -72,14 +74,24 @@ extension RequestContext {
         }
     }
 
-    private func text(of page: StorePage, _ fields: FieldSelection?) throws -> [UInt8] {
-        var writer = JSONWriter(capacity: page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 })
-        writer.beginArray()
-        for resource in page.resources {
-            try write(resource.document, fields, to: &writer)
+    /// Returns the text of as many resources of a page as one answer may hold.
+    private func text(of resources: [StoredResource], _ fields: FieldSelection?) throws(ServiceError) -> PageText {
+        // What is left of a resource by a selection or a mask is not known before it is written.
+        let isWhole = fields == nil && mask == nil
+        var text = PageText(
+            limit: limits.pageBytes, isWritten: request.method != .head,
+            capacity: isWhole ? resources.reduce(2) { $0 + $1.document.bytes.count + 1 } : 0)
+        for resource in resources {
+            let document = try seen(resource.document)
+            guard fields != nil else {
+                guard text.add(document.root.bytes) else { break }
+                continue
+            }
+            var writer = JSONWriter(capacity: document.bytes.count)
+            try write(document, fields, to: &writer)
+            guard text.add(writer.bytes[...]) else { break }
         }
-        writer.endArray()
-        return writer.bytes
+        return text
     }
 
     func read(_ id: String) async throws -> APIResponse {

@@ -98,9 +98,14 @@ struct RequestContext {
         return try ListParameters(text, of: resource, isStrict: isStrict, limits: limits.query)
     }
 
+    /// Returns a resource without what is hidden from the client.
+    func seen(_ document: JSONDocument) throws(ServiceError) -> JSONDocument {
+        try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
+    }
+
     /// Returns the text of a resource as the client is to see it.
     func visible(_ document: JSONDocument, _ fields: FieldSelection?) throws(ServiceError) -> [UInt8] {
-        let document = try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
+        let document = try seen(document)
         guard fields != nil else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
         try write(document, fields, to: &writer)
