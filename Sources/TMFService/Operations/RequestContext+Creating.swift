@@ -16,15 +16,15 @@ extension RequestContext {
             lifetime: configuration.idempotencyLifetime)
         for _ in 0..<Self.attempts {
             let earlier = if let record { try await store.resource(for: record.key) } else { StoredResource?.none }
-            if let earlier, let result = try record?.earlierResult(in: earlier) {
-                return try created(try permitted(result), fields).answer(earlier.revision)
+            if let earlier, let id = try record?.earlierResult(in: earlier) {
+                return try await createdBefore(id, fields)
             }
             let (document, new) = try await newResource(from: body)
             let created = try created(document, fields)
             let key = key(new.id)
             var changes = [StoreChange.create(key, document)]
             // Who comes second with the same key is to meet the record first.
-            if let record { changes.insert(try record.change(keeping: document, over: earlier), at: 0) }
+            if let record { changes.insert(try record.change(keeping: new.id, over: earlier), at: 0) }
             do {
                 let commit = try await store.commit(changes)
                 note([new])
@@ -46,13 +46,17 @@ extension RequestContext {
         return answer
     }
 
-    /// Returns the result of an earlier request, if the client may see it.
-    private func permitted(_ document: JSONDocument) throws -> JSONDocument {
-        guard let rows else { return document }
-        guard try CompiledQuery(ResourceQuery(filter: rows), limits: limits.query).matches(document) else {
-            throw ServiceError(.functionalError, "The Idempotency-Key was used by others.")
+    /// Returns the answer to a request that was carried out before, with the resource as it is now.
+    ///
+    /// As long as nobody has changed the resource it is the same answer.
+    ///
+    /// - Throws: ``ServiceError`` with 410 if the resource has been deleted since, or is none that the client may see.
+    private func createdBefore(_ id: String, _ fields: FieldSelection?) async throws -> APIResponse {
+        guard let found = try await store.resource(for: key(id)) else {
+            throw ServiceError(
+                .gone, "The \(resource.typeName) that was created with this Idempotency-Key has been deleted.")
         }
-        return document
+        return try created(found.document, fields).answer(found.revision)
     }
 
     // MARK: - New resources
