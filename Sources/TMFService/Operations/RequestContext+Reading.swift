@@ -62,7 +62,7 @@ extension RequestContext {
         guard let cursor else { return try await store.resources(in: resource.collection, matching: query) }
         return try await store.resources(
             in: resource.collection, matching: query,
-            cursor: cursor.isEmpty ? nil : StoreCursor(rawValue: cursor))
+            cursor: cursor.isEmpty ? nil : StoreCursor(rawValue: cursor), for: request.identity)
     }
 
     private func note(_ parameters: ListParameters, _ page: StorePage) {

@@ -34,7 +34,9 @@ final class StoreMemory: Sendable {
         state = Mutex(
             State(
                 contents: contents, history: history,
-                cursors: CursorTable(lifetime: options.cursorLifetime, limit: options.cursorLimit)))
+                cursors: CursorTable(
+                    lifetime: options.cursorLifetime, limit: options.cursorLimit, totalLimit: options.totalCursorLimit))
+        )
         limits = options.queryLimits
         let start = clock.now
         now = { start.duration(to: clock.now) }
@@ -62,7 +64,9 @@ final class StoreMemory: Sendable {
         return try page(of: collection, name, query)
     }
 
-    func page(of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?) throws -> StorePage {
+    func page(
+        of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
+    ) throws -> StorePage {
         let time = now()
         let (collection, sequence) = try state.withLock { state in
             guard let cursor else { return (state.contents.collection(name), state.contents.sequence) }
@@ -72,7 +76,8 @@ final class StoreMemory: Sendable {
             return (collection, 0)
         }
         var page = try page(of: collection, name, query)
-        page.cursor = cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, now: time) }
+        page.cursor =
+            cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, for: client, now: time) }
         return page
     }
 

@@ -8,8 +8,10 @@ public struct StoreOptions: Sendable, Hashable {
     public var history: Int
     /// How long a cursor is good, counted from the page that it came with.
     public var cursorLifetime: Duration
-    /// The number of cursors that are good at once; a further one ends the oldest.
+    /// The number of cursors of one client that are good at once; a further one ends its oldest.
     public var cursorLimit: Int
+    /// The number of cursors of all clients that are good at once; a further one ends the oldest of the client that has most.
+    public var totalCursorLimit: Int
     /// The most that a query may ask for.
     public var queryLimits: QueryLimits
 
@@ -19,19 +21,22 @@ public struct StoreOptions: Sendable, Hashable {
     ///   - indexes: The indexes.
     ///   - history: The number of commits that `changes(after:)` reaches back.
     ///   - cursorLifetime: How long a cursor is good.
-    ///   - cursorLimit: The number of cursors that are good at once.
+    ///   - cursorLimit: The number of cursors of one client that are good at once.
+    ///   - totalCursorLimit: The number of cursors of all clients that are good at once.
     ///   - queryLimits: The most that a query may ask for.
     public init(
         indexes: StoreIndexes = .default,
         history: Int = 10_000,
         cursorLifetime: Duration = .seconds(300),
         cursorLimit: Int = 100,
+        totalCursorLimit: Int = 1_000,
         queryLimits: QueryLimits = .default
     ) {
         self.indexes = indexes
         self.history = history
         self.cursorLifetime = cursorLifetime
         self.cursorLimit = cursorLimit
+        self.totalCursorLimit = totalCursorLimit
         self.queryLimits = queryLimits
     }
 }
