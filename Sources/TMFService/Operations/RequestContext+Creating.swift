@@ -66,13 +66,15 @@ extension RequestContext {
     /// - Throws: ``ServiceError`` with all that is wrong with the body.
     func newResource(from body: JSONDocument) async throws -> (document: JSONDocument, change: ResourceChange) {
         // Where a name is repeated its last value counts.
-        let body =
+        var body =
             body.root.hasRepeatedNames
             ? try JSONDocument(resource: JSONValue(body).serialized()) : body
         guard body.root.kind == .object else {
             throw ServiceError(.invalidBody, "The body must be a JSON object, not a \(body.root.kind).")
         }
-        let warnings = try await check(body)
+        let (warnings, nulls) = try await check(body)
+        // An attribute that is null has no value, so the resource does not have it.
+        if !nulls.isEmpty { body = try JSONDocument(resource: body.root.text(without: nulls)) }
         try checkVisibility(of: body)
         let given = body.root["id"]?.stringValue
         let id = given ?? environment.makeIdentifier()
@@ -109,9 +111,11 @@ extension RequestContext {
         ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
     }
 
-    /// Throws everything that is wrong with the body of a create request, and returns what is only doubtful.
-    private func check(_ body: JSONDocument) async throws -> [Finding] {
-        var findings = resource.findings(in: body.root, for: .create, validation)
+    /// Throws everything that is wrong with the body of a create request.
+    ///
+    /// - Returns: What is only doubtful, and the indexes of the values of attributes that are `null`.
+    private func check(_ body: JSONDocument) async throws -> (warnings: [Finding], nulls: [Int]) {
+        var (findings, nulls) = resource.check(body.root, for: .create, validation)
         if configuration.clientIdentifiers != .refused {
             let place = JSONPointer(tokens: ["id"])
             findings.removeAll { $0.code == .setByServer && $0.pointer == place }
@@ -127,7 +131,7 @@ extension RequestContext {
             try await checkReferences(in: object, notIn: nil, &findings, &warnings)
         }
         guard findings.isEmpty else { throw ServiceError(findings: findings) }
-        return warnings
+        return (warnings, nulls)
     }
 
     private func identifierFinding(_ id: JSONElement?, at place: JSONPointer) -> Finding? {
