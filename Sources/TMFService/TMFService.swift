@@ -67,9 +67,9 @@ public struct TMFService: Sendable {
         received = ReceivedBytes(limit: configuration.limits.receivedBytes)
     }
 
-    /// Answers a request that is there with its whole body.
+    /// Answers a request whose body is complete.
     ///
-    /// A server that receives bodies from clients uses ``respond(to:body:)``, which limits what it has to hold.
+    /// Servers use ``respond(to:body:)``, which limits what they hold of bodies that are still on their way.
     ///
     /// Every request gets an answer: what goes wrong is told by a status of 400 or above and a body of the form of
     /// `APIError`. An error that the service does not expect, such as a failing store, is answered without its text; the
@@ -88,11 +88,14 @@ public struct TMFService: Sendable {
 
     /// Answers a request whose body is still to be received.
     ///
-    /// The request takes its place among ``ServiceLimits/requestsInFlight`` before anything of the body is read. A body is
-    /// not read, or not read on, where `Content-Length` announces more than ``ServiceLimits/body`` allows or is not a
-    /// number, where more than is allowed arrives, where all requests together hold more than
-    /// ``ServiceLimits/receivedBytes``, and where it takes longer than ``ServiceLimits/bodyTimeout``. The answer then has
-    /// `Connection: close`, as what is left of the body would be taken for the next request.
+    /// The request takes its place among ``ServiceLimits/requestsInFlight`` before any of the body is read. Reading stops
+    ///
+    /// - at once, if `Content-Length` is not a number (400) or announces more than ``ServiceLimits/body`` allows (413);
+    /// - when more than that arrives (413);
+    /// - when the bodies of all requests would exceed ``ServiceLimits/receivedBytes`` (503);
+    /// - when a part arrives later than ``ServiceLimits/bodyTimeout`` allows (408).
+    ///
+    /// The answer then has `Connection: close`, because the rest of the body would be taken for the next request.
     ///
     /// ```swift
     /// let response = await service.respond(to: head, body: buffers.map(\.readableBytesView))
@@ -102,8 +105,8 @@ public struct TMFService: Sendable {
     ///
     /// - Parameters:
     ///   - request: The request; its own body does not count.
-    ///   - body: The body in parts, such as `[UInt8]`, `Data` or the views of buffers, in order. It is read once, part by
-    ///     part as the service asks for them.
+    ///   - body: The parts of the body in order, such as `[UInt8]`, `Data` or views of buffers. The service asks for a part
+    ///     only when it wants it.
     /// - Returns: The response.
     public func respond<Body: AsyncSequence>(
         to request: APIRequest, body: Body

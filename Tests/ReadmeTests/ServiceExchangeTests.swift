@@ -92,7 +92,8 @@ struct ServiceExchangeTests {
     // MARK: - Tables
 
     /// The rows of the table whose first column has a heading.
-    private func rows(_ heading: String) throws -> [[String]] {
+    private func rows(_ heading: String, in other: String? = nil) throws -> [[String]] {
+        let page = other ?? page
         let start = try #require(page.range(of: "\n| \(heading) |"))
         return page[start.upperBound...].split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.map { row in
             row.dropFirst().dropLast().components(separatedBy: "|").map {
@@ -131,6 +132,20 @@ struct ServiceExchangeTests {
         #expect(shown == defaults)
         let properties = Set(Mirror(reflecting: limits).children.compactMap(\.label))
         #expect(Set(shown.keys.map { String($0.prefix { $0 != "." }) }) == properties)
+    }
+
+    @Test("The table of limits in the threat model says the same")
+    func threatModel() throws {
+        func defaults(_ page: String) throws -> [String: String] {
+            var defaults: [String: String] = [:]
+            for row in try rows("`ServiceLimits`", in: page) { defaults[row[0]] = row[1] }
+            return defaults
+        }
+        let known = try defaults(page)
+        let shown = try defaults(
+            String(contentsOf: Self.root.appending(path: ".github/SECURITY.md"), encoding: .utf8))
+        for (name, value) in shown { #expect(known[name] == value, "\(name)") }
+        #expect(shown.count >= 12)
     }
 
     @Test("The table of the configuration has every property, with its default")

@@ -3,7 +3,7 @@ import TMFModels
 
 /// Receives the body of one request within the limits.
 ///
-/// What it has counted is given back by ``giveBack()``, which must be called once the body is no longer needed.
+/// Call ``giveBack()`` when the body is no longer needed: it gives back what was counted.
 struct BodyReader {
     /// The number of bytes to make room for at first; a client can announce more than it sends.
     private static let smallestCapacity = 65_536
@@ -46,7 +46,7 @@ struct BodyReader {
             throw error
         } catch {
             record?.note { [description = String(describing: error)] in $0.internalError = description }
-            throw ServiceError(.invalidBody, "The body did not arrive completely.")
+            throw ServiceError(.invalidBody, "The body is incomplete.")
         }
     }
 
@@ -62,13 +62,13 @@ struct BodyReader {
         guard count <= max(limits.body.bytes, 0) - bytes else { throw Self.tooLong(limits) }
         guard received.add(count) else {
             throw ServiceError(
-                .unavailable, "Too many bytes are being received at present.", headers: TMFService.retry)
+                .unavailable, "Too many request bodies are being received.", headers: TMFService.retry)
         }
         makeRoom(for: bytes + count)
         body.append(contentsOf: part)
     }
 
-    /// Makes room for twice what there is, so that parts are not copied again and again, but for no more than is to come.
+    /// Makes room for twice what is needed now, so that parts are not copied at every step, but for no more than may come.
     private mutating func makeRoom(for count: Int) {
         guard body.capacity < count else { return }
         // What a server has decompressed is longer than announced.
