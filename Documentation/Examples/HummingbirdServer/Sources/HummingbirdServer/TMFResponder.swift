@@ -26,10 +26,12 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
 
         let waits = request.headers[.expect]?.lowercased() == "100-continue"
         let body = AwaitedBody(body: request.body, channel: waits ? context.channel : nil)
-        return response(await service.respond(to: message, body: body), to: request.method)
+        return response(await service.respond(to: message, body: body), to: request.method, on: context.channel)
     }
 
-    private func response(_ answer: APIResponse, to method: HTTPRequest.Method) -> Response {
+    private func response(
+        _ answer: APIResponse, to method: HTTPRequest.Method, on channel: any Channel
+    ) -> Response {
         var headers = HTTPFields()
         for field in answer.headers.fields {
             guard let name = HTTPField.Name(field.name) else { continue }
@@ -39,16 +41,18 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
         let status = HTTPResponse.Status(code: answer.status)
         // The answer of the service to HEAD has no body either, and the length that GET would have.
         if method == .head || [204, 304].contains(answer.status) { return Response(status: status, headers: headers) }
-        return Response(status: status, headers: headers, body: Self.parts(of: answer.body))
+        return Response(status: status, headers: headers, body: Self.parts(of: answer.body, for: channel))
     }
 
-    /// The body in parts, of which the next is made when the client has taken most of the one before.
-    private static func parts(of body: [UInt8]) -> ResponseBody {
+    /// The body in parts, each of which is made when the connection can take it.
+    private static func parts(of body: [UInt8], for channel: any Channel) -> ResponseBody {
         let size = 65_536
         guard body.count > size else { return ResponseBody(byteBuffer: ByteBuffer(bytes: body)) }
         return ResponseBody(contentLength: body.count) { writer in
             for start in stride(from: 0, to: body.count, by: size) {
                 try await writer.write(ByteBuffer(bytes: body[start..<min(start + size, body.count)]))
+                // The writer is told by the event loop that it has to wait, and would take all parts before its next turn.
+                try await channel.eventLoop.submit {}.get()
             }
             try await writer.finish(nil)
         }
