@@ -51,7 +51,7 @@ public protocol ResourceStore: Sendable {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, or `nil` if nobody knows. A store that bounds its cursors counts them for each client, so that none
+    ///   - client: Who asks, or `nil` if that is unknown. A store that bounds its cursors counts them for each client, so that none
     ///     ends those of another.
     /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the resources of then are no longer kept, or as
@@ -86,7 +86,7 @@ extension ResourceStore {
         return try await resources(in: collection, matching: query)
     }
 
-    /// Returns a page of a collection as it was when its first page was asked for, to a client that nobody knows.
+    /// Returns a page of a collection as it was when its first page was asked for, for an unknown client.
     ///
     /// - Parameters:
     ///   - collection: The collection.

@@ -79,7 +79,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, if anybody knows: cursors are counted for each.
+    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches in the scope, and a cursor, if the store can keep one.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` as the store does; otherwise as for a page without a
     ///   cursor.

@@ -48,7 +48,7 @@ extension RequestContext {
 
     /// Returns the answer to a request that was carried out before, with the resource as it is now.
     ///
-    /// As long as nobody has changed the resource it is the same answer.
+    /// While the resource is unchanged, this is the same answer.
     ///
     /// - Throws: ``ServiceError`` with 410 if the resource has been deleted since, or is none that the client may see.
     private func createdBefore(_ id: String, _ fields: FieldSelection?) async throws -> APIResponse {

@@ -10,7 +10,7 @@ struct CursorTable: Sendable {
     private var pins: [StoreCursor: Pin] = [:]
     /// The cursors from the oldest to the youngest.
     private var order: [StoreCursor] = []
-    /// The number of cursors of each client that has some; those that nobody knows are one client.
+    /// The number of cursors of each client that has some; unknown readers are one client.
     private var counts: [String?: Int] = [:]
     private let lifetime: Duration
     private let limit: Int
@@ -27,7 +27,7 @@ struct CursorTable: Sendable {
     ///   - collection: The collection.
     ///   - name: Its name.
     ///   - sequence: The number of the last commit in it.
-    ///   - client: Who the reader is, if anybody knows.
+    ///   - client: Who the reader is, or `nil` if that is unknown.
     ///   - now: The time since some fixed moment.
     /// - Returns: What the reader asks for the collection with.
     mutating func pin(

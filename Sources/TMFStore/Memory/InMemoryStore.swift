@@ -46,7 +46,7 @@ public final class InMemoryStore: PlanningStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, if anybody knows: cursors are counted for each.
+    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches, and a cursor.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, `QueryError` as
     ///   for a page without a cursor.
