@@ -31,6 +31,7 @@ public struct TMFService: Sendable {
     private let observer: ServiceObserver?
     private let router: Router
     private let gate: RequestGate
+    let received: ReceivedBytes
 
     /// Creates a service.
     ///
@@ -63,9 +64,12 @@ public struct TMFService: Sendable {
         self.observer = observer
         router = Router(resources)
         gate = RequestGate(limit: configuration.limits.requestsInFlight)
+        received = ReceivedBytes(limit: configuration.limits.receivedBytes)
     }
 
-    /// Answers a request.
+    /// Answers a request whose body is complete.
+    ///
+    /// Servers use ``respond(to:body:)``, which limits what they hold of bodies that are still on their way.
     ///
     /// Every request gets an answer: what goes wrong is told by a status of 400 or above and a body of the form of
     /// `APIError`. An error that the service does not expect, such as a failing store, is answered without its text; the
@@ -82,14 +86,67 @@ public struct TMFService: Sendable {
         return response
     }
 
+    /// Answers a request whose body is still to be received.
+    ///
+    /// The request takes its place among ``ServiceLimits/requestsInFlight`` before any of the body is read. Reading stops
+    ///
+    /// - at once, if `Content-Length` is not a number (400) or announces more than ``ServiceLimits/body`` allows (413);
+    /// - when more than that arrives (413);
+    /// - when the bodies of all requests would exceed ``ServiceLimits/receivedBytes`` (503);
+    /// - when a part arrives later than ``ServiceLimits/bodyTimeout`` allows (408).
+    ///
+    /// The answer then has `Connection: close`, because the rest of the body would be taken for the next request.
+    ///
+    /// ```swift
+    /// let response = await service.respond(to: head, body: buffers.map(\.readableBytesView))
+    /// ```
+    ///
+    /// Every request gets an answer, as from ``respond(to:)``; a body that ends with an error is answered with 400.
+    ///
+    /// - Parameters:
+    ///   - request: The request; its own body does not count.
+    ///   - body: The parts of the body in order, such as `[UInt8]`, `Data` or views of buffers. The service asks for a part
+    ///     only when it wants it.
+    /// - Returns: The response.
+    public func respond<Body: AsyncSequence>(
+        to request: APIRequest, body: Body
+    ) async -> APIResponse where Body.Element: Collection<UInt8> {
+        var request = request
+        request.body = []
+        guard let observer else { return await admitted(&request, body, nil) }
+        let record = RequestRecord()
+        let start = environment.monotonicTime()
+        let response = await admitted(&request, body, record)
+        observer(record.event(of: request, response, duration: environment.monotonicTime() - start))
+        return response
+    }
+
     private func admitted(_ request: APIRequest, _ record: RequestRecord?) async -> APIResponse {
-        guard gate.enter() else {
-            return withoutBodyForHead(
-                ServiceError(.unavailable, "There are too many requests at a time.", headers: Self.retry).response,
-                request)
-        }
+        guard gate.enter() else { return withoutBodyForHead(Self.busy.response, request) }
         defer { gate.leave() }
         return withoutBodyForHead(await passed(request, middleware[...], record), request)
+    }
+
+    private func admitted<Body: AsyncSequence>(
+        _ request: inout APIRequest, _ body: Body, _ record: RequestRecord?
+    ) async -> APIResponse where Body.Element: Collection<UInt8> {
+        guard gate.enter() else { return unread(Self.busy, request) }
+        defer { gate.leave() }
+        do throws(ServiceError) {
+            var reader = try BodyReader(
+                request, limits: configuration.limits, received: received, time: environment.monotonicTime)
+            defer { reader.giveBack() }
+            do throws(ServiceError) {
+                try await reader.read(body, record)
+            } catch {
+                request.body = reader.body
+                throw error
+            }
+            request.body = reader.body
+            return withoutBodyForHead(await passed(request, middleware[...], record), request)
+        } catch {
+            return unread(error, request)
+        }
     }
 
     private func passed(
@@ -134,7 +191,16 @@ public struct TMFService: Sendable {
     // MARK: - Refusals
 
     /// What a client is asked for that should come again soon.
-    private static let retry: APIHeaders = ["Retry-After": "1"]
+    static let retry: APIHeaders = ["Retry-After": "1"]
+    private static let busy = ServiceError(
+        .unavailable, "There are too many requests at a time.", headers: retry)
+
+    /// Refuses a request whose body was not read to its end.
+    private func unread(_ error: ServiceError, _ request: APIRequest) -> APIResponse {
+        var response = error.response
+        if request.announcesBody { response.headers["Connection"] = "close" }
+        return withoutBodyForHead(response, request)
+    }
 
     private func refusal(_ error: any Error, _ record: RequestRecord?) -> APIResponse {
         let failure: ServiceError
@@ -172,7 +238,9 @@ public struct TMFService: Sendable {
     private func withoutBodyForHead(_ response: APIResponse, _ request: APIRequest) -> APIResponse {
         guard request.method == .head else { return response }
         var response = response
-        if response.status != 304 { response.headers["Content-Length"] = String(response.body.count) }
+        // A list tells its length without making its text.
+        let isCounted = response.body.isEmpty && response.headers["Content-Length"] != nil
+        if response.status != 304, !isCounted { response.headers["Content-Length"] = String(response.body.count) }
         response.body = []
         return response
     }

@@ -51,11 +51,13 @@ public protocol ResourceStore: Sendable {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
+    ///   - client: Who asks, or `nil` if that is unknown. A store that bounds its cursors counts them for each client, so that none
+    ///     ends those of another.
     /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the resources of then are no longer kept, or as
     ///   ``resources(in:matching:)`` does.
     func resources(
-        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage
 
     /// Makes changes, all of them or none.
@@ -78,10 +80,24 @@ public protocol ResourceStore: Sendable {
 extension ResourceStore {
     /// Returns the present resources and no cursor, or says that a cursor has expired.
     public func resources(
-        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
         guard cursor == nil else { throw StoreError(.cursorExpired) }
         return try await resources(in: collection, matching: query)
+    }
+
+    /// Returns a page of a collection as it was when its first page was asked for, for an unknown client.
+    ///
+    /// - Parameters:
+    ///   - collection: The collection.
+    ///   - query: The query.
+    ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
+    /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
+    /// - Throws: ``StoreError`` or `QueryError`, as ``resources(in:matching:cursor:for:)`` does.
+    public func resources(
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+    ) async throws -> StorePage {
+        try await resources(in: collection, matching: query, cursor: cursor, for: nil)
     }
 
     /// Adds a resource.

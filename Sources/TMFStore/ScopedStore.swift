@@ -79,13 +79,15 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
+    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches in the scope, and a cursor, if the store can keep one.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` as the store does; otherwise as for a page without a
     ///   cursor.
     public func resources(
-        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
-        try await visible(base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor))
+        try await visible(
+            base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor, for: client))
     }
 
     /// The page without the names of resources outside the scope, or of those that nobody can tell about.

@@ -12,14 +12,14 @@ struct EmbeddingTests {
     }
 
     @Test(
-        "It shows the adapter, the service that closes the store and the observer as they are in the example, to the letter"
+        "It shows the adapter, what ends connections, what closes the store, and the observer as they are in the example"
     )
     func codeIsThatOfTheExample() throws {
         let chapter = try text("Documentation/Embedding.md")
         let blocks = chapter.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
-        for file in ["TMFResponder.swift", "StoreService.swift", "LoggingObserver.swift"] {
+        for file in ["TMFResponder.swift", "ConnectionGuard.swift", "StoreService.swift", "LoggingObserver.swift"] {
             let source = try text("\(Self.example)/Sources/HummingbirdServer/\(file)")
             #expect(blocks.filter { $0 == source }.count == 1, "\(file)")
         }

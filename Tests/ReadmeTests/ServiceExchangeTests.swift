@@ -92,7 +92,8 @@ struct ServiceExchangeTests {
     // MARK: - Tables
 
     /// The rows of the table whose first column has a heading.
-    private func rows(_ heading: String) throws -> [[String]] {
+    private func rows(_ heading: String, in other: String? = nil) throws -> [[String]] {
+        let page = other ?? page
         let start = try #require(page.range(of: "\n| \(heading) |"))
         return page[start.upperBound...].split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("|") }.map { row in
             row.dropFirst().dropLast().components(separatedBy: "|").map {
@@ -119,18 +120,34 @@ struct ServiceExchangeTests {
             "query.pathDepth": limits.query.pathDepth, "query.visitedNodes": limits.query.visitedNodes,
             "query.work": limits.query.work,
             "query.pattern.programSize": limits.query.pattern.programSize, "defaultPageSize": limits.defaultPageSize,
-            "maximumPageSize": limits.maximumPageSize, "patch.operations": limits.patch.operations,
+            "maximumPageSize": limits.maximumPageSize, "pageBytes": limits.pageBytes,
+            "patch.operations": limits.patch.operations,
             "patch.nodes": limits.patch.nodes, "patch.depth": limits.patch.depth,
             "resourceSize": limits.resourceSize, "references": limits.references,
-            "requestsInFlight": limits.requestsInFlight,
+            "requestsInFlight": limits.requestsInFlight, "receivedBytes": limits.receivedBytes,
+            "bodyTimeout": Int(limits.bodyTimeout / .seconds(1)),
         ]
         var shown: [String: Int] = [:]
         for row in try rows("`ServiceLimits`") {
-            shown[row[0]] = Int(row[1].replacingOccurrences(of: ",", with: ""))
+            shown[row[0]] = Int(row[1].replacingOccurrences(of: ",", with: "").prefix { $0.isNumber })
         }
         #expect(shown == defaults)
         let properties = Set(Mirror(reflecting: limits).children.compactMap(\.label))
         #expect(Set(shown.keys.map { String($0.prefix { $0 != "." }) }) == properties)
+    }
+
+    @Test("The table of limits in the threat model says the same")
+    func threatModel() throws {
+        func defaults(_ page: String) throws -> [String: String] {
+            var defaults: [String: String] = [:]
+            for row in try rows("`ServiceLimits`", in: page) { defaults[row[0]] = row[1] }
+            return defaults
+        }
+        let known = try defaults(page)
+        let shown = try defaults(
+            String(contentsOf: Self.root.appending(path: ".github/SECURITY.md"), encoding: .utf8))
+        for (name, value) in shown { #expect(known[name] == value, "\(name)") }
+        #expect(shown.count >= 12)
     }
 
     @Test("The table of the configuration has every property, with its default")

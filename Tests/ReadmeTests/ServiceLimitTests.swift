@@ -57,6 +57,7 @@ struct ServiceLimitTests {
         },
         Case("defaultPageSize", list("fields=none")) { $0.defaultPageSize = 1 },
         Case("maximumPageSize", list("limit=5")) { $0.maximumPageSize = 1 },
+        Case("pageBytes", list("limit=5")) { $0.pageBytes = 300 },
         Case("patch.operations", patch(#"[{"op":"remove","path":"/note"},{"op":"remove","path":"/status"}]"#)) {
             $0.patch.operations = 1
         },
@@ -67,6 +68,8 @@ struct ServiceLimitTests {
         Case("resourceSize", patch(#"[{"op":"add","path":"/tag","value":1}]"#)) { $0.resourceSize = 100 },
         Case("references", create) { $0.references = 0 },
         Case("requestsInFlight", list("limit=1")) { $0.requestsInFlight = 0 },
+        Case("receivedBytes", create) { $0.receivedBytes = 20 },
+        Case("bodyTimeout", create) { $0.bodyTimeout = .seconds(-1) },
     ]
 
     @Test("A request beyond a limit gets what the table says", arguments: cases)
@@ -86,7 +89,11 @@ struct ServiceLimitTests {
         let strict = TMFService(
             store: store, configuration: ServiceConfiguration(limits: example.limits), environment: environment,
             references: ReferencePolicy(.strict) { _ in true })
-        let answer = await strict.respond(to: example.request)
+        let body = AsyncStream { parts in
+            parts.yield(example.request.body)
+            parts.finish()
+        }
+        let answer = await strict.respond(to: example.request, body: body)
         guard let status = promise.prefixMatch(of: /[0-9]+/).flatMap({ Int($0.0) }) else {
             #expect(answer.headers["X-Result-Count"] == "1")
             #expect(promise.contains("next") && answer.headers["Link"]?.contains(#"rel="next""#) == true)

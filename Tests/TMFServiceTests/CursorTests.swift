@@ -66,6 +66,27 @@ struct CursorTests {
         expectError(await client.get(next), 410, "410")
     }
 
+    @Test("However many cursors one client asks for, those of others stay good", arguments: Kind.allCases)
+    func greedyClient(_ kind: Kind) async throws {
+        let client = try await Self.client(4, kind)
+        var links: [String] = []
+        let others = ["patient", nil]
+        for identity in others {
+            let first = await client.send(.get, kind.path + "?cursor&limit=2", as: identity)
+            links.append(try #require(first.links["next"]))
+        }
+        for _ in 0..<150 {
+            #expect(await client.send(.get, kind.path + "?cursor&limit=0", as: "greedy").status == 206)
+        }
+        for (identity, link) in zip(others, links) {
+            #expect(try await client.send(.get, link, as: identity).ids() == ["3", "4"])
+        }
+        // Who says nothing of itself is one client with all others that do not.
+        for _ in 0..<100 { #expect(await client.get(kind.path + "?cursor&limit=0").status == 206) }
+        #expect(await client.send(.get, links[0], as: "patient").status == 206)
+        expectError(await client.get(links[1]), 410, "410")
+    }
+
     @Test(
         "A cursor that never was is gone too, whatever it looks like", arguments: ["x", "1", "%C3%A9", "a%2Fb", "0-0"])
     func unknown(_ cursor: String) async throws {

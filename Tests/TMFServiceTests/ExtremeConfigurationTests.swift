@@ -32,6 +32,7 @@ struct ExtremeConfigurationTests {
             ServiceConfiguration(limits: ServiceLimits(defaultPageSize: size)), "default \(size)")
         try await Self.expectAnswers(
             ServiceConfiguration(limits: ServiceLimits(maximumPageSize: size)), "maximum \(size)")
+        try await Self.expectAnswers(ServiceConfiguration(limits: ServiceLimits(pageBytes: size)), "bytes \(size)")
     }
 
     @Test("Limits may be any numbers", arguments: [Int.min, -1, 0, 1, Int.max])

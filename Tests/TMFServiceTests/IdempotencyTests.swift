@@ -33,15 +33,65 @@ struct IdempotencyTests {
         #expect(try await client.ids(kind.path).count == 3)
     }
 
-    @Test("The answer is that of then, also when the resource has changed or gone", arguments: Kind.allCases)
-    func later(_ kind: Kind) async throws {
+    @Test("The answer has the resource as it is now, and the status of then", arguments: Kind.allCases)
+    func changed(_ kind: Kind) async throws {
         let client = try Client()
         let first = await client.post(kind.path, kind.minimum, headers: Self.headers("k"))
         #expect(await client.patch(kind.path + "/1", #"{"x":1}"#).status == 200)
-        Self.expectSame(first, await client.post(kind.path, kind.minimum, headers: Self.headers("k")))
+        let now = await client.get(kind.path + "/1")
+        let again = await client.post(kind.path, kind.minimum, headers: Self.headers("k"))
+        #expect(again.status == 201)
+        #expect(again.body == now.body)
+        #expect(try again.tag() == now.tag())
+        #expect(try again.tag() != first.tag())
+        #expect(again.headers["Location"] == first.headers["Location"])
+        #expect(try await client.ids(kind.path) == ["1"])
+    }
+
+    @Test("What was deleted since is gone, and is not created again", arguments: Kind.allCases)
+    func deleted(_ kind: Kind) async throws {
+        let log = EventLog()
+        let client = try Client(observer: log.observer)
+        #expect(await client.post(kind.path, kind.minimum, headers: Self.headers("k")).status == 201)
         #expect(await client.delete(kind.path + "/1").status == 204)
-        Self.expectSame(first, await client.post(kind.path, kind.minimum, headers: Self.headers("k")))
+        for _ in 0..<2 {
+            let again = await client.post(kind.path, kind.minimum, headers: Self.headers("k"))
+            expectError(again, 410, "410", message: "Idempotency-Key")
+            #expect(log.events.last?.events == [])
+        }
+        let other = await client.post(kind.path, kind.minimum(and: #""x":1"#), headers: Self.headers("k"))
+        expectError(other, 422, "2")
         #expect(try await client.ids(kind.path).isEmpty)
+    }
+
+    @Test("What others have taken from the client since is gone for it, and nothing tells it apart")
+    func takenAway() async throws {
+        let store = InMemoryStore()
+        let restricted = try Client(store: store, access: ClosurePolicy.owned)
+        let path = Kind.customer.path
+        let body = Kind.customer.minimum(and: #""owner":"a""#)
+        let first = await restricted.send(.post, path, as: "a", headers: Self.headers("k"), body: body)
+        #expect(first.status == 201)
+        #expect(await (try Client(store: store)).patch(path + "/1", #"{"owner":"b"}"#).status == 200)
+        let again = await restricted.send(.post, path, as: "a", headers: Self.headers("k"), body: body)
+        expectError(again, 410, "410")
+        #expect(!again.text.contains("Ada"))
+    }
+
+    @Test("A record is small, however long the body and the resource are", arguments: Kind.allCases)
+    func recordSize(_ kind: Kind) async throws {
+        let store = InMemoryStore()
+        let client = try Client(store: store)
+        for length in [0, 1_000, 1_000_000] {
+            let text = String(repeating: #"\u0001"#, count: length / 6)
+            let body = kind.minimum(and: #""text":"\#(text)""#)
+            #expect(await client.post(kind.path, body, headers: Self.headers("k\(length)")).status == 201)
+        }
+        #expect(await client.delete(kind.path + "/3").status == 204)
+        let records = try await store.resources(in: ".idempotencyKey", matching: ResourceQuery()).resources
+        #expect(records.count == 3)
+        for record in records { #expect(record.document.bytes.count < 200) }
+        #expect(Set(records.map { $0.document.bytes.count }).count == 1)
     }
 
     @Test("Another body under the same key is refused", arguments: Kind.allCases)

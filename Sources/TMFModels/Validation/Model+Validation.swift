@@ -19,16 +19,24 @@ extension Model {
         for operation: ValidationContext.Operation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
+        check(element, for: operation, options: options).findings
+    }
+
+    /// Returns what is wrong with a value of a document, and the indexes of the values that are `null` where an attribute
+    /// of the model is, in no order.
+    package static func check(
+        _ element: JSONElement, for operation: ValidationContext.Operation, options: ValidationOptions
+    ) -> (findings: [Finding], nulls: [Int]) {
         let document = element.document
         let (text, tape) = (document.bytes.span, document.tape.span)
         guard tape.token(at: element.index).isKind(JSONToken.Code.object) else {
             let message = ModelMismatch(type: typeName, found: element.kind).description
-            return [Finding(.typeMismatch, at: JSONPointer(), message)]
+            return ([Finding(.typeMismatch, at: JSONPointer(), message)], [])
         }
         var context = ValidationContext(document, operation, options)
         _check(text, tape, at: element.index, &context)
         if options.profile == .specification { context.checkRepeatedNames(tape, at: element.index) }
-        return context.findings
+        return (context.findings, context.nulls)
     }
 
     /// Returns what is wrong with a JSON value by the rules of the model.

@@ -28,8 +28,12 @@ extension ValidationContext {
 
         for position in 0..<count {
             let name = members[base + position]
-            if name == 0 || tape.token(at: name + 1).kind == .null {
+            if name == 0 {
                 checkAbsent(position, table, refinements)
+            } else if tape.token(at: name + 1).kind == .null {
+                checkAbsent(position, table, refinements)
+                // A value that may be anything may be null.
+                if table.shapes[position].form != .any || table.shapes[position].isArray { nulls.append(name + 1) }
             } else {
                 checkPresent(text, tape, name, position, table, refinements)
             }

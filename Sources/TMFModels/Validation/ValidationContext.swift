@@ -18,6 +18,8 @@ public struct ValidationContext: Sendable {
     let document: JSONDocument
 
     private(set) var findings: [Finding] = []
+    /// The indexes of values that are `null`, of attributes that may be absent or are missing.
+    var nulls: [Int] = []
 
     /// The way from the root to the object that is looked at.
     ///

@@ -68,6 +68,8 @@ enum ValueForm: Sendable {
     private static func isURIReference(
         _ token: JSONToken, in text: Span<UInt8>, _ profile: ValidationProfile
     ) -> Bool {
+        // By the grammar it refers to the document that it stands in, which says nothing of where something is.
+        guard token.length > 0 else { return false }
         let allowsNonASCII = profile == .certification
         guard token.flag else {
             let part = text.extracting(token.offset..<token.offset + token.length)

@@ -16,15 +16,15 @@ extension RequestContext {
             lifetime: configuration.idempotencyLifetime)
         for _ in 0..<Self.attempts {
             let earlier = if let record { try await store.resource(for: record.key) } else { StoredResource?.none }
-            if let earlier, let result = try record?.earlierResult(in: earlier) {
-                return try created(try permitted(result), fields).answer(earlier.revision)
+            if let earlier, let id = try record?.earlierResult(in: earlier) {
+                return try await createdBefore(id, fields)
             }
             let (document, new) = try await newResource(from: body)
             let created = try created(document, fields)
             let key = key(new.id)
             var changes = [StoreChange.create(key, document)]
             // Who comes second with the same key is to meet the record first.
-            if let record { changes.insert(try record.change(keeping: document, over: earlier), at: 0) }
+            if let record { changes.insert(try record.change(keeping: new.id, over: earlier), at: 0) }
             do {
                 let commit = try await store.commit(changes)
                 note([new])
@@ -46,13 +46,17 @@ extension RequestContext {
         return answer
     }
 
-    /// Returns the result of an earlier request, if the client may see it.
-    private func permitted(_ document: JSONDocument) throws -> JSONDocument {
-        guard let rows else { return document }
-        guard try CompiledQuery(ResourceQuery(filter: rows), limits: limits.query).matches(document) else {
-            throw ServiceError(.functionalError, "The Idempotency-Key was used by others.")
+    /// Returns the answer to a request that was carried out before, with the resource as it is now.
+    ///
+    /// While the resource is unchanged, this is the same answer.
+    ///
+    /// - Throws: ``ServiceError`` with 410 if the resource has been deleted since, or is none that the client may see.
+    private func createdBefore(_ id: String, _ fields: FieldSelection?) async throws -> APIResponse {
+        guard let found = try await store.resource(for: key(id)) else {
+            throw ServiceError(
+                .gone, "The \(resource.typeName) that was created with this Idempotency-Key has been deleted.")
         }
-        return document
+        return try created(found.document, fields).answer(found.revision)
     }
 
     // MARK: - New resources
@@ -62,13 +66,15 @@ extension RequestContext {
     /// - Throws: ``ServiceError`` with all that is wrong with the body.
     func newResource(from body: JSONDocument) async throws -> (document: JSONDocument, change: ResourceChange) {
         // Where a name is repeated its last value counts.
-        let body =
+        var body =
             body.root.hasRepeatedNames
             ? try JSONDocument(resource: JSONValue(body).serialized()) : body
         guard body.root.kind == .object else {
             throw ServiceError(.invalidBody, "The body must be a JSON object, not a \(body.root.kind).")
         }
-        let warnings = try await check(body)
+        let (warnings, nulls) = try await check(body)
+        // An attribute that is null has no value, so the resource does not have it.
+        if !nulls.isEmpty { body = try JSONDocument(resource: body.root.text(without: nulls)) }
         try checkVisibility(of: body)
         let given = body.root["id"]?.stringValue
         let id = given ?? environment.makeIdentifier()
@@ -105,9 +111,11 @@ extension RequestContext {
         ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
     }
 
-    /// Throws everything that is wrong with the body of a create request, and returns what is only doubtful.
-    private func check(_ body: JSONDocument) async throws -> [Finding] {
-        var findings = resource.findings(in: body.root, for: .create, validation)
+    /// Throws everything that is wrong with the body of a create request.
+    ///
+    /// - Returns: What is only doubtful, and the indexes of the values of attributes that are `null`.
+    private func check(_ body: JSONDocument) async throws -> (warnings: [Finding], nulls: [Int]) {
+        var (findings, nulls) = resource.check(body.root, for: .create, validation)
         if configuration.clientIdentifiers != .refused {
             let place = JSONPointer(tokens: ["id"])
             findings.removeAll { $0.code == .setByServer && $0.pointer == place }
@@ -123,7 +131,7 @@ extension RequestContext {
             try await checkReferences(in: object, notIn: nil, &findings, &warnings)
         }
         guard findings.isEmpty else { throw ServiceError(findings: findings) }
-        return warnings
+        return (warnings, nulls)
     }
 
     private func identifierFinding(_ id: JSONElement?, at place: JSONPointer) -> Finding? {

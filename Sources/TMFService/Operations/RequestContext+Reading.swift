@@ -24,27 +24,29 @@ extension RequestContext {
                 .rangeNotSatisfiable, "There are \(page.total) resources, and the page begins behind the last.",
                 headers: ["Content-Range": "\(ItemRange.unit) */\(page.total)", "X-Total-Count": String(page.total)])
         }
+        let (text, exceeding) = try text(of: page, parameters.query.fields)
         var headers = APIHeaders(minimumCapacity: 6)
         headers.add("Content-Type", ContentNegotiation.responseType)
         headers.add("X-Total-Count", String(page.total))
-        headers.add("X-Result-Count", String(page.resources.count))
+        headers.add("X-Result-Count", String(text.count))
         // Without limit and offset everything is on one page, if it does not hold too much.
-        let isWhole = !isPaged && page.resources.count == page.total
-        let links = PageLinks(offset: asked.offset, limit: isWhole ? nil : limit, total: page.total)
+        let isWhole = !isPaged && text.count == page.total
+        let links = PageLinks(
+            offset: asked.offset, limit: isWhole ? nil : limit, count: text.count, total: page.total)
         headers.add("Link", links.value(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor))
-        if range != nil, !page.resources.isEmpty {
-            let last = asked.offset + page.resources.count - 1
+        if range != nil, text.count > 0 {
+            let last = asked.offset + text.count - 1
             headers.add("Content-Range", "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
         }
         addApplied(to: &headers)
-        let (body, exceeding) = try text(of: page, parameters.query.fields)
         addWarnings(about: parameters.query, exceeding: exceeding, to: &headers)
         // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
-        let isPartial = isPaged && page.resources.count < page.total && !isBeyondEnd
-        return APIResponse(status: isPartial ? 206 : 200, headers: headers, body: body)
+        let isPartial = isPaged && text.count < page.total && !isBeyondEnd
+        if request.method == .head { headers.add("Content-Length", String(text.length)) }
+        return APIResponse(status: isPartial ? 206 : 200, headers: headers, body: text.body())
     }
 
-    /// Returns a page of what the client may see.
+    /// Returns a page of what the client may see; what a mask hides is still in its resources.
     private func page(of parameters: ListParameters, _ page: Page) async throws -> StorePage {
         var query = parameters.query
         query.page = page
@@ -62,7 +64,7 @@ extension RequestContext {
         guard let cursor else { return try await store.resources(in: resource.collection, matching: query) }
         return try await store.resources(
             in: resource.collection, matching: query,
-            cursor: cursor.isEmpty ? nil : StoreCursor(rawValue: cursor))
+            cursor: cursor.isEmpty ? nil : StoreCursor(rawValue: cursor), for: request.identity)
     }
 
     private func note(_ parameters: ListParameters, _ page: StorePage) {
@@ -74,29 +76,29 @@ extension RequestContext {
         }
     }
 
-    /// Returns the resources of a page, and the identifiers of those on which the query would take more work than it may.
+    /// Returns the text of as many resources of a page as one answer may hold, and the identifiers of those on which the query
+    /// would take more work than it may.
     private func text(
         of page: StorePage, _ fields: FieldSelection?
-    ) throws(ServiceError) -> (text: [UInt8], exceeding: [String]) {
+    ) throws(ServiceError) -> (text: PageText, exceeding: [String]) {
+        // What is left of a resource by a selection or a mask is not known before it is written.
+        let isWhole = fields == nil && mask == nil
+        var text = PageText(
+            limit: limits.pageBytes, isWritten: request.method != .head,
+            capacity: isWhole ? page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 } : 0)
         var exceeding = page.exceeding.map(\.id)
         var work = QueryWork(limits.query, parts: 1)
-        var writer = JSONWriter(capacity: page.resources.reduce(2) { $0 + $1.document.bytes.count + 1 })
-        writer.beginArray()
         for resource in page.resources {
+            let document = try seen(resource.document)
             guard let fields else {
-                writer.write(resource.document.root)
+                guard text.add(document.root.bytes) else { break }
                 continue
             }
-            do throws(QueryError) {
-                let isComplete = try fields.write(
-                    resource.document, to: &writer, limits: limits.query, work: &work)
-                if !isComplete { exceeding.append(resource.key.id) }
-            } catch {
-                throw ServiceError(error)
-            }
+            var writer = JSONWriter(capacity: document.bytes.count)
+            if try !write(document, fields, to: &writer, &work) { exceeding.append(resource.key.id) }
+            guard text.add(writer.bytes[...]) else { break }
         }
-        writer.endArray()
-        return (writer.bytes, exceeding.unique)
+        return (text, exceeding.unique)
     }
 
     func read(_ id: String) async throws -> APIResponse {

@@ -99,6 +99,11 @@ struct RequestContext {
             text, of: resource, isStrict: isStrict, ignoring: configuration.ignoredParameters, limits: limits.query)
     }
 
+    /// Returns a resource without what is hidden from the client.
+    func seen(_ document: JSONDocument) throws(ServiceError) -> JSONDocument {
+        try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
+    }
+
     /// Returns the text of a resource as the client is to see it.
     ///
     /// - Parameters:
@@ -110,17 +115,24 @@ struct RequestContext {
     func visible(
         _ document: JSONDocument, _ fields: FieldSelection?, _ work: inout QueryWork
     ) throws(ServiceError) -> [UInt8] {
-        let document = try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
+        let document = try seen(document)
         guard let fields else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
+        guard try write(document, fields, to: &writer, &work) else {
+            throw ServiceError(.tooMuchWork(on: "fields", limits.query))
+        }
+        return writer.bytes
+    }
+
+    /// Writes the selected parts of a resource, and returns whether that takes no more work than it may on one.
+    func write(
+        _ document: JSONDocument, _ fields: FieldSelection, to writer: inout JSONWriter, _ work: inout QueryWork
+    ) throws(ServiceError) -> Bool {
         do throws(QueryError) {
-            guard try fields.write(document, to: &writer, limits: limits.query, work: &work) else {
-                throw .tooMuchWork(on: "fields", limits.query)
-            }
+            return try fields.write(document, to: &writer, limits: limits.query, work: &work)
         } catch {
             throw ServiceError(error)
         }
-        return writer.bytes
     }
 
     /// Makes an answer with one resource ready, all but its tag.

@@ -3,9 +3,10 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// What is kept of a create request with an `Idempotency-Key`, so that the same request again gets the same answer.
+/// What is kept of a create request with an `Idempotency-Key`, so that the same request again creates nothing.
 ///
-/// It is written in one commit with the resource: either both are there or none.
+/// It is written in one commit with the resource: either both are there or none. It has a digest of the body and the identifier
+/// of the resource, so it is small whatever they are; its own revision is the one that the resource was created with.
 struct IdempotencyRecord {
     /// The collection of the store that holds the records; its name is none that a resource would have.
     static let collection: CollectionName = ".idempotencyKey"
@@ -16,8 +17,8 @@ struct IdempotencyRecord {
 
     /// The place of the record in the store.
     let key: ResourceKey
-    /// The body of the request, normalized.
-    private let body: String
+    /// The digest of the body, normalized, in hexadecimal digits.
+    private let digest: String
     private let now: Timestamp
     private let lifetime: Duration
 
@@ -50,22 +51,22 @@ struct IdempotencyRecord {
         key = ResourceKey(Self.collection, id)
         var writer = JSONWriter(capacity: body.bytes.count)
         writer.writeNormalized(body.root)
-        self.body = String(decoding: writer.bytes, as: UTF8.self)
+        digest = SHA256.digest(writer.bytes.span).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16)
+        }.joined()
         self.now = now()
         self.lifetime = lifetime
     }
 
-    /// Returns the resource that the same request created before, or `nil` if there was none lately.
+    /// Returns the identifier of what the same request created before, or `nil` if there was none lately.
     ///
     /// - Throws: ``ServiceError`` with 422 if the key was used with another body.
-    func earlierResult(in found: StoredResource) throws(ServiceError) -> JSONDocument? {
-        guard !isExpired(found) else { return nil }
-        guard found.document.root["request"]?.isString(body) ?? false,
-            let resource = found.document.root["resource"]?.stringValue
-        else {
+    func earlierResult(in found: StoredResource) throws(ServiceError) -> String? {
+        guard !isExpired(found), let id = found.document.root["resource"]?.stringValue else { return nil }
+        guard found.document.root["digest"]?.isString(digest) ?? false else {
             throw ServiceError(.functionalError, "The Idempotency-Key was used with another body.")
         }
-        return try JSONDocument(resource: Array(resource.utf8))
+        return id
     }
 
     private func isExpired(_ record: StoredResource) -> Bool {
@@ -90,14 +91,13 @@ struct IdempotencyRecord {
     /// Returns the change that keeps a new resource under the key.
     ///
     /// - Parameters:
-    ///   - resource: The resource.
+    ///   - id: The identifier of the resource.
     ///   - found: The record that has the key and is no longer good, if there is one.
     /// - Returns: The change.
     /// - Throws: ``ServiceError`` with 413 if the record would be too large.
-    func change(keeping resource: JSONDocument, over found: StoredResource?) throws(ServiceError) -> StoreChange {
-        // Text, and not a part of the document, has no depth that adds to that of the record.
+    func change(keeping id: String, over found: StoredResource?) throws(ServiceError) -> StoreChange {
         let record: JSONValue = [
-            "creationDate": .string(now.text), "request": .string(body), "resource": .string("\(resource)"),
+            "creationDate": .string(now.text), "digest": .string(digest), "resource": .string(id),
         ]
         let document = try JSONDocument(resource: record.serialized())
         return found.map { .replace(key, document, revision: $0.revision) } ?? .create(key, document)

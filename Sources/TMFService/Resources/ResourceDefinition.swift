@@ -36,7 +36,8 @@ public struct ResourceDefinition: Sendable {
     /// Which of `id` and `href` the model does not declare as set by the server, which they always are.
     private let unguarded: [String]
     let model: any Model.Type
-    let modelFindings: @Sendable (JSONElement, ValidationContext.Operation, ValidationOptions) -> [Finding]
+    private let checkModel:
+        @Sendable (JSONElement, ValidationContext.Operation, ValidationOptions) -> (findings: [Finding], nulls: [Int])
 
     /// Creates a definition.
     ///
@@ -73,7 +74,7 @@ public struct ResourceDefinition: Sendable {
             managed + rows.filter { $0.rules.contains(.notPatchable) && !managed.contains($0.name) }.map(\.name)
         unguarded = managed.filter { name in !rows.contains { $0.name == name && $0.rules.contains(.setByServer) } }
         self.model = model
-        modelFindings = { Resource.findings(in: $0, for: $1, options: $2) }
+        checkModel = { Resource.check($0, for: $1, options: $2) }
     }
 
     /// Returns the path of a resource.
@@ -86,12 +87,19 @@ public struct ResourceDefinition: Sendable {
     func findings(
         in element: JSONElement, for operation: ValidationContext.Operation, _ options: ValidationOptions
     ) -> [Finding] {
-        var findings = modelFindings(element, operation, options)
+        check(element, for: operation, options).findings
+    }
+
+    /// Everything that is wrong with a resource by itself, and the indexes of the values of its attributes that are `null`.
+    func check(
+        _ element: JSONElement, for operation: ValidationContext.Operation, _ options: ValidationOptions
+    ) -> (findings: [Finding], nulls: [Int]) {
+        var (findings, nulls) = checkModel(element, operation, options)
         if operation == .create {
             findings += unguarded.filter { !(element[$0]?.isNull ?? true) }
                 .map { Finding(.setByServer, at: JSONPointer(tokens: [$0]), "\($0) is set by the server") }
         }
-        guard let check = rules.check else { return findings }
-        return findings + check(element, operation)
+        if let check = rules.check { findings += check(element, operation) }
+        return (findings, nulls)
     }
 }

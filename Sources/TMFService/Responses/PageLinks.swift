@@ -5,12 +5,15 @@ import TMFStore
 /// The links from one page of a list to the others (RFC 8288, TMF630 part 1).
 ///
 /// Pages follow each other without a gap and without an overlap, also where the offset is not a multiple of the limit: the
-/// first of them then is as much shorter. `next` leads in the end to `last`, `prev` to the first resource.
+/// first of them then is as much shorter. `next` leads in the end to `last`, `prev` to the first resource. A page that holds
+/// less than its limit, as its text would become too long, is followed by what it leaves out.
 struct PageLinks {
     /// The number of resources before the page.
     let offset: Int
     /// The most that a page holds, or `nil` if there is but one page.
     let limit: Int?
+    /// The number of resources on the page.
+    let count: Int
     /// The number of resources on all pages.
     let total: Int
 
@@ -27,8 +30,9 @@ struct PageLinks {
         if offset > 0 {
             pages.append(("prev", Page(offset: max(offset - limit, 0), limit: min(limit, offset))))
         }
-        if offset + limit < total { pages.append(("next", Page(offset: offset + limit, limit: limit))) }
-        pages.append(("last", Page(offset: lastStart(from: offset, limit), limit: limit)))
+        let next = offset + count
+        if next < total { pages.append(("next", Page(offset: next, limit: limit))) }
+        pages.append(("last", Page(offset: lastStart(from: next < total ? next : offset, limit), limit: limit)))
         return pages
     }
 

@@ -40,6 +40,8 @@ extension ServiceError {
         case methodNotAllowed
         /// 406: the client accepts no type that there is.
         case notAcceptable
+        /// 408: the body did not arrive in time.
+        case requestTimeout
         /// 409: the present state of the resource does not allow this.
         case conflict
         /// 410: there was such a thing, but it is no longer kept.
@@ -94,6 +96,7 @@ extension ServiceError {
             case .notFound: (404, "60", "Resource not found")
             case .methodNotAllowed: (405, "61", "Method not allowed")
             case .notAcceptable: (406, "406", "Not acceptable")
+            case .requestTimeout: (408, "408", "Request timeout")
             case .conflict: (409, "409", "Conflict")
             case .gone: (410, "410", "Gone")
             case .preconditionFailed: (412, "412", "Precondition failed")

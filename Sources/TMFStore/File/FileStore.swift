@@ -98,14 +98,15 @@ public final class FileStore: PlanningStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
+    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches, and a cursor.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, as after the
     ///   store was opened again; otherwise as for a page without a cursor.
     public func resources(
-        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
         try committer.checkIsOpen()
-        return try await memory.page(of: collection, matching: query, cursor: cursor)
+        return try await memory.page(of: collection, matching: query, cursor: cursor, for: client)
     }
 
     /// Makes changes, all of them or none, and returns when they are as durable as was asked for.

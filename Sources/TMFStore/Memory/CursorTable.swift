@@ -3,17 +3,22 @@ struct CursorTable: Sendable {
     private struct Pin: Sendable {
         var name: CollectionName
         var collection: InMemoryCollection
+        var client: String?
         var expiry: Duration
     }
 
     private var pins: [StoreCursor: Pin] = [:]
     /// The cursors from the oldest to the youngest.
     private var order: [StoreCursor] = []
+    /// The number of cursors of each client that has some; unknown readers are one client.
+    private var counts: [String?: Int] = [:]
     private let lifetime: Duration
     private let limit: Int
+    private let totalLimit: Int
 
-    init(lifetime: Duration, limit: Int) {
-        (self.lifetime, self.limit) = (min(lifetime, .seconds(1_000_000_000)), max(limit, 1))
+    init(lifetime: Duration, limit: Int, totalLimit: Int) {
+        self.lifetime = min(lifetime, .seconds(1_000_000_000))
+        (self.limit, self.totalLimit) = (max(limit, 1), max(totalLimit, 1))
     }
 
     /// Keeps a collection for a reader.
@@ -22,16 +27,26 @@ struct CursorTable: Sendable {
     ///   - collection: The collection.
     ///   - name: Its name.
     ///   - sequence: The number of the last commit in it.
+    ///   - client: Who the reader is, or `nil` if that is unknown.
     ///   - now: The time since some fixed moment.
     /// - Returns: What the reader asks for the collection with.
     mutating func pin(
-        _ collection: InMemoryCollection, _ name: CollectionName, at sequence: UInt64, now: Duration
+        _ collection: InMemoryCollection, _ name: CollectionName, at sequence: UInt64, for client: String?,
+        now: Duration
     ) -> StoreCursor {
         removeExpired(now)
-        if order.count >= limit { pins[order.removeFirst()] = nil }
+        if counts[client, default: 0] >= limit {
+            removeOldest(of: client)
+        } else if order.count >= totalLimit, let most = counts.values.max() {
+            // Of several that have as many, the one whose cursor is the oldest.
+            if let oldest = order.first(where: { counts[pins[$0]?.client] == most }) {
+                removeOldest(of: pins[oldest]?.client)
+            }
+        }
         let cursor = StoreCursor(rawValue: "\(sequence)-\(String(UInt64.random(in: 0 ... .max), radix: 36))")
-        pins[cursor] = Pin(name: name, collection: collection, expiry: now + lifetime)
+        pins[cursor] = Pin(name: name, collection: collection, client: client, expiry: now + lifetime)
         order.append(cursor)
+        counts[client, default: 0] += 1
         return cursor
     }
 
@@ -45,7 +60,17 @@ struct CursorTable: Sendable {
     mutating func removeExpired(_ now: Duration) {
         guard let first = order.first, let oldest = pins[first], oldest.expiry <= now else { return }
         let kept = order.firstIndex { pins[$0].map { $0.expiry > now } ?? false } ?? order.count
-        for cursor in order[..<kept] { pins[cursor] = nil }
+        for cursor in order[..<kept] { remove(cursor) }
         order.removeFirst(kept)
+    }
+
+    private mutating func removeOldest(of client: String?) {
+        guard let place = order.firstIndex(where: { pins[$0]?.client == client }) else { return }
+        remove(order.remove(at: place))
+    }
+
+    private mutating func remove(_ cursor: StoreCursor) {
+        guard let pin = pins.removeValue(forKey: cursor), let count = counts[pin.client] else { return }
+        counts[pin.client] = count > 1 ? count - 1 : nil
     }
 }

@@ -52,13 +52,14 @@ public final class InMemoryStore: PlanningStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
+    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches, and a cursor.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, `QueryError` as
     ///   for a page without a cursor.
     public func resources(
-        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
-        try await memory.page(of: collection, matching: query, cursor: cursor)
+        try await memory.page(of: collection, matching: query, cursor: cursor, for: client)
     }
 
     /// Makes changes, all of them or none.

@@ -31,7 +31,9 @@ final class StoreMemory: Sendable {
         state = Mutex(
             State(
                 contents: contents, history: history,
-                cursors: CursorTable(lifetime: options.cursorLifetime, limit: options.cursorLimit)))
+                cursors: CursorTable(
+                    lifetime: options.cursorLifetime, limit: options.cursorLimit, totalLimit: options.totalCursorLimit))
+        )
         limits = options.queryLimits
         let start = clock.now
         now = { start.duration(to: clock.now) }
@@ -60,7 +62,7 @@ final class StoreMemory: Sendable {
     }
 
     func page(
-        of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        of name: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
         let time = now()
         let (collection, sequence) = try state.withLock { state in
@@ -71,7 +73,8 @@ final class StoreMemory: Sendable {
             return (collection, 0)
         }
         var page = try await page(of: collection, name, query)
-        page.cursor = cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, now: time) }
+        page.cursor =
+            cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, for: client, now: time) }
         return page
     }
 

@@ -13,8 +13,10 @@ public struct StoreOptions: Sendable, Hashable {
     public var historyBytes: Int
     /// How long a cursor is good, counted from the page that it came with.
     public var cursorLifetime: Duration
-    /// The number of cursors that are good at once; a further one ends the oldest.
+    /// The number of cursors of one client that are good at once; a further one ends its oldest.
     public var cursorLimit: Int
+    /// The number of cursors of all clients that are good at once; a further one ends the oldest of the client that has most.
+    public var totalCursorLimit: Int
     /// The most that a query may ask for.
     public var queryLimits: QueryLimits
 
@@ -25,7 +27,8 @@ public struct StoreOptions: Sendable, Hashable {
     ///   - history: The number of commits that `changes(after:)` reaches back.
     ///   - historyBytes: The number of bytes that the last commits may take in memory: 64 MiB where nothing else is given.
     ///   - cursorLifetime: How long a cursor is good.
-    ///   - cursorLimit: The number of cursors that are good at once.
+    ///   - cursorLimit: The number of cursors of one client that are good at once.
+    ///   - totalCursorLimit: The number of cursors of all clients that are good at once.
     ///   - queryLimits: The most that a query may ask for.
     public init(
         indexes: StoreIndexes = .default,
@@ -33,6 +36,7 @@ public struct StoreOptions: Sendable, Hashable {
         historyBytes: Int = 64 << 20,
         cursorLifetime: Duration = .seconds(300),
         cursorLimit: Int = 100,
+        totalCursorLimit: Int = 1_000,
         queryLimits: QueryLimits = .default
     ) {
         self.indexes = indexes
@@ -40,6 +44,7 @@ public struct StoreOptions: Sendable, Hashable {
         self.historyBytes = historyBytes
         self.cursorLifetime = cursorLifetime
         self.cursorLimit = cursorLimit
+        self.totalCursorLimit = totalCursorLimit
         self.queryLimits = queryLimits
     }
 }

@@ -110,7 +110,8 @@ private let reasons = [
     "28": "Invalid query-string parameter value", "40": "Missing credentials", "41": "Invalid credentials",
     "42": "Expired credentials", "50": "Access denied", "51": "Forbidden requester", "52": "Forbidden user",
     "53": "Too many requests", "60": "Resource not found", "61": "Method not allowed", "406": "Not acceptable",
-    "409": "Conflict", "410": "Gone", "412": "Precondition failed", "413": "Body too large", "414": "URL too long",
+    "408": "Request timeout", "409": "Conflict", "410": "Gone", "412": "Precondition failed", "413": "Body too large",
+    "414": "URL too long",
     "415": "Unsupported media type", "416": "Range not satisfiable", "428": "Precondition required",
     "501": "Not implemented", "503": "Service unavailable",
 ]

@@ -56,7 +56,7 @@ final class FaultyStore: ResourceStore {
     }
 
     func resources(
-        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
+        in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
         let (slots, originals, token) = try state.withLock { state in
             guard let cursor else {

@@ -5,6 +5,10 @@
         Creates, reads, lists and patches; counts at the end. Prints requests a second.
     load.py framing URL
         Asks on one connection what could leave bytes behind: HEAD, errors amid a body, several requests at once.
+    load.py patience URL
+        Reads slowly, stops to read, and sends bodies slowly. Expects a server with --timeout 2.
+    load.py crowd URL
+        Opens more connections than are allowed. Expects a server with --connections 4.
     load.py stop URL --pid PID --file FILE [--connections N]
         Creates until the server has been told by SIGTERM to stop. Writes what it acknowledged to FILE.
     load.py verify URL --file FILE
@@ -15,9 +19,11 @@ Exits with 1 and a message at the first wrong answer. Needs Python 3.9 and its s
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import signal
+import socket
 import sys
 import time
 from urllib.parse import urlsplit
@@ -172,20 +178,31 @@ async def framing(options):
     long = b"x" * 5_000_000
     length = f"Content-Length: {len(long)}\r\n\r\n".encode() + long
     chunks = b"Transfer-Encoding: chunked\r\n\r\n" + b"%x\r\n%b\r\n0\r\n\r\n" % (len(long), long)
-    for body in (length, chunks):
-        writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode() + body)
-        status, _, _ = await connection.answer()
-        check(status == 413, f"a body that is too long got {status}")
-        check(await connection.count() == before, "413 spoils the connection")
-
-    # The answer does not wait for the end of such a body, nor for its beginning if its length is announced.
+    # The answer does not wait for the end of such a body, nor for its beginning if its length is announced. What is left of
+    # the body is no request, and the connection ends.
     announced = f"Content-Length: {len(long)}\r\nExpect: 100-continue\r\n\r\n".encode()
-    for unfinished in (announced, chunks[:-5]):
+    endless = f"Content-Length: {2 ** 64 - 1}\r\n\r\n".encode()
+    bodies = (length, 413), (chunks, 413), (announced, 413), (chunks[:-5], 413), (endless, 400)
+    for body, expected in bodies:
         asking = await Connection(options.url).open()
-        asking.writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\n".encode() + unfinished)
-        status, _, _ = await asyncio.wait_for(asking.answer(), 10)
-        check(status == 413, f"a body that is going to be too long got {status}")
+        asking.writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode() + body)
+        status, headers, _ = await asyncio.wait_for(asking.answer(), 10)
+        check(status == expected, f"a body that is too long got {status}")
+        check(headers.get("connection") == "close", f"{status} does not end the connection")
+        check(await asyncio.wait_for(asking.reader.read(), 10) == b"", f"there is more after {status}")
         await asking.close()
+
+    # A client that waits until its body is wanted is asked for it.
+    text = connection.text("POST", PATH, interaction("framing", "awaited"))
+    head, _, body = text.partition(b"\r\n\r\n")
+    for _ in range(2):
+        writer.write(head + b"\r\nExpect: 100-continue\r\n\r\n")
+        line = await asyncio.wait_for(connection.reader.readuntil(b"\r\n\r\n"), 10)
+        check(line.startswith(b"HTTP/1.1 100 "), f"a client that waits is told {line!r}")
+        writer.write(body)
+        status, _, _ = await connection.answer()
+        check(status == 201, f"a body that was waited with got {status}")
+        before += 1
 
     writer.write(b"".join(connection.text("GET", f"{PATH}/{place}") for place in range(20)))
     for place in range(20):
@@ -201,6 +218,80 @@ async def framing(options):
     check(await connection.count() == before, "half a request was carried out")
     print("answers on one connection are apart")
     await connection.close()
+
+
+async def patience(options):
+    connection = await Connection(options.url).open()
+    for _ in range(2):
+        await connection.request("POST", PATH, interaction("patience", "x" * 4_000_000), (201,))
+    query = f"{PATH}?channel.id=patience"
+
+    async def ask():
+        # With a small window, or the kernel would take in the whole answer.
+        reading = socket.socket()
+        reading.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+        reading.connect((connection.host, connection.port))
+        reader, writer = await asyncio.open_connection(sock=reading, limit=65_536)
+        writer.write(f"GET {query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        return reader, writer, int(head.split("content-length: ")[1].split("\r\n")[0])
+
+    reader, writer, length = await ask()
+    start, taken = time.monotonic(), 0
+    while taken < length:
+        part = await reader.read(65_536)
+        check(part, f"a slow client got {taken} of {length} bytes")
+        taken += len(part)
+        await asyncio.sleep(0.05)
+    seconds = time.monotonic() - start
+    check(seconds > 4, f"the client was not slow: {seconds} s")
+    print(f"a client that took {seconds:.0f} s was served to the end")
+    writer.close()
+
+    reader, writer, length = await ask()
+    writer.transport.pause_reading()
+    await asyncio.sleep(8)
+    writer.transport.resume_reading()
+    taken = 0
+    with contextlib.suppress(ConnectionError):
+        while part := await reader.read(65_536):
+            taken += len(part)
+    check(taken < length, "a client that stopped reading was waited for")
+    print(f"a client that stopped reading was dropped at {taken} of {length} bytes")
+    writer.close()
+
+    # A body that takes too long, though something comes every now and then, and one of which nothing comes.
+    dripping, silent = [await Connection(options.url).open() for _ in range(2)]
+    for slow in (dripping, silent):
+        slow.writer.write(slow.text("POST", PATH, interaction("patience", "slow"))[:-30])
+
+    async def drip():
+        while True:
+            dripping.writer.write(b" ")
+            await asyncio.sleep(0.3)
+
+    task = asyncio.create_task(drip())
+    status, headers, _ = await asyncio.wait_for(dripping.answer(), 10)
+    check(status == 408 and headers.get("connection") == "close", f"a slow body got {status}")
+    check(await asyncio.wait_for(dripping.reader.read(), 10) == b"", "there is more after 408")
+    task.cancel()
+    check(await asyncio.wait_for(silent.reader.read(), 10) == b"", "a silent client is answered")
+    print("clients that do not finish their requests were dropped")
+
+
+async def crowd(options):
+    first = [await Connection(options.url).open() for _ in range(4)]
+    for connection in first:
+        await connection.count()
+    later = await Connection(options.url).open()
+    waiting = asyncio.create_task(later.count())
+    await asyncio.sleep(1)
+    check(not waiting.done(), "a connection too many is served")
+    await first[0].close()
+    await asyncio.wait_for(waiting, 10)
+    for connection in [*first[1:], later]:
+        await connection.close()
+    print("a client beyond the number of connections waited for one to end")
 
 
 async def stop(options):
@@ -262,7 +353,7 @@ async def verify(options):
 def main():
     parser = argparse.ArgumentParser(description="Drives a server of TMF683 and checks every answer.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in (load, framing, stop, verify):
+    for command in (load, framing, patience, crowd, stop, verify):
         sub = commands.add_parser(command.__name__)
         sub.set_defaults(run=command)
         sub.add_argument("url")

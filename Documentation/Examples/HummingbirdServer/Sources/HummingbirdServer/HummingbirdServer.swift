@@ -28,20 +28,36 @@ struct HummingbirdServer: AsyncParsableCommand {
         help: ArgumentHelp("What addresses begin with for clients, such as https://api.example.com.", valueName: "url"))
     var publicURL = ""
 
+    @Option(help: "The number of connections at a time; further clients wait.")
+    var connections = 256
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a client may say nothing, take nothing of its answer, or take to send a body.",
+            valueName: "seconds"))
+    var timeout = 60
+
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError(label:))
         let logger = Logger(label: "tmforum")
 
         let files = try store.map { try FileStore(at: $0) }
+        let limits = ServiceLimits(bodyTimeout: .seconds(timeout))
         let service = TMFService(
             store: files ?? InMemoryStore(),
+            configuration: ServiceConfiguration(limits: limits),
             environment: ServiceEnvironment(publicURL: publicURL),
             observer: LoggingObserver(logger: logger).observe
         )
+        let patience = TimeAmount.seconds(Int64(timeout))
         let server = Application(
-            responder: TMFResponder<BasicRequestContext>(service: service),
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            responder: TMFResponder<ServerContext>(service: service),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(patience: patience)], idleTimeout: patience)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port),
+                availableConnectionsDelegate: .maximum(connections, logger: logger)),
             onServerRunning: announce,
             logger: logger
         )
@@ -62,5 +78,16 @@ struct HummingbirdServer: AsyncParsableCommand {
         let name = host.contains(":") ? "[\(host)]" : host
         let line = "listening on http://\(name):\(channel.localAddress?.port ?? port)\n"
         FileHandle.standardOutput.write(Data(line.utf8))
+    }
+}
+
+/// What the server knows of a request beside its text.
+struct ServerContext: ConnectionContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
     }
 }

@@ -1,10 +1,17 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTPTypes
 import TMForum
 
+/// A context that knows the connection of its request.
+protocol ConnectionContext: RequestContext {
+    /// The connection.
+    var channel: any Channel { get }
+}
+
 /// Answers every request of a Hummingbird server with a TM Forum service, whatever its method and path.
-struct TMFResponder<Context: RequestContext>: HTTPResponder {
+struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
     let service: TMFService
     /// Returns who makes a request, as the server has found out before; never what the request says of itself.
     var identity: @Sendable (Request, Context) -> String? = { _, _ in nil }
@@ -17,25 +24,14 @@ struct TMFResponder<Context: RequestContext>: HTTPResponder {
         for field in request.headers { message.headers.add(field.name.rawName, field.value) }
         message.identity = identity(request, context)
 
-        let limit = service.configuration.limits.body.bytes
-        // A client that says beforehand that its body is too long need not send it.
-        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        if length > limit { return response(tooLong(limit), to: request.method) }
-        for try await part in request.body {
-            message.body.append(contentsOf: part.readableBytesView)
-            if message.body.count > limit { return response(tooLong(limit), to: request.method) }
-        }
-        return response(await service.respond(to: message), to: request.method)
+        let waits = request.headers[.expect]?.lowercased() == "100-continue"
+        let body = AwaitedBody(body: request.body, channel: waits ? context.channel : nil)
+        return response(await service.respond(to: message, body: body), to: request.method, on: context.channel)
     }
 
-    private func tooLong(_ limit: Int) -> APIResponse {
-        var answer = ServiceError(.bodyTooLarge, "The limit is \(limit) bytes.").response
-        // As the service does it for HEAD, which gets no more of a body than its length.
-        answer.headers["Content-Length"] = String(answer.body.count)
-        return answer
-    }
-
-    private func response(_ answer: APIResponse, to method: HTTPRequest.Method) -> Response {
+    private func response(
+        _ answer: APIResponse, to method: HTTPRequest.Method, on channel: any Channel
+    ) -> Response {
         var headers = HTTPFields()
         for field in answer.headers.fields {
             guard let name = HTTPField.Name(field.name) else { continue }
@@ -45,7 +41,40 @@ struct TMFResponder<Context: RequestContext>: HTTPResponder {
         let status = HTTPResponse.Status(code: answer.status)
         // The answer of the service to HEAD has no body either, and the length that GET would have.
         if method == .head || [204, 304].contains(answer.status) { return Response(status: status, headers: headers) }
-        return Response(
-            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        return Response(status: status, headers: headers, body: Self.parts(of: answer.body, for: channel))
     }
+
+    /// The body in parts, each of which is made when the connection can take it.
+    private static func parts(of body: [UInt8], for channel: any Channel) -> ResponseBody {
+        let size = 65_536
+        guard body.count > size else { return ResponseBody(byteBuffer: ByteBuffer(bytes: body)) }
+        return ResponseBody(contentLength: body.count) { writer in
+            for start in stride(from: 0, to: body.count, by: size) {
+                try await writer.write(ByteBuffer(bytes: body[start..<min(start + size, body.count)]))
+                // The writer is told by the event loop that it has to wait, and would take all parts before its next turn.
+                try await channel.eventLoop.submit {}.get()
+            }
+            try await writer.finish(nil)
+        }
+    }
+}
+
+/// A body for which a client that waits to be asked is asked when the first part is wanted (RFC 9110 section 10.1.1).
+private struct AwaitedBody: AsyncSequence {
+    struct AsyncIterator: AsyncIteratorProtocol {
+        var parts: RequestBody.AsyncIterator
+        var channel: (any Channel)?
+
+        mutating func next() async throws -> ByteBufferView? {
+            channel?.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)), promise: nil)
+            channel = nil
+            return try await parts.next()?.readableBytesView
+        }
+    }
+
+    let body: RequestBody
+    /// The connection of a client that waits to be asked.
+    let channel: (any Channel)?
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(parts: body.makeAsyncIterator(), channel: channel) }
 }

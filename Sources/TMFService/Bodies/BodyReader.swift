@@ -1,0 +1,106 @@
+import TMFJSON
+import TMFModels
+
+/// Receives the body of one request within the limits.
+///
+/// Call ``giveBack()`` when the body is no longer needed: it gives back what was counted.
+struct BodyReader {
+    /// The number of bytes to make room for at first; a client can announce more than it sends.
+    private static let smallestCapacity = 65_536
+
+    /// The body so far.
+    private(set) var body: [UInt8] = []
+
+    private let limits: ServiceLimits
+    private let received: ReceivedBytes
+    private let time: @Sendable () -> Duration
+    private let start: Duration
+    /// The length that the client announced.
+    private let length: Int?
+
+    /// Begins to receive a body.
+    ///
+    /// - Throws: ``ServiceError`` with 400 if the announced length is not a number, with 413 if it is beyond the limit.
+    init(
+        _ request: APIRequest, limits: ServiceLimits, received: ReceivedBytes, time: @escaping @Sendable () -> Duration
+    ) throws(ServiceError) {
+        self.limits = limits
+        self.received = received
+        self.time = time
+        start = time()
+        length = try Self.announcedLength(of: request)
+        if let length, length > limits.body.bytes { throw Self.tooLong(limits) }
+    }
+
+    /// Reads a body to its end.
+    ///
+    /// - Throws: ``ServiceError`` as ``add(_:)`` does, with 400 if the body ends with an error or the task is cancelled.
+    mutating func read<Body: AsyncSequence>(
+        _ parts: Body, _ record: RequestRecord?
+    ) async throws(ServiceError) where Body.Element: Collection<UInt8> {
+        do {
+            for try await part in parts { try add(part) }
+            // Some sequences end early, and without an error, when their task is cancelled.
+            try Task.checkCancellation()
+        } catch let error as ServiceError {
+            throw error
+        } catch {
+            record?.note { [description = String(describing: error)] in $0.internalError = description }
+            throw ServiceError(.invalidBody, "The body is incomplete.")
+        }
+    }
+
+    /// Adds a part of the body.
+    ///
+    /// - Throws: ``ServiceError`` with 408 if it comes too late, with 413 if the body becomes too long, with 503 if all
+    ///   requests together hold too much.
+    mutating func add(_ part: some Collection<UInt8>) throws(ServiceError) {
+        let (count, bytes) = (part.count, body.count)
+        guard time() - start <= limits.bodyTimeout else {
+            throw ServiceError(.requestTimeout, "The body took longer than \(limits.bodyTimeout) to arrive.")
+        }
+        guard count <= max(limits.body.bytes, 0) - bytes else { throw Self.tooLong(limits) }
+        guard received.add(count) else {
+            throw ServiceError(
+                .unavailable, "Too many request bodies are being received.", headers: TMFService.retry)
+        }
+        makeRoom(for: bytes + count)
+        body.append(contentsOf: part)
+    }
+
+    /// Makes room for twice what is needed now, so that parts are not copied at every step, but for no more than may come.
+    private mutating func makeRoom(for count: Int) {
+        guard body.capacity < count else { return }
+        // What a server has decompressed is longer than announced.
+        let most = length.map { $0 < count ? limits.body.bytes : $0 } ?? limits.body.bytes
+        body.reserveCapacity(min(max(2 * count, Self.smallestCapacity), most))
+    }
+
+    /// Gives back what was counted.
+    func giveBack() { received.remove(body.count) }
+
+    /// The length that a request announces, or `nil` if it does not.
+    ///
+    /// - Throws: ``ServiceError`` with 400 if it is not a number, or a greater one than any body could have.
+    private static func announcedLength(of request: APIRequest) throws(ServiceError) -> Int? {
+        guard let value = request.headers["Content-Length"] else { return nil }
+        let text = value.trimmed
+        guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let length = Int(text) else {
+            throw ServiceError(.invalidHeaderValue, "Content-Length must be a number of bytes.")
+        }
+        return length
+    }
+
+    private static func tooLong(_ limits: ServiceLimits) -> ServiceError {
+        ServiceError(.bodyTooLarge, "The body is too long; the limit is \(limits.body.bytes) bytes.")
+    }
+}
+
+extension APIRequest {
+    /// Whether the header fields say that a body follows.
+    var announcesBody: Bool {
+        if headers["Transfer-Encoding"] != nil { return true }
+        guard let length = headers["Content-Length"] else { return false }
+        return length.trimmed != "0"
+    }
+}
