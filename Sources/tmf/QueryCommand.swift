@@ -64,7 +64,10 @@ struct QueryCommand {
     /// The query as it was understood, one part a line.
     static func explanation(of query: ResourceQuery) -> String {
         var lines = ["filter   \(query.filter)"]
-        let sort = query.sort.map { ($0.isDescending ? "descending " : "ascending ") + $0.path.description }
+        let sort = query.sort.map { key in
+            let kind = key.isNumeric ? " as a number" : ""
+            return (key.isDescending ? "descending " : "ascending ") + key.path.description + kind
+        }
         if !sort.isEmpty { lines.append("sort     " + sort.joined(separator: ", ") + ", then id") }
         if let fields = query.fields {
             let named = fields.paths.map(\.description).filter { !FieldSelection.always.contains($0) }

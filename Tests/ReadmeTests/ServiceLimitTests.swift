@@ -51,7 +51,7 @@ struct ServiceLimitTests {
         Case("query.terms", list("reason=a&status=b")) { $0.query.terms = 1 },
         Case("query.pathDepth", list("channel.id=a")) { $0.query.pathDepth = 1 },
         Case("query.visitedNodes", APIRequest(.get, path + "/1?fields=$..nothing")) { $0.query.visitedNodes = 1 },
-        Case("query.work", list("fields=$..[?($..*)]")) { $0.query.work = 1 },
+        Case("query.work", list("fields=$..[?($..[?($..*)])]")) { $0.query.work = 1 },
         Case("query.pattern.programSize", list("reason.regex=abcdef")) {
             $0.query.pattern = RegularExpression.Limits(programSize: 3)
         },

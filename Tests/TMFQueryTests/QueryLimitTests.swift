@@ -22,8 +22,24 @@ import Testing
         let result = try query.evaluate(over: documents)
         #expect(result.exceeding.map(\.bytes) == documents.prefix(2).map(\.bytes))
         #expect(result.total == (query.sort.isEmpty ? 0 : 3))
+        // However many there are, they end no query.
+        let many = try query.evaluate(over: Array(repeating: documents[0], count: 50) + [documents[2]])
+        #expect(many.exceeding.count == 50)
+        #expect(many.total == (query.sort.isEmpty ? 0 : 51))
+    }
+
+    @Test(
+        "A query that takes too much work on many resources is refused",
+        arguments: [
+            "filter=a[?(@==2)][0]", "sort=a[?(@==2)]",
+            "a.ne=" + (2...90).map(String.init).joined(separator: ","),
+        ])
+    func workInAll(text: String) throws {
+        let query = try ResourceQuery(parsing: text)
+        let document = try document(4_000)
+        #expect(try query.evaluate(over: [document]).exceeding.isEmpty)
         let error = #expect(throws: QueryError.self) {
-            try query.evaluate(over: Array(repeating: documents[0], count: 6))
+            try query.evaluate(over: Array(repeating: document, count: 400))
         }
         #expect(error?.code == .limitExceeded)
         #expect(error?.limit == .work)
@@ -36,9 +52,12 @@ import Testing
         let documents = try [document(5_000), JSONDocument(parsing: #"{"id":"1","a":[2],"b":1}"#)]
         let result = try query.evaluate(over: documents, limits: limits).serialized()
         #expect(String(decoding: result, as: UTF8.self) == #"[{},{"id":"1","a":[2]}]"#)
-        limits.work = 10_000
+        limits.work = 10
+        let heavy = try ResourceQuery(parsing: "fields=a[?(@==2)]")
+        let wide = try document(3_000)
+        #expect(throws: Never.self) { try heavy.evaluate(over: [wide]).serialized() }
         let error = #expect(throws: QueryError.self) {
-            try query.evaluate(over: documents, limits: limits).serialized()
+            try heavy.evaluate(over: [wide], limits: limits).serialized()
         }
         #expect(error?.limit == .work)
     }
@@ -181,8 +200,8 @@ import Testing
         let documents = [try document(50)]
         #expect(try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 40)).exceeding.count == 1)
         #expect(try query.evaluate(over: documents, limits: QueryLimits(visitedNodes: 400)).exceeding.isEmpty)
-        let limits = QueryLimits(visitedNodes: 1_000, work: 100)
-        let wide = try document(500)
+        let limits = QueryLimits(work: 100)
+        let wide = try document(3_000)
         let error = #expect(throws: QueryError.self) { try query.evaluate(over: [wide], limits: limits) }
         #expect(error?.limit == .work)
     }

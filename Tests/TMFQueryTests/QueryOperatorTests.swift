@@ -95,7 +95,10 @@ import Testing
             let error = #expect(throws: QueryError.self) { try parse(text) }
             #expect(error?.code == .invalidDate, "\(text)")
         }
-        for text in ["expiryDate=soon", "creationDate=2026-01-05T10:00:00", "creationDate=", "interactionDate=x"] {
+        for text in [
+            "expiryDate=soon", "creationDate=2026-01-05T10:00:00", "creationDate=2026-01-05,",
+            "interactionDate=x", "filter=[?(@.creationDate==null || @.creationDate>'2026-01-01')]",
+        ] {
             #expect(throws: Never.self) { try parse(text) }
         }
         #expect(
@@ -138,11 +141,66 @@ import Testing
         #expect(try CompiledQuery(ResourceQuery(parsing: "id=42")).matches(JSONDocument(parsing: #"{"id":"42.0"}"#)))
     }
 
+    @Test(
+        "A query of odd texts prints as text that parses to an equal query",
+        arguments: [
+            "filter=[?(@.creationDate=='foo')]", "filter=[?(@.date>'foo')]", "filter=[?(@.date==5)]", "a.exact.eq=1",
+            "reason.containsi=%CC%81x", "a.eq=~x%20", "a%25.gte=~x%20", "filter=note;%24a=1", "a=%5C", "a=x%5C;b=1",
+            "a=x%5C%5C%3By", "a.regex=a%5C%3Bb", "a.like=%25%3B%25", "a=%3D1", "a.gte=,1",
+            "status.in=open&status.in=closed", "a.eqi=x&a.eqi=y", "a.contains=x;y", "sort=num(a),-num(b),num(a),a",
+        ])
+    func oddTexts(text: String) throws {
+        let query = try ResourceQuery(parsing: text)
+        #expect(try ResourceQuery(parsing: query.text) == query, "\(query.text)")
+    }
+
+    @Test(
+        "What repeats, and what a plus stands for in a range",
+        arguments: [
+            ("a.in=x&a.in=y", "a=x&a=y"), ("a.eqi=x&a.eqi=y", "a.eqi=x,y&a.eqi=x,y"),
+            ("a.gte=Billing+question", "a.gte=Billing%20question"), ("a.gt=1e+5", "a.gt=1e%2B5"),
+            ("a.lt=2026-01-01T00:00:00+01:00", "a.lt=2026-01-01T00:00:00%2B01:00"), ("a>==5", "a.gte=5"),
+            ("a.gte=x+y&b=%20", "a.gte=x%2By&b=%20"), ("a.contains=x%3By", "a.contains=x;y"), ("a.gt=,5,", "a.gt=5"),
+        ])
+    func repetitions(text: String, other: String) throws {
+        let (query, expected) = (try ResourceQuery(parsing: text), try ResourceQuery(parsing: other))
+        if text.hasPrefix("a.eqi") {
+            #expect(Set(try ids(query)) == Set(try ids(expected)))
+        } else {
+            #expect(query == expected, "\(query.filter)")
+        }
+    }
+
+    @Test(
+        "A range without a value to compare with is refused",
+        arguments: ["a.gt=,", "a.between=,5", "a.between=5", "a.between=1,2,3"])
+    func noOperand(text: String) {
+        let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
+        #expect(error?.code == .invalidValue)
+    }
+
     @Test("What excludes each other is an error that names both readings")
     func ambiguous() throws {
         let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: "reason=x%3Blimit%3D2") }
         #expect(error?.code == .ambiguous)
         #expect(error?.expectation == "';' between two parameters, or '\\;' for a semicolon in a text")
+        // A text must not get out of the conditions that it stands beside.
+        for text in [
+            "status=open&name=x%3Bid.ne%3Dzz", "relatedParty.id=42&reason.contains=x%3Bid.ne%3Dzz",
+            "status=open&name.ne=x%3Bid%3Dzz", "name.ne=x%3Bid%3Dzz", "filter=note%3Bid.ne%3Dzz&status=open",
+            "status=open&score%3E1%3Bid.ne%3Dzz",
+        ] {
+            let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
+            #expect(error?.code == .ambiguous, "\(text)")
+        }
+        // What does not look like a condition is a text.
+        #expect(
+            try ResourceQuery(parsing: "a=1&name.ne=R%26D%3B%20c%3Dd").filter
+                == ResourceQuery(filter: .all([.equals("a", .number(1)), .notEquals("name", .text("R&D; c=d"))])).filter
+        )
+        #expect(
+            try ResourceQuery(parsing: "date%3C2026-01-01%3Bdate%3E2026-02-01&limit=1").filter
+                == ResourceQuery(parsing: "date<2026-01-01;date>2026-02-01").filter)
         #expect(try ResourceQuery(parsing: "reason=x;limit=2").page.limit == 2)
         #expect(try ResourceQuery(parsing: "reason=x%5C%3Blimit%3D2").filter == .equals("reason", .text("x;limit=2")))
     }

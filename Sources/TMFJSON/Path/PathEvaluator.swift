@@ -7,7 +7,7 @@ package struct PathEvaluator {
     /// How many nodes may still be visited; below zero once the evaluation was broken off.
     package internal(set) var budget: Int
     /// The number of steps of a regular expression that take as long as a visit.
-    static let stepsPerNode = 32
+    package static let stepsPerNode = 16
     /// The matchers of the patterns that have been met.
     var matchers: [RegularExpression: RegularExpressionMatcher] = [:]
     /// The last pattern that came from the document, and what it was compiled to.
@@ -108,6 +108,7 @@ package struct PathEvaluator {
             index = document.end(of: value)
         }
         guard isObject, token.flag else { return children }
+        guard visit(children.reduce(0) { $0 + document.token(at: $1 - 1).length } / 64) else { return [] }
         var names: Set<PathName> = []
         return children.reversed().filter { names.insert(PathName(document.string(at: $0 - 1))).inserted }.reversed()
     }

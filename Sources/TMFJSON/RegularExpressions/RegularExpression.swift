@@ -42,7 +42,9 @@ public struct RegularExpression: Sendable {
         _ pattern: String, syntax: Syntax = .extended, ignoresCase: Bool = false, limits: Limits = .default
     ) throws(RegularExpressionError) {
         let isFlagged = syntax == .extended && pattern.utf8.starts(with: Self.caseFlag.utf8)
-        self.pattern = isFlagged ? String(pattern.dropFirst(Self.caseFlag.count)) : pattern
+        // Scalar by scalar, as a combining mark may follow the flag.
+        let flagLength = Self.caseFlag.unicodeScalars.count
+        self.pattern = isFlagged ? String(String.UnicodeScalarView(pattern.unicodeScalars.dropFirst(flagLength))) : pattern
         self.syntax = syntax
         self.ignoresCase = ignoresCase || isFlagged
         var compiler = try RegularExpressionCompiler(

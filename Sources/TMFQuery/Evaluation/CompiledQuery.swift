@@ -77,9 +77,9 @@ public struct CompiledQuery: Sendable {
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the resource takes more work than one may.
     public func matches(_ document: JSONDocument) throws(QueryError) -> Bool {
         guard let filter else { return true }
-        var state = FilterProgram.State(filter, limits, work)
-        guard let isMatch = filter.matches(document, &state) else {
-            throw .tooMuchWork(on: "filter", limits)
+        var (state, work) = (FilterProgram.State(filter, limits), work)
+        guard let isMatch = filter.matches(document, &state, &work) else {
+            throw .tooMuchWorkOnResource("filter", limits)
         }
         return isMatch
     }
@@ -87,14 +87,14 @@ public struct CompiledQuery: Sendable {
 
 extension QueryError {
     /// The error of a query that takes too much work on a resource.
-    package static func tooMuchWork(on parameter: String, _ limits: QueryLimits) -> QueryError {
+    package static func tooMuchWorkOnResource(_ parameter: String, _ limits: QueryLimits) -> QueryError {
         QueryError(
             .limitExceeded, parameter: parameter, offset: 0,
             expectation: "a query that visits \(limits.visitedNodes) nodes of a resource at most", limit: .visitedNodes)
     }
 
     /// The error of a query that takes too much work on all resources together.
-    static func tooMuchWork(_ parameter: String, _ limits: QueryLimits) -> QueryError {
+    static func tooMuchWorkInAll(_ parameter: String, _ limits: QueryLimits) -> QueryError {
         QueryError(
             .limitExceeded, parameter: parameter, offset: 0,
             expectation: "a query that visits \(limits.work) nodes of all resources at most", limit: .work)

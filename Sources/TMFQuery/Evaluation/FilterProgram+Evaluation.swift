@@ -4,14 +4,13 @@ extension FilterProgram {
     /// What a run over documents needs to remember from one to the next.
     struct State {
         fileprivate var matchers: [RegularExpressionMatcher]
-        /// The steps that one condition may take on one document.
+        /// The steps that one condition may take on any document, and on the present one.
         private let mostSteps: Int
+        private var steps = 0
         /// How many steps the present condition may still take on the present document.
         fileprivate var budget = 0
         /// Whether the present condition went beyond its limit on the present document.
         fileprivate var isExhausted = false
-        /// The work of all conditions on all documents.
-        var work: QueryWork
         /// For every condition, the token and the offset in the text of the first value it asked in the last document.
         fileprivate var reach: [(token: Int, offset: Int)]
         /// Where ``reach`` is to be noted; none once it was for a document.
@@ -19,33 +18,35 @@ extension FilterProgram {
         /// Something that depends on all that was fetched, so that it is.
         fileprivate var fetched: UInt64 = 0
 
-        init(_ program: FilterProgram, _ limits: QueryLimits, _ work: QueryWork) {
+        init(_ program: FilterProgram, _ limits: QueryLimits) {
             mostSteps = QueryWork.steps(limits.visitedNodes)
-            self.work = work
             matchers = program.patterns.map(RegularExpressionMatcher.init)
             reach = Array(repeating: (0, 0), count: program.conditions.count)
         }
 
         @inline(__always)
-        fileprivate mutating func begin() { budget = mostSteps }
+        fileprivate mutating func begin(_ work: borrowing QueryWork) {
+            steps = work.steps(atMost: mostSteps)
+            budget = steps
+        }
 
         /// Counts what a condition has cost on a document, and returns whether its answer counts.
         @inline(__always)
-        fileprivate mutating func end() -> Bool {
-            work.spend(mostSteps &- max(budget, 0))
-            guard isExhausted || budget < 0 else { return true }
+        fileprivate mutating func end(_ work: inout QueryWork) -> Bool {
+            let isExceeding = isExhausted || budget < 0
+            work.spend(steps &- max(budget, 0), isExceeding: isExceeding)
             isExhausted = false
-            return false
+            return !isExceeding
         }
     }
 
     /// Whether a document satisfies the filter; `nil` if a condition takes more work than it may.
-    func matches(_ document: JSONDocument, _ state: inout State) -> Bool? {
+    func matches(_ document: JSONDocument, _ state: inout State, _ work: inout QueryWork) -> Bool? {
         for condition in conditions {
-            state.begin()
+            state.begin(work)
             let isMatch = holds(
                 condition, 0, document.bytes.span, document.tape.span, [document].span, 0, &state)
-            guard state.end() else { return nil }
+            guard state.end(&work) else { return nil }
             if !isMatch { return false }
         }
         return true
@@ -61,8 +62,11 @@ extension FilterProgram {
     ///   - candidates: The places of the documents.
     ///   - documents: The documents.
     ///   - state: What a run remembers.
+    ///   - work: What may still be done.
     /// - Returns: The places of the documents that take more work than one may; they are not among the candidates any more.
-    func narrow(_ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State) -> [Int] {
+    func narrow(
+        _ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State, _ work: inout QueryWork
+    ) -> [Int] {
         var fetched = (token: 0, offset: 0)
         var exceeding: [Int] = []
         for (number, condition) in conditions.enumerated() {
@@ -74,23 +78,22 @@ extension FilterProgram {
             for index in candidates.indices {
                 let position = candidates[index]
                 state.noted = number
-                state.begin()
+                state.begin(work)
                 // Safety: the arrays are those of `documents`, which is borrowed here, so that they neither end nor change. To
                 // look at them through the document would count two references, which takes longer than most conditions.
                 let text = unsafe documents[position].bytes.withUnsafeBufferPointer { unsafe $0 }
                 let tape = unsafe documents[position].tape.withUnsafeBufferPointer { unsafe $0 }
                 let isMatch = unsafe holds(condition, 0, text.span, tape.span, documents, position, &state)
-                guard state.end() else {
+                guard state.end(&work) else {
                     exceeding.append(position)
-                    if state.work.isSpent { return exceeding }
                     continue
                 }
+                if work.isSpent { return exceeding }
                 guard isMatch else { continue }
                 candidates[count] = position
                 count += 1
             }
             candidates.removeLast(candidates.count - count)
-            if state.work.isSpent { break }
         }
         return exceeding
     }

@@ -35,7 +35,8 @@ struct FilterProgram: Sendable {
     private(set) var patterns: [RegularExpression] = []
     private(set) var paths: [JSONPath] = []
 
-    /// The nodes that must all hold.
+    /// The nodes that must all hold, those first that take little work: where a scope is one of them, what lies outside of it
+    /// costs nothing more.
     private(set) var conditions: [Int] = []
 
     init(_ filter: Filter) {
@@ -49,6 +50,13 @@ struct FilterProgram: Sendable {
             conditions.append(child)
             child = nodes[child].end
         }
+        let ranks = conditions.map(rank)
+        conditions = conditions.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { conditions[$0] }
+    }
+
+    /// How much work a condition may take: comparisons less than regular expressions, and these less than JSON paths.
+    private func rank(of condition: Int) -> Int {
+        nodes[condition..<nodes[condition].end].map { $0.kind == .path ? 2 : $0.kind == .matches ? 1 : 0 }.max() ?? 0
     }
 
     private mutating func add(_ filter: Filter) {

@@ -29,7 +29,9 @@ struct NamePool: Sendable {
 
     @inline(never)
     private func equalsEscaped(_ text: Text, _ token: JSONToken, in document: Span<UInt8>) -> Bool {
-        JSONText.string(token, in: document).utf8.elementsEqual(bytes[text.start..<text.start + text.count])
+        // An escape has six bytes at most for one of the text.
+        token.length <= 6 * text.count
+            && JSONText.string(token, in: document).utf8.elementsEqual(bytes[text.start..<text.start + text.count])
     }
 
     /// The order of a part of a document to a text, byte by byte, which for UTF-8 is that of the code points.

@@ -17,7 +17,7 @@ extension FieldSelection {
             writer.write(document.root)
             return true
         }
-        var projection = Projection(of: document, paths, limits)
+        var projection = Projection(of: document, paths, visitingAtMost: limits.visitedNodes)
         projection.write(to: &writer)
         return !projection.isExceeding
     }
@@ -35,9 +35,10 @@ extension FieldSelection {
         _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits, work: inout QueryWork
     ) throws(QueryError) -> Bool {
         guard document.root.kind == .object else { return write(document, to: &writer, limits: limits) }
-        var projection = Projection(of: document, paths, limits)
-        work.spend(QueryWork.steps(projection.visited))
-        guard !work.isSpent else { throw .tooMuchWork("fields", limits) }
+        let most = work.steps(atMost: QueryWork.steps(limits.visitedNodes)) / QueryWork.stepsPerNode
+        var projection = Projection(of: document, paths, visitingAtMost: most)
+        work.spend(QueryWork.steps(projection.visited), isExceeding: projection.isExceeding)
+        guard !work.isSpent else { throw .tooMuchWorkInAll("fields", limits) }
         projection.write(to: &writer)
         return !projection.isExceeding
     }
@@ -55,26 +56,26 @@ private struct Projection {
     /// The number of nodes that the paths have visited.
     private(set) var visited = 0
 
-    init(of document: JSONDocument, _ paths: [JSONPath], _ limits: QueryLimits) {
+    init(of document: JSONDocument, _ paths: [JSONPath], visitingAtMost limit: Int) {
         self.document = document
         let always = Set(FieldSelection.always.compactMap { document.value(named: $0, in: 0) })
         var selected = always
-        var budget = limits.visitedNodes
+        var budget = limit
+        // Names alone visit every value a few times at most, so that one path of them takes time with the size of the resource.
+        var budgetForNames = min(limit, 1 << 32) + 4 * document.tape.count
         for path in paths where !isExceeding {
             do throws(JSONPathError) {
-                // Names alone lead to every value once at most, however many there are.
-                var unlimited = Int.max
                 let isPlain = path.query.names != nil
                 selected.formUnion(
                     isPlain
-                        ? try path.indices(in: document, budget: &unlimited)
+                        ? try path.indices(in: document, budget: &budgetForNames)
                         : try path.indices(in: document, budget: &budget))
             } catch {
                 isExceeding = true
             }
         }
         if isExceeding { selected = always }
-        visited = limits.visitedNodes - max(budget, 0)
+        visited = limit - max(budget, 0) + max(limit - max(budgetForNames, 0), 0)
         self.selected = selected.sorted()
     }
 

@@ -9,7 +9,6 @@ package struct QueryRun {
 
     private let query: CompiledQuery
     private var state: FilterProgram.State?
-    /// The work of the whole run; that of the conditions is in their state.
     private var work: QueryWork
     /// The first documents in the order of the query.
     private var selection: TopSelection
@@ -23,7 +22,7 @@ package struct QueryRun {
     package init(_ query: CompiledQuery) {
         self.query = query
         work = query.work
-        state = query.filter.map { FilterProgram.State($0, query.limits, query.work) }
+        state = query.filter.map { FilterProgram.State($0, query.limits) }
         let page = query.query.page
         selection = TopSelection(size: page.limit.map { page.offset + $0 })
         wanted = page.range(of: .max)
@@ -43,10 +42,9 @@ package struct QueryRun {
         number: (Int) -> Int, document: (Int) -> JSONDocument
     ) throws(QueryError) {
         if !isVerified, let filter = query.filter, var state = state.take() {
-            let exceeding = filter.narrow(&candidates, of: documents, &state)
-            let isSpent = state.work.isSpent
+            let exceeding = filter.narrow(&candidates, of: documents, &state, &work)
             self.state = consume state
-            if isSpent { throw QueryError.tooMuchWork("filter", query.limits) }
+            if work.isSpent { throw .tooMuchWorkInAll("filter", query.limits) }
             if !exceeding.isEmpty { self.exceeding += exceeding.map(number) }
         }
         guard !query.sort.isEmpty else {
@@ -63,7 +61,7 @@ package struct QueryRun {
             if isExceeding { exceeding.append(number(place)) }
             total += 1
             selection.add(entry) { query.sort.precedes($0, $1, &work, document) }
-            if work.isSpent { throw QueryError.tooMuchWork("sort", query.limits) }
+            if work.isSpent { throw .tooMuchWorkInAll("sort", query.limits) }
         }
         self.work = work
     }
@@ -77,7 +75,7 @@ package struct QueryRun {
         guard !query.sort.isEmpty else { return page }
         var work = work
         let ordered = selection.sorted { query.sort.precedes($0, $1, &work, document) }
-        if work.isSpent { throw QueryError.tooMuchWork("sort", query.limits) }
+        if work.isSpent { throw .tooMuchWorkInAll("sort", query.limits) }
         return ordered[query.query.page.range(of: ordered.count)].map(\.position)
     }
 }

@@ -91,6 +91,7 @@ struct ScalarOperand: Sendable {
         case .bool: return sign == .equal && pool.order(document, start, end, to: text) == 0
         case .number:
             // Only a string that is a number as a whole compares with one.
+            if end - start > 32 { work &-= (end - start) >> 3 }
             guard JSONNumber.isNumber(document, from: start, to: end) else { return false }
             return holds(sign, number: document, from: start, to: end, pool, &work)
         case .text:

@@ -48,10 +48,10 @@ struct SortProgram: Sendable {
         var isExceeding = false
         var entry = Entry(position: position, first: .missing, others: [])
         for index in keys.indices {
-            let most = QueryWork.steps(visitedNodes)
+            let most = work.steps(atMost: QueryWork.steps(visitedNodes))
             var budget = most
             var value = value(index, document, &budget)
-            work.spend(most &- max(budget, 0))
+            work.spend(most &- max(budget, 0), isExceeding: budget < 0)
             if budget < 0 { (value, isExceeding) = (.missing, true) }
             if index == 0 { entry.first = value } else { entry.others.append(value) }
         }
@@ -69,7 +69,7 @@ struct SortProgram: Sendable {
         guard !work.isSpent else { return false }
         let (left, right) = (document(first.position), document(second.position))
         var steps = 0
-        defer { work.spendAll(steps) }
+        defer { work.spend(steps) }
         let order = first.first.order(to: second.first, left, right, isDescending: isDescending, &steps)
         if order != 0 { return order < 0 }
         for (index, (a, b)) in zip(first.others, second.others).enumerated() {
@@ -78,6 +78,7 @@ struct SortProgram: Sendable {
         }
         switch (identifier(left), identifier(right)) {
         case (let first?, let second?) where !first.utf8.elementsEqual(second.utf8):
+            steps += (first.utf8.count + second.utf8.count) / 8
             return JSONText.precedes(first, second)
         case (.some, .none): return true
         case (.none, .some): return false

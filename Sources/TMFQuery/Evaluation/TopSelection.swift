@@ -15,7 +15,15 @@ struct TopSelection {
     mutating func add(
         _ entry: SortProgram.Entry, by precedes: (SortProgram.Entry, SortProgram.Entry) -> Bool
     ) {
-        guard keepsOrder, let size else { return entries.append(entry) }
+        guard keepsOrder, let size else {
+            entries.append(entry)
+            // What cannot be among the first any more is not kept: a query may have many matches and many keys.
+            if let size, entries.count > 2 * size {
+                entries.sort(by: precedes)
+                entries.removeLast(entries.count - size)
+            }
+            return
+        }
         guard size > 0 else { return }
         if entries.count == size {
             guard precedes(entry, entries[size - 1]) else { return }

@@ -126,8 +126,8 @@ extension Filter {
     private var isTerm: Bool {
         switch self {
         case .equals(let path, let operands), .not(.equals(let path, let operands)):
-            path.isPlain && operands.allSatisfy(\.isStatable)
-        case .compare(let path, _, let operand): path.isPlain && operand.isStatable && operand.isRangeText
+            path.isPlain && operands.allSatisfy { $0.isStatable(of: path) }
+        case .compare(let path, _, let operand): path.isPlain && operand.isStatable(of: path) && operand.isRangeText
         case .matches(let path, _): path.isPlain
         case .all, .any, .not, .exists, .anyElement, .path: false
         }
@@ -163,12 +163,14 @@ extension Filter {
 }
 
 extension FilterOperand {
-    /// Whether a query string can state the operand, where a blank before an offset is taken for a plus, and what looks like a
-    /// number for one.
-    fileprivate var isStatable: Bool {
-        switch self {
-        case .text(let text): DateOperand.repaired(text) == nil && JSONNumber(text) == nil
-        case .number: true
+    /// Whether a query string can state the operand, where a blank before an offset is taken for a plus, what looks like a
+    /// number for one, and what an attribute for dates equals must be one.
+    fileprivate func isStatable(of path: FieldPath) -> Bool {
+        let isDate = path.names.last.map(DateOperand.isName) == true
+        return switch self {
+        case .text(let text):
+            DateOperand.repaired(text) == nil && JSONNumber(text) == nil && (!isDate || DateOperand.isDate(text))
+        case .number: !isDate
         case .bool, .null: false
         }
     }

@@ -21,12 +21,34 @@ struct AttributeVocabulary {
 
     init(_ model: any AttributeValue.Type, isStrict: Bool) { (self.model, self.isStrict) = (model, isStrict) }
 
+    /// Whether the model has an attribute of a name, or the query language a parameter.
+    func knows(_ name: String) -> Bool { model._member(named: name) != nil || QueryParser.isReserved(name) }
+
     /// Returns what a path leads to.
-    func kind(of path: FieldPath) -> Kind {
-        switch Self.type(at: path.names, from: model) {
+    func kind(of path: FieldPath) -> Kind { kind(of: path, from: model) }
+
+    private func kind(of path: FieldPath, from start: any AttributeValue.Type) -> Kind {
+        switch Self.type(at: path.names, from: start) {
         case .type(let type as any ScalarValue.Type) where type.attributeType == .dateTime: .date
         case .type, .any: .other
         case .missing(let type): type is any ScalarValue.Type ? .belowScalar : .unknown
+        }
+    }
+
+    /// Whether a filter that was written as a JSON path asks of a date what no date can be.
+    func hasNonDate(_ filter: Filter) -> Bool { hasNonDate(filter, from: model) }
+
+    private func hasNonDate(_ filter: Filter, from start: any AttributeValue.Type) -> Bool {
+        func isDate(_ path: FieldPath) -> Bool { kind(of: path, from: start) == .date }
+        switch filter {
+        case .all(let filters), .any(let filters): return filters.contains { hasNonDate($0, from: start) }
+        case .not(let filter): return hasNonDate(filter, from: start)
+        case .equals(let path, let operands): return isDate(path) && !operands.allSatisfy(DateOperand.mayBeDate)
+        case .compare(let path, _, let operand): return isDate(path) && !DateOperand.mayBeDate(operand)
+        case .anyElement(let path, let filter):
+            guard case .type(let element) = Self.type(at: path.names, from: start) else { return false }
+            return hasNonDate(filter, from: element)
+        case .matches, .exists, .path: return false
         }
     }
 

@@ -15,10 +15,19 @@ enum DateOperand {
     /// Whether a text is a date or a date-time, be it without an offset.
     static func isDate(_ text: String) -> Bool { RFC3339.parse(text, assumesUTC: true) != nil }
 
-    /// Whether a text is a date or does not look like one: like its year and month.
+    /// Whether an operand is a date, or `null`.
+    static func mayBeDate(_ operand: FilterOperand) -> Bool {
+        switch operand {
+        case .text(let text): isDate(text)
+        case .null: true
+        case .number, .bool: false
+        }
+    }
+
+    /// Whether a text is a date or does not look like one.
     static func isAcceptable(_ text: String) -> Bool {
-        let form = text.utf8.prefix(7).map { byte in byte &- UInt8(ascii: "0") < 10 ? UInt8(ascii: "d") : byte }
-        return form != Array("dddd-dd".utf8) || isDate(text)
+        let form = text.utf8.prefix(10).map { byte in byte &- UInt8(ascii: "0") < 10 ? UInt8(ascii: "d") : byte }
+        return form != Array("dddd-dd-dd".utf8) || isDate(text)
     }
 
     /// Whether the APIs give an attribute with a name a date or a date-time, which counts where no model tells.

@@ -1,3 +1,5 @@
+import TMFJSON
+
 /// What a `+` that was not encoded stands for in a query string: a plus, or the blank that form encoding writes so.
 struct PlusSign {
     /// Whether the client writes blanks as they are or as `%20`.
@@ -27,6 +29,18 @@ struct PlusSign {
         let text = try value.text(parameter, without: escapes) { _ in false }
         guard value.characters.contains(where: \.isPlus) else { return [text] }
         return [text, try value.text(parameter, without: escapes) { _ in true }]
+    }
+
+    /// Returns the text that an operand of a range means: a number or a date with its plus, and otherwise the likelier reading.
+    func rangeText(
+        _ value: QueryPiece, _ parameter: String, without escapes: Set<Int>
+    ) throws(QueryError) -> String {
+        let text = try value.text(parameter, without: escapes) { _ in false }
+        if let repaired = DateOperand.repaired(text) { return repaired }
+        let isExact = DateOperand.isDate(text) || JSONNumber(text) != nil
+        // Form encoding writes blanks so; who writes them otherwise is likely to encode a plus as well.
+        if isExact || spellsBlanks && !spellsPluses { return text }
+        return try value.text(parameter, without: escapes) { _ in true }
     }
 
     /// Returns the patterns that a value may mean, where a `+` at its end is a quantifier.

@@ -2,7 +2,7 @@ public import TMFJSON
 
 /// The most that one query may ask for.
 public struct QueryLimits: Sendable, Hashable {
-    /// The limits used where none are given: 8,192 bytes, 100 terms, 20 names, 100,000 nodes of a resource, 500,000 in all,
+    /// The limits used where none are given: 8,192 bytes, 100 terms, 20 names, 100,000 nodes of a resource, 1,000,000 in all,
     /// regular expressions of 2,000 instructions.
     public static let `default` = QueryLimits()
 
@@ -21,8 +21,9 @@ public struct QueryLimits: Sendable, Hashable {
     /// The number of nodes that the query may visit in all resources together, and other work of that size; beyond it, the query
     /// is refused.
     ///
-    /// What resources of usual sizes take does not count, however many there are. Thirty-two steps of a regular expression
-    /// take as long as a node, as do the comparison of some hundred elements of an array and that of long texts and numbers.
+    /// What resources of usual sizes take does not count, however many there are, nor does what is done on resources that take
+    /// more than they may: the more there was of it, the sooner a further one is given up. Sixteen steps of a regular expression
+    /// take as long as a node, as do the comparison of some elements of an array and that of long texts and numbers.
     public var work: Int
     /// The limits of regular expressions; their size, 2,000 instructions by default, is that of all of them together.
     public var pattern: RegularExpression.Limits
@@ -41,7 +42,7 @@ public struct QueryLimits: Sendable, Hashable {
         terms: Int = 100,
         pathDepth: Int = 20,
         visitedNodes: Int = 100_000,
-        work: Int = 500_000,
+        work: Int = 1_000_000,
         pattern: RegularExpression.Limits = RegularExpression.Limits(programSize: 2_000)
     ) {
         self.length = length

@@ -43,15 +43,19 @@ enum QueryOperator: String, CaseIterable {
         }
     }
 
-    /// Whether a value may be a text with a semicolon and a sign behind it, as well as two conditions.
-    ///
-    /// A range has no such operands; and what does not equal such a text says nothing about one of the conditions.
+    /// Whether a value may be a text with a semicolon and a sign behind it, which no range has.
     var takesSemicolons: Bool {
         switch self {
-        case .gt, .gte, .lt, .lte, .between, .ne, .nei, .nin, .nini, .isnull, .isnotnull: false
+        case .gt, .gte, .lt, .lte, .between, .isnull, .isnotnull: false
         default: true
         }
     }
+
+    /// Whether the operator excludes values.
+    var isNegative: Bool { [.ne, .nei, .nin, .nini].contains(self) }
+
+    /// Whether the operator repeated gives alternatives, as a name repeated with `=` does.
+    var isRepeatable: Bool { [.eq, .eqi, .in, .ini].contains(self) }
 
     /// Whether the operator needs no value.
     var isUnary: Bool { self == .isnull || self == .isnotnull }

@@ -67,8 +67,10 @@ extension QueryParser {
         for piece in pieces {
             let readings = try plus.texts(piece, term.parameter, without: piece.escapes())
             add(readings[0], to: &texts)
-            if kind == .date, let text = texts.last, !text.isEmpty, !DateOperand.isDate(text) {
-                throw noDate(term, piece)
+            if kind == .date, let text = texts.last, !DateOperand.isDate(text) {
+                // A comma too many is no value.
+                guard text.isEmpty, pieces.count > 1 else { throw noDate(term, piece) }
+                texts.removeLast()
             }
             if kind == .date { continue }
             for reading in readings.dropFirst() { add(reading, to: &others) }
@@ -84,10 +86,11 @@ extension QueryParser {
         let additions = others.prefix(max(room, 0))
         if !additions.isEmpty { try count(additions.count, term) }
         let all = texts + additions
+        if all.isEmpty, let piece = pieces.first { throw noDate(term, piece) }
         return all.map { FilterOperand(queryValue: $0) }
     }
 
-    private func noDate(_ term: QueryTerm, _ piece: QueryPiece) -> QueryError {
+    func noDate(_ term: QueryTerm, _ piece: QueryPiece) -> QueryError {
         QueryError(
             .invalidDate, parameter: term.parameter, offset: piece.offset,
             expectation: "a date or date-time of RFC 3339")
@@ -101,14 +104,18 @@ extension QueryParser {
         let pieces = term.values.flatMap(QuerySplitter.values)
         try count(pieces.count, term)
         for piece in pieces {
-            let decoded = try piece.text(term.parameter, without: piece.escapes()) { _ in false }
-            let text = DateOperand.repaired(decoded) ?? decoded
             // A comma too many is no operand.
-            if text.isEmpty, pieces.count > 1, term.sign != .between { continue }
+            if piece.isEmpty, pieces.count > 1, term.sign != .between { continue }
+            let text = try plus.rangeText(piece, term.parameter, without: piece.escapes())
             guard kind == .date ? DateOperand.isDate(text) : DateOperand.isAcceptable(text) else {
                 throw noDate(term, piece)
             }
             operands.append(FilterOperand(queryValue: text))
+        }
+        guard !operands.isEmpty, term.sign != .between || !operands.contains(.text("")) else {
+            throw QueryError(
+                .invalidValue, parameter: term.parameter, offset: term.values.first?.offset ?? term.name.offset,
+                expectation: "a value to compare with")
         }
         return operands
     }
@@ -165,9 +172,10 @@ extension QueryParser {
         try count(term.values.count, term)
         var filters: [Filter] = []
         var failure: QueryError?
-        // The text as it stands comes first; what stands between its semicolons may be meant as well.
-        var pieces = term.values
-        if pieces.count > 1, let whole = term.wholeValue { pieces.insert(whole, at: 0) }
+        // The text as it stands comes first; an expression between its semicolons may be meant as well.
+        let isExpression = term.sign == .regex || term.sign == .regexi
+        var pieces = isExpression ? term.values : []
+        if pieces.count != 1, let whole = term.wholeValue { pieces.insert(whole, at: 0) }
         for piece in pieces {
             for text in try readings(of: piece, term) {
                 do throws(QueryError) {
@@ -199,6 +207,13 @@ extension QueryParser {
     private mutating func expression(
         _ text: TextPattern, _ term: QueryTerm, _ piece: QueryPiece
     ) throws(QueryError) -> RegularExpression {
+        if case .expression(let pattern) = text, vocabulary?.isStrict == true,
+            pattern.utf8.starts(with: RegularExpression.caseFlag.utf8)
+        {
+            throw QueryError(
+                .invalidPattern, parameter: term.parameter, offset: piece.offset,
+                expectation: "a regular expression without flags")
+        }
         let expression: RegularExpression
         do throws(RegularExpressionError) {
             expression = try text.expression(ignoresCase: term.sign.ignoresCase, limits: limits.pattern)

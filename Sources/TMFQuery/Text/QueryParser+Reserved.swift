@@ -49,7 +49,10 @@ extension QueryParser {
         var filters: [Filter] = []
         for item in try items(term) {
             let filter = Filter(try path(item, term))
-            if let vocabulary { try vocabulary.check(vocabulary.unknown(in: filter), term.parameter, item.offset) }
+            if let vocabulary {
+                try vocabulary.check(vocabulary.unknown(in: filter), term.parameter, item.offset)
+                guard !vocabulary.hasNonDate(filter) else { throw noDate(term, item) }
+            }
             filters.append(filter)
         }
         return filters

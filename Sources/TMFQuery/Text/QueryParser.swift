@@ -45,32 +45,40 @@ struct QueryParser {
         }
         let whole = QueryPiece(text)
         let parameters = QuerySplitter.parameters(whole)
+        var patternSize = 0
         func reading(dividesText: Bool) throws(QueryError) -> ResourceQuery {
             var parser = QueryParser(limits: limits, vocabulary: vocabulary, plus: PlusSign(in: whole))
+            parser.patternSize = patternSize
             let filter = try parser.filter(parameters, dividesText: dividesText)
+            patternSize = parser.patternSize
             return ResourceQuery(
                 filter: filter, fields: parser.fields, sort: parser.sort,
                 page: Page(offset: parser.offset ?? 0, limit: parser.limit))
         }
-        guard let ambiguous = parameters.first(where: { mayBeText($0.piece) })?.piece else {
-            return try reading(dividesText: true)
+        guard let place = parameters.firstIndex(where: { mayDivide($0.piece, vocabulary) }) else {
+            return try reading(dividesText: false)
         }
-        // A client that encodes values encodes the semicolons between conditions as well as those in a text.
-        guard let asText = try? reading(dividesText: false) else { return try reading(dividesText: true) }
-        var query: ResourceQuery
-        do throws(QueryError) {
-            query = try reading(dividesText: true)
-        } catch {
-            guard looksLikeText(ambiguous) else { throw error }
-            return asText
-        }
+        let piece = parameters[place].piece
+        // A client that encodes values encodes the semicolons between conditions as well as those in a text. Which of the two
+        // it was makes too great a difference beside other conditions, which only one of the two would be bound to.
+        let isAlone = !parameters.indices.contains { $0 != place && holdsCondition(parameters[$0].piece, limits) }
+        let sign = try? QueryTerm(piece, limits)?.sign
+        guard isAlone, sign != nil, sign?.isNegative != true else { throw ambiguity(piece) }
+        var query = try reading(dividesText: true)
+        guard sign?.takesSemicolons == true, !QuerySplitter.holdsPath(piece),
+            let asText = try? reading(dividesText: false)
+        else { return query }
         guard query.fields == asText.fields, query.sort == asText.sort, query.page == asText.page else {
-            throw QueryError(
-                .ambiguous, parameter: ambiguous.described, offset: ambiguous.offset,
-                expectation: "';' between two parameters, or '\\;' for a semicolon in a text")
+            throw ambiguity(piece)
         }
         query.filter = .any([query.filter, asText.filter])
         return query
+    }
+
+    private static func ambiguity(_ piece: QueryPiece) -> QueryError {
+        QueryError(
+            .ambiguous, parameter: piece.described, offset: piece.offset,
+            expectation: "';' between two parameters, or '\\;' for a semicolon in a text")
     }
 
     private init(limits: QueryLimits, vocabulary: AttributeVocabulary?, plus: PlusSign) {
@@ -81,23 +89,37 @@ struct QueryParser {
 
     // MARK: - Parameters
 
-    /// Whether a semicolon that was encoded with a value may belong to its text, or stand before another condition.
-    private static func mayBeText(_ parameter: QueryPiece) -> Bool {
-        !QuerySplitter.holdsPath(parameter)
-            && QuerySplitter.segments(of: parameter, holdsPath: false).dropFirst().contains(where: QueryTerm.hasSign)
+    /// Whether a parameter says which resources are wanted.
+    private static func holdsCondition(_ parameter: QueryPiece, _ limits: QueryLimits) -> Bool {
+        guard let term = try? QueryTerm(parameter, limits), term.isBare, term.names.count == 1 else { return true }
+        return Reserved(rawValue: term.names[0]).map { $0 == .filter } ?? true
     }
 
-    /// Whether something other than a plain name stands between a semicolon of a parameter and the sign behind it.
-    private static func looksLikeText(_ parameter: QueryPiece) -> Bool {
-        QuerySplitter.segments(of: parameter, holdsPath: false).dropFirst().contains { segment in
-            let name = segment.characters.prefix { !QueryTerm.isSign($0.byte) }
-            return name.count < segment.range.count
-                && (name.isEmpty
-                    || !name.allSatisfy { character in
-                        let byte = character.byte
-                        return byte.isLetter || byte.isDigit || byte >= 0x80 || "_-.@".utf8.contains(byte)
-                    })
+    /// What stands behind the semicolons of a parameter that were encoded with it, as far as it has a sign.
+    private static func encodedConditions(_ parameter: QueryPiece) -> [QueryPiece] {
+        let holdsPath = QuerySplitter.holdsPath(parameter)
+        return QuerySplitter.segments(of: parameter, holdsPath: holdsPath).dropFirst().filter { segment in
+            QueryTerm.hasSign(segment) && !(holdsPath && QuerySplitter.continuesPaths(segment))
         }
+    }
+
+    /// Whether a semicolon that was encoded with a value may stand before another condition, which is the plain name of an
+    /// attribute and a sign.
+    ///
+    /// A value with an ampersand is a text.
+    private static func mayDivide(_ parameter: QueryPiece, _ vocabulary: AttributeVocabulary?) -> Bool {
+        let conditions = encodedConditions(parameter)
+        let hasAmpersand = parameter.characters.contains { $0.byte == UInt8(ascii: "&") }
+        let isText = hasAmpersand && !QuerySplitter.holdsPath(parameter)
+        return !conditions.isEmpty && !isText
+            && conditions.allSatisfy { condition in
+                let name = condition.characters.prefix { !QueryTerm.isSign($0.byte) }.map(\.byte)
+                let isPlain = name.allSatisfy { byte in
+                    byte.isLetter || byte.isDigit || byte >= 0x80 || "_-.@".utf8.contains(byte)
+                }
+                guard isPlain, let first = name.split(separator: UInt8(ascii: ".")).first else { return false }
+                return vocabulary?.knows(String(decoding: first, as: UTF8.self)) ?? true
+            }
     }
 
     /// Reads the alternatives between the semicolons.
@@ -113,7 +135,9 @@ struct QueryParser {
         var alternatives: [[QueryTerm]] = [[]]
         for parameter in parameters {
             let holdsPath = QuerySplitter.holdsPath(parameter.piece)
-            let isText = !dividesText && Self.mayBeText(parameter.piece)
+            let isText =
+                !holdsPath && !Self.encodedConditions(parameter.piece).isEmpty
+                && !(dividesText && Self.mayDivide(parameter.piece, vocabulary))
             let segments =
                 isText ? [parameter.piece] : QuerySplitter.segments(of: parameter.piece, holdsPath: holdsPath)
             for (number, segment) in segments.enumerated() where !segment.isEmpty {
@@ -121,11 +145,7 @@ struct QueryParser {
             }
             guard isText, let place = alternatives[alternatives.count - 1].indices.last else { continue }
             let term = alternatives[alternatives.count - 1][place]
-            guard term.sign.takesSemicolons else {
-                throw QueryError(
-                    .invalidValue, parameter: term.parameter, offset: parameter.piece.offset,
-                    expectation: "values without a semicolon")
-            }
+            guard term.sign.takesSemicolons else { throw Self.ambiguity(parameter.piece) }
             alternatives[alternatives.count - 1][place].isText = true
         }
         var filters: [Filter] = []
@@ -159,7 +179,7 @@ struct QueryParser {
     /// Reads what stands between two semicolons; `nil` if that is no condition.
     private mutating func conjunction(_ terms: [QueryTerm]) throws(QueryError) -> Filter? {
         var conditions: [Filter] = []
-        /// Where the equality of an attribute stands among the conditions.
+        /// Where the equalities of an attribute stand among the conditions.
         var equalities: [FieldPath: Int] = [:]
         var paths: [Filter] = []
         for term in terms {
@@ -168,9 +188,10 @@ struct QueryParser {
                 continue
             }
             let condition = try condition(term)
-            if term.sign == .eq, !term.isText, case .equals(let path, let operands) = condition {
-                if let place = equalities[path], case .equals(_, let earlier) = conditions[place] {
-                    conditions[place] = .equals(path, anyOf: earlier + operands)
+            if term.sign.isRepeatable, !term.isText {
+                let path = FieldPath(term.names)
+                if let place = equalities[path] {
+                    conditions[place] = .any([conditions[place], condition])
                     continue
                 }
                 equalities[path] = conditions.count

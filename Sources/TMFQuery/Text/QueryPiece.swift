@@ -142,6 +142,6 @@ struct QueryPiece {
     /// Returns the decoded text of a name, in which a `+` stands for a blank.
     func name(_ parameter: String = "") throws(QueryError) -> String { try text(parameter) { _ in true } }
 
-    /// The decoded text for an error, whatever is wrong with it.
-    var described: String { String(decoding: characters.map(\.byte), as: UTF8.self) }
+    /// The start of the decoded text for an error, whatever is wrong with it.
+    var described: String { String(decoding: characters.prefix(200).map(\.byte), as: UTF8.self) }
 }

@@ -49,7 +49,8 @@ enum QuerySplitter {
         var scanner = holdsPath ? PathScanner() : nil
         var places: [Int] = []
         var backslashes = 0
-        for place in piece.range where places.count < limit {
+        for place in piece.range {
+            if places.count == limit { break }
             let character = piece[place]
             scanner?.read(character.isPlus ? UInt8(ascii: " ") : character.byte)
             let isEscaped = !holdsPath && backslashes % 2 == 1 && character.isEscapable
@@ -85,7 +86,11 @@ enum QuerySplitter {
         var last: UInt8 = 0
         for place in segment.range {
             let byte = segment[place].byte
-            if place == start, byte == UInt8(ascii: "$") || byte == UInt8(ascii: "[") { return true }
+            if place == start, byte == UInt8(ascii: "[") { return true }
+            // The sign of the root stands before a dot or a bracket; a name may begin with it as well.
+            if place == start + 1, last == UInt8(ascii: "$") {
+                return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "[")
+            }
             if last == UInt8(ascii: "["), byte == UInt8(ascii: "?") { return true }
             if QueryTerm.isSign(byte) || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";") { return false }
             last = byte

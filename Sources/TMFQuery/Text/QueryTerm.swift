@@ -35,14 +35,15 @@ struct QueryTerm {
         let whole = piece[piece.range.lowerBound..<found.range.lowerBound]
         name = whole.trimmed()
         // Blanks before the sign make those behind it a matter of layout as well.
-        let isSpaced = whole.range.count != whole.trimmed(start: false).range.count || !found.isEquality
+        let isLaidOut = whole.range.count != whole.trimmed(start: false).range.count
+        let isSpaced = isLaidOut || !found.isEquality
         let value = piece[found.range.upperBound..<found.end]
         values = [value.trimmed(start: isSpaced, end: isSpaced && found.isEquality)]
         (names, sign, isBare) = (try Self.names(of: name, piece, limits), found.sign, found.isEquality)
         if let start = found.endOfEquals, let suffix = Self.takeSuffix(of: &names) {
             (sign, isBare, isSuffixed) = (suffix, false, true)
             // Behind the operator of the name, the first `=` is the separator whatever follows.
-            values = [piece[start..<found.end].trimmed(start: isSpaced, end: isSpaced)]
+            values = [piece[start..<found.end].trimmed(start: isLaidOut, end: isLaidOut)]
         }
         guard names.count <= limits.pathDepth else {
             throw QueryError(
@@ -132,8 +133,13 @@ struct QueryTerm {
         var found = Sign(
             sign: sign, range: start..<start + length, end: piece.range.upperBound,
             endOfEquals: characters[start].byte == UInt8(ascii: "=") ? start + 1 : nil)
-        guard !characters[found.range].contains(where: { $0.isRaw("=") }) else { return found }
         let behind = found.range.upperBound
+        if characters[found.range].contains(where: { $0.isRaw("=") }) {
+            // No range and no text to differ from begins with a sign of its own.
+            let isRange = [.gte, .lte].contains(sign)
+            if isRange, behind < found.end, characters[behind].isRaw("=") { found.range = start..<behind + 1 }
+            return found
+        }
         let separators = characters[behind...].indices.filter { characters[$0].isRaw("=") }
         if separators.first == behind {
             found.range = start..<behind + 1

@@ -119,7 +119,7 @@ struct RequestContext {
         guard let fields else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
         guard try write(document, fields, to: &writer, &work) else {
-            throw ServiceError(.tooMuchWork(on: "fields", limits.query))
+            throw ServiceError(.tooMuchWorkOnResource("fields", limits.query))
         }
         return writer.bytes
     }

@@ -3,8 +3,9 @@ import TMFQuery
 
 /// The indexes of a collection made ready: which sets of rows there are, and what of a document goes into which.
 ///
-/// An index for equality is two sets, for texts and for numbers, those that are held as texts included. An index for order is four: for the rows with
-/// one instant, for those with one number, for those with one other text, and for all others that have a value, which are looked at one by one.
+/// An index for equality is two sets, for texts and for numbers, those that are held as texts included. An index for order is
+/// four: for the rows with one instant, for those with one number, for those with one other text, and for all others that have a
+/// value, which are looked at one by one.
 ///
 /// It never changes, so collections share it.
 final class IndexLayout: Sendable {
