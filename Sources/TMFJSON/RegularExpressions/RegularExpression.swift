@@ -44,7 +44,9 @@ public struct RegularExpression: Sendable {
         let isFlagged = syntax == .extended && pattern.utf8.starts(with: Self.caseFlag.utf8)
         // Scalar by scalar, as a combining mark may follow the flag.
         let flagLength = Self.caseFlag.unicodeScalars.count
-        self.pattern = isFlagged ? String(String.UnicodeScalarView(pattern.unicodeScalars.dropFirst(flagLength))) : pattern
+        self.pattern =
+            isFlagged
+            ? String(String.UnicodeScalarView(pattern.unicodeScalars.dropFirst(flagLength))) : pattern
         self.syntax = syntax
         self.ignoresCase = ignoresCase || isFlagged
         var compiler = try RegularExpressionCompiler(
