@@ -2,7 +2,8 @@ public import TMFQuery
 
 /// What a store keeps to find resources by the values of an attribute without looking at all of them.
 ///
-/// An index never changes an answer, only the time it takes.
+/// An index never changes which resources match, only the time it takes. A resource that would take too much work to
+/// compare is in a page's `exceeding` only when the store reads it.
 public struct StoreIndex: Sendable, Hashable {
     /// The questions that an index answers.
     public enum Kind: Sendable, Hashable {
