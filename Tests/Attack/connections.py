@@ -8,6 +8,9 @@ from client import INTERACTIONS, Failure, interaction, request
 from harness import Row, attack
 from server import MIB
 
+# The options for short timeouts, and the seconds after which the server must have acted by them.
+IMPATIENT, WAIT = ["--timeout", "2"], 8
+
 
 def fill(connection, count):
     """Creates resources of 4 MB and returns their identifiers."""
@@ -64,19 +67,15 @@ def clients_that_do_not_read_hold_one_page_each(run):
 
 @attack
 def a_client_that_takes_nothing_of_its_answer_is_dropped(run):
-    options, wait = slow_options(run)
-    if wait is None:
-        yield skipped()
-        return
-    with run.server(*options) as server, server.connect() as connection:
+    with run.server(*IMPATIENT) as server, server.connect() as connection:
         fill(connection, 12)
         with server.connect(receive_buffer=4_096) as client:
             client.send(request("GET", INTERACTIONS))
             start = time.monotonic()
-            time.sleep(wait)
+            time.sleep(WAIT)
             # What was sent before still arrives.
             length, told = 0, "more"
-            while time.monotonic() < start + wait + 5:
+            while time.monotonic() < start + WAIT + 5:
                 part = b""
                 if select.select([client.socket], [], [], 1)[0]:
                     try:
@@ -88,16 +87,12 @@ def a_client_that_takes_nothing_of_its_answer_is_dropped(run):
                         break
                 length += len(part)
         held = told == "closed" and length < 7 * MIB
-        yield Row(f"{wait} s", "closed before the end", held, told=f"{told}, {length / 1e6:.1f} MB")
+        yield Row(f"{WAIT} s", "closed before the end", held, told=f"{told}, {length / 1e6:.1f} MB")
 
 
 @attack
 def a_client_that_reads_slowly_is_served(run):
-    options, wait = slow_options(run)
-    if wait is None:
-        yield skipped()
-        return
-    with run.server(*options) as server, server.connect() as connection:
+    with run.server(*IMPATIENT) as server, server.connect() as connection:
         fill(connection, 10)
         with server.connect(receive_buffer=65_536) as client:
             client.send(request("GET", INTERACTIONS))
@@ -115,11 +110,11 @@ def a_client_that_reads_slowly_is_served(run):
                         fields = dict(line.lower().split(b": ", 1) for line in text.split(b"\r\n")[1:])
                         whole = len(text) + 4 + int(fields[b"content-length"])
                     # Spread the answer over the time.
-                    ahead = wait * length / whole - (time.monotonic() - start)
+                    ahead = WAIT * length / whole - (time.monotonic() - start)
                     if ahead > 0: time.sleep(ahead)
             except OSError:
                 pass
-        size = f"{(whole or 0) / 1e6:.0f} MB in {wait} s"
+        size = f"{(whole or 0) / 1e6:.0f} MB in {WAIT} s"
         yield Row(size, "all of it", length == whole, told=f"{length / 1e6:.1f} MB")
 
 
@@ -162,39 +157,22 @@ def unfinished_bodies_stay_within_their_common_limit(run):
 
 @attack
 def a_dripping_body_ends_by_its_deadline(run):
-    options, wait = slow_options(run)
-    if wait is None:
-        yield skipped()
-        return
-    with run.server(*options) as server, server.connect() as client:
+    with run.server(*IMPATIENT) as server, server.connect() as client:
         body = interaction(reason="a" * 1_000)
         text = request("POST", INTERACTIONS, body)
         client.send(text[:-len(body)])
         start, told = time.monotonic(), "it goes on"
         for place in range(len(body)):
-            if time.monotonic() > start + 2 * wait: break
+            if time.monotonic() > start + 2 * WAIT: break
             try:
                 client.send(body[place:place + 1])
-                if select.select([client.socket], [], [], wait / 40)[0]:
+                if select.select([client.socket], [], [], WAIT / 40)[0]:
                     told = client.answer().told
                     break
             except (Failure, ConnectionError):
                 told = "closed"
                 break
         spent = time.monotonic() - start
-        held = told in ("408", "closed") and spent <= wait
-        target = f"408 or closed within {wait} s"
-        yield Row(f"a byte in {wait / 40:.1f} s", target, held, told=f"{told} after {spent:.0f} s")
-
-
-def slow_options(run):
-    """Returns the options for short timeouts, and the seconds after which the server must have acted.
-
-    Without such an option the timeouts are a minute, which is too long for the short form.
-    """
-    if run.has("--timeout"): return ["--timeout", "2"], 8
-    return [], run.pick(None, 75)
-
-
-def skipped():
-    return Row("", "only in the long form", True, told="the server has no --timeout")
+        held = told in ("408", "closed") and spent <= WAIT
+        target = f"408 or closed within {WAIT} s"
+        yield Row(f"a byte in {WAIT / 40:.1f} s", target, held, told=f"{told} after {spent:.0f} s")

@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import shutil
-import subprocess
 import tempfile
 
 from server import Server
@@ -35,14 +34,9 @@ class Run:
 
     def __init__(self, program, is_short):
         self.program, self.is_short = program, is_short
-        self.options = subprocess.run([program, "--help"], capture_output=True, text=True, timeout=60).stdout
 
     def pick(self, short, long):
         return short if self.is_short else long
-
-    def has(self, option):
-        """Returns whether the server has an option."""
-        return option in self.options
 
     def server(self, *options):
         return Server(self.program, *options, patience=self.pick(20, 60))

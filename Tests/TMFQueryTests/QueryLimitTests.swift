@@ -103,6 +103,20 @@ import Testing
         #expect(result.exceeding.count == 1)
     }
 
+    @Test(
+        "A pattern from a resource is compared with what it stands beside, and names the resource if it is too large",
+        arguments: [
+            ("", true, false), ("a{3}b", true, false), ("b{3}", false, false), ("a{", false, false),
+            ("[a-z]{1900}b", false, true), (String(repeating: "a", count: 2_000), false, true),
+        ])
+    func patternOfResource(pattern: String, isFound: Bool, isExceeding: Bool) throws {
+        let value: JSONValue = ["t": "aaab", "p": .string(pattern)]
+        let documents = try Array(repeating: JSONDocument(parsing: value.serialized()), count: 2)
+        let result = try ResourceQuery(parsing: "filter=[?(search(@.t,@.p))]").evaluate(over: documents)
+        #expect(result.total == (isFound ? 2 : 0))
+        #expect(result.exceeding.count == (isExceeding ? 2 : 0))
+    }
+
     @Test("Numbers and texts are compared within the work, however long they are")
     func longValues() throws {
         let digits = String(repeating: "7", count: 100_000)

@@ -74,9 +74,36 @@ struct CursorLimitTests {
         }
     }
 
+    @Test("What was replaced or deleted since ends a cursor once it is too much, and what is new does not")
+    func bytes() async throws {
+        let store = InMemoryStore(options: StoreOptions(cursorBytes: 100_000))
+        let text = String(repeating: "x", count: 10_000)
+        let key = ResourceKey("things", "1")
+        let document = try JSONDocument(parsing: "{\"text\":\"\(text)\"}")
+        try await store.commit([.create(key, document)])
+        let first = try await Self.cursor(store, nil)
+        for number in 2...50 {
+            try await store.commit([.create(ResourceKey("things", "\(number)"), document)])
+        }
+        #expect(try await Self.isGood(first, in: store))
+        for _ in 0..<5 { try await store.commit([.replace(key, document, revision: nil)]) }
+        let second = try await Self.cursor(store, nil)
+        #expect(try await Self.isGood(first, in: store))
+        for _ in 0..<4 { try await store.commit([.replace(key, document, revision: nil)]) }
+        try await store.commit([.delete(key, revision: nil)])
+        #expect(try await !Self.isGood(first, in: store))
+        #expect(try await Self.isGood(second, in: store))
+        for number in 2...6 {
+            try await store.commit([.delete(ResourceKey("things", "\(number)"), revision: nil)])
+        }
+        #expect(try await !Self.isGood(second, in: store))
+    }
+
     @Test("No number is too great or too small", arguments: [Int.min, -1, 0, 1, Int.max])
     func extremes(_ number: Int) async throws {
-        for options in [StoreOptions(cursorLimit: number), StoreOptions(totalCursorLimit: number)] {
+        for options in [
+            StoreOptions(cursorLimit: number), StoreOptions(totalCursorLimit: number), StoreOptions(cursorBytes: number),
+        ] {
             let store = InMemoryStore(options: options)
             for client in [nil, "a", "b"] {
                 let cursor = try await Self.cursor(store, client)

@@ -58,12 +58,21 @@ extension PathEvaluator {
     private mutating func expression(of pattern: PathOperand, at node: Int) -> RegularExpression? {
         if case .literal = pattern { return nil }
         guard case .string(let text) = value(of: pattern, at: node) else { return nil }
-        if !JSONText.equal(text, lastPattern.text) {
+        if lastPattern.map({ !JSONText.equal(text, $0.text) }) ?? true {
             // Compiling takes longer than a visit.
             guard visit(100 + text.utf8.count) else { return nil }
-            lastPattern = (text, try? RegularExpression(text, limits: RegularExpression.Limits(programSize: 1_000)))
+            do throws(RegularExpressionError) {
+                lastPattern = (text, try RegularExpression(text, limits: RegularExpression.Limits(programSize: 1_000)))
+            } catch {
+                // What is no pattern matches nothing (RFC 9535 section 2.4.6); of one that is too large nobody knows.
+                if case .limitExceeded = error.code {
+                    budget = -1
+                    return nil
+                }
+                lastPattern = (text, nil)
+            }
         }
-        return lastPattern.expression
+        return lastPattern?.expression
     }
 
     /// Compares every node of one side with every node of the other, as the TMF630 dialect does.

@@ -11,7 +11,7 @@ package struct PathEvaluator {
     /// The matchers of the patterns that have been met.
     var matchers: [RegularExpression: RegularExpressionMatcher] = [:]
     /// The last pattern that came from the document, and what it was compiled to.
-    var lastPattern: (text: String, expression: RegularExpression?) = ("", nil)
+    var lastPattern: (text: String, expression: RegularExpression?)?
 
     package init(_ document: JSONDocument, _ dialect: JSONPath.Dialect, budget: Int) {
         self.document = document

@@ -10,6 +10,9 @@ struct SortProgram: Sendable {
         var others: [SortValue]
     }
 
+    /// What it takes to come to a value.
+    private static let stepsPerValue = 2
+
     private let keys: [Key]
     private let visitedNodes: Int
     private let pool: NamePool
@@ -127,13 +130,15 @@ struct SortProgram: Sendable {
         var (current, name) = (value, path.lowerBound)
         /// The elements of arrays that are still to be looked at: recursion would be as deep as the document.
         var pending: [(value: Int, name: Int)] = []
+        budget &-= Self.stepsPerValue
         while budget >= 0 {
-            budget &-= 2
             let token = tape.token(at: current)
             if token.isKind(JSONToken.Code.array) {
                 var element = current + 1
                 let end = current + token.span
                 while element < end {
+                    budget &-= Self.stepsPerValue
+                    guard budget >= 0 else { return nil }
                     pending.append((element, name))
                     element = tape.end(of: element)
                 }
@@ -147,6 +152,7 @@ struct SortProgram: Sendable {
                 budget &-= token.span >> 3
                 if let member = pool.value(named: names[name], in: current, text, tape) {
                     (current, name) = (member, name + 1)
+                    budget &-= Self.stepsPerValue
                     continue
                 }
             }

@@ -5,6 +5,8 @@ struct CursorTable: Sendable {
         var collection: InMemoryCollection
         var client: String?
         var expiry: Duration
+        /// The bytes that commits had replaced before.
+        var replacedBytes: Int
     }
 
     private var pins: [StoreCursor: Pin] = [:]
@@ -15,10 +17,14 @@ struct CursorTable: Sendable {
     private let lifetime: Duration
     private let limit: Int
     private let totalLimit: Int
+    private let byteLimit: Int
+    /// The memory of all that commits replaced while there were cursors.
+    private var replacedBytes = 0
 
-    init(lifetime: Duration, limit: Int, totalLimit: Int) {
-        self.lifetime = min(lifetime, .seconds(1_000_000_000))
-        (self.limit, self.totalLimit) = (max(limit, 1), max(totalLimit, 1))
+    init(_ options: StoreOptions) {
+        lifetime = min(options.cursorLifetime, .seconds(1_000_000_000))
+        (limit, totalLimit) = (max(options.cursorLimit, 1), max(options.totalCursorLimit, 1))
+        byteLimit = max(options.cursorBytes, 0)
     }
 
     /// Keeps a collection for a reader.
@@ -44,7 +50,8 @@ struct CursorTable: Sendable {
             }
         }
         let cursor = StoreCursor(rawValue: "\(sequence)-\(String(UInt64.random(in: 0 ... .max), radix: 36))")
-        pins[cursor] = Pin(name: name, collection: collection, client: client, expiry: now + lifetime)
+        pins[cursor] = Pin(
+            name: name, collection: collection, client: client, expiry: now + lifetime, replacedBytes: replacedBytes)
         order.append(cursor)
         counts[client, default: 0] += 1
         return cursor
@@ -57,11 +64,23 @@ struct CursorTable: Sendable {
         return pin.collection
     }
 
-    mutating func removeExpired(_ now: Duration) {
-        guard let first = order.first, let oldest = pins[first], oldest.expiry <= now else { return }
-        let kept = order.firstIndex { pins[$0].map { $0.expiry > now } ?? false } ?? order.count
+    /// Notes commits that were made.
+    mutating func note(_ commits: [StoreCommit], now: Duration) {
+        guard !order.isEmpty else { return }
+        for commit in commits { replacedBytes &+= commit.replacedSize }
+        removeExpired(now)
+    }
+
+    private mutating func removeExpired(_ now: Duration) {
+        guard let first = order.first, isExpired(first, now) else { return }
+        let kept = order.firstIndex { !isExpired($0, now) } ?? order.count
         for cursor in order[..<kept] { remove(cursor) }
         order.removeFirst(kept)
+    }
+
+    private func isExpired(_ cursor: StoreCursor, _ now: Duration) -> Bool {
+        guard let pin = pins[cursor] else { return true }
+        return pin.expiry <= now || replacedBytes &- pin.replacedBytes > byteLimit
     }
 
     private mutating func removeOldest(of client: String?) {

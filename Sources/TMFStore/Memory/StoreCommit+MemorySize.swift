@@ -11,6 +11,11 @@ extension StoreCommit {
                 + (change.previous?.document.memorySize ?? 0)
         }
     }
+
+    /// The number of bytes of memory that somebody keeps who keeps the resources as they were before the commit.
+    var replacedSize: Int {
+        changes.reduce(0) { $0 + Self.overhead + ($1.previous?.document.memorySize ?? 0) }
+    }
 }
 
 extension JSONDocument {

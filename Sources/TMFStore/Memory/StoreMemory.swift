@@ -28,12 +28,7 @@ final class StoreMemory: Sendable {
     init(_ contents: StoreContents, options: StoreOptions, clock: some Clock<Duration>) {
         let history = CommitHistory(
             after: contents.sequence, limit: options.history, byteLimit: options.historyBytes)
-        state = Mutex(
-            State(
-                contents: contents, history: history,
-                cursors: CursorTable(
-                    lifetime: options.cursorLifetime, limit: options.cursorLimit, totalLimit: options.totalCursorLimit))
-        )
+        state = Mutex(State(contents: contents, history: history, cursors: CursorTable(options)))
         limits = options.queryLimits
         let start = clock.now
         now = { start.duration(to: clock.now) }
@@ -227,7 +222,7 @@ extension StoreMemory.State {
     /// Notes commits that were made, and returns who waits for them.
     fileprivate mutating func note(_ commits: [StoreCommit], _ time: Duration) -> [CheckedContinuation<Void, Never>] {
         for commit in commits { history.append(commit) }
-        cursors.removeExpired(time)
+        cursors.note(commits, now: time)
         return history.stopWaiting()
     }
 }

@@ -17,6 +17,11 @@ public struct StoreOptions: Sendable, Hashable {
     public var cursorLimit: Int
     /// The number of cursors of all clients that are good at once; a further one ends the oldest of the client that has most.
     public var totalCursorLimit: Int
+    /// The number of bytes that commits may replace or delete while a cursor is good, counted as for ``historyBytes``; what goes
+    /// beyond ends the cursor.
+    ///
+    /// All cursors together keep no more old documents than this.
+    public var cursorBytes: Int
     /// The most that a query may ask for.
     public var queryLimits: QueryLimits
 
@@ -29,6 +34,7 @@ public struct StoreOptions: Sendable, Hashable {
     ///   - cursorLifetime: How long a cursor is good.
     ///   - cursorLimit: The number of cursors of one client that are good at once.
     ///   - totalCursorLimit: The number of cursors of all clients that are good at once.
+    ///   - cursorBytes: The number of bytes that commits may replace while a cursor is good: 64 MiB where nothing else is given.
     ///   - queryLimits: The most that a query may ask for.
     public init(
         indexes: StoreIndexes = .default,
@@ -37,6 +43,7 @@ public struct StoreOptions: Sendable, Hashable {
         cursorLifetime: Duration = .seconds(300),
         cursorLimit: Int = 100,
         totalCursorLimit: Int = 1_000,
+        cursorBytes: Int = 64 << 20,
         queryLimits: QueryLimits = .default
     ) {
         self.indexes = indexes
@@ -45,6 +52,7 @@ public struct StoreOptions: Sendable, Hashable {
         self.cursorLifetime = cursorLifetime
         self.cursorLimit = cursorLimit
         self.totalCursorLimit = totalCursorLimit
+        self.cursorBytes = cursorBytes
         self.queryLimits = queryLimits
     }
 }
