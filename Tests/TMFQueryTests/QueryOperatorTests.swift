@@ -68,7 +68,7 @@ import Testing
         "An operator that does not exist is refused with those that there are",
         arguments: [
             "status.EQ=open", "status.exact=open", "status.notIn=a", "status.startsWith=o", "a.b.LIKE=x",
-            "status.ilike=o&limit=2",
+            "status.ilike=o&limit=2", "score.betweeni=1,2", "score.isnulli=true", "reason.icontains=x",
         ])
     func unknown(text: String) throws {
         let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
@@ -179,6 +179,51 @@ import Testing
         #expect(error?.code == .invalidValue)
     }
 
+    @Test(
+        "A sign with an equals sign of the client behind it means the same, whatever is encoded",
+        arguments: [
+            ("n!==3", "n%21%3D=3", "12346"), ("n===3", "n%3D%3D=3", "5"), ("a*==lvi", "a*%3D=lvi", "3"),
+            ("a=~=lvi", "a%3D~=lvi", "3"), ("n>==20", "n%3E%3D%3D20", "1246"), ("n>=20=", "n%3E=20=", "1246"),
+            ("n >= =20", "n%20%3E%3D%20=20", "1246"), ("n>=20", "n+%3E%3D+=20", "1246"),
+            ("n.gt= 20", "n%3E%2020", "126"),
+            ("n.between=3, 20", "n.between=3%2C+20", "45"),
+        ])
+    func separators(text: String, spelling: String, expected: String) throws {
+        for text in [text, spelling] { #expect(try ids(ResourceQuery(parsing: text)) == expected, "\(text)") }
+    }
+
+    @Test(
+        "A reserved word without a value asks for nothing", arguments: ["fields", "sort", "limit", "offset", "filter"])
+    func emptyParameters(name: String) throws {
+        #expect(try ResourceQuery(parsing: "\(name)&a=1") == ResourceQuery(parsing: "a=1"))
+    }
+
+    @Test("An encoded dot divides names where a model knows the first of them")
+    func encodedDots() throws {
+        func filter(_ text: String) throws -> Filter {
+            try ResourceQuery(parsing: text, for: PartyInteraction.self).filter
+        }
+        for (text, plain) in [
+            ("relatedParty%2Eid=42", "relatedParty.id=42"), ("reason%2Econtains=x", "reason.contains=x"),
+            ("creationDate%2Egte=2026-01-01", "creationDate.gte=2026-01-01"), ("reason%2Eisnull", "reason.isnull"),
+        ] {
+            #expect(try filter(text) == filter(plain))
+        }
+        #expect(try filter("x%2Ey=1") == .equals(FieldPath(["x.y"]), .number(1)))
+        #expect(throws: QueryError.self) { try filter("status%2EEQ=open") }
+    }
+
+    @Test("Nothing beside a semicolon is no expression, and a word that no model knows no condition")
+    func semicolons() throws {
+        func filter(_ text: String) throws -> Filter {
+            try ResourceQuery(parsing: text, for: PartyInteraction.self).filter
+        }
+        #expect(try filter("reason.regex=%3B") == filter("reason.contains=%3B"))
+        #expect(
+            try filter("status=open&reason=x%3Bnone.isnull")
+                == .all([.equals("status", .text("open")), .equals("reason", .text("x;none.isnull"))]))
+    }
+
     @Test("What excludes each other is an error that names both readings")
     func ambiguous() throws {
         let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: "reason=x%3Blimit%3D2") }
@@ -188,7 +233,9 @@ import Testing
         for text in [
             "status=open&name=x%3Bid.ne%3Dzz", "relatedParty.id=42&reason.contains=x%3Bid.ne%3Dzz",
             "status=open&name.ne=x%3Bid%3Dzz", "name.ne=x%3Bid%3Dzz", "filter=note%3Bid.ne%3Dzz&status=open",
-            "status=open&score%3E1%3Bid.ne%3Dzz",
+            "status=open&score%3E1%3Bid.ne%3Dzz", "status=open&reason.contains=x%3Bid.isnotnull",
+            "reason=x%3Bid.isnotnull&status=open", "status=open&name.in=x,y%3Bid.isnull",
+            "status=open&filter=note%3Bid.isnotnull", "status=open&filter=note%3Bnone%21%3D1",
         ] {
             let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
             #expect(error?.code == .ambiguous, "\(text)")

@@ -102,7 +102,8 @@ struct CursorLimitTests {
     @Test("No number is too great or too small", arguments: [Int.min, -1, 0, 1, Int.max])
     func extremes(_ number: Int) async throws {
         for options in [
-            StoreOptions(cursorLimit: number), StoreOptions(totalCursorLimit: number), StoreOptions(cursorBytes: number),
+            StoreOptions(cursorLimit: number), StoreOptions(totalCursorLimit: number),
+            StoreOptions(cursorBytes: number),
         ] {
             let store = InMemoryStore(options: options)
             for client in [nil, "a", "b"] {

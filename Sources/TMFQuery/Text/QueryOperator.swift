@@ -63,7 +63,8 @@ enum QueryOperator: String, CaseIterable {
     /// Names that are no operators here, but are elsewhere.
     private static let foreign: Set<String> = [
         "exact", "notexact", "equals", "notequals", "neq", "ge", "le", "notin", "ilike", "notlike", "notcontain",
-        "notcontains", "containsall", "matches",
+        "notcontains", "containsall", "matches", "icontains", "ncontains", "iregex", "nlike", "starts_with",
+        "ends_with", "lti", "ltei", "gti", "gtei", "betweeni", "isnulli", "isnotnulli",
     ]
 
     /// Whether a name is so like an operator that it is probably meant as one.

@@ -106,7 +106,10 @@ extension QueryParser {
         for piece in pieces {
             // A comma too many is no operand.
             if piece.isEmpty, pieces.count > 1, term.sign != .between { continue }
-            let text = try plus.rangeText(piece, term.parameter, without: piece.escapes())
+            var text = try plus.rangeText(piece, term.parameter, without: piece.escapes())
+            // Blanks around a date or number are layout.
+            let trimmed = try plus.rangeText(piece.trimmed(), term.parameter, without: piece.escapes())
+            if DateOperand.isDate(trimmed) || JSONNumber(trimmed) != nil { text = trimmed }
             guard kind == .date ? DateOperand.isDate(text) : DateOperand.isAcceptable(text) else {
                 throw noDate(term, piece)
             }
@@ -174,7 +177,8 @@ extension QueryParser {
         var failure: QueryError?
         // The text as it stands comes first; an expression between its semicolons may be meant as well.
         let isExpression = term.sign == .regex || term.sign == .regexi
-        var pieces = isExpression ? term.values : []
+        // Nothing between two semicolons is no expression.
+        var pieces = isExpression ? term.values.filter { term.values.count == 1 || !$0.isEmpty } : []
         if pieces.count != 1, let whole = term.wholeValue { pieces.insert(whole, at: 0) }
         for piece in pieces {
             for text in try readings(of: piece, term) {

@@ -61,8 +61,10 @@ struct QueryParser {
         let piece = parameters[place].piece
         // A client that encodes values encodes the semicolons between conditions as well as those in a text. Which of the two
         // it was makes too great a difference beside other conditions, which only one of the two would be bound to.
-        let isAlone = !parameters.indices.contains { $0 != place && holdsCondition(parameters[$0].piece, limits) }
-        let sign = try? QueryTerm(piece, limits)?.sign
+        let isAlone = !parameters.indices.contains {
+            $0 != place && holdsCondition(parameters[$0].piece, limits, vocabulary)
+        }
+        let sign = try? QueryTerm(piece, limits, vocabulary)?.sign
         guard isAlone, sign != nil, sign?.isNegative != true else { throw ambiguity(piece) }
         var query = try reading(dividesText: true)
         guard sign?.takesSemicolons == true, !QuerySplitter.holdsPath(piece),
@@ -90,16 +92,20 @@ struct QueryParser {
     // MARK: - Parameters
 
     /// Whether a parameter says which resources are wanted.
-    private static func holdsCondition(_ parameter: QueryPiece, _ limits: QueryLimits) -> Bool {
-        guard let term = try? QueryTerm(parameter, limits), term.isBare, term.names.count == 1 else { return true }
+    private static func holdsCondition(
+        _ parameter: QueryPiece, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?
+    ) -> Bool {
+        guard let term = try? QueryTerm(parameter, limits, vocabulary), term.isBare, term.names.count == 1 else {
+            return true
+        }
         return Reserved(rawValue: term.names[0]).map { $0 == .filter } ?? true
     }
 
-    /// What stands behind the semicolons of a parameter that were encoded with it, as far as it has a sign.
+    /// What stands behind the semicolons of a parameter that were encoded with it, as far as it has an operator.
     private static func encodedConditions(_ parameter: QueryPiece) -> [QueryPiece] {
         let holdsPath = QuerySplitter.holdsPath(parameter)
         return QuerySplitter.segments(of: parameter, holdsPath: holdsPath).dropFirst().filter { segment in
-            QueryTerm.hasSign(segment) && !(holdsPath && QuerySplitter.continuesPaths(segment))
+            QueryTerm.hasOperator(segment) && !(holdsPath && QuerySplitter.continuesPaths(segment))
         }
     }
 
@@ -109,9 +115,10 @@ struct QueryParser {
     /// A value with an ampersand is a text.
     private static func mayDivide(_ parameter: QueryPiece, _ vocabulary: AttributeVocabulary?) -> Bool {
         let conditions = encodedConditions(parameter)
+        // Outside of its brackets a JSON path has no semicolon.
+        if QuerySplitter.holdsPath(parameter) { return !conditions.isEmpty }
         let hasAmpersand = parameter.characters.contains { $0.byte == UInt8(ascii: "&") }
-        let isText = hasAmpersand && !QuerySplitter.holdsPath(parameter)
-        return !conditions.isEmpty && !isText
+        return !conditions.isEmpty && !hasAmpersand
             && conditions.allSatisfy { condition in
                 let name = condition.characters.prefix { !QueryTerm.isSign($0.byte) }.map(\.byte)
                 let isPlain = name.allSatisfy { byte in
@@ -163,15 +170,18 @@ struct QueryParser {
         let continues =
             isAlternative && QuerySplitter.continuesPaths(segment)
             && previous.map { $0.isBare && Self.holdsPaths($0.parameter) } == true
-        if !continues, let term = try QueryTerm(segment, limits) {
+        if !continues, let term = try QueryTerm(segment, limits, vocabulary) {
             if isAlternative, previous != nil { alternatives.append([]) }
             alternatives[alternatives.count - 1].append(term)
         } else if isAlternative, let place = alternatives[last].indices.last {
             // A value alone is one more of the condition before it.
             alternatives[last][place].values.append(segment)
         } else {
+            let name = try segment.trimmed().name()
+            // A client may leave the `=` of an empty parameter out.
+            if Self.isReserved(name) { return }
             throw QueryError(
-                .invalidOperator, parameter: try segment.name(), offset: segment.offset,
+                .invalidOperator, parameter: name, offset: segment.offset,
                 expectation: "an attribute, an operator and a value")
         }
     }

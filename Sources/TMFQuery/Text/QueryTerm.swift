@@ -23,15 +23,17 @@ struct QueryTerm {
     var wholeValue: QueryPiece? { values.first.flatMap { first in values.last.map { first.joined(to: $0) } } }
 
     /// Takes a parameter apart; `nil` if it has no operator.
-    init?(_ piece: QueryPiece, _ limits: QueryLimits) throws(QueryError) {
+    init?(_ piece: QueryPiece, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?) throws(QueryError) {
         if let found = try Self.findSign(in: piece) {
-            try self.init(piece, found, limits)
+            try self.init(piece, found, limits, vocabulary)
         } else {
-            self.init(unary: piece, limits)
+            self.init(unary: piece, limits, vocabulary)
         }
     }
 
-    private init(_ piece: QueryPiece, _ found: Sign, _ limits: QueryLimits) throws(QueryError) {
+    private init(
+        _ piece: QueryPiece, _ found: Sign, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?
+    ) throws(QueryError) {
         let whole = piece[piece.range.lowerBound..<found.range.lowerBound]
         name = whole.trimmed()
         // Blanks before the sign make those behind it a matter of layout as well.
@@ -39,7 +41,11 @@ struct QueryTerm {
         let isSpaced = isLaidOut || !found.isEquality
         let value = piece[found.range.upperBound..<found.end]
         values = [value.trimmed(start: isSpaced, end: isSpaced && found.isEquality)]
-        (names, sign, isBare) = (try Self.names(of: name, piece, limits), found.sign, found.isEquality)
+        // A `=` behind the sign begins the value, or a client took the sign for a part of the name.
+        if found.mayEndInSeparator, let first = values[0].characters.first, first.isRaw("=") {
+            values.append(values[0].dropFirst())
+        }
+        (names, sign, isBare) = (try Self.names(of: name, piece, vocabulary), found.sign, found.isEquality)
         if let start = found.endOfEquals, let suffix = Self.takeSuffix(of: &names) {
             (sign, isBare, isSuffixed) = (suffix, false, true)
             // Behind the operator of the name, the first `=` is the separator whatever follows.
@@ -53,9 +59,9 @@ struct QueryTerm {
     }
 
     /// Takes a parameter without a sign for one whose operator needs no value; `nil` if it is none.
-    private init?(unary piece: QueryPiece, _ limits: QueryLimits) {
+    private init?(unary piece: QueryPiece, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?) {
         name = piece.trimmed()
-        guard var names = try? Self.names(of: name, piece, limits), let suffix = Self.takeSuffix(of: &names),
+        guard var names = try? Self.names(of: name, piece, vocabulary), let suffix = Self.takeSuffix(of: &names),
             suffix.isUnary, names.count <= limits.pathDepth
         else { return nil }
         (self.names, sign, isBare, isSuffixed, values) = (names, suffix, false, true, [])
@@ -68,11 +74,17 @@ struct QueryTerm {
     }
 
     private static func names(
-        of name: QueryPiece, _ piece: QueryPiece, _ limits: QueryLimits
+        of name: QueryPiece, _ piece: QueryPiece, _ vocabulary: AttributeVocabulary?
     ) throws(QueryError) -> [String] {
         var names: [String] = []
         for segment in name.split(at: name.range.filter { name[$0].isRaw(".") }) {
             names.append(try segment.name(name.described))
+        }
+        // A client that encodes dots means what the model knows; elsewhere an encoded dot is a part of a name.
+        if let vocabulary, let first = names.first, !vocabulary.knows(first),
+            let start = first.split(separator: ".").first, vocabulary.knows(String(start))
+        {
+            names = names.flatMap { $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init) }
         }
         guard !names.contains("") else {
             throw QueryError(
@@ -89,8 +101,11 @@ struct QueryTerm {
     /// Whether an operator may begin with a character, which then ends the name before it.
     static func isSign(_ byte: UInt8) -> Bool { "=<>!*~".utf8.contains(byte) }
 
-    /// Whether a piece has an operator sign.
-    static func hasSign(_ piece: QueryPiece) -> Bool { piece.characters.contains { isSign($0.byte) } }
+    /// Whether a piece has an operator: a sign, or one in its name that needs none.
+    static func hasOperator(_ piece: QueryPiece) -> Bool {
+        piece.characters.contains { isSign($0.byte) }
+            || QueryTerm(unary: piece, QueryLimits(pathDepth: .max), nil) != nil
+    }
 
     /// An operator sign and where it stands.
     private struct Sign {
@@ -100,6 +115,8 @@ struct QueryTerm {
         var end: Int
         /// Where the value starts if the sign is a `=` alone; `nil` if it does not begin with one.
         var endOfEquals: Int?
+        /// Whether a `=` behind it may be the separator of a client that encodes no sign.
+        var mayEndInSeparator = false
         /// Whether it is `=` or `==`.
         var isEquality: Bool { sign == .eq }
     }
@@ -134,18 +151,20 @@ struct QueryTerm {
             sign: sign, range: start..<start + length, end: piece.range.upperBound,
             endOfEquals: characters[start].byte == UInt8(ascii: "=") ? start + 1 : nil)
         let behind = found.range.upperBound
-        if characters[found.range].contains(where: { $0.isRaw("=") }) {
-            // No range and no text to differ from begins with a sign of its own.
-            let isRange = [.gte, .lte].contains(sign)
-            if isRange, behind < found.end, characters[behind].isRaw("=") { found.range = start..<behind + 1 }
-            return found
-        }
+        let isRange = [.gte, .lte].contains(sign)
+        let isSeparated = characters[found.range].contains { $0.isRaw("=") }
         let separators = characters[behind...].indices.filter { characters[$0].isRaw("=") }
-        if separators.first == behind {
-            found.range = start..<behind + 1
-            if found.endOfEquals != nil { found.endOfEquals = behind + 1 }
-        } else if separators.count == 1, separators[0] == found.end - 1 {
+        let first = characters[behind...].indices.first { !characters[$0].isBlank }
+        // No range begins or ends with a sign of its own.
+        if let first, separators.first == first || isRange && characters[first].byte == UInt8(ascii: "="),
+            !isSeparated || isRange
+        {
+            found.range = start..<first + 1
+            if found.endOfEquals != nil { found.endOfEquals = first + 1 }
+        } else if !isSeparated || isRange, separators.count == 1, separators[0] == found.end - 1 {
             found.end -= 1
+        } else {
+            found.mayEndInSeparator = isSeparated && length == 2
         }
         return found
     }

@@ -102,9 +102,11 @@ extension InMemoryCollection {
             case .null: return comparison(path, .equal, operands)
             }
         }
-        let lookups = [(equality.texts, texts), (equality.numbers, numbers)].filter { !$0.1.isEmpty }
-            .map { RowAccess.lookup(RowAccess.Lookup(set: $0.0, parts: $0.1, isExact: isExact)) }
-        return lookups.count == 1 ? lookups[0] : .any(lookups)
+        let textLookup = RowAccess.lookup(RowAccess.Lookup(set: equality.texts, parts: texts, isExact: isExact))
+        if numbers.isEmpty, !texts.isEmpty { return textLookup }
+        let numberLookup = RowAccess.lookup(RowAccess.Lookup(set: equality.numbers, parts: numbers, isExact: isExact))
+        if texts.isEmpty, !numbers.isEmpty { return numberLookup }
+        return .any(texts.isEmpty ? [] : [textLookup, numberLookup])
     }
 
     private func comparison(_ path: FieldPath, _ sign: PathOperator, _ operands: [FilterOperand]) -> RowAccess? {
