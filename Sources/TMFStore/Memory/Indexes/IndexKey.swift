@@ -50,24 +50,26 @@ enum IndexKey {
         return text.withUTF8 { unsafe self.text($0.span, from: 0, to: $0.count) }
     }
 
-    /// The key of a number, the same for all its spellings.
+    /// The key of a number, the same for all its spellings: the number itself if it is an integer that is not negative, and
+    /// otherwise a hash.
     static func number(_ text: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
-        var hasher = Hasher()
         // Identifiers are often numbers of a few digits, and need not be taken apart at length.
-        if let integer = ShortDecimal(text, from: start, to: end)?.integer {
-            hasher.combine(integer)
-        } else if let number = JSONNumber(JSONText.string(text.extracting(start..<end))) {
-            if let integer = number.int64Value { hasher.combine(integer) } else { hasher.combine(number) }
-        }
+        var integer = ShortDecimal(text, from: start, to: end)?.integer
+        let number = integer == nil ? JSONNumber(JSONText.string(text.extracting(start..<end))) : nil
+        integer = integer ?? number?.int64Value
+        if let integer, integer >= 0 { return UInt64(integer) }
+        var hasher = Hasher()
+        if let integer { hasher.combine(integer) } else if let number { hasher.combine(number) }
         return hash(hasher)
     }
 
     static func number(_ number: JSONNumber) -> UInt64 {
-        let bytes = Array(number.text.utf8)
-        return self.number(bytes.span, from: 0, to: bytes.count)
+        var text = number.text
+        // Safety: the span ends with the call.
+        return text.withUTF8 { unsafe self.number($0.span, from: 0, to: $0.count) }
     }
 
-    /// The key of what a hasher was fed: behind those of short texts, and never the greatest, which ends ranges.
+    /// The key of what a hasher was fed: behind those of short texts and integers, and never the greatest, which ends ranges.
     private static func hash(_ hasher: consuming Hasher) -> UInt64 {
         min(UInt64(bitPattern: Int64(hasher.finalize())) | hashMark, .max - 1)
     }
