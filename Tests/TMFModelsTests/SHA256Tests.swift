@@ -37,7 +37,7 @@ struct SHA256Tests {
     @Test(
         "Bytes of other kinds have the published digests too",
         arguments: [
-            // The examples of NIST about the bits behind the message.
+            // The examples of NIST about the bits after the message.
             (0xBD, 1, "68325720aabd7c82f30f554b313d0570c95accbb7dc4b5aae11204c08ffe732b"),
             (0, 55, "02779466cdec163811d078815c633f21901413081449002f24aa3e80f0b88ef7"),
             (0, 56, "d4817aa5497628e7c77e6b606107042bbba3130888c5f47a375e6179be789fbb"),

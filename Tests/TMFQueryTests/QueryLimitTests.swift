@@ -155,6 +155,14 @@ import Testing
         #expect(try result.serialized().count == 2 + document.bytes.count - 20_000 * #","x":2"#.utf8.count)
     }
 
+    @Test("A selection is within limits that are as great as can be", arguments: ["fields=a.x", "fields=a[*].x"])
+    func unlimitedSelection(text: String) throws {
+        let documents = try Array(repeating: document(10, #"{"id":"1","x":2}"#), count: 3)
+        let limits = QueryLimits(visitedNodes: .max, work: .max)
+        let result = try ResourceQuery(parsing: text).evaluate(over: documents, limits: limits)
+        #expect(Array(try JSONDocument(parsing: result.serialized()).root.elements).count == 3)
+    }
+
     @Test("An object of very many members, one of them repeated, is read in one walk")
     func repeatedMembers() throws {
         let members = (0..<20_000).map { #""m\#($0)":1"# } + [#""m0":2"#]

@@ -180,7 +180,7 @@ import Testing
     }
 
     @Test(
-        "A sign with an equals sign of the client behind it means the same, whatever is encoded",
+        "A sign with an equals sign of the client after it means the same, whatever is encoded",
         arguments: [
             ("n!==3", "n%21%3D=3", "12346"), ("n===3", "n%3D%3D=3", "5"), ("a*==lvi", "a*%3D=lvi", "3"),
             ("a=~=lvi", "a%3D~=lvi", "3"), ("n>==20", "n%3E%3D%3D20", "1246"), ("n>=20=", "n%3E=20=", "1246"),

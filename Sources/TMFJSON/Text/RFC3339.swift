@@ -61,7 +61,7 @@ package enum RFC3339 {
     /// - Parameters:
     ///   - bytes: The text.
     ///   - start: The offset of its first byte.
-    ///   - end: The offset behind its last byte.
+    ///   - end: The offset after its last byte.
     ///   - assumesUTC: Whether a date-time without an offset is one in UTC, as in queries; RFC 3339 has none without.
     /// - Returns: What the text stands for, or `nil` if it is neither a date nor a date-time.
     package static func parse(
@@ -103,7 +103,7 @@ package enum RFC3339 {
         return result
     }
 
-    /// Reads the digits of a fraction, and returns the offset behind them.
+    /// Reads the digits of a fraction, and returns the offset after them.
     private static func fraction(
         _ bytes: Span<UInt8>, from start: Int, to end: Int, _ result: inout Instant
     ) -> Int? {

@@ -62,7 +62,8 @@ private struct Projection {
         var selected = always
         var budget = limit
         // Names alone visit every value a few times at most, so that one path of them takes time with the size of the resource.
-        var budgetForNames = min(limit, 1 << 32) + 4 * document.tape.count
+        let limitForNames = min(limit, 1 << 32)
+        var budgetForNames = limitForNames + 4 * document.tape.count
         for path in paths where !isExceeding {
             do throws(JSONPathError) {
                 let isPlain = path.query.names != nil
@@ -75,7 +76,7 @@ private struct Projection {
             }
         }
         if isExceeding { selected = always }
-        visited = limit - max(budget, 0) + max(limit - max(budgetForNames, 0), 0)
+        visited = limit - max(budget, 0) + max(limitForNames - max(budgetForNames, 0), 0)
         self.selected = selected.sorted()
     }
 

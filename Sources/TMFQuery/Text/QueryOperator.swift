@@ -43,7 +43,7 @@ enum QueryOperator: String, CaseIterable {
         }
     }
 
-    /// Whether a value may be a text with a semicolon and a sign behind it, which no range has.
+    /// Whether a value may be a text with a semicolon and a sign after it, which no range has.
     var takesSemicolons: Bool {
         switch self {
         case .gt, .gte, .lt, .lte, .between, .isnull, .isnotnull: false

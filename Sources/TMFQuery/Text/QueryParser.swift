@@ -101,7 +101,7 @@ struct QueryParser {
         return Reserved(rawValue: term.names[0]).map { $0 == .filter } ?? true
     }
 
-    /// What stands behind the semicolons of a parameter that were encoded with it, as far as it has an operator.
+    /// What stands after the semicolons of a parameter that were encoded with it, as far as it has an operator.
     private static func encodedConditions(_ parameter: QueryPiece) -> [QueryPiece] {
         let holdsPath = QuerySplitter.holdsPath(parameter)
         return QuerySplitter.segments(of: parameter, holdsPath: holdsPath).dropFirst().filter { segment in
@@ -133,7 +133,7 @@ struct QueryParser {
     ///
     /// - Parameters:
     ///   - parameters: The parameters.
-    ///   - dividesText: Whether an encoded semicolon divides conditions where what is behind it looks like one.
+    ///   - dividesText: Whether an encoded semicolon divides conditions where what is after it looks like one.
     /// - Returns: The filter.
     /// - Throws: ``QueryError`` for the first parameter that cannot be read.
     private mutating func filter(

@@ -32,7 +32,7 @@ enum QuerySplitter {
 
     /// The parts of a parameter between the semicolons that a client has encoded with the value they stand in.
     ///
-    /// A semicolon in the first name, or behind a backslash, is a part of it.
+    /// A semicolon in the first name, or after a backslash, is a part of it.
     static func segments(of parameter: QueryPiece, holdsPath: Bool) -> [QueryPiece] {
         let sign = parameter.range.first { QueryTerm.isSign(parameter[$0].byte) } ?? parameter.range.upperBound
         return parameter.split(
@@ -79,7 +79,7 @@ enum QuerySplitter {
         return false
     }
 
-    /// Whether what stands behind a `;` is one more JSON path of the parameter before it, and no condition on an attribute.
+    /// Whether what stands after a `;` is one more JSON path of the parameter before it, and no condition on an attribute.
     static func continuesPaths(_ segment: QueryPiece) -> Bool {
         let segment = segment.trimmed()
         let start = segment.range.lowerBound
@@ -98,7 +98,7 @@ enum QuerySplitter {
         return false
     }
 
-    /// The values between commas; a comma behind a backslash is one of the value.
+    /// The values between commas; a comma after a backslash is one of the value.
     static func values(_ piece: QueryPiece) -> [QueryPiece] {
         piece.split(at: separators(in: piece, holdsPath: false) { $0.byte == UInt8(ascii: ",") })
     }

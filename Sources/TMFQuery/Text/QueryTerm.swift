@@ -36,12 +36,12 @@ struct QueryTerm {
     ) throws(QueryError) {
         let whole = piece[piece.range.lowerBound..<found.range.lowerBound]
         name = whole.trimmed()
-        // Blanks before the sign make those behind it a matter of layout as well.
+        // Blanks before the sign make those after it a matter of layout as well.
         let isLaidOut = whole.range.count != whole.trimmed(start: false).range.count
         let isSpaced = isLaidOut || !found.isEquality
         let value = piece[found.range.upperBound..<found.end]
         values = [value.trimmed(start: isSpaced, end: isSpaced && found.isEquality)]
-        // A `=` behind the sign begins the value, or a client took the sign for a part of the name.
+        // A `=` after the sign begins the value, or a client took the sign for a part of the name.
         if found.mayEndInSeparator, let first = values[0].characters.first, first.isRaw("=") {
             values.append(values[0].dropFirst())
         }
@@ -111,11 +111,11 @@ struct QueryTerm {
     private struct Sign {
         var sign: QueryOperator
         var range: Range<Int>
-        /// Where the value behind it ends.
+        /// Where the value after it ends.
         var end: Int
         /// Where the value starts if the sign is a `=` alone; `nil` if it does not begin with one.
         var endOfEquals: Int?
-        /// Whether a `=` behind it may be the separator of a client that encodes no sign.
+        /// Whether a `=` after it may be the separator of a client that encodes no sign.
         var mayEndInSeparator = false
         /// Whether it is `=` or `==`.
         var isEquality: Bool { sign == .eq }
@@ -124,7 +124,7 @@ struct QueryTerm {
     /// The first sign of a parameter, in any spelling.
     ///
     /// A client that takes the sign, or the sign and the value, for a part of the name encodes it and writes a `=` of its own
-    /// behind it, which says nothing.
+    /// after it, which says nothing.
     private static func findSign(in piece: QueryPiece) throws(QueryError) -> Sign? {
         let characters = piece.characters
         guard let start = piece.range.first(where: { isSign(characters[$0].byte) }) else { return nil }

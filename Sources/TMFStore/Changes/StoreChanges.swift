@@ -3,7 +3,7 @@
 /// Nothing is kept for a reader: each step asks the store for the next commit. Every iterator starts at the beginning.
 public struct StoreChanges: AsyncSequence, Sendable {
     private let sequence: UInt64
-    /// Returns the first commit behind a number, as for ``init(after:next:)``.
+    /// Returns the first commit after a number, as for ``init(after:next:)``.
     let next: @Sendable (UInt64) async throws -> StoreCommit?
 
     /// Creates a feed.

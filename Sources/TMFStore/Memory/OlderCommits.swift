@@ -1,9 +1,9 @@
 /// Where one feed of changes finds the commits that are no longer in memory.
 protocol OlderCommits: Sendable {
-    /// Whether the commit behind a number is not known to be gone.
+    /// Whether the commit after a number is not known to be gone.
     func reaches(_ sequence: UInt64) -> Bool
 
-    /// Returns the commit behind a number, which was made.
+    /// Returns the commit after a number, which was made.
     ///
     /// - Parameter sequence: The number of the last commit that the reader knows.
     /// - Returns: The commit.

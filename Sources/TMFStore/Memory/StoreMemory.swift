@@ -154,7 +154,7 @@ final class StoreMemory: Sendable {
 
     // MARK: - Changes
 
-    /// Returns the commits behind a number.
+    /// Returns the commits after a number.
     ///
     /// - Parameters:
     ///   - sequence: The number.

@@ -61,7 +61,7 @@ extension QueryGenerator {
         var path: FieldPath?
         var comparison = Comparison.equal
         var operands: [String] = []
-        /// The value with all that stands behind semicolons, with a plus for itself and for a blank.
+        /// The value with all that stands after semicolons, with a plus for itself and for a blank.
         var whole = (plus: "", blank: "")
         /// What a `filter` selects by.
         var filters: [Filter] = []

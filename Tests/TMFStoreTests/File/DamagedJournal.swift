@@ -32,7 +32,7 @@ enum DamagedJournal {
         try await commit([])
         try await commit([.create(ResourceKey("things", "c"), FaultWorkload.document(6, size: 9))])
         try await store.close()
-        // Without it the store is as after a crash, but for the room behind the last record.
+        // Without it the store is as after a crash, but for the room after the last record.
         if !isClosed { try disk.remove(end) }
         return (disk, models)
     }

@@ -6,7 +6,7 @@ import TMFJSON
 ///
 /// It reads on a thread of its own, and needs no lock of the store while it does.
 final class JournalFeed: OlderCommits {
-    /// The place behind a commit that was read.
+    /// The place after a commit that was read.
     private struct Place: Sendable {
         var sequence: UInt64
         var segment: UInt64

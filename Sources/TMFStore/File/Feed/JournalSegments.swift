@@ -16,7 +16,7 @@ final class JournalSegments: Sendable {
     /// Takes over the segments that were found, in order.
     init(_ segments: [Segment]) { self.segments = Mutex(segments) }
 
-    /// Returns the segment that holds the commit behind a number, unless it is gone.
+    /// Returns the segment that holds the commit after a number, unless it is gone.
     func segment(behind sequence: UInt64) -> Segment? {
         segments.withLock { segments in segments.last { $0.sequence <= sequence } }
     }

@@ -42,7 +42,7 @@ struct JournalWriter {
     /// The number of bytes written since the last snapshot.
     private(set) var growth: Int
 
-    /// Goes on behind a position, with the first commit in a new segment: every segment has one writer.
+    /// Goes on after a position, with the first commit in a new segment: every segment has one writer.
     ///
     /// - Parameters:
     ///   - directory: The directory of the store.

@@ -26,7 +26,7 @@ enum SnapshotWriter {
     ///
     /// - Parameters:
     ///   - contents: The resources.
-    ///   - segment: The number of the first segment behind the snapshot.
+    ///   - segment: The number of the first segment after the snapshot.
     ///   - hasSegment: Whether that segment is there.
     ///   - directory: The path of the directory.
     ///   - fileSystem: Where it is.

@@ -86,7 +86,7 @@ struct StoreRecovery {
         return isFollowed
     }
 
-    /// The number of bytes that names are looked for in, behind a damage.
+    /// The number of bytes that names are looked for in, after a damage.
     private static let longestText = 64 << 20
 
     // MARK: - Snapshot

@@ -69,7 +69,7 @@ enum IndexKey {
         return text.withUTF8 { unsafe self.number($0.span, from: 0, to: $0.count) }
     }
 
-    /// The key of what a hasher was fed: behind those of short texts and integers, and never the greatest, which ends ranges.
+    /// The key of what a hasher was fed: after those of short texts and integers, and never the greatest, which ends ranges.
     private static func hash(_ hasher: consuming Hasher) -> UInt64 {
         min(UInt64(bitPattern: Int64(hasher.finalize())) | hashMark, .max - 1)
     }
@@ -128,7 +128,7 @@ enum IndexKey {
     static func prefixes(_ prefix: [UInt8]) -> Range {
         let first = self.prefix(prefix.span, from: 0, to: prefix.count)
         let rest = prefix.count < 8 ? UInt64.max >> (8 * UInt64(prefix.count)) : 0
-        // No byte of UTF-8 has all bits set, so there is a key behind the last one, unless every text is meant.
+        // No byte of UTF-8 has all bits set, so there is a key after the last one, unless every text is meant.
         return Range(lowerBound: first, upperBound: prefix.isEmpty ? .max : (first | rest) + 1)
     }
 

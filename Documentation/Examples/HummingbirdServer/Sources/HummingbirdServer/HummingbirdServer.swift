@@ -81,7 +81,7 @@ struct HummingbirdServer: AsyncParsableCommand {
     }
 }
 
-/// What the server knows of a request beside its text.
+/// What the server knows about a request in addition to its text.
 struct ServerContext: ConnectionContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
