@@ -19,8 +19,11 @@ class Server:
     def __init__(self, program, *options, patience=20):
         self.patience = patience
         self.log = tempfile.TemporaryFile()
+        # As Embedding.md says; else the number of heaps decides how much freed memory the process keeps.
+        environment = os.environ | {"MALLOC_ARENA_MAX": "1"}
         self.process = subprocess.Popen(
-            [program, "--port", "0", *options], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log)
+            [program, "--port", "0", *options], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log,
+            env=environment)
         self.pid = self.process.pid
         self.is_ended = False
         try:
