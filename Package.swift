@@ -27,25 +27,25 @@ let package = Package(
             name: "TMFTesting", dependencies: ["TMFConformance", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
         .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
         .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "_TMFTestSupport", path: "Tests/_TMFTestSupport"),
         .executableTarget(
             name: "StoreHammer", dependencies: ["TMFStore", "TMFJSON"], path: "Tests/StoreHammer", exclude: ["run"]),
-        .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "TestSupport"], resources: [.copy("Corpora")]),
+        .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
         .testTarget(
-            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "TestSupport"], resources: [.copy("Corpora")]
+            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "_TMFTestSupport"], resources: [.copy("Corpora")]
         ),
         .testTarget(
-            name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TestSupport"],
+            name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "_TMFTestSupport"],
             resources: [.copy("Corpora")]),
         .testTarget(
             name: "TMFStoreTests",
-            dependencies: ["StoreHammer", "TMFJSON", "TMFQuery", "TMFStore", "TMFTesting", "TestSupport"]),
-        .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "TestSupport"]),
+            dependencies: ["StoreHammer", "TMFJSON", "TMFQuery", "TMFStore", "TMFTesting", "_TMFTestSupport"]),
+        .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "_TMFTestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",
-            dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "TestSupport"],
+            dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "_TMFTestSupport"],
             resources: [.copy("Corpora")]),
-        .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "TestSupport"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "_TMFTestSupport"]),
         .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting"]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,7 +6,7 @@ public import TMFModels
 ///
 /// ```swift
 /// @Suite struct Certification {
-///     static let service = TMFService(store: InMemoryStore())
+///     static let service = APIService(store: InMemoryStore())
 ///     static let run = ConformanceRun(of: .customerV4) { await service.respond(to: $0) }
 ///
 ///     @Test(arguments: await run.cases)
@@ -27,15 +27,15 @@ public final class ConformanceRun: Sendable {
     /// - Parameters:
     ///   - kit: The kit.
     ///   - basePath: The path of the API with a slash at its end, or `nil` for the one of the API definition.
-    ///   - verdict: By what the target is judged.
-    ///   - options: What a run by the sound verdict may do.
+    ///   - standard: By what the target is judged.
+    ///   - options: What a run by the sound standard may do.
     ///   - target: What answers the requests of the kit.
     public init(
-        of kit: ConformanceKit, basePath: String? = nil, verdict: ConformanceVerdict = .ctk,
-        options: SoundOptions = SoundOptions(),
+        of kit: ConformanceKit, basePath: String? = nil, by standard: ConformanceStandard = .ctk,
+        options: ConformanceOptions = ConformanceOptions(),
         against target: @escaping @Sendable (APIRequest) async throws -> APIResponse
     ) {
-        makeReport = { await kit.run(against: target, basePath: basePath, verdict: verdict, options: options) }
+        makeReport = { await kit.run(against: target, basePath: basePath, by: standard, options: options) }
     }
 
     /// The report, for which the requests are sent if they are not yet.

@@ -19,8 +19,8 @@ public import Testing
 ///   - kit: The kit.
 ///   - basePath: What the URLs of the requests begin with, a path or a URL with scheme and host, or `nil` for the path
 ///     of the API definition.
-///   - verdict: By what the target is judged.
-///   - options: What a run by the sound verdict may do.
+///   - standard: By what the target is judged.
+///   - options: What a run by the sound standard may do.
 ///   - sourceLocation: Where the issues are shown.
 /// - Returns: The report of the run.
 @discardableResult
@@ -28,11 +28,11 @@ public func expectConformance(
     of target: @escaping @Sendable (APIRequest) async throws -> APIResponse,
     to kit: ConformanceKit,
     basePath: String? = nil,
-    verdict: ConformanceVerdict = .ctk,
-    options: SoundOptions = SoundOptions(),
+    by standard: ConformanceStandard = .ctk,
+    options: ConformanceOptions = ConformanceOptions(),
     sourceLocation: SourceLocation = #_sourceLocation
 ) async -> ConformanceReport {
-    let report = await kit.run(against: target, basePath: basePath, verdict: verdict, options: options)
+    let report = await kit.run(against: target, basePath: basePath, by: standard, options: options)
     for problem in report.problems { problem.record(at: sourceLocation) }
     return report
 }

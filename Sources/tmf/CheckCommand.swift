@@ -40,12 +40,12 @@ struct CheckCommand {
         }
         switch options.store ?? .memory {
         case .memory:
-            let service = TMFService(store: InMemoryStore())
+            let service = APIService(store: InMemoryStore())
             return await run(plan) { await service.respond(to: $0) }
         case .file(let directory):
             do throws(StoreError) {
                 let store = try FileStore(at: directory)
-                let service = TMFService(store: store)
+                let service = APIService(store: store)
                 let status = await run(plan) { await service.respond(to: $0) }
                 do { try await store.close() } catch { return storeFailed(directory, error) }
                 return status
@@ -72,10 +72,10 @@ struct CheckCommand {
         var reports: [ConformanceReport] = []
         var isGivenUp = false
         for kit in plan.kits {
-            for verdict in options.verdicts
+            for standard in options.standards
             where !Task.isCancelled && !isGivenUp && reports.allSatisfy({ $0.hasAnswers }) {
                 let run = KitRun(
-                    kit: kit, verdict: verdict, base: plan.base(of: kit), isReadOnly: options.isReadOnly,
+                    kit: kit, standard: standard, base: plan.base(of: kit), isReadOnly: options.isReadOnly,
                     headers: plan.headers)
                 let (report, isSilent) = await report(of: run, target: target)
                 reports.append(report)
@@ -84,7 +84,7 @@ struct CheckCommand {
         }
         terminal.print(CheckTable.totals(of: reports))
         var status = status(of: reports)
-        let isWhole = reports.count == plan.kits.count * options.verdicts.count && reports.allSatisfy(\.isComplete)
+        let isWhole = reports.count == plan.kits.count * options.standards.count && reports.allSatisfy(\.isComplete)
         if Task.isCancelled, !isWhole { status = failed("interrupted; the reports are not complete", .interrupted) }
         if isGivenUp, status != .couldNotRun {
             terminal.printError(

@@ -22,13 +22,13 @@ struct CheckOptions: Sendable, Equatable {
         }
     }
 
-    /// The verdicts that can be asked for.
+    /// What can be asked for.
     enum Verdict: String, Sendable {
         case ctk
         case sound
         case all
 
-        var verdicts: [ConformanceVerdict] {
+        var standards: [ConformanceStandard] {
             switch self {
             case .ctk: [.ctk]
             case .sound: [.sound]
@@ -65,7 +65,7 @@ struct CheckOptions: Sendable, Equatable {
     var isVerbose = false
 
     /// By what the server is judged.
-    var verdicts: [ConformanceVerdict] { (verdict ?? (isReadOnly ? .sound : .ctk)).verdicts }
+    var standards: [ConformanceStandard] { (verdict ?? (isReadOnly ? .sound : .ctk)).standards }
 
     /// Whether a server is checked, and not the embedded service.
     var isRemote: Bool { url != nil || config != nil }

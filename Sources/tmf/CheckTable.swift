@@ -30,7 +30,7 @@ enum CheckTable {
         return lines.joined(separator: "\n")
     }
 
-    /// The table of the kits that were run, which names the verdicts where there is more than one.
+    /// The table of the kits that were run, which names the standards where there is more than one.
     static func totals(of reports: [ConformanceReport]) -> String {
         var rows = [["kit", "requests", "assertions", "failed", "warnings", "verdict"]]
         let isNamed = Set(reports.map(\.standard)).count > 1

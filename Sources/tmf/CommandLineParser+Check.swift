@@ -110,7 +110,7 @@ extension CommandLineParser {
         if !options.isRemote, !options.headers.isEmpty || options.timeout != nil {
             return "options '--header' and '--timeout' need '--url' or '--config'"
         }
-        if options.isReadOnly, options.verdicts != [.sound] {
+        if options.isReadOnly, options.standards != [.sound] {
             return "option '--read-only' is for the sound verdict, as the published kits create resources"
         }
         var files: Set<String> = []

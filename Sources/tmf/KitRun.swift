@@ -1,10 +1,10 @@
 import TMFConformance
 import TMForum
 
-/// The run of a kit with one verdict, and the one place that starts it.
+/// The run of a kit by one standard, and the one place that starts it.
 struct KitRun {
     var kit: ConformanceKit
-    var verdict: ConformanceVerdict
+    var standard: ConformanceStandard
     /// The URL of a server, or `nil` for the embedded service.
     var base: ServerURL?
     var isReadOnly = false
@@ -12,13 +12,13 @@ struct KitRun {
     var headers = RequestHeaders(configured: nil, given: [])
 
     /// The number of requests if it is known.
-    var stepCount: Int? { verdict == .ctk ? kit.steps.count : nil }
+    var stepCount: Int? { standard == .ctk ? kit.steps.count : nil }
 
     /// What is shown before the run.
     var title: String {
         let place = base.map { " against \($0.text)" } ?? ""
         let count = stepCount.map { ": \($0) requests" } ?? ""
-        return kit.name + (verdict == .ctk ? "" : ", \(verdict.rawValue)") + place + count
+        return kit.name + (standard == .ctk ? "" : ", \(standard.rawValue)") + place + count
     }
 
     func report(
@@ -27,11 +27,11 @@ struct KitRun {
     ) async -> ConformanceReport {
         let start = Timestamp.now()
         var report = await kit.run(
-            against: target, basePath: base?.text, verdict: verdict,
-            options: SoundOptions(mode: isReadOnly ? .readOnly : .full),
-            prepare: { [headers, verdict] request in
+            against: target, basePath: base?.text, by: standard,
+            options: ConformanceOptions(mode: isReadOnly ? .readOnly : .full),
+            prepare: { [headers, standard] request in
                 var request = request
-                request.headers = headers.applied(to: request.headers, verdict: verdict)
+                request.headers = headers.applied(to: request.headers, by: standard)
                 return request
             },
             onStep: onStep)

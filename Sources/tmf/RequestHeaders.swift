@@ -17,11 +17,11 @@ struct RequestHeaders: Sendable, Equatable {
     ///
     /// As in the published kit, those of the configuration take the place of the request's own. Where a server is judged
     /// by what the kit means, requests have fields that they cannot do without, so these stay.
-    func applied(to own: APIHeaders, verdict: ConformanceVerdict) -> APIHeaders {
+    func applied(to own: APIHeaders, by standard: ConformanceStandard) -> APIHeaders {
         var headers = APIHeaders(configured ?? own.fields)
         for name in Set(given.map { $0.name.lowercased() }) { headers[name] = nil }
         for field in given { headers.add(field.name, field.value) }
-        guard verdict == .sound else { return headers }
+        guard standard == .sound else { return headers }
         for name in Set(own.fields.map { $0.name.lowercased() }) { headers[name] = nil }
         for field in own.fields { headers.add(field.name, field.value) }
         return headers

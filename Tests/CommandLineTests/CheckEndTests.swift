@@ -23,7 +23,7 @@ struct CheckEndTests {
 
     @Test("A check goes on to its end when nobody reads its output any more")
     func closedOutput() async throws {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let server = try LocalServer(service)
         defer { server.stop() }
         let pipe = Pipe()
@@ -51,13 +51,13 @@ struct CheckEndTests {
 
     @Test("Behind a second interrupt no request is sent, and what is left is told")
     func aborted() async throws {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let shield = RequestShield()
         let report = await ConformanceKit.customerV4.run(
             against: { request in
                 if request.method == .patch { shield.abort() }
                 return try await shield.run { await service.respond(to: request) }
-            }, verdict: .sound)
+            }, by: .sound)
         let ids = report.steps.filter { $0.method == .post && $0.status == 201 }.count
         #expect(ids > 0)
         let note = try #require(report.notes.first { $0.hasPrefix("The run could not remove what it created: ") })

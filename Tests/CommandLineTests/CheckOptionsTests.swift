@@ -43,9 +43,9 @@ struct CheckOptionsTests {
 
     @Test("The published kits judge, unless nothing may be changed")
     func verdicts() {
-        #expect(CheckOptions().verdicts == [.ctk])
-        #expect(CheckOptions(isReadOnly: true).verdicts == [.sound])
-        #expect(CheckOptions(verdict: .all).verdicts == [.ctk, .sound])
+        #expect(CheckOptions().standards == [.ctk])
+        #expect(CheckOptions(isReadOnly: true).standards == [.sound])
+        #expect(CheckOptions(verdict: .all).standards == [.ctk, .sound])
     }
 
     @Test(

@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import TMFConformance
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @testable import tmf
 
@@ -32,7 +32,7 @@ struct CheckServerTests {
 
     @Test("A server that does everything right passes both kits at their usual paths")
     func passes() async throws {
-        let server = try LocalServer(TMFService(store: InMemoryStore()))
+        let server = try LocalServer(APIService(store: InMemoryStore()))
         defer { server.stop() }
         let report = try file("report.txt")
         #expect(try await check(["--url", server.url, "--report", "text=\(report)"]) == .success)
@@ -43,7 +43,7 @@ struct CheckServerTests {
 
     @Test("The path of the URL is that of the one kit that is asked for", arguments: ["", "/", " "])
     func onePath(end: String) async throws {
-        let server = try LocalServer(TMFService(store: InMemoryStore()))
+        let server = try LocalServer(APIService(store: InMemoryStore()))
         defer { server.stop() }
         let url = server.url + String(customerPath.dropLast()) + end
         #expect(try await check(["--url", url, "--kit", "customer"]) == .success)
@@ -54,7 +54,7 @@ struct CheckServerTests {
 
     @Test("The configuration of the kit says server, header fields, kit and body")
     func configuration() async throws {
-        let server = try LocalServer(TMFService(store: InMemoryStore()))
+        let server = try LocalServer(APIService(store: InMemoryStore()))
         defer { server.stop() }
         let body = #"{"name":"Näme","engagedParty":{"@referredType":"Organization","id":"9"}}"#
         let config = try file(
@@ -73,7 +73,7 @@ struct CheckServerTests {
 
     @Test("Credentials in the URL are sent with every request, unless a header field says others")
     func credentials() async throws {
-        let server = try LocalServer(TMFService(store: InMemoryStore()))
+        let server = try LocalServer(APIService(store: InMemoryStore()))
         defer { server.stop() }
         let url = server.url.replacingOccurrences(of: "//", with: "//user:secret@")
         let report = try file("report.txt")

@@ -12,7 +12,7 @@ struct CheckTests {
             (ConformanceKit.partyInteractionV4, 18, 246), (.customerV4, 10, 70),
         ])
     func kits(kit: ConformanceKit, requests: Int, assertions: Int) async {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let report = await kit.run(against: { await service.respond(to: $0) })
         #expect(report.requests == requests)
         #expect(report.assertions.total == assertions)
@@ -22,7 +22,7 @@ struct CheckTests {
 
     @Test("The first revision of the Customer kit expects 201 of PATCH, so only that fails")
     func firstRevision() async {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let report = await ConformanceKit.customerV4FirstRevision.run(against: { await service.respond(to: $0) })
         #expect(report.assertions.total == 70)
         #expect(report.assertions.failed == 1)
@@ -30,7 +30,7 @@ struct CheckTests {
 
     @Test("The table shows the totals of every kit")
     func table() async {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let report = await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) })
         #expect(
             CheckTable.totals(of: [report]) == """
@@ -42,11 +42,11 @@ struct CheckTests {
 
     @Test("Where two verdicts are asked for, the table tells them apart")
     func verdicts() async {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         var reports: [ConformanceReport] = []
-        for verdict in ConformanceVerdict.allCases {
+        for verdict in ConformanceStandard.allCases {
             reports.append(
-                await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) }, verdict: verdict))
+                await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) }, by: verdict))
         }
         let lines = CheckTable.totals(of: reports).split(separator: "\n")
         #expect(lines.dropFirst().map { $0.hasPrefix("CTK-Customer-4.0.0 ctk  ") } == [true, false])

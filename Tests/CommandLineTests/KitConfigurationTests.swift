@@ -87,13 +87,13 @@ struct KitConfigurationTests {
         let own: APIHeaders = ["Content-Type": "application/json"]
         let configured = [APIHeaders.Field(name: "Accept", value: "a"), .init(name: "Authorization", value: "x")]
         let given = [APIHeaders.Field(name: "authorization", value: "y"), .init(name: "X-A", value: "1")]
-        #expect(RequestHeaders(configured: nil, given: []).applied(to: own, verdict: .ctk) == own)
-        let replaced = RequestHeaders(configured: configured, given: []).applied(to: own, verdict: .ctk)
+        #expect(RequestHeaders(configured: nil, given: []).applied(to: own, by: .ctk) == own)
+        let replaced = RequestHeaders(configured: configured, given: []).applied(to: own, by: .ctk)
         #expect(replaced == APIHeaders(configured))
-        let all = RequestHeaders(configured: configured, given: given).applied(to: own, verdict: .ctk)
+        let all = RequestHeaders(configured: configured, given: given).applied(to: own, by: .ctk)
         #expect(all["Authorization"] == "y" && all["Accept"] == "a" && all["X-A"] == "1")
         #expect(all["Content-Type"] == nil)
-        let added = RequestHeaders(configured: nil, given: given).applied(to: own, verdict: .ctk)
+        let added = RequestHeaders(configured: nil, given: given).applied(to: own, by: .ctk)
         #expect(added["Content-Type"] == "application/json" && added["Authorization"] == "y")
     }
 
@@ -103,7 +103,7 @@ struct KitConfigurationTests {
         let headers = RequestHeaders(
             configured: [.init(name: "Content-Type", value: "application/json")],
             given: [.init(name: "if-match", value: "*"), .init(name: "Authorization", value: "x")]
-        ).applied(to: own, verdict: .sound)
+        ).applied(to: own, by: .sound)
         #expect(headers.values(of: "Content-Type") == ["application/merge-patch+json"])
         #expect(headers.values(of: "If-Match") == ["\"1\""])
         #expect(headers["Authorization"] == "x")

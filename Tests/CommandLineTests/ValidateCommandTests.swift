@@ -1,7 +1,7 @@
 import Foundation
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @testable import tmf
 

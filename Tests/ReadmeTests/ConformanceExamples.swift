@@ -7,11 +7,11 @@ import Testing
 
 @Suite("The unit tests of the documentation")
 struct CertificationExample {
-    static let service = TMFService(store: InMemoryStore())
-    static let run = ConformanceRun(of: .customerV4, verdict: .sound) { await service.respond(to: $0) }
+    static let service = APIService(store: InMemoryStore())
+    static let run = ConformanceRun(of: .customerV4, by: .sound) { await service.respond(to: $0) }
 
     @Test func partyInteraction() async {
-        await expectConformance(of: { await Self.service.respond(to: $0) }, to: .partyInteractionV4, verdict: .sound)
+        await expectConformance(of: { await Self.service.respond(to: $0) }, to: .partyInteractionV4, by: .sound)
     }
 
     @Test(arguments: await run.cases)
@@ -34,8 +34,8 @@ func ownChecks(
         .with(payload: ["channel": [["id": "shop-7"]], "direction": "inbound", "reason": "Asks for a tariff"])
         .with(checks: [caching])
     let report = await kit.run(
-        against: target, basePath: "/tmf-api/partyInteraction/v4/", verdict: .sound,
-        options: SoundOptions(pageSize: 50, requestLimit: 500))
+        against: target, basePath: "/tmf-api/partyInteraction/v4/", by: .sound,
+        options: ConformanceOptions(pageSize: 50, requestLimit: 500))
     let page = ConformanceReport.rendered([report], as: .html)
     return (report, page)
 }

@@ -26,7 +26,7 @@ struct ConformanceTests {
 
     @Test("A check of one's own is in the report, with its rule")
     func ownChecksRun() async {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let (report, page) = await ownChecks { await service.respond(to: $0) }
         #expect(report.verdict == .passed)
         #expect(report.warnings == 1)

@@ -3,7 +3,7 @@ import TMForum
 // The example of the README, to the letter between the two marks; a test compares the two.
 func example() async throws {
     // begin
-    let service = TMFService(store: InMemoryStore())
+    let service = APIService(store: InMemoryStore())
     let interaction = PartyInteraction(
         direction: .inbound,
         reason: "Asks for a better tariff",

@@ -7,7 +7,7 @@ struct ServiceExampleTests {
     private static let customers = "/tmf-api/customerManagement/v4/customer"
 
     private func send(
-        _ method: APIMethod, _ target: String, _ body: String = "", as identity: String? = nil, to service: TMFService
+        _ method: APIMethod, _ target: String, _ body: String = "", as identity: String? = nil, to service: APIService
     ) async -> APIResponse {
         await service.respond(to: APIRequest(method, target, body: Array(body.utf8), identity: identity))
     }
@@ -54,7 +54,7 @@ struct ServiceExampleTests {
 
     @Test("Rows of tenants are apart: for reading, creating and changing")
     func tenantRows() async throws {
-        let service = TMFService(
+        let service = APIService(
             store: InMemoryStore(), environment: .fixed(try Timestamp("2026-11-21T09:00:00Z")),
             access: TenantRows(tenantOfUser: ["ann": "north", "bob": "south"]))
         #expect(await send(.post, Self.customers, customer(), as: "ann", to: service).status == 403)
@@ -75,7 +75,7 @@ struct ServiceExampleTests {
     @Test("Stores of tenants are apart, and a tenant without one is refused")
     func tenantStores() async {
         let tenants = Tenants(services: [
-            "north": TMFService(store: InMemoryStore()), "south": TMFService(store: InMemoryStore()),
+            "north": APIService(store: InMemoryStore()), "south": APIService(store: InMemoryStore()),
         ])
         let create = APIRequest(.post, Self.customers, body: Array(customer().utf8))
         #expect(await tenants.respond(to: create, of: "north").status == 201)
@@ -89,9 +89,9 @@ struct ServiceExampleTests {
     func ownMask() async throws {
         let store = InMemoryStore()
         let profile = #","creditProfile":[{"creditProfileDate":"2026-01-01T00:00:00Z","validFor":{}}]"#
-        let open = TMFService(store: store)
+        let open = APIService(store: store)
         #expect(await send(.post, Self.customers, customer(profile), to: open).status == 201)
-        let service = TMFService(store: store, access: try masked())
+        let service = APIService(store: store, access: try masked())
         let list = await send(.get, Self.customers, as: "7", to: service)
         #expect(list.headers["X-Total-Count"] == "1")
         #expect(!String(decoding: list.body, as: UTF8.self).contains("creditProfile"))

@@ -6,15 +6,15 @@ import TMForum
 /// The services that the page asks.
 enum ServiceGuide {
     /// Returns the services by their names in the page, all of them on one store and with one clock.
-    static func services(_ observer: @escaping ServiceObserver) throws -> [String: TMFService] {
+    static func services(_ observer: @escaping ServiceObserver) throws -> [String: APIService] {
         let store = InMemoryStore()
         let environment = ServiceEnvironment.fixed(try Timestamp("2026-11-21T09:00:00Z"))
         func service(
             _ resources: [ResourceDefinition] = .standard,
             _ configuration: ServiceConfiguration = ServiceConfiguration(),
             access: any AccessPolicy = .open, references: ReferencePolicy? = nil, middleware: [ServiceMiddleware] = []
-        ) -> TMFService {
-            TMFService(
+        ) -> APIService {
+            APIService(
                 store: store, resources: resources, configuration: configuration, environment: environment,
                 access: access, references: references, middleware: middleware, observer: observer)
         }
@@ -38,34 +38,34 @@ enum ServiceGuide {
 // MARK: - Composing
 
 func smallest() async -> APIResponse {
-    let service = TMFService(store: InMemoryStore())
+    let service = APIService(store: InMemoryStore())
     let response = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer?limit=20"))
     return response
 }
 
-func elsewhere(_ store: some ResourceStore) -> TMFService {
-    let service = TMFService(
+func elsewhere(_ store: some ResourceStore) -> APIService {
+    let service = APIService(
         store: store,
         resources: [.customer(basePath: "/crm/v4"), .partyInteraction(basePath: "/contacts/v4")])
     return service
 }
 
-func configured(_ store: some ResourceStore) -> TMFService {
+func configured(_ store: some ResourceStore) -> APIService {
     var configuration = ServiceConfiguration(requiresIfMatch: true)
     configuration.limits.maximumPageSize = 500
-    let service = TMFService(store: store, configuration: configuration)
+    let service = APIService(store: store, configuration: configuration)
     return service
 }
 
-func addressed(_ store: some ResourceStore) -> TMFService {
+func addressed(_ store: some ResourceStore) -> APIService {
     var environment = ServiceEnvironment(publicURL: "https://api.example.com")
     environment.makeIdentifier = { "B-" + String(UInt64.random(in: 0 ... .max), radix: 36) }
-    let service = TMFService(store: store, environment: environment)
+    let service = APIService(store: store, environment: environment)
     return service
 }
 
-func guarded(_ store: some ResourceStore, _ known: Set<String>) -> TMFService {
-    let service = TMFService(
+func guarded(_ store: some ResourceStore, _ known: Set<String>) -> APIService {
+    let service = APIService(
         store: store,
         access: .parties(challenge: "Bearer"),
         references: ReferencePolicy(.warn) { reference in known.contains(reference.id ?? "") })
@@ -79,8 +79,8 @@ let maintenance: ServiceMiddleware = { request, next in
     return await next(request)
 }
 
-func observed(_ store: some ResourceStore) -> TMFService {
-    let service = TMFService(
+func observed(_ store: some ResourceStore) -> APIService {
+    let service = APIService(
         store: store,
         middleware: [maintenance],
         observer: { event in print(event.method, event.operation ?? .describe, event.status, event.duration) })
@@ -144,7 +144,7 @@ struct TenantRows: AccessPolicy {
 }
 
 struct Tenants: Sendable {
-    let services: [String: TMFService]
+    let services: [String: APIService]
 
     func respond(to request: APIRequest, of tenant: String) async -> APIResponse {
         guard let service = services[tenant] else { return ServiceError(.forbiddenRequester).response }

@@ -82,11 +82,11 @@ struct ServiceLimitTests {
 
         let store = InMemoryStore()
         let environment = ServiceEnvironment.fixed(try Timestamp("2026-11-21T09:00:00Z"))
-        let generous = TMFService(store: store, environment: environment)
+        let generous = APIService(store: store, environment: environment)
         for _ in 0..<2 { #expect(await generous.respond(to: Self.create).status == 201) }
         #expect(await generous.respond(to: example.request).status < 300)
 
-        let strict = TMFService(
+        let strict = APIService(
             store: store, configuration: ServiceConfiguration(limits: example.limits), environment: environment,
             references: ReferencePolicy(.strict) { _ in true })
         let body = AsyncStream { parts in

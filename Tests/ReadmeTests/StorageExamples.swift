@@ -7,7 +7,7 @@ import Testing
 
 private func fileStore() async throws {
     let store = try FileStore(at: "/var/lib/interactions")
-    let service = TMFService(store: store)
+    let service = APIService(store: store)
     _ = service
     try await store.backUp(to: "/backup/2026-11-21")  // while commits go on
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("ConformanceRun")
 struct ConformanceRunTests {
-    static let service = TMFService(store: InMemoryStore())
+    static let service = APIService(store: InMemoryStore())
     static let run = ConformanceRun(of: .customerV4) { await service.respond(to: $0) }
 
     @Test("Each request of a kit is a test case", arguments: await run.cases)

@@ -1,6 +1,6 @@
 import TMFJSON
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("JSON numbers")
 struct JSONNumberTests {

@@ -1,6 +1,6 @@
 import TMFJSON
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Parsing, byte by byte")
 struct ParsingTests {

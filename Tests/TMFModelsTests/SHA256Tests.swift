@@ -1,6 +1,6 @@
 import TMFModels
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("SHA-256")
 struct SHA256Tests {

@@ -1,8 +1,8 @@
 import Foundation
 import TMFJSON
 import TMFModels
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Timestamps follow RFC 3339")
 struct TimestampTests {

@@ -59,7 +59,7 @@ struct ConfigurationTests {
     @Test("The live environment has the present time and random identifiers")
     func live() async throws {
         let before = Timestamp.now()
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let body = Array(Kind.partyInteraction.minimum.utf8)
         let response = await service.respond(to: APIRequest(.post, Kind.partyInteraction.path, body: body))
         let interaction = try PartyInteraction(parsing: response.body)

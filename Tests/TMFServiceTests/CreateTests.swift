@@ -100,7 +100,7 @@ struct CreateTests {
 
     @Test("href equals Location and id is a string that differs between two POSTs", arguments: Kind.allCases)
     func identity(_ kind: Kind) async throws {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let request = APIRequest(.post, kind.path, body: Array(kind.minimum.utf8))
         let responses = [await service.respond(to: request), await service.respond(to: request)]
         var ids: Set<String> = []

@@ -84,7 +84,7 @@ struct IdempotencyKeyTests {
     func expired() async throws {
         let clock = try HandClock()
         let client = Client(
-            of: TMFService(
+            of: APIService(
                 store: YieldingStore(), configuration: ServiceConfiguration(idempotencyLifetime: .seconds(60)),
                 environment: clock.environment()))
         func statuses(_ keys: Range<Int>) async -> [Int] {

@@ -137,7 +137,7 @@ struct IdempotencyTests {
     func expiry(_ kind: Kind) async throws {
         let clock = try HandClock()
         let client = Client(
-            of: TMFService(
+            of: APIService(
                 store: InMemoryStore(), configuration: ServiceConfiguration(idempotencyLifetime: .seconds(60)),
                 environment: clock.environment()))
         let first = await client.post(kind.path, kind.minimum, headers: Self.headers("k"))

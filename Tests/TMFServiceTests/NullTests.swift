@@ -1,6 +1,6 @@
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Attributes that are null")
 struct NullTests {

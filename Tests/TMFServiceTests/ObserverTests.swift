@@ -124,7 +124,7 @@ struct ObserverTests {
                 return time
             }
         })
-        let service = TMFService(store: InMemoryStore(), environment: environment, observer: log.observer)
+        let service = APIService(store: InMemoryStore(), environment: environment, observer: log.observer)
         _ = await Client(of: service).get(Kind.customer.path)
         #expect(try log.only().duration == .milliseconds(5))
     }

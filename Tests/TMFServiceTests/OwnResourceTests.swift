@@ -27,7 +27,7 @@ struct OwnResourceTests {
     private static let path = "/tmf-api/party/v4/individual"
 
     private static func client(_ rules: ResourceRules = ResourceRules(), log: EventLog = EventLog()) throws -> Client {
-        let events = ResourceEvents(
+        let events = EventNames(
             create: "IndividualCreateEvent", attributeValueChange: "IndividualAttributeValueChangeEvent",
             statusChange: "IndividualStateChangeEvent", delete: "IndividualDeleteEvent")
         let individuals = ResourceDefinition(

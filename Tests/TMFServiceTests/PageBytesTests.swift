@@ -1,6 +1,6 @@
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Pages that are limited in bytes")
 struct PageBytesTests {

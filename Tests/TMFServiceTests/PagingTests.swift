@@ -1,6 +1,6 @@
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Paging by offset and limit")
 struct PagingTests {

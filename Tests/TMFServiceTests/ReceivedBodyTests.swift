@@ -1,7 +1,7 @@
 import Synchronization
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Bodies that are received in parts")
 struct ReceivedBodyTests {
@@ -17,7 +17,7 @@ struct ReceivedBodyTests {
         _ log: EventLog = EventLog()
     ) -> Client {
         Client(
-            of: TMFService(
+            of: APIService(
                 store: InMemoryStore(), configuration: ServiceConfiguration(limits: limits),
                 environment: ServiceEnvironment(monotonicTime: time, makeIdentifier: IdentifierCounter().next),
                 observer: log.observer))

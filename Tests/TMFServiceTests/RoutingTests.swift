@@ -126,7 +126,7 @@ struct RoutingTests {
     func ownIdentifiers(_ id: String) async throws {
         let now = try Timestamp(Client.instant)
         let environment = ServiceEnvironment(now: { now }, makeIdentifier: { id })
-        let service = TMFService(store: InMemoryStore(), environment: environment)
+        let service = APIService(store: InMemoryStore(), environment: environment)
         let created = await service.respond(
             to: APIRequest(.post, Kind.customer.path, body: Array(Kind.customer.minimum.utf8)))
         #expect(created.status == 201)

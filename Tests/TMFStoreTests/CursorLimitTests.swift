@@ -1,8 +1,8 @@
 import TMFJSON
 import TMFQuery
 import TMFStore
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("The number of cursors")
 struct CursorLimitTests {

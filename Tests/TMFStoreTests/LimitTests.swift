@@ -2,8 +2,8 @@ import Synchronization
 import TMFJSON
 import TMFQuery
 import TMFStore
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Options and commits at their limits")
 struct LimitTests {

@@ -1,6 +1,6 @@
 import TMFJSON
 import TMFStore
-import TestSupport
+import _TMFTestSupport
 
 /// Resources and queries in the style of party interactions, with the odd values that indexes must get right.
 enum RandomInteractions {

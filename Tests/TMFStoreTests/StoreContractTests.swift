@@ -1,8 +1,8 @@
 import TMFQuery
 import TMFStore
 import TMFTesting
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("The contract of stores")
 struct StoreContractTests {

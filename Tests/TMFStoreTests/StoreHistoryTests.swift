@@ -1,7 +1,7 @@
 import TMFQuery
 import TMFStore
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Random histories", .timeLimit(.minutes(1)))
 struct StoreHistoryTests {

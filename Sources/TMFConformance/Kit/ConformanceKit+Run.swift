@@ -4,9 +4,9 @@ public import TMFModels
 extension ConformanceKit {
     /// Judges a server: sends requests, one after the other, and asserts what is to be asserted of the responses.
     ///
-    /// By the verdict of the kit these are the requests and the assertions of the published kit; of them a run that only
-    /// reads sends the GET that need no resource of the run, and its report is not complete. By the sound verdict the run
-    /// sends ``SoundOptions/requestLimit`` requests at most, and a few more for each resource that it removes. It never
+    /// By the standard of the kit these are the requests and the assertions of the published kit; of them a run that only
+    /// reads sends the GET that need no resource of the run, and its report is not complete. By the sound standard the run
+    /// sends ``ConformanceOptions/requestLimit`` requests at most, and a few more for each resource that it removes. It never
     /// changes or removes what it did not create; see ``ConformanceSession``. The checks that were added to the kit run
     /// behind either. Errors that the target throws and answers of any form do not end the run: they are in the report.
     ///
@@ -14,9 +14,9 @@ extension ConformanceKit {
     ///   - target: Answers a request, whose target holds the path and the query.
     ///   - basePath: What the URLs of the requests begin with, instead of ``defaultBasePath``: a path, or a URL with
     ///     scheme and host, which the report then shows; a slash is added to its end if there is none.
-    ///   - verdict: By what the server is judged.
-    ///   - options: What the run may do; by the verdict of the kit they count for added checks only, except
-    ///     ``SoundOptions/mode`` and ``SoundOptions/bodyLimit``.
+    ///   - standard: By what the server is judged.
+    ///   - options: What the run may do; by the standard of the kit they count for added checks only, except
+    ///     ``ConformanceOptions/mode`` and ``ConformanceOptions/bodyLimit``.
     ///   - limits: How much the report keeps in full.
     ///   - prepare: Changes every request before it is sent, for example its header fields.
     ///   - clock: Measures how long a response takes.
@@ -24,7 +24,7 @@ extension ConformanceKit {
     /// - Returns: The report; if the task is cancelled, that of the requests so far and of those that clean up.
     public func run(
         against target: @escaping @Sendable (APIRequest) async throws -> APIResponse, basePath: String? = nil,
-        verdict: ConformanceVerdict = .ctk, options: SoundOptions = SoundOptions(),
+        by standard: ConformanceStandard = .ctk, options: ConformanceOptions = ConformanceOptions(),
         keeping limits: ConformanceReport.Limits = ConformanceReport.Limits(),
         prepare: @escaping @Sendable (APIRequest) -> APIRequest = { $0 },
         clock: some Clock<Duration> = ContinuousClock(),
@@ -37,7 +37,7 @@ extension ConformanceKit {
                 resource: SoundResource(self), base: base, options: options, exchange: exchange, onStep: onStep))
         var kitSteps: [ConformanceReport.Step] = []
         var isComplete = true
-        switch verdict {
+        switch standard {
         case .ctk:
             kitSteps = await runSteps(base, exchange, options, onStep)
             isComplete = kitSteps.count == steps.count
@@ -55,15 +55,15 @@ extension ConformanceKit {
         await run.session.cleanUp()
         await run.session.closeStep()
         return ConformanceReport(
-            kit: name, standard: verdict, basePath: base.text, steps: kitSteps + run.session.steps,
-            isComplete: isComplete && !(Task.isCancelled && (verdict == .sound || !checks.isEmpty))
+            kit: name, standard: standard, basePath: base.text, steps: kitSteps + run.session.steps,
+            isComplete: isComplete && !(Task.isCancelled && (standard == .sound || !checks.isEmpty))
                 && run.session.isComplete,
             notes: run.session.notes)
     }
 
     /// Sends the requests of the kit, and asserts what the kit asserts.
     private func runSteps(
-        _ base: BaseURL, _ exchange: Exchange, _ options: SoundOptions,
+        _ base: BaseURL, _ exchange: Exchange, _ options: ConformanceOptions,
         _ onStep: (ConformanceReport.Step) async -> Void
     ) async -> [ConformanceReport.Step] {
         var variables = ScriptVariables()

@@ -14,7 +14,7 @@ public struct ConformanceKit: Sendable, Hashable {
     /// The name, such as `CTK-Party_Interaction-4.0.0`.
     public let name: String
 
-    /// The base path that requests go to unless ``run(against:basePath:verdict:options:keeping:prepare:clock:onStep:)`` is given another one.
+    /// The base path that requests go to unless ``run(against:basePath:by:options:keeping:prepare:clock:onStep:)`` is given another one.
     public let defaultBasePath: String
 
     /// The requests in the order they are sent.

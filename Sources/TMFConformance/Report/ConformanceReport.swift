@@ -6,7 +6,7 @@ public struct ConformanceReport: Sendable, Hashable {
     public let kit: String
 
     /// By what the server was judged.
-    public let standard: ConformanceVerdict
+    public let standard: ConformanceStandard
 
     /// What the URLs of the requests began with: a path, or a URL with scheme and host.
     public let basePath: String
@@ -24,7 +24,7 @@ public struct ConformanceReport: Sendable, Hashable {
     public var startedAt: Timestamp?
 
     init(
-        kit: String, standard: ConformanceVerdict, basePath: String, steps: [Step], isComplete: Bool = true,
+        kit: String, standard: ConformanceStandard, basePath: String, steps: [Step], isComplete: Bool = true,
         notes: [String] = [], startedAt: Timestamp? = nil
     ) {
         self.kit = kit

@@ -5,7 +5,7 @@
 ///     let response = await session.send(.get, session.basePath + "health")
 ///     session.expect(isHealthy, response?.status == 200, expected: "200", got: "\(response?.status ?? 0)")
 /// }
-/// let report = await ConformanceKit.customerV4.with(checks: [health]).run(against: target, verdict: .sound)
+/// let report = await ConformanceKit.customerV4.with(checks: [health]).run(against: target, by: .sound)
 /// ```
 public struct ConformanceCheck: Sendable, Hashable {
     /// What is run; a class, as closures have no equality.

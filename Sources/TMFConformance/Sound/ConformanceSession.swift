@@ -14,7 +14,7 @@ public struct ConformanceSession {
     /// What marks the resources of the run; it is to be in some attribute of all that a check creates.
     public let marker: String
     /// What the run may do.
-    public let options: SoundOptions
+    public let options: ConformanceOptions
 
     let resource: SoundResource
     let base: BaseURL
@@ -38,7 +38,7 @@ public struct ConformanceSession {
     private var received = 0
 
     init(
-        resource: SoundResource, base: BaseURL, options: SoundOptions, exchange: Exchange,
+        resource: SoundResource, base: BaseURL, options: ConformanceOptions, exchange: Exchange,
         onStep: @escaping (ConformanceReport.Step) async -> Void
     ) {
         self.base = base
@@ -54,7 +54,7 @@ public struct ConformanceSession {
     /// A marker of characters that stand for themselves in JSON and in URLs.
     ///
     /// Digits are added to a given one as well: another run may have had the same, and what it left is not this one's.
-    private static func marker(_ options: SoundOptions) -> String {
+    private static func marker(_ options: ConformanceOptions) -> String {
         let given = (options.marker ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         let digits = String(options.markerNumber ?? UInt64.random(in: 0...UInt64.max), radix: 16)
         let start = given.isEmpty ? "check" : given
@@ -102,7 +102,7 @@ public struct ConformanceSession {
             .joined(separator: "&")
     }
 
-    /// Reads a body as JSON, within ``SoundOptions/bodyLimit``.
+    /// Reads a body as JSON, within ``ConformanceOptions/bodyLimit``.
     ///
     /// - Parameter response: The response, or `nil` if there is none.
     /// - Returns: The document, or `nil` if there is none.

@@ -9,7 +9,7 @@ public import TMFQuery
 /// what would not be its own. Who has not said who they are is answered with 401.
 ///
 /// ```swift
-/// let service = TMFService(store: store, access: .parties(challenge: "Bearer"))
+/// let service = APIService(store: store, access: .parties(challenge: "Bearer"))
 /// ```
 public struct PartyAccess: AccessPolicy {
     /// The paths to the identifiers of the parties that own a resource, by the name of its type; no others are seen.

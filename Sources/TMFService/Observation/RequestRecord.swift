@@ -20,9 +20,9 @@ final class RequestRecord: Sendable {
 
     func note(_ change: (inout sending Notes) -> Void) { notes.withLock { change(&$0) } }
 
-    func event(of request: APIRequest, _ response: APIResponse, duration: Duration) -> ServiceEvent {
+    func summary(of request: APIRequest, _ response: APIResponse, duration: Duration) -> RequestSummary {
         let notes = notes.withLock { $0 }
-        return ServiceEvent(
+        return RequestSummary(
             method: request.method, target: request.target, operation: notes.operation, resource: notes.resource,
             id: notes.id, status: response.status, duration: duration, requestSize: request.body.count,
             responseSize: response.body.count, total: notes.total, plan: notes.plan, warnings: notes.warnings,

@@ -17,7 +17,7 @@ public struct ReferencePolicy: Sendable {
     public enum Handling: Sendable, Hashable {
         /// The request is refused.
         case strict
-        /// The request is carried out, and the event of the request says so.
+        /// The request is carried out, and the summary of the request says so.
         case warn
     }
 

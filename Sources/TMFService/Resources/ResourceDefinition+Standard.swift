@@ -23,7 +23,7 @@ extension ResourceDefinition {
             statusDateAttribute: "statusChangeDate",
             references: ["relatedParty", "interactionItem.relatedParty"]
         )
-        let events = ResourceEvents(
+        let events = EventNames(
             create: PartyInteractionCreateEvent.typeName,
             attributeValueChange: PartyInteractionAttributeValueChangeEvent.typeName,
             statusChange: PartyInteractionStatusChangeEvent.typeName,
@@ -37,7 +37,7 @@ extension ResourceDefinition {
     /// - Parameter basePath: The path of the API up to the names of its resources.
     /// - Returns: The definition.
     public static func customer(basePath: String = "/tmf-api/customerManagement/v4") -> Self {
-        let events = ResourceEvents(
+        let events = EventNames(
             create: CustomerCreateEvent.typeName,
             attributeValueChange: CustomerAttributeValueChangeEvent.typeName,
             statusChange: CustomerStateChangeEvent.typeName,

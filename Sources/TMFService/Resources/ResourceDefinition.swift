@@ -7,7 +7,7 @@ public import TMFStore
 ///
 /// ```swift
 /// let individuals = ResourceDefinition(Individual.self, basePath: "/tmf-api/party/v4")
-/// let service = TMFService(store: store, resources: .standard + [individuals])
+/// let service = APIService(store: store, resources: .standard + [individuals])
 /// ```
 ///
 /// The two APIs come as ``partyInteraction(basePath:)`` and ``customer(basePath:)``; `.standard` is both.
@@ -27,7 +27,7 @@ public struct ResourceDefinition: Sendable {
     /// The rules beyond those of the model's attributes.
     public var rules: ResourceRules
     /// The names of the events that changes give rise to, or `nil` if the API has none.
-    public var events: ResourceEvents?
+    public var events: EventNames?
 
     /// The segments of the path, decoded.
     let segments: [String]
@@ -56,7 +56,7 @@ public struct ResourceDefinition: Sendable {
         collection: CollectionName? = nil,
         operations: Set<ServiceOperation> = [.list, .create, .read, .patch, .delete],
         rules: ResourceRules = ResourceRules(),
-        events: ResourceEvents? = nil
+        events: EventNames? = nil
     ) {
         let name = name ?? Resource.typeName.prefix(1).lowercased() + Resource.typeName.dropFirst()
         self.name = name

@@ -8,7 +8,7 @@ public import TMFQuery
 ///
 /// ```swift
 /// let store = try FileStore(at: "/var/lib/interactions")
-/// let service = TMFService(store: store)
+/// let service = APIService(store: store)
 /// ```
 ///
 /// When a commit fails, because the disk is full for example, nothing has changed, and the store works on as soon as it can.

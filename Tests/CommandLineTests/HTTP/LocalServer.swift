@@ -62,7 +62,7 @@ final class LocalServer: Sendable {
     }
 
     /// Makes a server of a service.
-    convenience init(_ service: TMFService) throws {
+    convenience init(_ service: APIService) throws {
         try self.init { request in
             let response = LocalServer.wait {
                 await service.respond(

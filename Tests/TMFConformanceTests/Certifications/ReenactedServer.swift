@@ -17,7 +17,7 @@ final class ReenactedServer: Sendable {
 
     private let behaviour: ReenactedBehaviour
     private let store = InMemoryStore()
-    private let service: TMFService
+    private let service: APIService
     private let collection: CollectionName
     private let state = Mutex(State())
 
@@ -37,7 +37,7 @@ final class ReenactedServer: Sendable {
         resource.rules = ResourceRules()
         collection = resource.collection
         let limits = behaviour.pageSize.map { ServiceLimits(defaultPageSize: $0) } ?? .default
-        service = TMFService(
+        service = APIService(
             store: store, resources: [resource], configuration: ServiceConfiguration(limits: limits),
             environment: environment)
         try await keepRowsBefore()

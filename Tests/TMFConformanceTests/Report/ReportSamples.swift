@@ -35,7 +35,7 @@ enum ReportSamples {
     }
 
     static func report(
-        _ steps: [ConformanceReport.Step], standard: ConformanceVerdict = .sound, basePath: String = "/api/",
+        _ steps: [ConformanceReport.Step], standard: ConformanceStandard = .sound, basePath: String = "/api/",
         isComplete: Bool = true, notes: [String] = []
     ) -> ConformanceReport {
         ConformanceReport(

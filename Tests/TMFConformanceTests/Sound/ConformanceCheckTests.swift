@@ -10,8 +10,8 @@ struct ConformanceCheckTests {
 
     @Test(
         "A check runs after the kit in both verdicts, with its rule in the report",
-        arguments: ConformanceVerdict.allCases)
-    func verdicts(_ verdict: ConformanceVerdict) async throws {
+        arguments: ConformanceStandard.allCases)
+    func verdicts(_ verdict: ConformanceStandard) async throws {
         let check = ConformanceCheck("banner") { session in
             let response = await session.send(.get, session.listTarget(("limit", "1")), name: "The banner")
             session.expect(
@@ -22,7 +22,7 @@ struct ConformanceCheckTests {
         let server = try await FaultyService(.customerV4)
         let seen = Mutex<[String]>([])
         let report = await server.kit.with(checks: [check]).run(
-            against: { try await server.respond(to: $0) }, verdict: verdict,
+            against: { try await server.respond(to: $0) }, by: verdict,
             onStep: { step in seen.withLock { $0.append(step.name) } })
         #expect(report.brokenRules == ["own.banner"])
         let step = try #require(report.steps.first { $0.folder == "banner" })
@@ -57,7 +57,7 @@ struct ConformanceCheckTests {
             }
         }
         let report = await server.kit.with(checks: [check]).run(
-            against: { try await server.respond(to: $0) }, verdict: .ctk)
+            against: { try await server.respond(to: $0) }, by: .ctk)
         #expect(report.brokenRules.isEmpty, "\(report.failures)")
         #expect(report.notes.contains { $0.contains("was not sent: that is no resource that the run created") })
         #expect(!server.isHarmed())
@@ -78,7 +78,7 @@ struct ConformanceCheckTests {
         }
         let server = try await FaultyService(.customerV4)
         let report = await server.kit.with(checks: [check]).run(
-            against: { try await server.respond(to: $0) }, verdict: .sound, options: SoundOptions(mode: .readOnly))
+            against: { try await server.respond(to: $0) }, by: .sound, options: ConformanceOptions(mode: .readOnly))
         #expect(server.requests.allSatisfy { $0.method == .get })
         #expect(report.notes.contains { $0.contains("was not sent, as the run only reads") })
         #expect(report.steps.contains { $0.folder == "own" && $0.status == 200 })
@@ -91,7 +91,7 @@ struct ConformanceCheckTests {
         }
         let server = try await FaultyService(.customerV4)
         let report = await server.kit.with(checks: [check]).run(
-            against: { try await server.respond(to: $0) }, verdict: .ctk)
+            against: { try await server.respond(to: $0) }, by: .ctk)
         #expect(report.brokenRules == ["own.banner"])
         #expect(report.steps.last?.folder == "silent")
         #expect(report.verdict == .failed)

@@ -12,7 +12,7 @@ final class FaultyService: Sendable {
         APIResponse
 
     let kit: ConformanceKit
-    let service: TMFService
+    let service: APIService
     /// The identifiers of the rows that were there before.
     let existing: [String]
     private let fault: Fault
@@ -25,7 +25,7 @@ final class FaultyService: Sendable {
     ) async throws {
         self.kit = kit
         self.fault = fault
-        let service = TMFService(store: store)
+        let service = APIService(store: store)
         self.service = service
         var existing: [String] = []
         for number in 0..<rows {
@@ -45,8 +45,8 @@ final class FaultyService: Sendable {
         return try await fault(request) { await self.service.respond(to: $0) }
     }
 
-    func run(_ options: SoundOptions = SoundOptions()) async -> ConformanceReport {
-        await kit.run(against: { try await self.respond(to: $0) }, verdict: .sound, options: options)
+    func run(_ options: ConformanceOptions = ConformanceOptions()) async -> ConformanceReport {
+        await kit.run(against: { try await self.respond(to: $0) }, by: .sound, options: options)
     }
 
     /// The rows that there are now.

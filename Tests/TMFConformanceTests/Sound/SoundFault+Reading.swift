@@ -16,7 +16,7 @@ extension SoundFault {
             $0.editingRows { $0.append("row") }
         },
         .answering("lists are text", "list.content-type", to: .lists) { $0.with("Content-Type", "text/html") },
-        SoundFault("lists are long", "list.body-size", options: SoundOptions(bodyLimit: 1_000)) { await $1($0) },
+        SoundFault("lists are long", "list.body-size", options: ConformanceOptions(bodyLimit: 1_000)) { await $1($0) },
         .answering("lists have no total", "list.total-given", to: .lists) { $0.with("X-Total-Count", nil) },
         .answering("lists have no count", "list.count-given", to: .lists) { $0.with("X-Result-Count", nil) },
         .answering("the count is always 99", "list.count", to: .lists) { $0.with("X-Result-Count", "99") },

@@ -7,12 +7,12 @@ struct SoundFault: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var rules: [String]
     var kit: ConformanceKit
-    var options: SoundOptions
+    var options: ConformanceOptions
     var fault: FaultyService.Fault
 
     init(
         _ name: String, _ rules: String..., kit: ConformanceKit = .partyInteractionV4,
-        options: SoundOptions = SoundOptions(), _ fault: @escaping FaultyService.Fault
+        options: ConformanceOptions = ConformanceOptions(), _ fault: @escaping FaultyService.Fault
     ) {
         testDescription = name
         self.rules = rules

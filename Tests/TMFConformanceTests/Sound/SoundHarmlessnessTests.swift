@@ -35,7 +35,7 @@ struct SoundHarmlessnessTests {
         }
         let other = try #require(server.existing.last)
         existing.withLock { $0 = other }
-        let report = await server.run(SoundOptions(rowLimit: rowLimit))
+        let report = await server.run(ConformanceOptions(rowLimit: rowLimit))
         #expect(!server.isHarmed())
         #expect(report.notes.contains { $0.contains(other) }, "\(report.notes)")
         #expect(report.verdict == .failed)
@@ -91,7 +91,7 @@ struct SoundHarmlessnessTests {
     @Test("A run that may not remove tells what it leaves")
     func leaving() async throws {
         let server = try await FaultyService(.customerV4)
-        let report = await server.run(SoundOptions(removesWhatItCreates: false))
+        let report = await server.run(ConformanceOptions(removesWhatItCreates: false))
         let left = try await server.rows().compactMap { $0["id"]?.stringValue }.filter { !server.existing.contains($0) }
         #expect(left.count == 4)
         let note = try #require(report.notes.first { $0.contains("left in place") })
@@ -131,7 +131,7 @@ struct SoundHarmlessnessTests {
     @Test("A run sends no more requests than it may, and says that it ended early")
     func requestLimit() async throws {
         let server = try await FaultyService(.customerV4)
-        let report = await server.run(SoundOptions(requestLimit: 30))
+        let report = await server.run(ConformanceOptions(requestLimit: 30))
         let own = server.requests.count { $0.method != .delete }
         #expect(own <= 36)
         #expect(!report.isComplete)
@@ -142,10 +142,10 @@ struct SoundHarmlessnessTests {
     @Test(
         "A run ends when its responses took too long or brought too much, says so, and removes what it created",
         arguments: [
-            (SoundOptions(byteLimit: 20_000), "20000 bytes of responses"),
-            (SoundOptions(timeLimit: .milliseconds(1)), "responses that took 0.001 seconds"),
+            (ConformanceOptions(byteLimit: 20_000), "20000 bytes of responses"),
+            (ConformanceOptions(timeLimit: .milliseconds(1)), "responses that took 0.001 seconds"),
         ])
-    func overallLimits(_ options: SoundOptions, _ reason: String) async throws {
+    func overallLimits(_ options: ConformanceOptions, _ reason: String) async throws {
         let server = try await FaultyService(.customerV4)
         let report = await server.run(options)
         #expect(!report.isComplete && report.verdict == .failed)
@@ -156,14 +156,14 @@ struct SoundHarmlessnessTests {
 
     @Test(
         "An identifier that makes a URL too long is not sent, which the report says",
-        arguments: ConformanceVerdict.allCases)
-    func longIdentifier(_ verdict: ConformanceVerdict) async {
+        arguments: ConformanceStandard.allCases)
+    func longIdentifier(_ verdict: ConformanceStandard) async {
         let id = String(repeating: "x", count: 100_000)
         let report = await ConformanceKit.customerV4.run(
             against: { request in
                 #expect(request.target.utf8.count < 70_000)
                 return APIResponse(status: 201, body: Array(#"{"id":"\#(id)","href":"/c/\#(id)","name":"n"}"#.utf8))
-            }, verdict: verdict)
+            }, by: verdict)
         let refused = report.steps.filter { $0.requestError?.hasPrefix("not sent: the URL is 1000") ?? false }
         #expect(refused.count > (verdict == .ctk ? 2 : 0))
         #expect(report.steps.allSatisfy { $0.url.utf8.count < 70_000 && $0.request.target.utf8.count < 70_000 })
@@ -173,7 +173,7 @@ struct SoundHarmlessnessTests {
     @Test("A run reads no more rows than it may")
     func rowLimit() async throws {
         let server = try await FaultyService(.customerV4, rows: 200)
-        let report = await server.run(SoundOptions(pageSize: 10, rowLimit: 40))
+        let report = await server.run(ConformanceOptions(pageSize: 10, rowLimit: 40))
         #expect(report.notes.contains { $0.contains("only the first 40 rows") })
         #expect(report.assertions.failed == 0, "\(report.failures)")
         #expect(try await server.rows().count == 200)

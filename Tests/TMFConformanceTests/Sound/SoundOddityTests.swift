@@ -1,7 +1,7 @@
 import TMFConformance
 import TMFModels
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Servers that answer anything")
 struct SoundOddityTests {
@@ -26,7 +26,7 @@ struct SoundOddityTests {
                             "Link": links, "X-Total-Count": "99999999999999999999", "Location": "", "ETag": "x",
                             "Content-Type": "application/json",
                         ], body: Array(body.utf8))
-                }, verdict: .sound, options: SoundOptions(requestLimit: 300))
+                }, by: .sound, options: ConformanceOptions(requestLimit: 300))
             #expect(report.verdict == .failed)
             #expect(report.assertions.failed > 0)
             #expect(report.requests <= 320)
@@ -43,14 +43,14 @@ struct SoundOddityTests {
                     status: 200,
                     headers: ["X-Total-Count": total, "Link": "<\(request.path)?offset=\(offset + 3)>; rel=\"next\""],
                     body: Array("[\(rows.joined(separator: ","))]".utf8))
-            }, verdict: .sound, options: SoundOptions(pageSize: 3, rowLimit: 60, requestLimit: 400))
+            }, by: .sound, options: ConformanceOptions(pageSize: 3, rowLimit: 60, requestLimit: 400))
         #expect(report.verdict == .failed)
         #expect(report.requests <= 410)
     }
 
     @Test("A run ends though no request is answered")
     func unreachable() async {
-        let report = await ConformanceKit.customerV4.run(against: { _ in throw Unreachable() }, verdict: .sound)
+        let report = await ConformanceKit.customerV4.run(against: { _ in throw Unreachable() }, by: .sound)
         #expect(report.failedRequests == report.requests)
         #expect(report.verdict == .failed)
         #expect(report.steps.first?.requestError == "Unreachable()")
@@ -71,7 +71,7 @@ struct SoundOddityTests {
             }
             return response
         }
-        let report = await server.run(SoundOptions(requestLimit: 500))
+        let report = await server.run(ConformanceOptions(requestLimit: 500))
         #expect(report.verdict == .failed, "seed \(seed)")
         #expect(!server.isHarmed(), "seed \(seed)")
     }
@@ -79,7 +79,7 @@ struct SoundOddityTests {
     @Test("A server without pages, sorting and selection is judged by its whole list")
     func withoutPages() async {
         let server = MockServer.customer()
-        let report = await ConformanceKit.customerV4.run(against: { server.respond(to: $0) }, verdict: .sound)
+        let report = await ConformanceKit.customerV4.run(against: { server.respond(to: $0) }, by: .sound)
         #expect(report.brokenRules.isSuperset(of: ["page.complete", "sort.order", "fields.exact", "create.location"]))
         let kept = ["fields.rows", "filter.only-matching", "filter.and", "create.values", "patch.applied"]
         #expect(report.brokenRules.isDisjoint(with: kept), "\(report.failures.prefix(20))")

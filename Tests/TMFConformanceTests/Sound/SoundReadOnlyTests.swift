@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Read-only runs")
 struct SoundReadOnlyTests {
-    static let options = SoundOptions(mode: .readOnly)
+    static let options = ConformanceOptions(mode: .readOnly)
 
     @Test("Nothing but GET is sent, and a sound server passes", arguments: SoundServiceTests.kits, [0, 1, 2, 250])
     func getOnly(_ kit: ConformanceKit, _ rows: Int) async throws {
@@ -35,7 +35,7 @@ struct SoundReadOnlyTests {
         else { return }
         let server = try await FaultyService(fault.kit, fault: fault.fault)
         let report = await server.run(
-            SoundOptions(mode: .readOnly, bodyLimit: fault.options.bodyLimit))
+            ConformanceOptions(mode: .readOnly, bodyLimit: fault.options.bodyLimit))
         let needed = fault.rules.filter { $0 != "filter.other-absent" }
         for rule in needed { #expect(report.brokenRules.contains(rule), "\(rule): \(report.failures.prefix(10))") }
     }
@@ -53,9 +53,9 @@ struct SoundReadOnlyTests {
                 .create(ResourceKey("partyInteraction", row.id), try JSONDocument(parsing: row.text))
             ])
         }
-        let service = TMFService(store: store)
+        let service = APIService(store: store)
         let report = await ConformanceKit.partyInteractionV4.run(
-            against: { await service.respond(to: $0) }, verdict: .sound, options: Self.options)
+            against: { await service.respond(to: $0) }, by: .sound, options: Self.options)
         let broken = report.steps.flatMap(\.assertions).filter { $0.rule?.id == "row.kit" && !$0.passed }
         #expect(
             broken.compactMap { "\($0.pointer?.description ?? "") \($0.expected ?? "")" } == [

@@ -33,7 +33,7 @@ struct SoundSafetyTests {
     @Test("A row that mentions the marker but is not what the run sent is left alone")
     func mentions() async throws {
         let options = {
-            var options = SoundOptions(marker: "demo")
+            var options = ConformanceOptions(marker: "demo")
             options.markerNumber = 7
             return options
         }()
@@ -54,7 +54,7 @@ struct SoundSafetyTests {
             await session.send(.get, session.collectionPath)
         }
         _ = await server.kit.with(checks: [other]).run(
-            against: { try await server.respond(to: $0) }, verdict: .sound, options: options)
+            against: { try await server.respond(to: $0) }, by: .sound, options: options)
         #expect(try await Self.left(server).count == 2)
     }
 
@@ -69,7 +69,8 @@ struct SoundSafetyTests {
         ])
         for _ in 0..<2 {
             _ = await kit.run(
-                against: { _ in APIResponse(status: 404) }, options: SoundOptions(requestLimit: 0, marker: "mine"))
+                against: { _ in APIResponse(status: 404) }, options: ConformanceOptions(requestLimit: 0, marker: "mine")
+            )
         }
         let seen = markers.withLock { $0 }
         #expect(Set(seen).count == 2)
@@ -154,7 +155,7 @@ struct SoundSafetyTests {
     func readOnlyKit(_ kit: ConformanceKit) async throws {
         let server = try await FaultyService(kit)
         let report = await kit.run(
-            against: { try await server.respond(to: $0) }, verdict: .ctk, options: SoundOptions(mode: .readOnly))
+            against: { try await server.respond(to: $0) }, by: .ctk, options: ConformanceOptions(mode: .readOnly))
         #expect(!server.requests.isEmpty)
         #expect(server.requests.allSatisfy { $0.method == .get && !$0.target.contains("{") })
         #expect(!report.isComplete)
@@ -177,7 +178,7 @@ struct SoundSafetyTests {
             }
         }
         _ = await server.kit.with(checks: [check]).run(
-            against: { try await server.respond(to: $0) }, verdict: .ctk, options: SoundOptions())
+            against: { try await server.respond(to: $0) }, by: .ctk, options: ConformanceOptions())
         #expect(!server.requests.contains { $0.path.hasSuffix(other) && $0.method != .get })
     }
 
@@ -203,13 +204,13 @@ struct SoundSafetyTests {
             return APIResponse(
                 status: 200, headers: ["Content-Type": "application/json"], body: JSONValue.array(rows).serialized())
         }
-        let report = await server.run(SoundOptions(rowLimit: 1, requestLimit: 100))
+        let report = await server.run(ConformanceOptions(rowLimit: 1, requestLimit: 100))
         #expect(report.requests <= 100 + 2 * (50 * 2 + 1) + 3)
     }
 
     @Test("Limits that are set later are brought to what makes sense as well", arguments: [Int.min, -1, 0])
     func limits(_ number: Int) async throws {
-        var options = SoundOptions()
+        var options = ConformanceOptions()
         (options.pageSize, options.rowLimit, options.failureLimit) = (number, number, number)
         (options.requestLimit, options.bodyLimit) = (number, number)
         #expect([options.pageSize, options.rowLimit, options.failureLimit] == [1, 1, 1])

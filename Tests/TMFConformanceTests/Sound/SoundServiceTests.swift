@@ -2,8 +2,8 @@ import Foundation
 import TMFConformance
 import TMFJSON
 import TMForum
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("The service by the sound verdict")
 struct SoundServiceTests {
@@ -45,11 +45,11 @@ struct SoundServiceTests {
     @Test("It passes at an address with a host, and with a page size of its own", arguments: kits)
     func hosts(_ kit: ConformanceKit) async {
         let environment = ServiceEnvironment(publicURL: "https://api.example.com")
-        let service = TMFService(
+        let service = APIService(
             store: InMemoryStore(),
             configuration: ServiceConfiguration(limits: ServiceLimits(defaultPageSize: 3, maximumPageSize: 3)),
             environment: environment)
-        let report = await kit.run(against: { await service.respond(to: $0) }, verdict: .sound)
+        let report = await kit.run(against: { await service.respond(to: $0) }, by: .sound)
         #expect(report.assertions.failed == 0 && report.warnings == 0, "\(report.failures)")
         #expect(report.verdict == .passed)
     }
@@ -67,9 +67,9 @@ struct SoundServiceTests {
         let definition = ResourceDefinition(PartyInteraction.self, basePath: "/tmf-api/partyInteraction/v4")
         var small = definition
         small.operations = [.list, .create, .read]
-        let service = TMFService(store: InMemoryStore(), resources: [small])
+        let service = APIService(store: InMemoryStore(), resources: [small])
         let report = await ConformanceKit.partyInteractionV4.run(
-            against: { await service.respond(to: $0) }, verdict: .sound, options: SoundOptions(marker: "left-behind"))
+            against: { await service.respond(to: $0) }, by: .sound, options: ConformanceOptions(marker: "left-behind"))
         #expect(report.assertions.failed == 0, "\(report.failures)")
         #expect(report.notes.contains { $0.contains("no PATCH (405)") })
         #expect(report.notes.contains { $0.contains("no DELETE (405)") })
@@ -80,16 +80,16 @@ struct SoundServiceTests {
     func withoutMandatoryChanges() async {
         var small = ResourceDefinition(Customer.self, basePath: "/tmf-api/customerManagement/v4")
         small.operations = [.list, .create, .read]
-        let service = TMFService(store: InMemoryStore(), resources: [small])
-        let report = await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) }, verdict: .sound)
+        let service = APIService(store: InMemoryStore(), resources: [small])
+        let report = await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) }, by: .sound)
         #expect(report.brokenRules.isSuperset(of: ["patch.status", "delete.status"]))
     }
 
     @Test("The verdict of the kit gives the report of the kit")
     func ctk() async throws {
-        let service = TMFService(store: InMemoryStore())
+        let service = APIService(store: InMemoryStore())
         let report = await ConformanceKit.partyInteractionV4.run(
-            against: { await service.respond(to: $0) }, verdict: .ctk)
+            against: { await service.respond(to: $0) }, by: .ctk)
         #expect(report.standard == .ctk)
         #expect(report.assertions.total == 246)
         #expect(report.requests == 18)

@@ -24,7 +24,7 @@ struct FaultTable: Sendable {
     var rows: [Row]
 
     /// The faults of the table, without those that are a limit of the run itself and no fault of a server.
-    static let faults = SoundFault.all.filter { $0.options == SoundOptions() }
+    static let faults = SoundFault.all.filter { $0.options == ConformanceOptions() }
 
     /// Judges the service with each fault, and then by the kits of both APIs, so that a fault in what only one of them
     /// asks for has its chance to be noticed.
@@ -35,7 +35,7 @@ struct FaultTable: Sendable {
             var failsKit = false
             for kit in [ConformanceKit.partyInteractionV4, .customerV4] {
                 let server = try await FaultyService(kit, fault: fault.fault)
-                let report = await kit.run(against: { try await server.respond(to: $0) }, verdict: .ctk)
+                let report = await kit.run(against: { try await server.respond(to: $0) }, by: .ctk)
                 failsKit = failsKit || report.verdict == .failed
             }
             rows.append(

@@ -27,9 +27,9 @@ struct FaultTableTests {
 
     @Test("Without a fault both verdicts pass", arguments: [ConformanceKit.partyInteractionV4, .customerV4])
     func baseline(_ kit: ConformanceKit) async throws {
-        for verdict in ConformanceVerdict.allCases {
+        for verdict in ConformanceStandard.allCases {
             let server = try await FaultyService(kit)
-            let report = await kit.run(against: { try await server.respond(to: $0) }, verdict: verdict)
+            let report = await kit.run(against: { try await server.respond(to: $0) }, by: verdict)
             #expect(report.verdict == .passed)
             #expect(report.warnings == 0)
         }

@@ -13,7 +13,7 @@ struct SystemTable: Sendable {
             let server = try await system.start()
             reports.append(
                 await system.kit.run(
-                    against: { await server.respond(to: $0) }, basePath: system.baseURL, verdict: .sound))
+                    against: { await server.respond(to: $0) }, basePath: system.baseURL, by: .sound))
         }
         self.reports = reports
     }

@@ -1,4 +1,4 @@
-import TestSupport
+import _TMFTestSupport
 
 /// A regular expression as a tree, matched by trying every way: slow, and plainly right.
 indirect enum NaiveExpression {

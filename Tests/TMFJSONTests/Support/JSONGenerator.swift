@@ -1,5 +1,5 @@
 import TMFJSON
-import TestSupport
+import _TMFTestSupport
 
 /// Random JSON values, and random ways of writing them.
 struct JSONGenerator {

@@ -1,6 +1,6 @@
 import TMFJSON
 import TMFModels
-import TestSupport
+import _TMFTestSupport
 
 /// Random documents of a model: known attributes of the right and of the wrong kind, nulls, and unknown members.
 struct DocumentGenerator {

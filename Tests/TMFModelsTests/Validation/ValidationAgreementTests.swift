@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Validation says the same however a value is given")
 struct ValidationAgreementTests {

@@ -1,8 +1,8 @@
 import Foundation
 import TMFJSON
 import TMFQuery
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Queries in the spellings of HTTP clients") struct EncodingLawTests {
     /// What a query string comes to: what it finds and how it is answered, or the code that it is refused with.

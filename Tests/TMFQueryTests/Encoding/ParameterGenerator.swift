@@ -1,4 +1,4 @@
-import TestSupport
+import _TMFTestSupport
 
 /// Makes lists of parameters from a seed, decoded, as TM Forum clients send them.
 ///

@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
 import TMFQuery
-import TestSupport
+import _TMFTestSupport
 
 extension QueryGenerator {
     /// A query string, and what the rules say it asks for.

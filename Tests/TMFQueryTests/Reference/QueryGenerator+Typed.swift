@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
 import TMFQuery
-import TestSupport
+import _TMFTestSupport
 
 /// A resource with attributes of the types that ``PartyInteraction`` has none of.
 struct TaggedResource: Model {

@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
 import TMFQuery
-import TestSupport
+import _TMFTestSupport
 
 /// Makes resources and queries of them from a seed, out of few names and values, so that they often meet.
 struct QueryGenerator {

@@ -35,7 +35,7 @@ enum Kind: String, CaseIterable, Sendable {
 struct Client: Sendable {
     static let instant = "2026-11-21T09:30:00Z"
 
-    let service: TMFService
+    let service: APIService
 
     init(
         store: any ResourceStore = InMemoryStore(),
@@ -48,7 +48,7 @@ struct Client: Sendable {
         observer: ServiceObserver? = nil,
         at instant: String = Client.instant
     ) throws {
-        service = TMFService(
+        service = APIService(
             store: store, resources: resources, configuration: configuration,
             environment: .fixed(try Timestamp(instant), publicURL: publicURL), access: access, references: references,
             middleware: middleware, observer: observer)

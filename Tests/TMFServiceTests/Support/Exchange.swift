@@ -3,7 +3,7 @@ import Testing
 
 extension Client {
     /// A client of a service that is put together elsewhere.
-    init(of service: TMFService) { self.service = service }
+    init(of service: APIService) { self.service = service }
 
     /// Sends a request as somebody.
     func send(

@@ -4,15 +4,15 @@ import Testing
 
 /// Keeps the events of requests.
 final class EventLog: Sendable {
-    private let log = Mutex<[ServiceEvent]>([])
+    private let log = Mutex<[RequestSummary]>([])
 
     /// All events up to now.
-    var events: [ServiceEvent] { log.withLock { $0 } }
+    var events: [RequestSummary] { log.withLock { $0 } }
     /// What adds to the log.
     var observer: ServiceObserver { { event in self.log.withLock { $0.append(event) } } }
 
     /// The event of the last request, if it is the only one since the last time.
-    func only() throws -> ServiceEvent {
+    func only() throws -> RequestSummary {
         let events = log.withLock { log in
             defer { log = [] }
             return log

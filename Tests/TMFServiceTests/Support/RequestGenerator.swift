@@ -1,5 +1,5 @@
 import TMForum
-import TestSupport
+import _TMFTestSupport
 
 /// Requests that are nearly right: good ones with a few mutations.
 struct RequestGenerator {

@@ -2,8 +2,8 @@ import Foundation
 import TMFJSON
 import TMFQuery
 import TMFStore
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @Suite("Processes that are killed while they commit", .serialized)
 struct CrashTests {

@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFQuery
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @testable import TMFStore
 

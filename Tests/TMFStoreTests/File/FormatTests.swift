@@ -1,7 +1,7 @@
 import Foundation
 import TMFJSON
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @testable import TMFStore
 

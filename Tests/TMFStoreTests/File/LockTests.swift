@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 import TMFQuery
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 @testable import TMFStore
 

@@ -1,4 +1,4 @@
-import TestSupport
+import _TMFTestSupport
 
 @testable import TMFStore
 

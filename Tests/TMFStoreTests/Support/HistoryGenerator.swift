@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFQuery
 import TMFStore
-import TestSupport
+import _TMFTestSupport
 
 /// Makes the steps of a history from a seed.
 struct HistoryGenerator {

@@ -1,8 +1,8 @@
 import TMFJSON
 import TMFQuery
 import TMFStore
-import TestSupport
 import Testing
+import _TMFTestSupport
 
 /// A store that goes through a random history side by side with a model.
 struct HistoryRun<Store: ResourceStore> {

@@ -3,7 +3,7 @@ import TMFModels
 /// A report made ready for print: without secrets, its bodies cut, its totals counted once.
 struct PrintableReport: Sendable {
     var kit: String
-    var standard: ConformanceVerdict
+    var standard: ConformanceStandard
     var verdict: ConformanceReport.Verdict
     var basePath: String
     var startedAt: Timestamp?
@@ -79,7 +79,7 @@ struct PrintableReport: Sendable {
     }
 }
 
-extension ConformanceVerdict {
+extension ConformanceStandard {
     /// What the standard is, in a few words.
     var label: String {
         switch self {

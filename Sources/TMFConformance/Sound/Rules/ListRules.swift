@@ -17,7 +17,7 @@ enum ListRules {
         clause: "API definition, produces")
     static let bodySize = ConformanceRule(
         "list.body-size", "A list is not longer than what the run may read", severity: .warning,
-        clause: "SoundOptions.bodyLimit")
+        clause: "ConformanceOptions.bodyLimit")
     static let totalGiven = ConformanceRule(
         "list.total-given", "A list tells in X-Total-Count how many resources match",
         clause: "TMF630 part 1, pagination; API definition, response headers")

@@ -43,7 +43,7 @@ struct HummingbirdServer: AsyncParsableCommand {
 
         let files = try store.map { try FileStore(at: $0) }
         let limits = ServiceLimits(bodyTimeout: .seconds(timeout))
-        let service = TMFService(
+        let service = APIService(
             store: files ?? InMemoryStore(),
             configuration: ServiceConfiguration(limits: limits),
             environment: ServiceEnvironment(publicURL: publicURL),

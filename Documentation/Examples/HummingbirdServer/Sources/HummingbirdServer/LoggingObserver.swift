@@ -9,13 +9,13 @@ import TMForum
 struct LoggingObserver: Sendable {
     let logger: Logger
 
-    /// Takes the event of a request; to be passed to a service as its observer.
-    func observe(_ event: ServiceEvent) {
+    /// Takes the summary of a request; to be passed to a service as its observer.
+    func observe(_ event: RequestSummary) {
         log(event)
         measure(event)
     }
 
-    private func log(_ event: ServiceEvent) {
+    private func log(_ event: RequestSummary) {
         var metadata: Logger.Metadata = [
             "method": "\(event.method)",
             "status": "\(event.status)",
@@ -38,7 +38,7 @@ struct LoggingObserver: Sendable {
         logger.error("request failed", metadata: metadata)
     }
 
-    private func measure(_ event: ServiceEvent) {
+    private func measure(_ event: RequestSummary) {
         // Values that clients cannot choose, so that there are few of them.
         let dimensions = [("operation", event.operation?.rawValue ?? "none"), ("resource", event.resource ?? "none")]
         let status = [("status", "\(event.status / 100)xx")]

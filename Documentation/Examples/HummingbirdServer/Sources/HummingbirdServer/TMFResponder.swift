@@ -12,7 +12,7 @@ protocol ConnectionContext: RequestContext {
 
 /// Answers every request of a Hummingbird server with a TM Forum service, whatever its method and path.
 struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
-    let service: TMFService
+    let service: APIService
     /// Returns who makes a request, as the server has found out before; never what the request says of itself.
     var identity: @Sendable (Request, Context) -> String? = { _, _ in nil }
 

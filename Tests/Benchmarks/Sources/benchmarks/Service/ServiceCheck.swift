@@ -50,7 +50,7 @@ struct ServiceCheck {
         return found
     }
 
-    private func expect(_ service: TMFService, _ request: APIRequest, _ document: JSONDocument) async throws {
+    private func expect(_ service: APIService, _ request: APIRequest, _ document: JSONDocument) async throws {
         let response = await service.respond(to: request)
         guard response.status == 200, response.body == document.bytes else {
             throw mismatch(request, response.status, "the body is not the resource that is stored")
@@ -80,7 +80,7 @@ struct ServiceCheck {
         try await site.store.commit([.replace(patch.key, document, revision: nil)])
     }
 
-    private func checkPost(_ service: TMFService, _ request: APIRequest) async throws {
+    private func checkPost(_ service: APIService, _ request: APIRequest) async throws {
         let response = await service.respond(to: request)
         guard response.status == 201, let location = response.headers["Location"] else {
             throw mismatch(request, response.status, String(decoding: response.body, as: UTF8.self))

@@ -7,11 +7,11 @@ struct ServiceSite {
     static let definition = ResourceDefinition.partyInteraction()
 
     /// The service that is measured, with a store that nothing else uses.
-    let service: TMFService
+    let service: APIService
     /// A store with the same resources, for its calls alone.
     let store: any ResourceStore
     /// A service over ``store`` that starts ``stopwatch`` when it begins to write a new resource, and stops it when it commits.
-    let traced: TMFService
+    let traced: APIService
     /// The watch of ``traced``.
     let stopwatch = Stopwatch()
 
@@ -27,12 +27,12 @@ struct ServiceSite {
             try await corpus.fill(resources, into: store)
         }
         store = twin
-        service = TMFService(store: own)
+        service = APIService(store: own)
         var definition = Self.definition
         definition.rules.defaults = { [stopwatch, defaults = definition.rules.defaults] now in
             stopwatch.start()
             return defaults(now)
         }
-        traced = TMFService(store: TimedStore(base: twin, stopwatch: stopwatch), resources: [definition])
+        traced = APIService(store: TimedStore(base: twin, stopwatch: stopwatch), resources: [definition])
     }
 }

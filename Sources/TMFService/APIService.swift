@@ -6,7 +6,7 @@ public import TMFStore
 /// The APIs as a function from requests to responses, to embed in any server.
 ///
 /// ```swift
-/// let service = TMFService(store: InMemoryStore())
+/// let service = APIService(store: InMemoryStore())
 /// let response = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer?limit=20"))
 /// ```
 ///
@@ -16,7 +16,7 @@ public import TMFStore
 ///
 /// A request passes the observer and the limit of requests in flight, then the middleware, the first one outermost, then
 /// the router, the access policy, and the operation.
-public struct TMFService: Sendable {
+public struct APIService: Sendable {
     /// The types of resources that are served.
     public let resources: [ResourceDefinition]
     /// How the service behaves where the APIs leave a choice.
@@ -43,7 +43,7 @@ public struct TMFService: Sendable {
     ///   - access: Who may do what with which resources.
     ///   - references: Whether references to other resources must lead somewhere; `nil` if that does not matter.
     ///   - middleware: Steps around every request, the outermost first.
-    ///   - observer: Takes the event of every request.
+    ///   - observer: Takes the summary of every request.
     public init(
         store: any ResourceStore,
         resources: [ResourceDefinition] = .standard,
@@ -82,7 +82,7 @@ public struct TMFService: Sendable {
         let record = RequestRecord()
         let start = environment.monotonicTime()
         let response = await admitted(request, record)
-        observer(record.event(of: request, response, duration: environment.monotonicTime() - start))
+        observer(record.summary(of: request, response, duration: environment.monotonicTime() - start))
         return response
     }
 
@@ -117,7 +117,7 @@ public struct TMFService: Sendable {
         let record = RequestRecord()
         let start = environment.monotonicTime()
         let response = await admitted(&request, body, record)
-        observer(record.event(of: request, response, duration: environment.monotonicTime() - start))
+        observer(record.summary(of: request, response, duration: environment.monotonicTime() - start))
         return response
     }
 

@@ -2,7 +2,7 @@ public import TMFModels
 public import TMFStore
 
 /// What became of a request, for logs and metrics.
-public struct ServiceEvent: Sendable, Hashable {
+public struct RequestSummary: Sendable, Hashable {
     /// The method.
     public var method: APIMethod
     /// The request target, as the client wrote it; it may hold personal data.
@@ -34,7 +34,7 @@ public struct ServiceEvent: Sendable, Hashable {
     /// The error in words that must not leave the service.
     public var internalError: String?
 
-    /// Creates an event; see the properties for what each is.
+    /// Creates a summary; see the properties for what each is.
     public init(
         method: APIMethod, target: String, operation: ServiceOperation? = nil, resource: String? = nil,
         id: String? = nil, status: Int, duration: Duration = .zero, requestSize: Int = 0, responseSize: Int = 0,
@@ -59,5 +59,5 @@ public struct ServiceEvent: Sendable, Hashable {
     }
 }
 
-/// Takes the event of every request; it runs before the answer goes out, so it should be quick.
-public typealias ServiceObserver = @Sendable (ServiceEvent) -> Void
+/// Takes the summary of every request; it runs before the answer goes out, so it should be quick.
+public typealias ServiceObserver = @Sendable (RequestSummary) -> Void

@@ -1,5 +1,5 @@
 /// By what a server is judged.
-public enum ConformanceVerdict: String, Sendable, Hashable, CaseIterable {
+public enum ConformanceStandard: String, Sendable, Hashable, CaseIterable {
     /// As the published kit judges, with what it cannot notice.
     case ctk
     /// By what the kit means and does not check.

@@ -1,7 +1,7 @@
 import TMFJSON
 
 /// The names of the events of a type of resource.
-public struct ResourceEvents: Sendable, Hashable {
+public struct EventNames: Sendable, Hashable {
     /// The event of a resource that was created.
     public var create: String
     /// The event of a resource of which attributes other than the status changed.
