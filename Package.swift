@@ -32,14 +32,17 @@ let package = Package(
             name: "StoreHammer", dependencies: ["TMFStore", "TMFJSON"], path: "Tests/StoreHammer", exclude: ["run"]),
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
         .testTarget(
-            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "_TMFTestSupport"], resources: [.copy("Corpora")]
+            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "_TMFTestSupport"],
+            resources: [.copy("Corpora")]
         ),
         .testTarget(
             name: "TMFQueryTests", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "_TMFTestSupport"],
             resources: [.copy("Corpora")]),
         .testTarget(
             name: "TMFStoreTests",
-            dependencies: ["StoreHammer", "TMFJSON", "TMFQuery", "TMFStore", "TMFTesting", "_TMFTestSupport"]),
+            dependencies: [
+                "StoreHammer", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFTesting", "_TMFTestSupport",
+            ]),
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "_TMFTestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",

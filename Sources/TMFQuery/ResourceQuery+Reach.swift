@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 extension ResourceQuery {
     /// Whether the filter or the order may look at a first-level attribute with one of some names.

@@ -169,14 +169,14 @@ public struct APIService: Sendable {
         }
         let route = try router.route(request)
         let operation = try route.operation(of: request.method)
-        record?.note { [resource = route.resource.name, id = route.id] notes in
+        record?.note { [resource = route.resource.definition.name, id = route.id] notes in
             notes.operation = operation
             notes.resource = resource
             notes.id = id
         }
         var context = RequestContext(service: self, request: request, route: route, record: record)
         let decision = try await ForeignError.wrap {
-            try await access.decision(on: request, operation, of: route.resource)
+            try await access.decision(on: request, operation, of: route.resource.definition)
         }
         switch decision {
         case .allowed: break

@@ -91,7 +91,11 @@ struct ServiceExampleTests {
         let profile = #","creditProfile":[{"creditProfileDate":"2026-01-01T00:00:00Z","validFor":{}}]"#
         let open = APIService(store: store)
         #expect(await send(.post, Self.customers, customer(profile), to: open).status == 201)
-        let service = APIService(store: store, access: try masked())
+        var unowned = ResourceDescription.partyInteractionV4
+        unowned.owners = []
+        let service = APIService(
+            store: store, resources: [ResourceDefinition(.customerV4), ResourceDefinition(unowned)],
+            access: try masked())
         let list = await send(.get, Self.customers, as: "7", to: service)
         #expect(list.headers["X-Total-Count"] == "1")
         #expect(!String(decoding: list.body, as: UTF8.self).contains("creditProfile"))

@@ -46,7 +46,9 @@ func smallest() async -> APIResponse {
 func elsewhere(_ store: some ResourceStore) -> APIService {
     let service = APIService(
         store: store,
-        resources: [.customer(basePath: "/crm/v4"), .partyInteraction(basePath: "/contacts/v4")])
+        resources: [
+            ResourceDefinition(.customerV4.at("/crm/v4")), ResourceDefinition(.partyInteractionV4.at("/contacts/v4")),
+        ])
     return service
 }
 
@@ -95,8 +97,8 @@ func careful() -> ServiceConfiguration {
 }
 
 func workflow() -> [ResourceDefinition] {
-    var interactions = ResourceDefinition.partyInteraction()
-    interactions.rules.transitions = StatusTransitions(
+    var interactions = ResourceDefinition(.partyInteractionV4)
+    interactions.transitions = StatusTransitions(
         ["open": ["inProgress", "closed"], "inProgress": ["closed"]],
         initial: ["open"])
     return [interactions]
@@ -116,7 +118,7 @@ func references(in store: some ResourceStore) -> ReferencePolicy {
 }
 
 func bulk() -> [ResourceDefinition] {
-    var interactions = ResourceDefinition.partyInteraction()
+    var interactions = ResourceDefinition(.partyInteractionV4)
     interactions.operations.insert(.bulk)
     return [interactions]
 }
@@ -154,7 +156,7 @@ struct Tenants: Sendable {
 
 func masked() throws -> PartyAccess {
     let mask = AttributeMask([try JSONPath("$.creditProfile", dialect: .tmf630)])
-    let access = PartyAccess(owners: ["Customer": "engagedParty.id"], mask: mask, challenge: "Bearer")
+    let access = PartyAccess(mask: mask, challenge: "Bearer")
     return access
 }
 
@@ -181,11 +183,13 @@ struct Individual: Model {
 }
 
 func individuals() -> [ResourceDefinition] {
+    let individual = ResourceDescription(
+        Individual.self, api: "TMF632", version: "4.0.0", basePath: "/tmf-api/party/v4",
+        defaults: ["status": "initialized"], owners: ["id"], lookups: ["familyName"],
+        sample: ["givenName": "Ann", "familyName": "Miller"])
     let individuals = ResourceDefinition(
-        Individual.self, basePath: "/tmf-api/party/v4",
-        rules: ResourceRules(
-            defaults: { _ in ["status": "initialized"] },
-            transitions: StatusTransitions(["initialized": ["validated", "deceased"], "validated": ["deceased"]])))
+        individual,
+        transitions: StatusTransitions(["initialized": ["validated", "deceased"], "validated": ["deceased"]]))
     let resources = .standard + [individuals]
     return resources
 }

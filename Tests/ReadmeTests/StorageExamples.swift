@@ -32,7 +32,8 @@ func paging(_ store: some ResourceStore, _ first: ResourceQuery, _ second: Resou
 }
 
 func plan() async throws -> String {
-    let indexes = StoreIndexes(own: ["partyInteraction": StoreIndex.defaults + [.equality("reason")]])
+    var indexes = StoreIndexes.default
+    indexes.own["partyInteraction"] = indexes.shared + [.equality("reason")]
     let store = InMemoryStore(options: StoreOptions(indexes: indexes))
     let query = try ResourceQuery(parsing: "reason=billing&sort=-creationDate&limit=20")
     print(store.plan(for: query, in: "partyInteraction"))

@@ -14,7 +14,7 @@ struct ExpectConformanceTests {
 
     @Test("The service passes at another base path")
     func basePath() async {
-        let service = APIService(store: InMemoryStore(), resources: [.customer(basePath: "/crm/")])
+        let service = APIService(store: InMemoryStore(), resources: [ResourceDefinition(.customerV4.at("/crm/"))])
         await expectConformance(of: { await service.respond(to: $0) }, to: .customerV4, basePath: "/crm/")
     }
 

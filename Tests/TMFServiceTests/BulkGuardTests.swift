@@ -178,7 +178,7 @@ struct BulkGuardTests {
         let client = try Self.client(
             ServiceConfiguration(clientIdentifiers: .accepted), access: ClosurePolicy.owned,
             change: {
-                $0.rules.check = { _, _ in
+                $0.check = { _, _ in
                     checks.add("")
                     return []
                 }

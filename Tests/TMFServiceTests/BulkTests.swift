@@ -139,7 +139,7 @@ struct BulkTests {
             store: store,
             resources: .standard {
                 $0.operations.insert(.bulk)
-                $0.rules.transitions = transitions
+                $0.transitions = transitions
             }, at: "2027-01-01T00:00:00Z")
         let path = Kind.partyInteraction.path
         func body(_ status: String) -> String {

@@ -11,7 +11,7 @@ struct ConfigurationTests {
         ])
     func basePaths(given: String, base: String) async throws {
         let client = try Client(
-            resources: [.partyInteraction(basePath: given), .customer(basePath: given)])
+            resources: [ResourceDescription].standard.map { ResourceDefinition($0.at(given)) })
         for kind in Kind.allCases {
             let collection = base + kind.rawValue
             let response = await client.post(collection, kind.minimum)
@@ -29,7 +29,9 @@ struct ConfigurationTests {
 
     @Test("The two base paths are independent of each other")
     func independent() async throws {
-        let client = try Client(resources: [.partyInteraction(), .customer(basePath: "/crm")])
+        let client = try Client(resources: [
+            ResourceDefinition(.partyInteractionV4), ResourceDefinition(.customerV4.at("/crm")),
+        ])
         #expect(await client.post("/crm/customer", Kind.customer.minimum).status == 201)
         #expect(await client.post(Kind.partyInteraction.path, Kind.partyInteraction.minimum).status == 201)
         expectError(await client.get("/crm/partyInteraction"), 404, "60")

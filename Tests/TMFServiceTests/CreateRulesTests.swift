@@ -157,7 +157,7 @@ struct CreateRulesTests {
         arguments: [("open", true), ("completed", false), ("", false)])
     func initialStatus(status: String, allowed: Bool) async throws {
         let transitions = StatusTransitions(["open": ["completed"]], initial: ["open"])
-        let client = try Client(resources: .standard { $0.rules.transitions = transitions })
+        let client = try Client(resources: .standard { $0.transitions = transitions })
         for kind in Kind.allCases {
             let response = await client.post(kind.path, kind.minimum(and: #""status":"\#(status)""#))
             if allowed {

@@ -137,13 +137,26 @@ struct CreateTests {
         #expect(await client.get(Kind.partyInteraction.path).text == "[]")
     }
 
-    @Test("An identifier that exists already is a conflict that leaves the resource alone")
+    @Test("A resource whose new identifier exists already gets another one, and leaves that resource alone")
     func conflict() async throws {
         let store = InMemoryStore()
         let first = await (try Client(store: store)).post(Kind.customer.path, Kind.customer.minimum)
         let second = try Client(store: store)
         let body = Kind.customer.minimum(and: #""status":"new""#)
-        expectError(await second.post(Kind.customer.path, body), 409, "409")
+        let created = await second.post(Kind.customer.path, body)
+        #expect(created.headers["Location"] == Kind.customer.path + "/2")
         #expect(await second.get(Kind.customer.path + "/1").body == first.body)
+    }
+
+    @Test("A resource for which there are only identifiers of others is a conflict")
+    func noIdentifier() async throws {
+        let store = InMemoryStore()
+        let service = APIService(store: store, environment: ServiceEnvironment(makeIdentifier: { "1" }))
+        let request = APIRequest(.post, Kind.customer.path, body: Array(Kind.customer.minimum.utf8))
+        let first = await service.respond(to: request)
+        #expect(first.status == 201)
+        expectError(await service.respond(to: request), 409, "409")
+        let found = await service.respond(to: APIRequest(.get, Kind.customer.path + "/1"))
+        #expect(found.body == first.body)
     }
 }

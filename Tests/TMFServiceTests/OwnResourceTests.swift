@@ -26,12 +26,17 @@ private struct Individual: Model {
 struct OwnResourceTests {
     private static let path = "/tmf-api/party/v4/individual"
 
-    private static func client(_ rules: ResourceRules = ResourceRules(), log: EventLog = EventLog()) throws -> Client {
+    private static func client(
+        log: EventLog = EventLog(), _ change: (inout ResourceDescription) -> Void = { _ in },
+        transitions: StatusTransitions? = nil,
+        check: (@Sendable (JSONElement, ValidationContext.Operation) -> [Finding])? = nil
+    ) throws -> Client {
         let events = EventNames(
             create: "IndividualCreateEvent", attributeValueChange: "IndividualAttributeValueChangeEvent",
             statusChange: "IndividualStateChangeEvent", delete: "IndividualDeleteEvent")
-        let individuals = ResourceDefinition(
-            Individual.self, basePath: "/tmf-api/party/v4", rules: rules, events: events)
+        var individual = ResourceDescription(Individual.self, basePath: "/tmf-api/party/v4", events: events)
+        change(&individual)
+        let individuals = ResourceDefinition(individual, transitions: transitions, check: check)
         return try Client(resources: .standard + [individuals], observer: log.observer)
     }
 
@@ -101,14 +106,16 @@ struct OwnResourceTests {
 
     @Test("Defaults and a check of one's own count as much as those of the model")
     func ownRules() async throws {
-        let rules = ResourceRules(
-            defaults: { ["status": "initialized", "created": .string($0.text)] },
-            statusDateAttribute: "since", transitions: StatusTransitions(["initialized": ["validated"]]),
-            check: { individual, _ in
-                guard individual["familyName"]?.stringValue == individual["givenName"]?.stringValue else { return [] }
-                return [Finding(.custom("sameName"), at: JSONPointer().appending("familyName"), "the names are alike")]
-            })
-        let client = try Self.client(rules)
+        let client = try Self.client(
+            {
+                $0.defaults = ["status": "initialized"]
+                $0.creationDates = ["created"]
+                $0.statusDateAttribute = "since"
+            }, transitions: StatusTransitions(["initialized": ["validated"]])
+        ) { individual, _ in
+            guard individual["familyName"]?.stringValue == individual["givenName"]?.stringValue else { return [] }
+            return [Finding(.custom("sameName"), at: JSONPointer().appending("familyName"), "the names are alike")]
+        }
         let created = await client.post(Self.path, Self.ada)
         #expect(try created.json()["status"] == "initialized")
         #expect(try created.json()["created"] == .string(Client.instant))

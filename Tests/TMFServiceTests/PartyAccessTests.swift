@@ -113,16 +113,22 @@ struct PartyAccessTests {
 
     @Test("The party may be found out another way, and own resources by another attribute")
     func own() async throws {
-        let policy = PartyAccess(owners: ["Customer": "owner.id"], mask: .none, challenge: "Token") { request in
+        let policy = PartyAccess(mask: .none, challenge: "Token") { request in
             request.headers["X-Party"]
         }
-        let client = try Client(access: policy)
+        var (customer, interaction) = (ResourceDescription.customerV4, ResourceDescription.partyInteractionV4)
+        customer.owners = ["owner.id", "steward.id"]
+        interaction.owners = []
+        let client = try Client(
+            resources: [ResourceDefinition(customer), ResourceDefinition(interaction)], access: policy)
         let headers: APIHeaders = ["X-Party": "ada"]
         let body = Kind.customer.minimum(and: #""owner":[{"id":"bob"},{"id":"ada"}]"#)
         #expect(await client.post(Kind.customer.path, body, headers: headers).status == 201)
-        #expect(try await client.get(Kind.customer.path, headers: headers).ids() == ["1"])
+        let other = Kind.customer.minimum(and: #""steward":{"id":"ada"},"owner":{"id":"bob"}"#)
+        #expect(await client.post(Kind.customer.path, other, headers: headers).status == 201)
+        #expect(try await client.get(Kind.customer.path, headers: headers).ids() == ["1", "2"])
         #expect(await client.get(Kind.customer.path).headers["WWW-Authenticate"] == "Token")
-        // A type of which nobody knows the owner is nobody's.
+        // A type without owners belongs to no party.
         expectError(await client.get(Kind.partyInteraction.path, headers: headers), 403, "50")
     }
 }

@@ -99,7 +99,7 @@ struct PatchRuleTests {
         let transitions = StatusTransitions(["open": ["inProgress", "cancelled"], "inProgress": ["completed"]])
         for kind in Kind.allCases {
             for type in [PatchType.merge, PatchType.patch] {
-                let client = try Client(resources: .standard { $0.rules.transitions = transitions })
+                let client = try Client(resources: .standard { $0.transitions = transitions })
                 let path = try await client.create(kind, #""status":"\#(before)""#)
                 let resource = await client.get(path)
                 let removes = type == PatchType.patch && after == "null"

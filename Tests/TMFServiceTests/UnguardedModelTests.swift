@@ -34,7 +34,8 @@ struct UnguardedModelTests {
     private static func client(_ configuration: ServiceConfiguration = ServiceConfiguration()) throws -> Client {
         try Client(
             resources: [
-                ResourceDefinition(Plain.self, basePath: "/own"), ResourceDefinition(Loose.self, basePath: "/own"),
+                ResourceDefinition(ResourceDescription(Plain.self, basePath: "/own")),
+                ResourceDefinition(ResourceDescription(Loose.self, basePath: "/own")),
             ], configuration: configuration)
     }
 

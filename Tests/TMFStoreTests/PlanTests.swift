@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 import TMFQuery
 import TMFStore
 import Testing
@@ -9,7 +10,7 @@ struct PlanTests {
     @Test("Indexes change the time of an answer, never the answer", arguments: [11, 12, 13, 14] as [UInt64])
     func indexesAgainstScan(seed: UInt64) async throws {
         var random = SplitMix64(seed: seed)
-        let indexes = StoreIndexes(shared: StoreIndex.defaults + [.order("name")])
+        let indexes = StoreIndexes(shared: StoreIndexes.default.shared + [.order("name")])
         let indexed = InMemoryStore(options: StoreOptions(indexes: indexes))
         let plain = InMemoryStore(options: StoreOptions(indexes: .none))
         for _ in 0..<8 {

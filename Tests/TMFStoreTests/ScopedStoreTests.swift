@@ -1,5 +1,6 @@
 import Synchronization
 import TMFJSON
+import TMFModels
 import TMFQuery
 import TMFStore
 import Testing

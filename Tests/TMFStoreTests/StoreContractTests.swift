@@ -1,3 +1,4 @@
+import TMFModels
 import TMFQuery
 import TMFStore
 import TMFTesting

@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// A filter made ready for running over very many documents.
 ///

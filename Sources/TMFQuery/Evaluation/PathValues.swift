@@ -1,4 +1,5 @@
 package import TMFJSON
+package import TMFModels
 
 /// The paths to some attributes, made ready for finding what very many documents hold there.
 ///

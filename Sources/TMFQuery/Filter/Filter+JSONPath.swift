@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// The two ways between a filter and the language of paths.
 extension Filter {

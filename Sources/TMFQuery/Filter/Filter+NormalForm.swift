@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// The form in which filters are kept in queries, and in which each has one text.
 ///

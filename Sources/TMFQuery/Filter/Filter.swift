@@ -1,4 +1,5 @@
 public import TMFJSON
+public import TMFModels
 
 /// A condition on resources.
 ///

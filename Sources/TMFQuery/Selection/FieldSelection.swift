@@ -1,4 +1,5 @@
 public import TMFJSON
+public import TMFModels
 
 /// The attributes that an answer is to have (TMF630 part 1, attribute selection, and part 6).
 ///

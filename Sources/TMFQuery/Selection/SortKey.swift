@@ -1,4 +1,5 @@
 public import TMFJSON
+public import TMFModels
 
 /// One of the values that resources are sorted by.
 ///

@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 extension QueryParser {
     /// Reads a condition on an attribute.

@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// Reads a query string as TMF630 part 1 section 4.4 and part 6 describe it, in any spelling that a client may choose.
 struct QueryParser {

@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// Writes a query as text that parses to an equal query.
 enum QueryPrinter {

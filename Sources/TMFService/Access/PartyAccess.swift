@@ -1,19 +1,18 @@
 import TMFJSON
 public import TMFModels
-public import TMFQuery
+import TMFQuery
 
 /// Every party sees and changes what is its own, and nothing else.
 ///
-/// Of TMF683 these are the interactions with the party among their `relatedParty`, of TMF629 the customers whose
-/// `engagedParty` it is. What the mask hides, such as the internal notes of an interaction, it does not see. It cannot create
-/// what would not be its own. Who has not said who they are is answered with 401.
+/// Whose a resource is, its description says (`ResourceDescription.owners`): an interaction of TMF683 belongs to every party
+/// among its `relatedParty`, a customer of TMF629 to its `engagedParty`. A resource that belongs to no party is refused (403).
+/// What the mask hides, such as the internal notes of an interaction, a party does not see. It cannot create what would not be
+/// its own. A client that has not said who it is gets 401.
 ///
 /// ```swift
 /// let service = APIService(store: store, access: .parties(challenge: "Bearer"))
 /// ```
 public struct PartyAccess: AccessPolicy {
-    /// The paths to the identifiers of the parties that own a resource, by the name of its type; no others are seen.
-    public var owners: [String: FieldPath]
     /// What parties do not see.
     public var mask: AttributeMask
     /// How a client can say who it is, the value of `WWW-Authenticate`.
@@ -24,17 +23,14 @@ public struct PartyAccess: AccessPolicy {
     /// Creates a policy.
     ///
     /// - Parameters:
-    ///   - owners: The paths to the identifiers of the parties that own a resource, by the name of its type.
     ///   - mask: What parties do not see; where nothing else is given, notes whose `@type` is `InternalNote`.
     ///   - challenge: How a client can say who it is, the value of `WWW-Authenticate`.
     ///   - party: Returns the identifier of the party that makes a request; its identity where nothing else is given.
     public init(
-        owners: [String: FieldPath] = ["PartyInteraction": "relatedParty.id", "Customer": "engagedParty.id"],
         mask: AttributeMask = .internalNotes,
         challenge: String,
         party: @escaping @Sendable (APIRequest) async throws -> String? = { $0.identity }
     ) {
-        self.owners = owners
         self.mask = mask
         self.challenge = challenge
         self.party = party
@@ -52,8 +48,10 @@ public struct PartyAccess: AccessPolicy {
         on request: APIRequest, _ operation: ServiceOperation, of resource: ResourceDefinition
     ) async throws -> AccessDecision {
         guard let party = try await party(request) else { return .unauthenticated(challenge: challenge) }
-        guard let owner = owners[resource.typeName] else { return .forbidden() }
-        return .restricted(to: .equals(owner, .text(party)), hiding: mask)
+        let owners = resource.description.owners
+        guard !owners.isEmpty else { return .forbidden() }
+        let isOwn = owners.map { Filter.equals($0, .text(party)) }
+        return .restricted(to: isOwn.count == 1 ? isOwn[0] : .any(isOwn), hiding: mask)
     }
 }
 

@@ -51,16 +51,16 @@ extension RequestContext {
         var query = parameters.query
         query.page = page
         do {
-            guard let mask else { return try await stored(query, parameters.cursor) }
+            guard let mask else { return try await fetchPage(query, parameters.cursor) }
             return try await mask.page(matching: query, limits: limits.query) { query in
-                try await stored(query, parameters.cursor)
+                try await fetchPage(query, parameters.cursor)
             }
         } catch let error as QueryError {
             throw ServiceError(error)
         }
     }
 
-    private func stored(_ query: ResourceQuery, _ cursor: String?) async throws -> StorePage {
+    private func fetchPage(_ query: ResourceQuery, _ cursor: String?) async throws -> StorePage {
         guard let cursor else { return try await store.resources(in: resource.collection, matching: query) }
         return try await store.resources(
             in: resource.collection, matching: query,
@@ -104,7 +104,7 @@ extension RequestContext {
     func read(_ id: String) async throws -> APIResponse {
         let query = try request.query.map { try parameters($0).query } ?? ResourceQuery()
         let preconditions = try Preconditions(request)
-        let found = try await stored(id)
+        guard let found = try await store.resource(for: key(id)) else { throw ServiceError.missing(id, of: resource) }
         guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
             return APIResponse(status: 304, headers: ["ETag": EntityTags.tag(found.revision)])
         }

@@ -8,8 +8,7 @@ struct RequestContext {
     let service: APIService
     let request: APIRequest
     let route: Route
-    /// The type of resource; kept by itself, as every look into the route would copy it.
-    let resource: ResourceDefinition
+    let resource: ServedResource
     let record: RequestRecord?
     let preferences: Preferences
     /// The store as far as the client may change it.
@@ -18,8 +17,6 @@ struct RequestContext {
     private(set) var rows: Filter?
     /// What the client does not see, if there is something.
     private(set) var mask: AttributeMask?
-    /// The most that is done for the request.
-    private(set) var limits: ServiceLimits
     /// What the reference policy has said, if there is one.
     let referenceAnswers: ReferenceAnswers?
 
@@ -31,25 +28,18 @@ struct RequestContext {
         self.record = record
         preferences = Preferences(request)
         store = service.store
-        limits = service.configuration.limits
         referenceAnswers = service.references.map { _ in ReferenceAnswers() }
-    }
-
-    /// The context of one of several resources of the request, which share the work that a patch may be.
-    func sharing(_ count: Int) -> RequestContext {
-        var context = self
-        context.limits.patch.nodes /= max(count, 1)
-        return context
     }
 
     var configuration: ServiceConfiguration { service.configuration }
     var environment: ServiceEnvironment { service.environment }
+    /// The most that is done for the request.
+    var limits: ServiceLimits { service.configuration.limits }
 
     mutating func restrict(to rows: Filter, _ mask: AttributeMask) {
+        // A request reaches its own collection alone; all others are for what the service keeps for itself.
         func scoped(_ store: some ResourceStore) -> any ResourceStore {
-            var scope: [CollectionName: Filter] = [IdempotencyRecord.collection: .all([])]
-            scope[resource.collection] = rows
-            return ScopedStore(store, to: scope, limits: limits.query)
+            ScopedStore(store, to: [resource.collection: rows], elsewhere: .all([]), limits: limits.query)
         }
         if !rows.isEmpty {
             store = scoped(store)
@@ -75,16 +65,6 @@ struct RequestContext {
 
     func key(_ id: String) -> ResourceKey { ResourceKey(resource.collection, id) }
 
-    func missing(_ id: String) -> ServiceError { ServiceError(.notFound, "There is no \(resource.typeName) '\(id)'.") }
-
-    /// Returns a resource of the store with all its parts.
-    ///
-    /// - Throws: ``ServiceError`` with 404 if there is none that the client may see.
-    func stored(_ id: String) async throws -> StoredResource {
-        guard let found = try await store.resource(for: key(id)) else { throw missing(id) }
-        return found
-    }
-
     // MARK: - Answers
 
     /// The attributes that the client wants in the answer, or `nil` for all.
@@ -96,7 +76,8 @@ struct RequestContext {
     func parameters(_ text: String) throws(ServiceError) -> ListParameters {
         let isStrict = preferences.handling.map { $0 == .strict } ?? configuration.handlesQueriesStrictly
         return try ListParameters(
-            text, of: resource, isStrict: isStrict, ignoring: configuration.ignoredParameters, limits: limits.query)
+            text, of: resource.description, isStrict: isStrict, ignoring: configuration.ignoredParameters,
+            limits: limits.query)
     }
 
     /// Returns a resource without what is hidden from the client.
@@ -145,6 +126,18 @@ struct RequestContext {
         return PreparedAnswer(status: status, body: try visible(document, fields, &work), applied: appliedPreference)
     }
 
+    /// Makes an answer with several resources ready.
+    func prepared(_ documents: [JSONDocument], _ fields: FieldSelection?) throws(ServiceError) -> PreparedAnswer {
+        var work = QueryWork(limits.query, parts: 1)
+        var body: [UInt8] = [UInt8(ascii: "[")]
+        for (position, document) in documents.enumerated() {
+            if position > 0 { body.append(UInt8(ascii: ",")) }
+            body += try visible(document, fields, &work)
+        }
+        body.append(UInt8(ascii: "]"))
+        return PreparedAnswer(status: 200, body: body, count: documents.count, applied: appliedPreference)
+    }
+
     /// Adds what the client should know about a query that was answered all the same.
     ///
     /// - Parameters:
@@ -152,7 +145,7 @@ struct RequestContext {
     ///   - exceeding: The identifiers of the resources on which it would take more work than it may on one.
     ///   - headers: The header fields of the answer.
     func addWarnings(about query: ResourceQuery, exceeding: [String], to headers: inout APIHeaders) {
-        let unknown = Self.unknownAttributes(of: query, resource.model)
+        let unknown = Self.unknownAttributes(of: query, resource.description.model)
         if !unknown.isEmpty { headers.add("Warning", QueryWarning.unknownAttributes(unknown)) }
         if !exceeding.isEmpty { headers.add("Warning", QueryWarning.tooMuchWork(on: exceeding)) }
     }

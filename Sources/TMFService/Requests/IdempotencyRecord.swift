@@ -33,7 +33,7 @@ struct IdempotencyRecord {
     ///   - lifetime: How long a record is good.
     /// - Throws: ``ServiceError`` with 400 if the key is empty or too long.
     init?(
-        _ request: APIRequest, _ body: JSONDocument, of resource: ResourceDefinition, seenBy rows: Filter?,
+        _ request: APIRequest, _ body: JSONDocument, of resource: ServedResource, seenBy rows: Filter?,
         now: () -> Timestamp, lifetime: Duration
     ) throws(ServiceError) {
         guard let value = request.headers["Idempotency-Key"] else { return nil }

@@ -19,7 +19,7 @@ struct ListParameters {
     ///
     /// - Throws: ``ServiceError`` with 400 if it is not one, or asks for too much.
     init(
-        _ text: String, of resource: ResourceDefinition, isStrict: Bool, ignoring ignored: Set<String>,
+        _ text: String, of resource: ResourceDescription, isStrict: Bool, ignoring ignored: Set<String>,
         limits: QueryLimits
     ) throws(ServiceError) {
         self.text = text

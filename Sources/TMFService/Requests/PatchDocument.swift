@@ -42,6 +42,22 @@ enum PatchDocument {
         }
     }
 
+    /// Joins patches that follow each other: one of any type, or several of operations.
+    ///
+    /// - Returns: The patch, or `nil` if there is none.
+    init?(joining patches: [PatchDocument]) {
+        guard let first = patches.first else { return nil }
+        guard patches.count > 1 else {
+            self = first
+            return
+        }
+        self = .operations(
+            JSONPatch(
+                patches.flatMap { patch in
+                    if case .operations(let patch) = patch { patch.operations } else { [JSONPatch.Operation]() }
+                }))
+    }
+
     /// Returns a resource with the patch applied.
     ///
     /// - Throws: ``ServiceError`` with 409 if the resource is not as the patch expects it, with 413 if it would grow beyond the

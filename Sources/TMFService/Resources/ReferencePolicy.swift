@@ -65,11 +65,13 @@ public struct ReferencePolicy: Sendable {
     }
 }
 
-extension ResourceDefinition {
-    /// The references of a resource that another state of it has not.
-    func references(in resource: JSONObject, notIn before: JSONObject?) -> [ReferencePolicy.Reference] {
+extension ReferencePolicy {
+    /// The references at some paths of a resource that another state of it does not have.
+    static func references(
+        at paths: [FieldPath], in resource: JSONObject, notIn before: JSONObject?
+    ) -> [ReferencePolicy.Reference] {
         var found: [ReferencePolicy.Reference] = []
-        for path in rules.references {
+        for path in paths {
             let known =
                 before.map { Self.values(at: path.names[...], in: .object($0), JSONPointer()).map(\.value) } ?? []
             for (pointer, value) in Self.values(at: path.names[...], in: .object(resource), JSONPointer()) {

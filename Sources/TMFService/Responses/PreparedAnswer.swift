@@ -1,18 +1,26 @@
 import TMFModels
 
-/// An answer with one resource that lacks only the revision which the resource gets when it is stored.
+/// An answer to a change that lacks only the revision which the resource gets when it is stored.
 struct PreparedAnswer {
     var status: Int
-    var body: [UInt8]
+    /// The body, or `nil` if the answer has none.
+    var body: [UInt8]?
+    /// The number of resources in the body, where it is a list; a list has no tag.
+    var count: Int?
     /// The preference of the client that was followed, if one was.
     var applied: String?
     /// The address of a new resource.
     var location: String?
 
-    func answer(_ revision: UInt64) -> APIResponse {
+    func answer(_ revision: UInt64?) -> APIResponse {
+        guard let body else { return APIResponse(status: status) }
         var headers = APIHeaders(minimumCapacity: 4)
         headers.add("Content-Type", ContentNegotiation.responseType)
-        headers.add("ETag", EntityTags.tag(revision))
+        if let count {
+            headers.add("X-Result-Count", String(count))
+        } else if let revision {
+            headers.add("ETag", EntityTags.tag(revision))
+        }
         if let applied { headers.add("Preference-Applied", applied) }
         if let location { headers.add("Location", location) }
         return APIResponse(status: status, headers: headers, body: body)

@@ -4,14 +4,14 @@ import TMFModels
 /// What a request is about: a collection or one of its resources.
 struct Route {
     /// What can be done at a path.
-    var resource: ResourceDefinition
+    var resource: ServedResource
     /// The identifier, or `nil` if the collection is meant.
     var id: String?
 
     /// The operations that the path has, by their methods.
     private var methods: [(method: APIMethod, operation: ServiceOperation)] {
         (id == nil ? Self.ofCollections : Self.ofResources)
-            .filter { $0.1 == .describe || resource.operations.contains($0.1) }
+            .filter { $0.1 == .describe || resource.definition.operations.contains($0.1) }
     }
 
     private static let ofCollections: [(APIMethod, ServiceOperation)] = [
@@ -27,7 +27,7 @@ struct Route {
     func operation(of method: APIMethod) throws(ServiceError) -> ServiceOperation {
         let all = id == nil ? Self.ofCollections : Self.ofResources
         guard let found = all.first(where: { $0.0 == method }),
-            found.1 == .describe || resource.operations.contains(found.1)
+            found.1 == .describe || resource.definition.operations.contains(found.1)
         else { throw ServiceError.methodNotAllowed(method, allowed: capabilities) }
         return found.1
     }
@@ -47,12 +47,12 @@ struct Route {
 
 /// Finds the collection or resource that a path stands for.
 struct Router: Sendable {
-    private let resources: [ResourceDefinition]
+    private let resources: [ServedResource]
     /// The paths of the resources by themselves, since looking for one should not copy the others.
     private let paths: [[UInt8]]
 
     init(_ resources: [ResourceDefinition]) {
-        self.resources = resources
+        self.resources = resources.map { ServedResource($0) }
         paths = resources.map { Array($0.path.utf8) }
     }
 
@@ -88,8 +88,8 @@ struct Router: Sendable {
             segments.append(segment)
         }
         if segments.last == "" { segments.removeLast() }
-        for resource in resources where segments.starts(with: resource.segments) {
-            let rest = segments.dropFirst(resource.segments.count)
+        for resource in resources where segments.starts(with: resource.definition.segments) {
+            let rest = segments.dropFirst(resource.definition.segments.count)
             if rest.isEmpty { return Route(resource: resource) }
             if rest.count == 1, let id = rest.first, !id.isEmpty { return Route(resource: resource, id: id) }
         }

@@ -30,11 +30,11 @@ final class ReenactedServer: Sendable {
                 return ReenactedBehaviour.id(behaviour.firstID, next)
             }
         })
-        var resource =
-            behaviour.collection == "customer"
-            ? ResourceDefinition.customer(basePath: behaviour.basePath)
-            : .partyInteraction(basePath: behaviour.basePath)
-        resource.rules = ResourceRules()
+        var description: ResourceDescription =
+            behaviour.collection == "customer" ? .customerV4 : .partyInteractionV4
+        description.basePath = behaviour.basePath
+        (description.defaults, description.creationDates, description.statusDateAttribute) = ([:], [], nil)
+        let resource = ResourceDefinition(description)
         collection = resource.collection
         let limits = behaviour.pageSize.map { ServiceLimits(defaultPageSize: $0) } ?? .default
         service = APIService(

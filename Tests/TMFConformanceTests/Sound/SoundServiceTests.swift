@@ -64,8 +64,7 @@ struct SoundServiceTests {
 
     @Test("A server without PATCH and DELETE passes where the profile leaves them open, and is told so")
     func withoutChanges() async {
-        let definition = ResourceDefinition(PartyInteraction.self, basePath: "/tmf-api/partyInteraction/v4")
-        var small = definition
+        var small = ResourceDefinition(.partyInteractionV4)
         small.operations = [.list, .create, .read]
         let service = APIService(store: InMemoryStore(), resources: [small])
         let report = await ConformanceKit.partyInteractionV4.run(
@@ -78,7 +77,7 @@ struct SoundServiceTests {
 
     @Test("A server without PATCH and DELETE fails where the profile asks for them")
     func withoutMandatoryChanges() async {
-        var small = ResourceDefinition(Customer.self, basePath: "/tmf-api/customerManagement/v4")
+        var small = ResourceDefinition(.customerV4)
         small.operations = [.list, .create, .read]
         let service = APIService(store: InMemoryStore(), resources: [small])
         let report = await ConformanceKit.customerV4.run(against: { await service.respond(to: $0) }, by: .sound)

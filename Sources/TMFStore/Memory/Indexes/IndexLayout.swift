@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 import TMFQuery
 
 /// The indexes of a collection made ready: which sets of rows there are, and what of a document goes into which.

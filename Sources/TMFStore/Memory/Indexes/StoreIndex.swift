@@ -1,4 +1,4 @@
-public import TMFQuery
+public import TMFModels
 
 /// What a store keeps to find resources by the values of an attribute without looking at all of them.
 ///
@@ -40,16 +40,4 @@ public struct StoreIndex: Sendable, Hashable {
     /// - Parameter path: The attribute.
     /// - Returns: The index.
     public static func order(_ path: FieldPath) -> StoreIndex { StoreIndex(path, .order) }
-}
-
-extension StoreIndex {
-    /// The indexes of every collection where no others are asked for.
-    ///
-    /// They serve the filters and orders that clients of TMF683 and TMF629 use most; a collection whose resources lack an
-    /// attribute pays nothing for its index.
-    public static let defaults: [StoreIndex] = [
-        .equality("id"), .equality("href"), .equality("status"), .equality("direction"), .equality("name"),
-        .equality("@type"), .equality("relatedParty.id"), .equality("engagedParty.id"), .equality("channel.id"),
-        .order("creationDate"), .order("interactionDate.startDateTime"), .order("statusChangeDate"),
-    ]
 }

@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 import TMFQuery
 
 extension InMemoryCollection {

@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 import TMFQuery
 
 /// Takes the page of a sorted query from the index of its only sort key, without looking at what is not on the page.

@@ -1,4 +1,4 @@
-public import TMFQuery
+public import TMFModels
 
 /// How a store finds the resources of a query, for people who want to know why it takes its time.
 public struct QueryPlan: Sendable, Hashable {

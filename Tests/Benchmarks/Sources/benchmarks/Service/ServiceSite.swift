@@ -4,7 +4,7 @@ import TMFStore
 /// The services of a run and what lies beneath them.
 struct ServiceSite {
     /// What the services serve.
-    static let definition = ResourceDefinition.partyInteraction()
+    static let definition = ResourceDefinition(.partyInteractionV4)
 
     /// The service that is measured, with a store that nothing else uses.
     let service: APIService
@@ -28,11 +28,12 @@ struct ServiceSite {
         }
         store = twin
         service = APIService(store: own)
-        var definition = Self.definition
-        definition.rules.defaults = { [stopwatch, defaults = definition.rules.defaults] now in
+        // The time is asked for when the text of a new resource begins.
+        let environment = ServiceEnvironment(now: { [stopwatch] in
             stopwatch.start()
-            return defaults(now)
-        }
-        traced = APIService(store: TimedStore(base: twin, stopwatch: stopwatch), resources: [definition])
+            return Timestamp.now()
+        })
+        traced = APIService(
+            store: TimedStore(base: twin, stopwatch: stopwatch), resources: [Self.definition], environment: environment)
     }
 }

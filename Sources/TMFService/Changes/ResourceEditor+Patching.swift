@@ -1,0 +1,121 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import TMFStore
+
+extension ResourceEditor {
+    /// Applies a patch to a resource.
+    ///
+    /// - Parameters:
+    ///   - patch: The patch.
+    ///   - document: The resource before the patch.
+    ///   - change: Gets the resource after the patch, and everything that is wrong with it.
+    /// - Throws: ``ServiceError`` if the patch cannot be applied, or changes what it must not.
+    func apply(_ patch: PatchDocument, to document: JSONDocument, in change: inout ResourceChange) throws(ServiceError)
+    {
+        let before = JSONValue(document).objectValue ?? JSONObject()
+        let patched = try patched(document, before, by: patch)
+        var after = patched.whole
+        let refused = resource.notPatchable
+            .filter { (after[$0] ?? .null) != (before[$0] ?? .null) }
+            .map { Finding(.notPatchable, at: JSONPointer(tokens: [$0]), "\($0) cannot be changed") }
+        guard refused.isEmpty else { throw ServiceError(findings: refused) }
+        setConsequences(of: before, &after)
+        let result = try sized(JSONValue.object(after).serialized())
+        change.after = result
+        if result.bytes == document.bytes { return }
+
+        if let mask, var seen = patched.seen {
+            // What is hidden is not looked at, so nothing can be told of it.
+            setConsequences(of: before, &seen)
+            change.findings = findings(
+                in: try sized(JSONValue.object(seen).serialized()),
+                after: try mask.applied(to: document, visitingAtMost: limits.query.visitedNodes))
+        } else {
+            change.findings = findings(in: result, after: document)
+        }
+        if let name = resource.description.statusAttribute,
+            let finding = resource.definition.transitions?.finding(from: before[name], to: after[name], at: name)
+        {
+            change.findings.append(finding)
+        }
+        if findsReferences { change.references += try references(in: after, notIn: before) }
+    }
+
+    /// Returns a resource with a patch applied to what the client sees of it, as a whole and, where a mask hides a part, as
+    /// the client sees it.
+    func patched(
+        _ document: JSONDocument, _ before: JSONObject? = nil, by patch: PatchDocument
+    ) throws(ServiceError) -> (whole: JSONObject, seen: JSONObject?) {
+        guard let mask else {
+            let before = before ?? JSONValue(document).objectValue ?? JSONObject()
+            return (try patch.applied(to: before, limits: limits.patch), nil)
+        }
+        let veil = mask.veil(of: document, visitingAtMost: limits.query.visitedNodes)
+        let after = try patch.applied(to: veil.visible, limits: limits.patch)
+        try checkVisibility(of: try sized(JSONValue.object(after).serialized()))
+        return (try veil.restored(after), after)
+    }
+
+    /// What is wrong with a resource after a change, as far as the client sees it.
+    ///
+    /// Attributes that the model did not know before either are not the fault of this change, nor is what follows from parts that
+    /// are hidden.
+    private func findings(in document: JSONDocument, after before: JSONDocument) -> [Finding] {
+        var options = validation
+        let limit = options.findingLimit
+        // What is left out below must not take the place of what counts.
+        if options.unknownAttributes == .refused || mask != nil { options.findingLimit = .max }
+        var findings = resource.check(document.root, for: .resource, options).findings
+        if mask != nil || findings.contains(where: { $0.code == .unknownAttribute }) {
+            let known = Set(resource.check(before.root, for: .resource, options).findings)
+            findings.removeAll { known.contains($0) && ($0.code == .unknownAttribute || isVeiled($0)) }
+        }
+        return Array(findings.prefix(limit))
+    }
+
+    /// Whether a finding may follow from something hidden next to it.
+    private func isVeiled(_ finding: Finding) -> Bool {
+        guard let mask else { return false }
+        guard let names = mask.names, let name = finding.pointer.tokens.first else { return true }
+        return names.contains(name)
+    }
+
+    /// Sets what follows from a change.
+    private func setConsequences(of before: JSONObject, _ after: inout JSONObject) {
+        let description = resource.description
+        if let status = description.statusAttribute, let date = description.statusDateAttribute,
+            before[status] != after[status], before[date] == after[date]
+        {
+            after[date] = .string(environment.now().text)
+        }
+        if after["@type"]?.isNull ?? true { after["@type"] = .string(resource.typeName) }
+    }
+
+    // MARK: - Rules of new and changed resources
+
+    /// Returns the document of a resource that is to be stored.
+    func sized(_ text: [UInt8]) throws(ServiceError) -> JSONDocument {
+        try JSONDocument(resource: text, size: limits.resourceSize)
+    }
+
+    /// Throws 403 if a client writes what it would not see.
+    func checkVisibility(of document: JSONDocument) throws(ServiceError) {
+        guard let mask else { return }
+        guard !mask.veil(of: document, visitingAtMost: limits.query.visitedNodes).isEmpty else { return }
+        throw ServiceError(.accessDenied, "You cannot write what you may not see.")
+    }
+
+    /// Returns the references of a resource that another state of it does not have.
+    func references(
+        in after: JSONObject, notIn before: JSONObject?
+    ) throws(ServiceError) -> [ReferencePolicy.Reference] {
+        let references = ReferencePolicy.references(
+            at: resource.description.references, in: after, notIn: before)
+        guard references.count <= limits.references else {
+            throw ServiceError(
+                .invalidBodyField, "There are \(references.count) references; the limit is \(limits.references).")
+        }
+        return references
+    }
+}

@@ -1,0 +1,148 @@
+import TMFJSON
+import TMFModels
+import TMFStore
+
+/// What becomes of resources by the edits of a request.
+///
+/// It decides and does nothing else: it reads no store and writes none. The same edits of the same resources come to the same,
+/// as long as the environment gives the same time and identifiers.
+struct ResourceEditor {
+    let resource: ServedResource
+    let configuration: ServiceConfiguration
+    /// The rules of bodies.
+    let validation: ValidationOptions
+    var limits: ServiceLimits
+    /// What the client does not see, if there is something.
+    let mask: AttributeMask?
+    let environment: ServiceEnvironment
+    /// Whether references are looked after.
+    let findsReferences: Bool
+
+    /// Returns what the edits of a request make of the resources.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - found: The resources before, as far as there are some under the keys of the request.
+    /// - Returns: The changes in the order in which the request names the resources first. As long as one has findings, none may
+    ///   be stored.
+    /// - Throws: ``ServiceError`` if an edit cannot be made at all.
+    func changes(
+        by request: ChangeRequest, of found: [ResourceKey: StoredResource]
+    ) throws(ServiceError) -> [ResourceChange] {
+        var editor = self
+        // The resources share the work that a patch may be.
+        editor.limits.patch.nodes /= max(request.keys(in: resource.collection).count, 1)
+        var drafts = ChangeDrafts()
+        for (position, edit) in request.edits.enumerated() {
+            do throws(ServiceError) {
+                try editor.add(edit, of: request, found, to: &drafts)
+            } catch {
+                throw request.isBulk && error.findings.isEmpty ? error.about("operation \(position)") : error
+            }
+        }
+        var changes: [ResourceChange] = []
+        changes.reserveCapacity(drafts.all.count)
+        for draft in drafts.all {
+            do throws(ServiceError) {
+                changes.append(try editor.change(by: draft))
+            } catch {
+                guard request.isBulk else { throw error }
+                guard !error.findings.isEmpty else { throw error.about("'\(draft.start.key.id)'") }
+                var change = draft.start
+                change.findings = error.findings
+                changes.append(change)
+            }
+        }
+        return changes
+    }
+
+    /// Adds an edit to what is to be done with the resource that it is about.
+    private func add(
+        _ edit: ChangeRequest.Edit, of request: ChangeRequest, _ found: [ResourceKey: StoredResource],
+        to drafts: inout ChangeDrafts
+    ) throws(ServiceError) {
+        switch edit {
+        case .create(let body, let place):
+            try demand(.create)
+            let creation = try created(from: body, at: place)
+            if creation.after != nil {
+                let key = creation.key
+                guard drafts[key]?.isDeleted ?? (found[key] == nil) else { throw taken(key.id) }
+            }
+            drafts.append(ChangeDraft(start: creation))
+        case .patch(let id, let patch):
+            var draft = try draft(of: id, request, found, drafts)
+            guard !draft.isRefused else { return }
+            try demand(.patch)
+            draft.patches.append(patch)
+            drafts[key(id)] = draft
+        case .delete(let id):
+            var draft = try draft(of: id, request, found, drafts)
+            guard !draft.isRefused else { return }
+            try demand(.delete)
+            // What is asked of the resource before it is deleted must hold all the same.
+            if let document = draft.start.after, let patch = draft.patch { _ = try patched(document, by: patch) }
+            draft.isDeleted = true
+            drafts[key(id)] = draft
+        }
+    }
+
+    /// Returns what is done so far with a resource that there must be.
+    private func draft(
+        of id: String, _ request: ChangeRequest, _ found: [ResourceKey: StoredResource], _ drafts: ChangeDrafts
+    ) throws(ServiceError) -> ChangeDraft {
+        if let draft = drafts[key(id)] {
+            guard !draft.isDeleted else { throw missing(id) }
+            return draft
+        }
+        if request.isBulk, configuration.requiresIfMatch {
+            throw ServiceError(.preconditionRequired, "A resource can be changed only by itself, with If-Match.")
+        }
+        guard let before = found[key(id)] else { throw missing(id) }
+        _ = try request.preconditions?.isUnchanged(before.revision, isReading: false)
+        return ChangeDraft(start: ResourceChange(key: before.key, before: before, after: before.document))
+    }
+
+    /// Throws if resources of the type cannot be treated so.
+    private func demand(_ operation: ServiceOperation) throws(ServiceError) {
+        guard !resource.definition.operations.contains(operation) else { return }
+        throw ServiceError(.accessDenied, "No \(resource.typeName) can be treated so: \(operation.rawValue).")
+    }
+
+    private func change(by draft: ChangeDraft) throws(ServiceError) -> ResourceChange {
+        var change = draft.start
+        if draft.isRefused { return change }
+        if draft.isDeleted {
+            change.after = nil
+            return change
+        }
+        guard let document = change.after, let patch = draft.patch else { return change }
+        try apply(patch, to: document, in: &change)
+        return change
+    }
+
+    private func key(_ id: String) -> ResourceKey { ResourceKey(resource.collection, id) }
+
+    func missing(_ id: String) -> ServiceError { .missing(id, of: resource) }
+
+    func taken(_ id: String) -> ServiceError { .taken(id, of: resource) }
+}
+
+extension ServiceError {
+    /// The error of a request for a resource that there is not, or that the client does not see.
+    static func missing(_ id: String, of resource: ServedResource) -> ServiceError {
+        ServiceError(.notFound, "There is no \(resource.typeName) '\(id)'.")
+    }
+
+    /// The error of a request for a new resource with the identifier of another one.
+    static func taken(_ id: String, of resource: ServedResource) -> ServiceError {
+        ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
+    }
+
+    /// The error with its subject before its message.
+    func about(_ subject: String) -> ServiceError {
+        var error = self
+        error.message = "\(subject): \(message ?? code.reason)"
+        return error
+    }
+}

@@ -1,0 +1,138 @@
+import TMFJSON
+import TMFModels
+import TMFStore
+
+extension RequestContext {
+    /// Makes what a client asks to be changed, in one commit, and returns the answer.
+    ///
+    /// No other place commits a resource. So this is where the request is tried again when others change the same resources at
+    /// the same time, and where the commit gets what belongs to it: the record of an `Idempotency-Key`.
+    ///
+    /// - Parameters:
+    ///   - request: What the client asks for.
+    ///   - answer: Returns the answer to changes that are stored. What can go wrong with it goes wrong before anything is.
+    /// - Returns: The answer.
+    /// - Throws: ``ServiceError`` with 409 if others change the resources again and again, or for what is wrong with the request.
+    func commit(
+        _ request: ChangeRequest, answer: ([ResourceChange]) throws -> PreparedAnswer
+    ) async throws -> APIResponse {
+        var backoff = Backoff()
+        repeat {
+            var earlier: StoredResource?
+            if let record = request.record {
+                earlier = try await store.resource(for: record.key)
+                if let earlier, let id = try record.earlierResult(in: earlier) {
+                    let found = try await result(of: id)
+                    return try answer([found]).answer(found.before?.revision)
+                }
+            }
+            let changes = try await changes(by: request)
+            let answer = try answer(changes)
+            var storeChanges = changes.compactMap(\.storeChange)
+            guard !storeChanges.isEmpty else { return answer.answer(changes.first?.before?.revision) }
+            if let record = request.record, let change = changes.first {
+                // Whoever comes second with the same key must meet the record first.
+                storeChanges.insert(try record.change(keeping: change.key.id, over: earlier), at: 0)
+            }
+            do {
+                let commit = try await store.commit(storeChanges)
+                note(changes)
+                await request.record?.clearAway(in: store)
+                return answer.answer(commit.sequence)
+            } catch let error as StoreError where error.isConflict {
+                // A chosen identifier may be taken where the client does not see it; another one can be made.
+                guard configuration.clientIdentifiers != .refused, error.code == .duplicateID,
+                    let key = error.key, changes.contains(where: { $0.key == key && $0.before == nil })
+                else { continue }
+                throw ServiceError.taken(key.id, of: resource)
+            }
+        } while await backoff.pause()
+        throw ServiceError(.conflict, "\(subject(of: request)) by others.")
+    }
+
+    /// Returns what a request makes of its resources as they are now.
+    ///
+    /// - Throws: ``ServiceError`` with everything that is wrong with the resources after the changes.
+    private func changes(by request: ChangeRequest) async throws -> [ResourceChange] {
+        var found: [ResourceKey: StoredResource] = [:]
+        for key in request.keys(in: resource.collection) { found[key] = try await store.resource(for: key) }
+        let editor = editor
+        var changes = try editor.changes(by: request, of: found)
+        for index in changes.indices { try await checkReferences(of: &changes[index]) }
+        let findings = changes.flatMap { change in
+            request.isBulk ? change.findings.map { $0.within(change.key.id) } : change.findings
+        }
+        guard findings.isEmpty else { throw ServiceError(findings: findings) }
+        for index in changes.indices { try editor.name(&changes[index]) }
+        return changes
+    }
+
+    /// What others change at the same time as a request.
+    private func subject(of request: ChangeRequest) -> String {
+        if request.record != nil { return "The Idempotency-Key is in use" }
+        guard !request.isBulk, let key = request.keys(in: resource.collection).first else {
+            return "The resources are being changed"
+        }
+        return "The \(resource.typeName) '\(key.id)' is being changed"
+    }
+
+    private var editor: ResourceEditor {
+        ResourceEditor(
+            resource: resource, configuration: configuration, validation: validation, limits: limits, mask: mask,
+            environment: environment, findsReferences: service.references != nil)
+    }
+
+    /// The rules of bodies: what the client prefers counts before what is configured.
+    private var validation: ValidationOptions {
+        let unknown = preferences.handling == .strict ? .refused : configuration.unknownAttributes
+        return ValidationOptions(profile: configuration.profile, unknownAttributes: unknown)
+    }
+
+    /// Returns what an earlier request created, as it is now.
+    ///
+    /// - Throws: ``ServiceError`` with 410 if it has been deleted since, or is none that the client may see.
+    private func result(of id: String) async throws -> ResourceChange {
+        guard let found = try await store.resource(for: key(id)) else {
+            throw ServiceError(
+                .gone, "The \(resource.typeName) that was created with this Idempotency-Key has been deleted.")
+        }
+        return ResourceChange(key: found.key, before: found, after: found.document)
+    }
+
+    /// Adds a finding for every reference that leads nowhere: to those that refuse the request, or to those that do not.
+    private func checkReferences(of change: inout ResourceChange) async throws {
+        guard let policy = service.references, let answers = referenceAnswers else { return }
+        var found: [Finding] = []
+        for reference in change.references where try await !answers.resolves(reference, by: policy) {
+            let subject = [reference.referredType, reference.id.map { "'\($0)'" }].compactMap(\.self)
+            found.append(
+                Finding(
+                    .invalidReference, at: reference.pointer,
+                    "there is no \(subject.isEmpty ? "such resource" : subject.joined(separator: " "))"))
+        }
+        switch policy.handling {
+        case .strict: change.findings += found
+        case .warn: change.warnings += found
+        }
+    }
+
+    /// Notes down what came of changes that were made.
+    private func note(_ changes: [ResourceChange]) {
+        record?.note { [resource] notes in
+            notes.warnings = changes.flatMap(\.warnings)
+            notes.events = changes.flatMap { $0.eventNames(of: resource.description) }
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether others have changed something in between.
+    fileprivate var isConflict: Bool { code == .duplicateID || code == .revisionMismatch || code == .notFound }
+}
+
+extension Finding {
+    /// The finding with its place in a collection.
+    fileprivate func within(_ id: String) -> Finding {
+        Finding(code, at: JSONPointer(tokens: [id.isEmpty ? "-" : id] + pointer.tokens), message)
+    }
+}

@@ -1,0 +1,74 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import TMFStore
+
+extension RequestContext {
+    func create() async throws -> APIResponse {
+        let type = ContentNegotiation.type(of: request)
+        guard type == ContentNegotiation.json else {
+            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: "Accept-Post")
+        }
+        let fields = try selectedFields()
+        let body = try request.document(limits.body, expecting: "a JSON object")
+        var creation = ChangeRequest(edits: [.create(body, at: "")])
+        creation.record = try IdempotencyRecord(
+            request, body, of: resource, seenBy: rows, now: environment.now,
+            lifetime: configuration.idempotencyLifetime)
+        return try await commit(creation) { changes in
+            let document = try changes.result
+            record?.note { [id = document.root["id"]?.stringValue] in $0.id = id }
+            var answer = try prepared(201, document, fields)
+            answer.location = document.root["href"]?.stringValue ?? ""
+            return answer
+        }
+    }
+
+    func patch(_ id: String) async throws -> APIResponse {
+        let patch = try PatchDocument(request, limits: limits)
+        let fields = try selectedFields()
+        var change = ChangeRequest(edits: [.patch(id, patch)])
+        change.preconditions = try statePreconditions()
+        return try await commit(change) { try prepared(200, $0.result, fields) }
+    }
+
+    func delete(_ id: String) async throws -> APIResponse {
+        var deletion = ChangeRequest(edits: [.delete(id)])
+        deletion.preconditions = try statePreconditions()
+        return try await commit(deletion) { _ in PreparedAnswer(status: 204) }
+    }
+
+    /// Carries out a JSON Patch of the collection: all of it or nothing.
+    func bulk() async throws -> APIResponse {
+        let type = ContentNegotiation.type(of: request)
+        guard type == PatchDocument.jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
+        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: "Accept-Patch") }
+        let fields = try selectedFields()
+        // A collection has no tag that could match.
+        guard try !Preconditions(request).namesState else {
+            throw ServiceError(.preconditionFailed, "If-Match cannot name the state of several resources.")
+        }
+        return try await commit(try ChangeRequest(patch)) { try prepared($0.compactMap(\.after), fields) }
+    }
+
+    /// Returns what the client asks of the state of the resource.
+    ///
+    /// - Throws: ``ServiceError`` with 428 if it must say something and does not.
+    private func statePreconditions() throws(ServiceError) -> Preconditions {
+        let preconditions = try Preconditions(request)
+        guard preconditions.namesState || !configuration.requiresIfMatch else {
+            throw ServiceError(.preconditionRequired, "If-Match must name the tag of the resource that is meant.")
+        }
+        return preconditions
+    }
+}
+
+extension [ResourceChange] {
+    /// The resource after the only change.
+    fileprivate var result: JSONDocument {
+        get throws(ServiceError) {
+            guard let document = first?.after else { throw ServiceError(.internalError) }
+            return document
+        }
+    }
+}

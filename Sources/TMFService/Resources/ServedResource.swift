@@ -1,0 +1,69 @@
+import TMFJSON
+import TMFModels
+import TMFQuery
+import TMFStore
+
+/// A definition made ready, once for all requests.
+///
+/// It is a class, since a request hands it from part to part, and a copy would count a reference for each of its properties.
+final class ServedResource: Sendable {
+    let definition: ResourceDefinition
+    let collection: CollectionName
+    let path: String
+    let typeName: String
+    /// The names of the attributes that PATCH must leave alone.
+    let notPatchable: [String]
+    /// Which of `id` and `href` the model does not declare as set by the server, which they always are.
+    private let unguarded: [String]
+
+    init(_ definition: ResourceDefinition) {
+        self.definition = definition
+        collection = definition.collection
+        path = definition.path
+        typeName = definition.typeName
+        let managed = ["id", "href"]
+        let description = definition.description
+        notPatchable = managed + description.attributes(with: .notPatchable).filter { !managed.contains($0) }
+        let guarded = description.attributes(with: .setByServer)
+        unguarded = managed.filter { !guarded.contains($0) }
+    }
+
+    var description: ResourceDescription { definition.description }
+
+    func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
+
+    /// The members that a new resource gets where its creator gives none.
+    func defaults(at now: Timestamp) -> JSONObject {
+        var members = description.defaults
+        for date in description.creationDates { members.set(.string(now.text), at: date.names[...]) }
+        if members["@type"] == nil { members["@type"] = .string(typeName) }
+        return members
+    }
+
+    /// Everything that is wrong with a resource by itself, and the indexes of the values of its attributes that are `null`.
+    func check(
+        _ element: JSONElement, for operation: ValidationContext.Operation, _ options: ValidationOptions
+    ) -> (findings: [Finding], nulls: [Int]) {
+        var (findings, nulls) = description.check(element, for: operation, options: options)
+        if operation == .create {
+            findings += unguarded.filter { !(element[$0]?.isNull ?? true) }
+                .map { Finding(.setByServer, at: JSONPointer(tokens: [$0]), "\($0) is set by the server") }
+        }
+        if let check = definition.check { findings += check(element, operation) }
+        return (findings, nulls)
+    }
+}
+
+extension JSONObject {
+    /// Sets the value that names lead to; what stands in the way is replaced.
+    fileprivate mutating func set(_ value: JSONValue, at names: ArraySlice<String>) {
+        guard let name = names.first else { return }
+        guard names.count > 1 else {
+            self[name] = value
+            return
+        }
+        var object = self[name]?.objectValue ?? [:]
+        object.set(value, at: names.dropFirst())
+        self[name] = .object(object)
+    }
+}
