@@ -1,5 +1,5 @@
+public import TMFExchange
 import TMFJSON
-public import TMFModels
 public import TMFQuery
 
 /// Every party sees and changes what is its own, and nothing else.
