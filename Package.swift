@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .library(name: "TMForum", targets: ["TMForum"]),
         .library(name: "TMFJSON", targets: ["TMFJSON"]),
+        .library(name: "TMFExchange", targets: ["TMFExchange"]),
         .library(name: "TMFModels", targets: ["TMFModels"]),
         .library(name: "TMFQuery", targets: ["TMFQuery"]),
         .library(name: "TMFStore", targets: ["TMFStore"]),
@@ -18,19 +19,24 @@ let package = Package(
     ],
     targets: [
         .target(name: "TMFJSON"),
-        .target(name: "TMFModels", dependencies: ["TMFJSON"]),
+        .target(name: "TMFExchange", dependencies: ["TMFJSON"]),
+        .target(name: "TMFModels", dependencies: ["TMFExchange", "TMFJSON"]),
         .target(name: "TMFQuery", dependencies: ["TMFJSON", "TMFModels"]),
         .target(name: "TMFStore", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
-        .target(name: "TMFService", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
-        .target(name: "TMFConformance", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
+        .target(name: "TMFService", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+        .target(name: "TMFConformance", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery"]),
         .target(
-            name: "TMFTesting", dependencies: ["TMFConformance", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
-        .target(name: "TMForum", dependencies: ["TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFService"]),
+            name: "TMFTesting",
+            dependencies: ["TMFConformance", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+        .target(
+            name: "TMForum",
+            dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFService", "TMFStore"]),
         .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
         .target(name: "_TMFTestSupport", path: "Tests/_TMFTestSupport"),
         .executableTarget(
             name: "StoreHammer", dependencies: ["TMFStore", "TMFJSON"], path: "Tests/StoreHammer", exclude: ["run"]),
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
+        .testTarget(name: "TMFExchangeTests", dependencies: ["TMFExchange", "_TMFTestSupport"]),
         .testTarget(
             name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "_TMFTestSupport"],
             resources: [.copy("Corpora")]
@@ -46,7 +52,9 @@ let package = Package(
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "_TMFTestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",
-            dependencies: ["TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "_TMFTestSupport"],
+            dependencies: [
+                "TMFExchange", "TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "_TMFTestSupport",
+            ],
             resources: [.copy("Corpora")]),
         .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "_TMFTestSupport"]),
         .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting"]),

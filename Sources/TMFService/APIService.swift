@@ -1,5 +1,5 @@
+public import TMFExchange
 import TMFJSON
-public import TMFModels
 import TMFQuery
 public import TMFStore
 

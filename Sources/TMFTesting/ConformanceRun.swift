@@ -1,6 +1,6 @@
 import Synchronization
 public import TMFConformance
-public import TMFModels
+public import TMFExchange
 
 /// A run of a conformance kit whose requests are test cases, each with the issues of its own.
 ///
@@ -33,7 +33,7 @@ public final class ConformanceRun: Sendable {
     public init(
         of kit: ConformanceKit, basePath: String? = nil, by standard: ConformanceStandard = .ctk,
         options: ConformanceOptions = ConformanceOptions(),
-        against target: @escaping @Sendable (APIRequest) async throws -> APIResponse
+        against target: @escaping APIHandler
     ) {
         makeReport = { await kit.run(against: target, basePath: basePath, by: standard, options: options) }
     }

@@ -1,5 +1,5 @@
 public import TMFConformance
-public import TMFModels
+public import TMFExchange
 public import Testing
 
 /// Runs a conformance kit against a target and records an issue for everything that fails.
@@ -25,7 +25,7 @@ public import Testing
 /// - Returns: The report of the run.
 @discardableResult
 public func expectConformance(
-    of target: @escaping @Sendable (APIRequest) async throws -> APIResponse,
+    of target: @escaping APIHandler,
     to kit: ConformanceKit,
     basePath: String? = nil,
     by standard: ConformanceStandard = .ctk,

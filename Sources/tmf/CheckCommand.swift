@@ -67,7 +67,7 @@ struct CheckCommand {
     // MARK: - Running
 
     private func run(
-        _ plan: CheckPlan, target: @escaping @Sendable (APIRequest) async throws -> APIResponse
+        _ plan: CheckPlan, target: @escaping APIHandler
     ) async -> ExitStatus {
         var reports: [ConformanceReport] = []
         var isGivenUp = false
@@ -104,7 +104,7 @@ struct CheckCommand {
 
     /// Makes a run, and tells whether the server was given up as it went silent.
     private func report(
-        of run: KitRun, target: @escaping @Sendable (APIRequest) async throws -> APIResponse
+        of run: KitRun, target: @escaping APIHandler
     ) async -> (ConformanceReport, isSilent: Bool) {
         terminal.print(run.title)
         let shield = shield

@@ -22,7 +22,7 @@ struct KitRun {
     }
 
     func report(
-        against target: @escaping @Sendable (APIRequest) async throws -> APIResponse,
+        against target: @escaping APIHandler,
         onStep: @escaping @Sendable (ConformanceReport.Step) async -> Void
     ) async -> ConformanceReport {
         let start = Timestamp.now()

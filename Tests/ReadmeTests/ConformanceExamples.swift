@@ -21,7 +21,7 @@ struct CertificationExample {
 }
 
 func ownChecks(
-    _ target: @escaping @Sendable (APIRequest) async throws -> APIResponse
+    _ target: @escaping APIHandler
 ) async -> (report: ConformanceReport, page: [UInt8]) {
     let rule = ConformanceRule(
         "own.cache", "A list is not kept by caches", severity: .warning, clause: "house rules, 4")

@@ -1,5 +1,5 @@
 import TMFConformance
-import TMFModels
+import TMFExchange
 import Testing
 
 @Suite("What the URLs of a run begin with")

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 import Testing
 
 @testable import TMFConformance

@@ -1,4 +1,5 @@
 import TMFConformance
+import TMFExchange
 import TMFJSON
 import TMFModels
 import Testing

@@ -1,5 +1,6 @@
 import Synchronization
 import TMFConformance
+import TMFExchange
 import TMFJSON
 import TMFModels
 import Testing

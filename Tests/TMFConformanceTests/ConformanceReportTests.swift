@@ -1,6 +1,6 @@
 import Synchronization
 import TMFConformance
-import TMFModels
+import TMFExchange
 import Testing
 
 @Suite struct `Conformance reports` {

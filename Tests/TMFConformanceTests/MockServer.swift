@@ -1,6 +1,6 @@
 import Synchronization
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// A server with one collection that does everything right unless a fault is switched on.
 final class MockServer: Sendable {

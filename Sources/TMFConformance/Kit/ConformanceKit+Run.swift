@@ -1,5 +1,5 @@
+public import TMFExchange
 import TMFJSON
-public import TMFModels
 
 extension ConformanceKit {
     /// Judges a server: sends requests, one after the other, and asserts what is to be asserted of the responses.
@@ -23,7 +23,7 @@ extension ConformanceKit {
     ///   - onStep: Called with the outcome of every request as soon as it is known.
     /// - Returns: The report; if the task is cancelled, that of the requests so far and of those that clean up.
     public func run(
-        against target: @escaping @Sendable (APIRequest) async throws -> APIResponse, basePath: String? = nil,
+        against target: @escaping APIHandler, basePath: String? = nil,
         by standard: ConformanceStandard = .ctk, options: ConformanceOptions = ConformanceOptions(),
         keeping limits: ConformanceReport.Limits = ConformanceReport.Limits(),
         prepare: @escaping @Sendable (APIRequest) -> APIRequest = { $0 },

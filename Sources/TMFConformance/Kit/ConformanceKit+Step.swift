@@ -1,4 +1,4 @@
-public import TMFModels
+public import TMFExchange
 
 extension ConformanceKit {
     /// A request of a kit.

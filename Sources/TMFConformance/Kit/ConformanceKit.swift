@@ -1,5 +1,5 @@
+import TMFExchange
 public import TMFJSON
-import TMFModels
 
 /// A rebuilt conformance kit of an API: the requests in order and what is asserted of each response.
 ///

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// What a kit knows about the resource of its API; requests and assertions follow from it.
 struct ConformanceResource: Sendable, Hashable {

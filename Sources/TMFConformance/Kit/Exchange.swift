@@ -1,8 +1,8 @@
-import TMFModels
+import TMFExchange
 
 /// What answers requests, and how long it takes.
 struct Exchange: Sendable {
-    private let target: @Sendable (APIRequest) async throws -> APIResponse
+    private let target: APIHandler
     /// Changes a request before it is sent.
     private let prepare: @Sendable (APIRequest) -> APIRequest
     /// Starts a watch, and returns what reads it.
@@ -13,7 +13,7 @@ struct Exchange: Sendable {
     let limits: ConformanceReport.Limits
 
     init(
-        _ target: @escaping @Sendable (APIRequest) async throws -> APIResponse,
+        _ target: @escaping APIHandler,
         prepare: @escaping @Sendable (APIRequest) -> APIRequest, clock: some Clock<Duration>,
         limits: ConformanceReport.Limits
     ) {

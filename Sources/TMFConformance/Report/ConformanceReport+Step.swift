@@ -1,4 +1,4 @@
-public import TMFModels
+public import TMFExchange
 
 extension ConformanceReport {
     /// What came of a request.

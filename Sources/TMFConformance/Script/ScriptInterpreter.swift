@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// Carries out a script on one response.
 struct ScriptInterpreter {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension ConformanceSession {
     /// Whether a request can harm nothing that others own; what is refused is noted.

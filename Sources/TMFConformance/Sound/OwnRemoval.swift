@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// The removal of what a run created.
 struct OwnRemoval: Sendable {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// Rows of a list that were read, and what was learned about them.
 struct SoundListing: Sendable {

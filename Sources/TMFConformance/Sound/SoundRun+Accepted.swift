@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundRun {
     /// How long is waited between two looks at what was promised.

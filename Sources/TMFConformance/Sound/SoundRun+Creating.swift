@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundRun {
     static let json: APIHeaders = ["Content-Type": "application/json"]

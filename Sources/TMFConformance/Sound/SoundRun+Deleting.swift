@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundRun {
     mutating func delete() async {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundRun {
     /// Reads all rows twice, and looks at single pages and their links.

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundRun {
     private static let mergePatch = "application/merge-patch+json"

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// A run by the sound verdict: its parts one after the other, and what they know of each other.
 struct SoundRun {

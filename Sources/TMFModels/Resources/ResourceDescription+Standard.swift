@@ -1,3 +1,4 @@
+import TMFExchange
 import TMFJSON
 
 extension ResourceDescription {

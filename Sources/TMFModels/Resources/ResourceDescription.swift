@@ -1,3 +1,4 @@
+public import TMFExchange
 public import TMFJSON
 
 /// The description of a type of resource: all that the library needs to know of one, said once.

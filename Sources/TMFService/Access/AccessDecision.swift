@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 public import TMFQuery
 
 /// What a policy says to a request.

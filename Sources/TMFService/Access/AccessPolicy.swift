@@ -1,4 +1,4 @@
-public import TMFModels
+public import TMFExchange
 
 /// Decides who may do what with which resources.
 ///

@@ -1,5 +1,6 @@
+public import TMFExchange
 import TMFJSON
-public import TMFModels
+import TMFModels
 import TMFQuery
 
 /// Every party sees and changes what is its own, and nothing else.

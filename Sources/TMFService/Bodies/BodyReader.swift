@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// Receives the body of one request within the limits.
 ///

@@ -1,4 +1,4 @@
-public import TMFModels
+public import TMFExchange
 
 /// A step around every request: it may change the request, the response, or answer itself.
 ///

@@ -1,4 +1,5 @@
 import Synchronization
+import TMFExchange
 import TMFModels
 import TMFStore
 

@@ -1,3 +1,4 @@
+public import TMFExchange
 public import TMFModels
 public import TMFStore
 

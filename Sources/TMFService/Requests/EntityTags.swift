@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// The tags of a precondition (RFC 9110 section 13.1), or any tag at all.
 struct EntityTags {

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 import TMFQuery
 
 /// A range of the resources of a list, `items=0-19` (RFC 9110 section 14.1, with the unit of TMF630 part 1).

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// What a PATCH asks for, in one of the four types of TMF630.
 enum PatchDocument {

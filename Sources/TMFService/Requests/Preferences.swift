@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// What a client would like, as far as the service knows it (RFC 7240).
 struct Preferences {

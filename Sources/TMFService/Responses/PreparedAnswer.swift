@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// An answer to a change that lacks only the revision which the resource gets when it is stored.
 struct PreparedAnswer {

@@ -1,3 +1,4 @@
+public import TMFExchange
 import TMFJSON
 public import TMFModels
 import TMFQuery

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// Media types of requests and responses.
 enum ContentNegotiation {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// What a request is about: a collection or one of its resources.
 struct Route {

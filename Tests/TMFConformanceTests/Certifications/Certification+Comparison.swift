@@ -1,5 +1,5 @@
 import TMFConformance
-import TMFModels
+import TMFExchange
 
 extension Certification {
     /// Returns a line for everything in which a report differs from this run: nothing may be more, less or elsewhere.

@@ -1,6 +1,6 @@
 import TMFConformance
+import TMFExchange
 import TMFJSON
-import TMFModels
 import Testing
 
 @Suite("The five certifications")

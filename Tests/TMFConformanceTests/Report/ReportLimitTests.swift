@@ -1,4 +1,5 @@
 import Foundation
+import TMFExchange
 import TMFJSON
 import TMFModels
 import Testing

@@ -1,7 +1,7 @@
 import Synchronization
 import TMFConformance
+import TMFExchange
 import TMFJSON
-import TMFModels
 import Testing
 
 @Suite("Checks of one's own")

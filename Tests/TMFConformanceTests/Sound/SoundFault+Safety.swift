@@ -1,6 +1,6 @@
 import TMFConformance
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundFault {
     /// Faults of servers that promise, and of those that touch what others own.

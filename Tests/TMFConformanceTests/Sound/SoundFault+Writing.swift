@@ -1,7 +1,7 @@
 import Synchronization
 import TMFConformance
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 extension SoundFault {
     static let creating: [SoundFault] = [

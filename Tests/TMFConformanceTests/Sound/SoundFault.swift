@@ -1,5 +1,5 @@
 import TMFConformance
-import TMFModels
+import TMFExchange
 import Testing
 
 /// A fault of a server, and the rules that are to notice it.

@@ -1,7 +1,7 @@
 import Synchronization
 import TMFConformance
+import TMFExchange
 import TMFJSON
-import TMFModels
 import Testing
 
 @Suite("What a sound run leaves alone")

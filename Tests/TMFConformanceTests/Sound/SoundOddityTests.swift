@@ -1,4 +1,5 @@
 import TMFConformance
+import TMFExchange
 import TMFModels
 import Testing
 import _TMFTestSupport

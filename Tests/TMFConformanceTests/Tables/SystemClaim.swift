@@ -1,6 +1,6 @@
 import TMFConformance
+import TMFExchange
 import TMFJSON
-import TMFModels
 import Testing
 
 /// A rule that certified systems break, and what of a published report tells that they do.

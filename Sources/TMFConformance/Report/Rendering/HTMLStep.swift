@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// Writes the part of a page that is about one request, folded.
 struct HTMLStep {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// Writes requests and responses as Newman does.
 enum NewmanRequest {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 
 /// A request of a report made ready for print, with its number, which starts at 1.
 struct PrintableStep: Sendable {

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// A request of a report for a terminal: on one line each, without secrets and without what controls a terminal.
 package struct PrintedStep: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// What hides the secrets of a report, wherever they stand in it.
 struct SecretRedaction: Sendable {
