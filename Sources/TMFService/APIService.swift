@@ -230,7 +230,7 @@ public struct APIService: Sendable {
         case .outOfScope: ServiceError(.accessDenied, "The resource would not be one of yours.")
         case .cursorExpired: ServiceError(.gone, "The cursor is no longer good; begin with the first page.")
         case .full, .locked, .unavailable: ServiceError(.unavailable, headers: retry)
-        case .changesExpired, .corrupted: ServiceError(.internalError)
+        case .changesExpired, .corrupted, .invalidNote: ServiceError(.internalError)
         }
     }
 

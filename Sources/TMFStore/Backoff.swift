@@ -1,41 +1,45 @@
-/// The pauses between the attempts to change what others change at the same time.
+/// The pauses between attempts at something that others get in the way of.
 ///
-/// The first attempts follow each other at once, the later ones after random pauses that become longer, so that writers who were in
-/// each other's way come at different times.
+/// The first pauses only let other tasks have their turn. Each further one is random, up to a bound that doubles from a
+/// millisecond to fifty, so that those who met once do not meet again.
 package struct Backoff: Sendable {
-    /// The attempts that follow without a pause.
-    private static let eager = 4
-    /// The longest pause.
-    private static let longest = 50
+    /// The number of pauses that only let other tasks have their turn.
+    private static let turns = 4
+    private static let shortest = Duration.milliseconds(1)
+    private static let longest = Duration.milliseconds(50)
 
-    private var attempts = 1
     private let limit: Int
+    private var count = 0
+    private var bound = shortest
     private let sleep: @Sendable (Duration) async -> Void
+    private let random: @Sendable (ClosedRange<Double>) -> Double
 
-    /// Creates a budget of attempts, of which one is being made.
+    /// Creates a budget of pauses.
     ///
     /// - Parameters:
-    ///   - limit: The number of attempts.
-    ///   - sleep: Waits for some time, or until the task is cancelled.
+    ///   - limit: The number of pauses.
+    ///   - sleep: Waits for a time, or for less if its task is cancelled.
+    ///   - random: Returns a random number of a range.
     package init(
-        limit: Int = 20, sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+        limit: Int = 20,
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) },
+        random: @escaping @Sendable (ClosedRange<Double>) -> Double = { Double.random(in: $0) }
     ) {
-        self.limit = limit
-        self.sleep = sleep
+        (self.limit, self.sleep, self.random) = (limit, sleep, random)
     }
 
-    /// Waits until it is time for another attempt.
+    /// Waits before a further attempt.
     ///
-    /// - Returns: Whether there is to be another one: the budget is not spent, and the task is not cancelled.
+    /// - Returns: Whether there may be one; `false`, without a pause, if the budget is spent.
     package mutating func pause() async -> Bool {
-        guard attempts < limit else { return false }
-        if attempts <= Self.eager {
+        guard count < limit else { return false }
+        count += 1
+        if count <= Self.turns {
             await Task.yield()
         } else {
-            let longest = min(1 << (attempts - Self.eager), Self.longest)
-            await sleep(.microseconds(Int64.random(in: 0...Int64(longest) * 1_000)))
+            await sleep(bound * random(0...1))
+            bound = min(bound * 2, Self.longest)
         }
-        attempts += 1
-        return !Task.isCancelled
+        return true
     }
 }

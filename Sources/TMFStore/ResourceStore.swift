@@ -8,7 +8,8 @@ public import TMFQuery
 ///
 /// ## Implementation guidance
 ///
-/// Four requirements make a driver; what else is declared here has a default. `StoreContract` of `TMFTesting` runs what
+/// Four requirements make a driver: ``resource(for:)``, ``resources(in:matching:)``, ``commit(_:)`` and ``changes(after:)``; what
+/// else is declared here has a default. `StoreContract` of `TMFTesting` runs what
 /// every driver must show.
 ///
 /// - A commit is all or nothing: if one change cannot be made, none is, and no reader ever sees a part of it.
@@ -22,8 +23,9 @@ public import TMFQuery
 /// - Without a sort order, a list is in the order in which the resources were created, so that pages are stable; replacing
 ///   a resource leaves it at its place. With one, resources that are alike follow the `id` in their documents, and then the
 ///   order of creation.
-/// - ``StorePage/total`` counts all matches, whatever the page. `CompiledQuery` evaluates what a database cannot.
-/// - A feed of changes holds every commit once, in order, with the documents that it replaced or deleted.
+/// - ``StorePage/total`` counts all matches, whatever the page, and ``StorePage/sequence`` is the number of the last commit that
+///   the page reflects. `CompiledQuery` evaluates what a database cannot.
+/// - A feed of changes holds every commit once, in order, with the documents that it replaced or deleted, and with its note.
 /// - An error is a ``StoreError``, or the `QueryError` of a query that goes beyond a limit. After an error, nothing has
 ///   changed.
 public protocol ResourceStore: Sendable {
@@ -33,6 +35,15 @@ public protocol ResourceStore: Sendable {
     /// - Returns: The resource, or `nil` if there is none.
     /// - Throws: ``StoreError`` if the store cannot be used.
     func resource(for key: ResourceKey) async throws -> StoredResource?
+
+    /// Returns several resources.
+    ///
+    /// The default reads one after the other. A store that can reads all at one moment and with one question to its database.
+    ///
+    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
+    /// - Returns: The resources that are there, by their keys.
+    /// - Throws: ``StoreError`` if the store cannot be used.
+    func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource]
 
     /// Returns the resources of a collection that match a query, one page of them.
     ///
@@ -62,11 +73,11 @@ public protocol ResourceStore: Sendable {
 
     /// Makes changes, all of them or none.
     ///
-    /// - Parameter changes: The changes; each sees what those before it did.
-    /// - Returns: The commit with its number, which is the revision of all that it wrote.
-    /// - Throws: ``StoreError`` with the key of the first change that cannot be made.
+    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
+    /// - Returns: The commit with its number, which is the revision of all that it wrote, and with the note.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made, or with ``StoreError/Code/invalidNote``.
     @discardableResult
-    func commit(_ changes: [StoreChange]) async throws -> StoreCommit
+    func commit(_ transaction: StoreTransaction) async throws -> StoreCommit
 
     /// Returns the commits behind a number, those to come included, in order and without a gap.
     ///
@@ -78,6 +89,13 @@ public protocol ResourceStore: Sendable {
 }
 
 extension ResourceStore {
+    /// Returns several resources, reading one after the other.
+    public func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
+        var found: [ResourceKey: StoredResource] = [:]
+        for key in Set(keys) { found[key] = try await resource(for: key) }
+        return found
+    }
+
     /// Returns the present resources and no cursor, or says that a cursor has expired.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
@@ -98,6 +116,18 @@ extension ResourceStore {
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
     ) async throws -> StorePage {
         try await resources(in: collection, matching: query, cursor: cursor, for: nil)
+    }
+
+    /// Makes changes, all of them or none.
+    ///
+    /// - Parameters:
+    ///   - changes: The changes; each sees what those before it did.
+    ///   - note: An explanation of the changes for the readers of the feed, or `nil` for none.
+    /// - Returns: The commit with its number, which is the revision of all that it wrote.
+    /// - Throws: ``StoreError`` as ``commit(_:)`` does.
+    @discardableResult
+    public func commit(_ changes: [StoreChange], note: JSONObject? = nil) async throws -> StoreCommit {
+        try await commit(StoreTransaction(changes, note: note))
     }
 
     /// Adds a resource.

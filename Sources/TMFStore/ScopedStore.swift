@@ -14,8 +14,8 @@ public import TMFQuery
 /// ``StoreError/Code/duplicateID``. The feed of changes leaves out the commits that change something outside the scope only, so
 /// its numbers have gaps; a resource that enters the scope is created there, one that leaves it is deleted.
 public struct ScopedStore<Base: ResourceStore>: ResourceStore {
-    /// How often a commit is checked again after others have changed what it is about.
-    private static var attempts: Int { 1_000 }
+    /// The number of commits that are looked at together at most, in search of one that changes something in the scope.
+    private static var greatestBatch: Int { 256 }
 
     let base: Base
     private let scope: [CollectionName: CompiledQuery]
@@ -62,6 +62,15 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         return found
     }
 
+    /// Returns several resources of the scope, with one question to the store.
+    ///
+    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
+    /// - Returns: The resources that are there and in the scope, by their keys.
+    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the condition goes beyond a limit.
+    public func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
+        try await base.resources(for: keys).filter { try holds($0.value.document, $0.key.collection) }
+    }
+
     /// Returns the resources of the scope that match a query, one page of them.
     ///
     /// - Parameters:
@@ -92,14 +101,12 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     /// The page without the names of resources outside the scope, or of those that nobody can tell about.
     private func visible(_ page: StorePage) async throws -> StorePage {
+        guard !page.exceeding.isEmpty else { return page }
         var page = page
-        var exceeding: [ResourceKey] = []
-        for key in page.exceeding {
-            guard let found = try await base.resource(for: key), (try? holds(found.document, key.collection)) == true
-            else { continue }
-            exceeding.append(key)
+        let found = try await base.resources(for: page.exceeding)
+        page.exceeding.removeAll { key in
+            found[key].map { (try? holds($0.document, key.collection)) != true } ?? true
         }
-        page.exceeding = exceeding
         return page
     }
 
@@ -107,35 +114,32 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     /// Makes changes in the scope, all of them or none.
     ///
-    /// - Parameter changes: The changes; each sees what those before it did.
+    /// The store is asked again, with growing pauses, if others change the resources meanwhile; after 20 times the error is
+    /// the caller's.
+    ///
+    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
     /// - Returns: The commit with its number.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made; with ``StoreError/Code/notFound`` also for
     ///   what is outside the scope, and with ``StoreError/Code/outOfScope`` for a document that does not belong there.
     @discardableResult
-    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
-        var attempt = 1
+    public func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
+        let keys = Array(Set(transaction.changes.map(\.key)))
+        var backoff = Backoff()
         while true {
-            let found = try await resources(of: changes)
-            let checked = try check(changes, found)
+            // Also what is outside the scope.
+            let found = try await base.resources(for: keys)
+            let checked = StoreTransaction(try check(transaction.changes, found), note: transaction.note)
             do {
                 return try await base.commit(checked)
-            } catch let error as StoreError where Self.isConflict(error) && attempt < Self.attempts {
+            } catch let error as StoreError where Self.isConflict(error) {
                 // What was checked may be out of date; if it is not, the error is the caller's.
-                guard try await resources(of: changes) != found else { throw error }
-                attempt += 1
+                guard try await base.resources(for: keys) != found, await backoff.pause() else { throw error }
             }
         }
     }
 
     private static func isConflict(_ error: StoreError) -> Bool {
         error.code == .duplicateID || error.code == .notFound || error.code == .revisionMismatch
-    }
-
-    /// The resources that changes are about, with their revisions, in the scope or not.
-    private func resources(of changes: [StoreChange]) async throws -> [ResourceKey: StoredResource] {
-        var found: [ResourceKey: StoredResource] = [:]
-        for key in Set(changes.map(\.key)) { found[key] = try await base.resource(for: key) }
-        return found
     }
 
     /// Returns the changes with the revisions that were checked, so that nothing can leave the scope in between.
@@ -181,24 +185,43 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     // MARK: - Changes
 
-    /// Returns the commits behind a number that change something in the scope, those to come included.
+    /// Returns the commits after a number that change something in the scope, those to come included.
+    ///
+    /// The note of a commit is told as it is, whatever else the commit has changed.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges {
         let feed = try await base.changes(after: sequence)
-        return StoreChanges(after: sequence) { known in
-            var known = known
-            while let commit = try await feed.next(known) {
-                let visible = try commit.changes.compactMap(visible)
-                if !visible.isEmpty || commit.changes.isEmpty {
-                    return StoreCommit(sequence: commit.sequence, changes: visible)
-                }
-                known = commit.sequence
+        return StoreChanges(after: sequence) { known, count in
+            var (known, size) = (known, count)
+            while true {
+                let commits = try await feed.next(known, size)
+                guard let last = commits.last else { return [] }
+                let visible = try visible(commits, atMost: count)
+                if !visible.isEmpty { return visible }
+                known = last.sequence
+                size = max(size, 2 * min(size, Self.greatestBatch / 2))
             }
-            return nil
         }
+    }
+
+    /// The first of some commits that change something in the scope, as those see them who see the scope only.
+    private func visible(_ commits: [StoreCommit], atMost count: Int) throws -> [StoreCommit] {
+        var found: [StoreCommit] = []
+        for var commit in commits where found.count < count {
+            let isEmpty = commit.changes.isEmpty
+            do {
+                commit.changes = try commit.changes.compactMap(visible)
+            } catch {
+                // The error comes again when the reader has come to the commit.
+                guard found.isEmpty else { break }
+                throw error
+            }
+            if isEmpty || !commit.changes.isEmpty { found.append(commit) }
+        }
+        return found
     }
 
     /// What a change is for those who see the scope only; `nil` if they see nothing of it.

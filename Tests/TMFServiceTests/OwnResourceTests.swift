@@ -111,11 +111,11 @@ struct OwnResourceTests {
                 $0.defaults = ["status": "initialized"]
                 $0.creationDates = ["created"]
                 $0.statusDateAttribute = "since"
-            }, transitions: StatusTransitions(["initialized": ["validated"]])
-        ) { individual, _ in
-            guard individual["familyName"]?.stringValue == individual["givenName"]?.stringValue else { return [] }
-            return [Finding(.custom("sameName"), at: JSONPointer().appending("familyName"), "the names are alike")]
-        }
+            }, transitions: StatusTransitions(["initialized": ["validated"]]),
+            check: { individual, _ in
+                guard individual["familyName"]?.stringValue == individual["givenName"]?.stringValue else { return [] }
+                return [Finding(.custom("sameName"), at: JSONPointer().appending("familyName"), "the names are alike")]
+            })
         let created = await client.post(Self.path, Self.ada)
         #expect(try created.json()["status"] == "initialized")
         #expect(try created.json()["created"] == .string(Client.instant))

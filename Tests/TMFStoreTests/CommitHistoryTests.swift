@@ -40,10 +40,12 @@ struct CommitHistoryTests {
                 #expect(history.bytes + one > byteLimit, "seed \(seed)")
             }
             let known = UInt64(random.below(Int(number) + 2))
-            switch history.step(after: known) {
+            let most = random.below(6)
+            switch history.step(after: known, atMost: most) {
             case .nothingYet: #expect(known >= number, "seed \(seed)")
-            case .commit(let commit):
-                #expect(commit == made[Int(known)] && number - known <= UInt64(history.count), "seed \(seed)")
+            case .commits(let commits):
+                #expect(commits == Array(made[Int(known)...].prefix(most)), "seed \(seed)")
+                #expect(number - known <= UInt64(history.count), "seed \(seed)")
             case .older:
                 #expect(number - known > UInt64(history.count) && number - known <= UInt64(limit), "seed \(seed)")
             case .expired: #expect(number - known > UInt64(limit), "seed \(seed)")
@@ -64,6 +66,9 @@ struct CommitHistoryTests {
         let digits = try JSONDocument(parsing: "[\(Array(repeating: "1", count: 1_000).joined(separator: ","))]")
         let dense = StoreCommit(sequence: 1, changes: [.init(key: key(1), document: digits, previous: nil)])
         #expect(dense.memorySize > 2_000 + 8_000)
+        let note = StoreCommit(
+            sequence: 1, changes: [], note: ["a": ["b": [.string(String(repeating: "x", count: 900))]]])
+        #expect(note.memorySize > StoreCommit(sequence: 1, changes: []).memorySize + 900)
     }
 
     @Test("A store in memory forgets commits by their bytes, and its readers are told")

@@ -39,12 +39,13 @@ struct HistoryModel {
     }
 
     /// Makes changes, all of them or none.
-    mutating func commit(_ changes: [StoreChange]) throws(StoreError) -> StoreCommit {
+    @discardableResult
+    mutating func commit(_ changes: [StoreChange], note: JSONObject? = nil) throws(StoreError) -> StoreCommit {
         var next = self
         let number = sequence + 1
         var made: [StoreCommit.Change] = []
         for change in changes { made.append(try next.make(change, number)) }
-        let commit = StoreCommit(sequence: number, changes: made)
+        let commit = StoreCommit(sequence: number, changes: made, note: note)
         next.commits.append(commit)
         self = next
         return commit

@@ -141,10 +141,10 @@ struct ScopedStoreTests {
             try await base.resources(in: collection, matching: query)
         }
 
-        func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+        func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
             let others = interruption.withLock { $0.take() }
             if let others { try await base.commit(others) }
-            return try await base.commit(changes)
+            return try await base.commit(transaction)
         }
 
         func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
@@ -187,7 +187,92 @@ struct ScopedStoreTests {
         #expect(await code { try await store.commit([.delete(key("a6"), revision: revision)]) } == .revisionMismatch)
     }
 
+    /// A store that counts what it is asked, and refuses commits as if others were always faster.
+    private final class ContestedStore: ResourceStore {
+        let base = InMemoryStore()
+        let reads = Mutex(0)
+        let attempts = Mutex(0)
+        let feeds = Mutex(0)
+        let isContested: Bool
+
+        init(isContested: Bool) { self.isContested = isContested }
+
+        func resource(for key: ResourceKey) async throws -> StoredResource? {
+            Issue.record("a key was read alone")
+            return await base.resource(for: key)
+        }
+
+        func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
+            reads.withLock { $0 += 1 }
+            return await base.resources(for: keys)
+        }
+
+        func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
+            try await base.resources(in: collection, matching: query)
+        }
+
+        func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
+            attempts.withLock { $0 += 1 }
+            guard isContested else { return try await base.commit(transaction) }
+            for key in transaction.changes.map(\.key) {
+                try await base.commit([.replace(key, JSONDocument(parsing: #"{"tenant":"a"}"#), revision: nil)])
+            }
+            throw StoreError(.revisionMismatch, key: transaction.changes.first?.key)
+        }
+
+        func changes(after sequence: UInt64) async throws -> StoreChanges {
+            feeds.withLock { $0 += 1 }
+            return try await base.changes(after: sequence)
+        }
+    }
+
+    @Test("A commit reads its keys with one question, and passes its note on")
+    func questions() async throws {
+        let base = ContestedStore(isContested: false)
+        let store = scoped(base, "a")
+        let commit = try await store.commit(
+            (0..<20).map { .create(key("\($0)"), try document("a", $0)) }, note: ["n": 1])
+        #expect(commit.note == ["n": 1])
+        #expect(base.reads.withLock { $0 } == 1)
+        #expect(try await store.resources(for: (0..<30).map { key("\($0)") }).count == 20)
+        #expect(base.reads.withLock { $0 } == 2)
+    }
+
+    @Test("A commit that others are always faster than is given up after twenty pauses")
+    func contention() async throws {
+        let base = ContestedStore(isContested: true)
+        try await base.base.commit([.create(key("1"), document("a"))])
+        let error = await #expect(throws: StoreError.self) {
+            try await scoped(base, "a").commit([.delete(key("1"), revision: nil)])
+        }
+        #expect(error?.code == .revisionMismatch)
+        #expect(base.attempts.withLock { $0 } == 21)
+    }
+
     // MARK: - Changes
+
+    @Test(
+        "A feed opens that of the store once, and finds the few commits of the scope among many",
+        arguments: [1, 3, 100])
+    func sparseFeed(_ size: Int) async throws {
+        let base = ContestedStore(isContested: false)
+        var expected: [UInt64] = []
+        for number in 1...1_000 as ClosedRange<UInt64> {
+            let tenant = number % 190 < 2 ? "a" : "b"
+            let commit = try await base.base.commit(
+                [.create(key("\(number)"), document(tenant))], note: ["tenant": .string(tenant)])
+            if tenant == "a" { expected.append(commit.sequence) }
+        }
+        var found: [StoreCommit] = []
+        for try await batch in try await scoped(base, "a").changes(after: 0).batches(ofAtMost: size) {
+            #expect(batch.count <= size)
+            found += batch
+            if found.count >= expected.count { break }
+        }
+        #expect(found.map(\.sequence) == expected)
+        #expect(found.allSatisfy { $0.note == ["tenant": "a"] })
+        #expect(base.feeds.withLock { $0 } == 1)
+    }
 
     @Test("The feed tells of what enters and leaves the scope, and of no commit of others")
     func feed() async throws {

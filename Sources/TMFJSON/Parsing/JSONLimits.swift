@@ -31,7 +31,7 @@ public struct JSONLimits: Sendable, Hashable {
     public let numberLength: Int
 
     /// The highest limits there are.
-    package static let highest = JSONLimits(
+    public static let highest = JSONLimits(
         depth: .max, bytes: .max, members: .max, stringLength: .max, numberLength: .max)
 
     /// Creates limits; a value below zero counts as zero, one above the highest as the highest.

@@ -50,6 +50,11 @@ public struct JSONPath: Sendable {
     /// The language it is written in.
     public let dialect: Dialect
 
+    /// The names that the path follows, or `nil` if it has a step that is no name.
+    ///
+    /// In the dialect ``Dialect-swift.enum/tmf630``, a name leads to the elements of an array.
+    public var names: [String]? { query.names }
+
     package let query: PathQuery
     /// The size of all regular expressions in the path, in instructions.
     package let patternSize: Int

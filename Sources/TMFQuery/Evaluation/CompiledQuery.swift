@@ -53,7 +53,7 @@ public struct CompiledQuery: Sendable {
     /// - Returns: The places, in the order of the answer, the number of all that match, and the places of the documents that
     ///   took more work than one may.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
-    public func positions(
+    package func positions(
         in documents: [JSONDocument]
     ) throws(QueryError) -> (page: [Int], total: Int, exceeding: [Int]) {
         if filter == nil, sort.isEmpty { return (Array(query.page.range(of: documents.count)), documents.count, []) }

@@ -1,31 +1,92 @@
-package import TMFJSON
+public import TMFJSON
 
-/// One run of a query over documents that come in pieces, each document with a number of its own.
-package struct QueryRun {
-    /// The number of documents that matched so far.
-    package private(set) var total = 0
-    /// The numbers of the documents that took more work than one may: they do not match, or have nothing to be sorted by.
-    package private(set) var exceeding: [Int] = []
+/// A run of a query over resources that come in pieces, for stores that do not have all of them in memory.
+///
+/// A driver selects candidates by what its database can tell, and leaves the rest to the run. Besides the page, the run
+/// keeps no more than the ``total``: of a million candidates that are sorted for a page of twenty, it keeps twenty.
+///
+/// ```swift
+/// var run = QueryRun(CompiledQuery(query))
+/// while let candidates = try database.nextRows() {
+///     try run.take(candidates.map { QueryRun.Candidate(rank: $0.number, document: $0.document) })
+/// }
+/// let numbers = try run.page().map(\.rank)   // the page, in order
+/// run.total                                  // how many match
+/// ```
+public struct QueryRun: Sendable {
+    /// A resource that may match, with its place in the collection.
+    public struct Candidate: Sendable, Hashable {
+        /// The place in the order of the collection: no other candidate has it, and those before have a lesser one.
+        public var rank: Int
+        /// The resource.
+        public var document: JSONDocument
+
+        /// Creates a candidate.
+        ///
+        /// - Parameters:
+        ///   - rank: The place in the order of the collection.
+        ///   - document: The resource.
+        public init(rank: Int, document: JSONDocument) {
+            self.rank = rank
+            self.document = document
+        }
+    }
+
+    /// The number of candidates that matched so far.
+    public private(set) var total = 0
+    /// The ranks of the candidates that took more work than one may: they do not match, or have nothing to be sorted by.
+    public private(set) var exceeding: [Int] = []
 
     private let query: CompiledQuery
+    /// Whether the page is that of the order of arrival.
+    private let isInOrder: Bool
     private var state: FilterProgram.State?
     private var work: QueryWork
     /// The first documents in the order of the query.
     private var selection: TopSelection
-    /// The numbers of the documents on the page, where the query asks for no order.
-    private var page: [Int] = []
+    /// The page, where its order is that of arrival.
+    private var arrived: [SortProgram.Place] = []
     private let wanted: Range<Int>
 
     /// Starts a run.
     ///
-    /// - Parameter query: The query.
-    package init(_ query: CompiledQuery) {
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - isInOrder: Whether the candidates come in the order of the collection, by growing ranks. In any other order, those that
+    ///     might still be on the page have to be kept.
+    public init(_ query: CompiledQuery, isInOrder: Bool = true) {
         self.query = query
+        self.isInOrder = isInOrder && query.sort.isEmpty
         work = query.work
         state = query.filter.map { FilterProgram.State($0, query.limits) }
         let page = query.query.page
         selection = TopSelection(size: page.limit.map { page.offset + $0 })
         wanted = page.range(of: .max)
+    }
+
+    /// Looks at some candidates.
+    ///
+    /// A few dozen at a time are looked at faster than one after the other.
+    ///
+    /// - Parameters:
+    ///   - candidates: The candidates.
+    ///   - isVerified: Whether they are known to match, so that they only have to be counted and put in order.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
+    public mutating func take(_ candidates: [Candidate], isVerified: Bool = false) throws(QueryError) {
+        let documents = candidates.map(\.document)
+        var places = Array(candidates.indices)
+        try take(
+            documents.span, &places, isVerified: isVerified, number: { candidates[$0].rank }, document: nil)
+    }
+
+    /// Returns the page of the candidates so far, in order.
+    ///
+    /// - Returns: The candidates on the page.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
+    public func page() throws(QueryError) -> [Candidate] {
+        try places(nil).compactMap { place in
+            place.document.map { Candidate(rank: place.number, document: $0) }
+        }
     }
 
     /// Looks at some documents.
@@ -35,11 +96,11 @@ package struct QueryRun {
     ///   - candidates: The places of those that are to be looked at; those that match are left.
     ///   - isVerified: Whether they are known to match.
     ///   - number: Returns the number of the document at a place.
-    ///   - document: Returns the document with a number, of those that were looked at.
+    ///   - document: Returns the document with a number, of those that were looked at; `nil` to keep those that are needed.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     package mutating func take(
         _ documents: Span<JSONDocument>, _ candidates: inout [Int], isVerified: Bool = false,
-        number: (Int) -> Int, document: (Int) -> JSONDocument
+        number: (Int) -> Int, document: ((Int) -> JSONDocument)?
     ) throws(QueryError) {
         if !isVerified, let filter = query.filter, var state = state.take() {
             let exceeding = filter.narrow(&candidates, of: documents, &state, &work)
@@ -47,18 +108,21 @@ package struct QueryRun {
             if work.isSpent { throw .tooMuchWorkInAll("filter", query.limits) }
             if !exceeding.isEmpty { self.exceeding += exceeding.map(number) }
         }
-        guard !query.sort.isEmpty else {
-            for place in candidates {
-                if wanted.contains(total) { page.append(number(place)) }
+        func place(_ candidate: Int) -> SortProgram.Place {
+            SortProgram.Place(number: number(candidate), document: document == nil ? documents[candidate] : nil)
+        }
+        guard !isInOrder else {
+            for candidate in candidates {
+                if wanted.contains(total) { arrived.append(place(candidate)) }
                 total += 1
             }
             return
         }
         // Several parts of the run cannot be changed at once.
         var work = work
-        for place in candidates {
-            let (entry, isExceeding) = query.sort.entry(documents[place], number(place), &work)
-            if isExceeding { exceeding.append(number(place)) }
+        for candidate in candidates {
+            let (entry, isExceeding) = query.sort.entry(documents[candidate], place(candidate), &work)
+            if isExceeding { exceeding.append(entry.place.number) }
             total += 1
             selection.add(entry) { query.sort.precedes($0, $1, &work, document) }
             if work.isSpent { throw .tooMuchWorkInAll("sort", query.limits) }
@@ -71,11 +135,15 @@ package struct QueryRun {
     /// - Parameter document: Returns the document with a number.
     /// - Returns: The numbers.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
-    package func page(document: (Int) -> JSONDocument) throws(QueryError) -> [Int] {
-        guard !query.sort.isEmpty else { return page }
+    package func page(document: @escaping (Int) -> JSONDocument) throws(QueryError) -> [Int] {
+        try places(document).map(\.number)
+    }
+
+    private func places(_ document: ((Int) -> JSONDocument)?) throws(QueryError) -> [SortProgram.Place] {
+        guard !isInOrder else { return arrived }
         var work = work
         let ordered = selection.sorted { query.sort.precedes($0, $1, &work, document) }
         if work.isSpent { throw .tooMuchWorkInAll("sort", query.limits) }
-        return ordered[query.query.page.range(of: ordered.count)].map(\.position)
+        return ordered[query.query.page.range(of: ordered.count)].map(\.place)
     }
 }

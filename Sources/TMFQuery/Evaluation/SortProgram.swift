@@ -2,10 +2,17 @@ import TMFJSON
 
 /// The keys of a query made ready for comparing documents.
 struct SortProgram: Sendable {
+    /// A document among those that were looked at.
+    struct Place {
+        /// Its place in the order of the collection.
+        var number: Int
+        /// The document, where nobody else keeps it.
+        var document: JSONDocument?
+    }
+
     /// One document that is to be put in order, with its keys.
     struct Entry {
-        /// The place of the document among those that were looked at.
-        var position: Int
+        var place: Place
         var first: SortValue
         var others: [SortValue]
     }
@@ -46,10 +53,10 @@ struct SortProgram: Sendable {
 
     /// The entry of a document, and whether some key takes more work on it than one may, so that it counts as missing.
     func entry(
-        _ document: borrowing JSONDocument, _ position: Int, _ work: inout QueryWork
+        _ document: borrowing JSONDocument, _ place: Place, _ work: inout QueryWork
     ) -> (entry: Entry, isExceeding: Bool) {
         var isExceeding = false
-        var entry = Entry(position: position, first: .missing, others: [])
+        var entry = Entry(place: place, first: .missing, others: [])
         for index in keys.indices {
             let most = work.steps(atMost: QueryWork.steps(visitedNodes))
             var budget = most
@@ -64,13 +71,23 @@ struct SortProgram: Sendable {
     /// Whether one document comes before another; the documents are looked at only where their keys do not tell.
     ///
     /// Once the work is spent, the answer has no meaning.
+    ///
+    /// - Parameters:
+    ///   - first: An entry.
+    ///   - second: Another one.
+    ///   - work: What may still be done.
+    ///   - document: Returns the document with a number, of those that the entries do not keep.
+    /// - Returns: `true` if the first comes before the second.
     func precedes(
-        _ first: Entry, _ second: Entry, _ work: inout QueryWork, _ document: (Int) -> JSONDocument
+        _ first: Entry, _ second: Entry, _ work: inout QueryWork, _ document: ((Int) -> JSONDocument)?
     ) -> Bool {
+        guard !keys.isEmpty else { return first.place.number < second.place.number }
         let isDescending = keys[0].isDescending
         if let order = first.first.quickOrder(to: second.first, isDescending: isDescending) { return order < 0 }
         guard !work.isSpent else { return false }
-        let (left, right) = (document(first.position), document(second.position))
+        guard let left = first.place.document ?? document?(first.place.number),
+            let right = second.place.document ?? document?(second.place.number)
+        else { return false }
         var steps = 0
         defer { work.spend(steps) }
         let order = first.first.order(to: second.first, left, right, isDescending: isDescending, &steps)
@@ -85,7 +102,7 @@ struct SortProgram: Sendable {
             return JSONText.precedes(first, second)
         case (.some, .none): return true
         case (.none, .some): return false
-        default: return first.position < second.position
+        default: return first.place.number < second.place.number
         }
     }
 

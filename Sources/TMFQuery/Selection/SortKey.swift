@@ -14,6 +14,9 @@ public struct SortKey: Sendable, Hashable {
     /// Whether strings that hold a number are sorted as numbers: `num(…)` in a query string.
     public var isNumeric: Bool
 
+    /// The path to the value as names, or `nil` if it is more than that, such as a condition on an element.
+    public var fieldPath: FieldPath? { path.names.map { FieldPath($0) } }
+
     /// Creates a key.
     ///
     /// - Parameters:

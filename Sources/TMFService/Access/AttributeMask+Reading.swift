@@ -20,7 +20,7 @@ extension AttributeMask {
         let visible = try all.resources.map { try applied(to: $0.document, visitingAtMost: limits.visitedNodes) }
         let found = try CompiledQuery(query, limits: limits).positions(in: visible)
         return StorePage(
-            resources: found.page.map { all.resources[$0] }, total: found.total, cursor: all.cursor,
-            exceeding: found.exceeding.map { all.resources[$0].key })
+            resources: found.page.map { all.resources[$0] }, total: found.total, sequence: all.sequence,
+            cursor: all.cursor, exceeding: found.exceeding.map { all.resources[$0].key })
     }
 }

@@ -29,14 +29,14 @@ extension RequestContext {
             }
             let changes = try await changes(by: request)
             let answer = try answer(changes)
-            var storeChanges = changes.compactMap(\.storeChange)
-            guard !storeChanges.isEmpty else { return answer.answer(changes.first?.before?.revision) }
+            var transaction = StoreTransaction(changes.compactMap(\.storeChange))
+            guard !transaction.changes.isEmpty else { return answer.answer(changes.first?.before?.revision) }
             if let record = request.record, let change = changes.first {
                 // Whoever comes second with the same key must meet the record first.
-                storeChanges.insert(try record.change(keeping: change.key.id, over: earlier), at: 0)
+                transaction.changes.insert(try record.change(keeping: change.key.id, over: earlier), at: 0)
             }
             do {
-                let commit = try await store.commit(storeChanges)
+                let commit = try await store.commit(transaction)
                 note(changes)
                 await request.record?.clearAway(in: store)
                 return answer.answer(commit.sequence)
@@ -55,8 +55,8 @@ extension RequestContext {
     ///
     /// - Throws: ``ServiceError`` with everything that is wrong with the resources after the changes.
     private func changes(by request: ChangeRequest) async throws -> [ResourceChange] {
-        var found: [ResourceKey: StoredResource] = [:]
-        for key in request.keys(in: resource.collection) { found[key] = try await store.resource(for: key) }
+        let keys = request.keys(in: resource.collection)
+        let found = keys.isEmpty ? [:] : try await store.resources(for: keys)
         let editor = editor
         var changes = try editor.changes(by: request, of: found)
         for index in changes.indices { try await checkReferences(of: &changes[index]) }

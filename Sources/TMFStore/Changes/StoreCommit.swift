@@ -28,14 +28,18 @@ public struct StoreCommit: Sendable, Hashable {
     public var sequence: UInt64
     /// The changes in the order they were given.
     public var changes: [Change]
+    /// The note of the transaction, or `nil` if it had none.
+    public var note: JSONObject?
 
     /// Creates a commit.
     ///
     /// - Parameters:
     ///   - sequence: The number of the commit.
     ///   - changes: The changes in the order they were given.
-    public init(sequence: UInt64, changes: [Change]) {
+    ///   - note: The note of the transaction, or `nil` if it had none.
+    public init(sequence: UInt64, changes: [Change], note: JSONObject? = nil) {
         self.sequence = sequence
         self.changes = changes
+        self.note = note
     }
 }

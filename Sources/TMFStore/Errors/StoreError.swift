@@ -11,6 +11,8 @@ public struct StoreError: Error, Sendable {
         case revisionMismatch
         /// A change would put a resource where its writer may not see it.
         case outOfScope
+        /// The note of a commit has more levels or bytes than a document may have.
+        case invalidNote
         /// The changes asked for lie further back than the store remembers.
         case changesExpired
         /// A cursor is not known or no longer good.
@@ -59,6 +61,7 @@ extension StoreError: CustomStringConvertible {
         case .notFound: "the resource\(subject) does not exist"
         case .revisionMismatch: "the resource\(subject) has another revision"
         case .outOfScope: "the resource\(subject) would be out of the scope of its writer"
+        case .invalidNote: "the note of the commit is deeper or longer than a document may be"
         case .changesExpired: "the changes asked for are no longer kept"
         case .cursorExpired: "the cursor is no longer good"
         case .corrupted: "the store is damaged"

@@ -4,7 +4,7 @@ import Synchronization
 /// Takes commits from any number of tasks, and writes those that wait together.
 final class Committer: Sendable {
     private struct Request: Sendable {
-        var changes: [StoreChange]
+        var transaction: StoreTransaction
         var answer: CheckedContinuation<StoreCommit, any Error>
     }
 
@@ -52,11 +52,12 @@ final class Committer: Sendable {
 
     // MARK: - Commits
 
-    func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
-        try await withCheckedThrowingContinuation { answer in
+    func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
+        try transaction.checkNote()
+        return try await withCheckedThrowingContinuation { answer in
             let (isClosed, starts) = waiting.withLock { waiting in
                 guard !waiting.isClosed else { return (true, false) }
-                waiting.requests.append(Request(changes: changes, answer: answer))
+                waiting.requests.append(Request(transaction: transaction, answer: answer))
                 defer { waiting.isRunning = true }
                 return (false, !waiting.isRunning)
             }
@@ -83,7 +84,7 @@ final class Committer: Sendable {
     private func write(_ requests: [Request]) {
         var outcomes: [Result<StoreCommit, StoreError>] = []
         let needsCompaction = files.withLock { files in
-            outcomes = memory.stage(requests.map(\.changes))
+            outcomes = memory.stage(requests.map(\.transaction))
             let commits = outcomes.compactMap { try? $0.get() }
             guard !commits.isEmpty else { return false }
             do {
@@ -92,7 +93,7 @@ final class Committer: Sendable {
                 let error = StoreError(fileError: error)
                 // What was refused because of a commit that is not made after all is not refused for that.
                 outcomes = requests.map { request in
-                    memory.stage([request.changes])[0].flatMap { _ in .failure(error) }
+                    memory.stage([request.transaction])[0].flatMap { _ in .failure(error) }
                 }
                 return false
             }

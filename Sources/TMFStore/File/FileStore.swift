@@ -76,6 +76,16 @@ public final class FileStore: PlanningStore {
         return memory.resource(for: key)
     }
 
+    /// Returns several resources as they are at one moment.
+    ///
+    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
+    /// - Returns: The resources that are there, by their keys.
+    /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed.
+    public func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
+        try committer.checkIsOpen()
+        return memory.resources(for: keys)
+    }
+
     /// Returns the resources of a collection that match a query, one page of them.
     ///
     /// - Parameters:
@@ -113,14 +123,15 @@ public final class FileStore: PlanningStore {
     ///
     /// A commit is made even if the task that waits for it is cancelled.
     ///
-    /// - Parameter changes: The changes; each sees what those before it did.
+    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
     /// - Returns: The commit with its number.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
-    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/full``,
+    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/invalidNote``; with
+    ///   ``StoreError/Code/full``,
     ///   ``StoreError/Code/unavailable`` or ``StoreError/Code/locked`` and a ``FileSystemError`` if it cannot be written.
     @discardableResult
-    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
-        try await committer.commit(changes)
+    public func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
+        try await committer.commit(transaction)
     }
 
     /// Returns the commits behind a number, those to come included.

@@ -1,8 +1,8 @@
 /// The last commits of a store, as many as some number of bytes allows, and those who wait for the next.
 struct CommitHistory: Sendable {
-    /// What a reader of the feed finds behind the last commit that it knows.
+    /// What a reader of the feed finds after the last commit that it knows.
     enum Step: Sendable {
-        case commit(StoreCommit)
+        case commits([StoreCommit])
         case nothingYet
         /// A commit that is no longer in memory.
         case older
@@ -50,15 +50,18 @@ struct CommitHistory: Sendable {
         }
     }
 
-    /// Returns what comes behind a commit.
-    func step(after known: UInt64) -> Step {
+    /// Returns what comes after a commit.
+    ///
+    /// - Parameters:
+    ///   - known: The number of the commit.
+    ///   - count: The number of commits to return at most.
+    /// - Returns: The next commits, or why there are none.
+    func step(after known: UInt64, atMost count: Int) -> Step {
         guard known < sequence else { return .nothingYet }
         let distance = sequence - known
         guard distance <= UInt64(limit) else { return .expired }
-        guard distance <= UInt64(count), let commit = commits[commits.count - Int(distance)] else {
-            return .older
-        }
-        return .commit(commit)
+        guard distance <= UInt64(self.count) else { return .older }
+        return .commits(commits.suffix(Int(distance)).prefix(count).compactMap(\.self))
     }
 
     // MARK: - Waiting

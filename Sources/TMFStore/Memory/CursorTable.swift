@@ -3,6 +3,8 @@ struct CursorTable: Sendable {
     private struct Pin: Sendable {
         var name: CollectionName
         var collection: InMemoryCollection
+        /// The number of the last commit in the collection.
+        var sequence: UInt64
         var client: String?
         var expiry: Duration
         /// The bytes that commits had replaced before.
@@ -51,17 +53,21 @@ struct CursorTable: Sendable {
         }
         let cursor = StoreCursor(rawValue: "\(sequence)-\(String(UInt64.random(in: 0 ... .max), radix: 36))")
         pins[cursor] = Pin(
-            name: name, collection: collection, client: client, expiry: now + lifetime, replacedBytes: replacedBytes)
+            name: name, collection: collection, sequence: sequence, client: client, expiry: now + lifetime,
+            replacedBytes: replacedBytes)
         order.append(cursor)
         counts[client, default: 0] += 1
         return cursor
     }
 
-    /// Returns the collection that is kept for a cursor, or `nil` if there is none of the name.
-    mutating func collection(_ cursor: StoreCursor, _ name: CollectionName, now: Duration) -> InMemoryCollection? {
+    /// Returns the collection that is kept for a cursor, with the number of the last commit in it, or `nil` if there is none
+    /// of the name.
+    mutating func moment(
+        _ cursor: StoreCursor, _ name: CollectionName, now: Duration
+    ) -> (collection: InMemoryCollection, sequence: UInt64)? {
         removeExpired(now)
         guard let pin = pins[cursor], pin.name == name else { return nil }
-        return pin.collection
+        return (pin.collection, pin.sequence)
     }
 
     /// Notes commits that were made.

@@ -30,6 +30,14 @@ public final class InMemoryStore: PlanningStore {
     /// - Returns: The resource, or `nil` if there is none.
     public func resource(for key: ResourceKey) async -> StoredResource? { memory.resource(for: key) }
 
+    /// Returns several resources as they are at one moment.
+    ///
+    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
+    /// - Returns: The resources that are there, by their keys.
+    public func resources(for keys: [ResourceKey]) async -> [ResourceKey: StoredResource] {
+        memory.resources(for: keys)
+    }
+
     /// Returns the resources of a collection that match a query, one page of them.
     ///
     /// Without a sort key they come in the order of their creation.
@@ -64,12 +72,12 @@ public final class InMemoryStore: PlanningStore {
 
     /// Makes changes, all of them or none.
     ///
-    /// - Parameter changes: The changes; each sees what those before it did.
+    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
     /// - Returns: The commit with its number.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
-    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``.
+    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; or with ``StoreError/Code/invalidNote``.
     @discardableResult
-    public func commit(_ changes: [StoreChange]) async throws -> StoreCommit { try memory.commit(changes) }
+    public func commit(_ transaction: StoreTransaction) async throws -> StoreCommit { try memory.commit(transaction) }
 
     /// Returns the commits behind a number, those to come included.
     ///

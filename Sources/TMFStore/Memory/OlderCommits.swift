@@ -3,13 +3,15 @@ protocol OlderCommits: Sendable {
     /// Whether the commit after a number is not known to be gone.
     func reaches(_ sequence: UInt64) -> Bool
 
-    /// Returns the commit after a number, which was made.
+    /// Returns some commits after a number, of which the next was made.
     ///
-    /// - Parameter sequence: The number of the last commit that the reader knows.
-    /// - Returns: The commit.
+    /// - Parameters:
+    ///   - sequence: The number of the last commit that the reader knows.
+    ///   - count: The number of commits to return at most.
+    /// - Returns: The commits, of which there is one at least.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if it is gone, or with another code if it cannot be
     ///   read.
-    func commit(after sequence: UInt64) async throws -> StoreCommit
+    func commits(after sequence: UInt64, atMost count: Int) async throws -> [StoreCommit]
 
     /// Lets go of what is only needed for reading on: the reader has come to what is in memory.
     func pause()

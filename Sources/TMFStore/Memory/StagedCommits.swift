@@ -16,19 +16,19 @@ struct StagedCommits {
     /// Checks the changes of the next commit.
     ///
     /// - Parameters:
-    ///   - changes: The changes.
+    ///   - transaction: The changes and the note.
     ///   - stored: Returns a resource as the commits before those staged have left it.
     /// - Returns: The commit.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made; nothing is staged then.
     mutating func stage(
-        _ changes: [StoreChange], stored: (ResourceKey) -> StoredResource?
+        _ transaction: StoreTransaction, stored: (ResourceKey) -> StoredResource?
     ) throws(StoreError) -> StoreCommit {
         let number = sequence + count + 1
-        var commit = StoreCommit(sequence: number, changes: [])
-        commit.changes.reserveCapacity(changes.count)
+        var commit = StoreCommit(sequence: number, changes: [], note: transaction.note)
+        commit.changes.reserveCapacity(transaction.changes.count)
         var before: [(key: ResourceKey, left: StoredResource??)] = []
         do throws(StoreError) {
-            for change in changes {
+            for change in transaction.changes {
                 let key = change.key
                 let staged = left[key]
                 let current = staged ?? stored(key)

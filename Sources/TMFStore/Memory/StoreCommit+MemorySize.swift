@@ -1,12 +1,12 @@
 import TMFJSON
 
 extension StoreCommit {
-    /// What a change takes beside its key and documents, and a commit beside its changes.
+    /// What a change takes beside its key and documents, and a commit beside its changes and its note.
     private static let overhead = 256
 
     /// The number of bytes of memory that the commit keeps, with all that it shares with others.
     var memorySize: Int {
-        changes.reduce(Self.overhead) { sum, change in
+        changes.reduce(Self.overhead + (note.map { JSONValue.object($0).memorySize } ?? 0)) { sum, change in
             sum + Self.overhead + change.key.id.utf8.count + (change.document?.memorySize ?? 0)
                 + (change.previous?.document.memorySize ?? 0)
         }
@@ -21,4 +21,22 @@ extension StoreCommit {
 extension JSONDocument {
     /// The number of bytes of the text and the tape.
     fileprivate var memorySize: Int { bytes.count + tape.count * MemoryLayout<UInt64>.size }
+}
+
+extension JSONValue {
+    /// The number of bytes of the texts in the value, and of what holds them.
+    ///
+    /// The value is the note of a commit, whose depth was checked.
+    fileprivate var memorySize: Int {
+        switch self {
+        case .null, .bool: MemoryLayout<JSONValue>.stride
+        case .number(let number): MemoryLayout<JSONValue>.stride + number.text.utf8.count
+        case .string(let text): MemoryLayout<JSONValue>.stride + text.utf8.count
+        case .array(let values): values.reduce(MemoryLayout<JSONValue>.stride) { $0 + $1.memorySize }
+        case .object(let object):
+            object.reduce(MemoryLayout<JSONValue>.stride) {
+                $0 + MemoryLayout<String>.stride + $1.name.utf8.count + $1.value.memorySize
+            }
+        }
+    }
 }

@@ -49,11 +49,17 @@ final class StoreMemory: Sendable {
         state.withLock { $0.contents.collections[key.collection] }?.resource(key)
     }
 
+    func resources(for keys: [ResourceKey]) -> [ResourceKey: StoredResource] {
+        let contents = contents
+        var found: [ResourceKey: StoredResource] = [:]
+        for key in keys where found[key] == nil { found[key] = contents.resource(key) }
+        return found
+    }
+
     func page(of name: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
-        guard let collection = state.withLock({ $0.contents.collections[name] }) else {
-            return StorePage(resources: [], total: 0)
-        }
-        return try await page(of: collection, name, query)
+        let (collection, sequence) = state.withLock { ($0.contents.collections[name], $0.contents.sequence) }
+        guard let collection else { return StorePage(resources: [], total: 0, sequence: sequence) }
+        return try await page(of: collection, name, at: sequence, query)
     }
 
     func page(
@@ -62,19 +68,17 @@ final class StoreMemory: Sendable {
         let time = now()
         let (collection, sequence) = try state.withLock { state in
             guard let cursor else { return (state.contents.collection(name), state.contents.sequence) }
-            guard let collection = state.cursors.collection(cursor, name, now: time) else {
-                throw StoreError(.cursorExpired)
-            }
-            return (collection, 0)
+            guard let moment = state.cursors.moment(cursor, name, now: time) else { throw StoreError(.cursorExpired) }
+            return moment
         }
-        var page = try await page(of: collection, name, query)
+        var page = try await page(of: collection, name, at: sequence, query)
         page.cursor =
             cursor ?? state.withLock { $0.cursors.pin(collection, name, at: sequence, for: client, now: time) }
         return page
     }
 
     private func page(
-        of collection: InMemoryCollection, _ name: CollectionName, _ query: ResourceQuery
+        of collection: InMemoryCollection, _ name: CollectionName, at sequence: UInt64, _ query: ResourceQuery
     ) async throws -> StorePage {
         let answer = try await collection.answer(to: query, limits: limits)
         var resources: [StoredResource] = []
@@ -88,7 +92,7 @@ final class StoreMemory: Sendable {
                     key: ResourceKey(name, identity.id), revision: identity.revision, document: document))
         }
         return StorePage(
-            resources: resources, total: answer.total,
+            resources: resources, total: answer.total, sequence: sequence,
             exceeding: answer.exceeding.map { ResourceKey(name, collection.rows[$0].identity.id) })
     }
 
@@ -99,9 +103,10 @@ final class StoreMemory: Sendable {
     // MARK: - Writing
 
     /// Checks the changes of one commit and makes them.
-    func commit(_ changes: [StoreChange]) throws(StoreError) -> StoreCommit {
-        try writing.withLock { _ throws(StoreError) in
-            let commit = try stage([changes])[0].get()
+    func commit(_ transaction: StoreTransaction) throws(StoreError) -> StoreCommit {
+        try transaction.checkNote()
+        return try writing.withLock { _ throws(StoreError) in
+            let commit = try stage([transaction])[0].get()
             make([commit])
             return commit
         }
@@ -109,15 +114,15 @@ final class StoreMemory: Sendable {
 
     /// Checks the changes of some commits, each seeing what those before it will leave.
     ///
-    /// Nothing else may be staged or made until they were made or given up.
-    func stage(_ requests: [[StoreChange]]) -> [Result<StoreCommit, StoreError>] {
+    /// Nothing else may be staged or made until they were made or given up. Their notes must have been checked.
+    func stage(_ transactions: [StoreTransaction]) -> [Result<StoreCommit, StoreError>] {
         func stage(_ contents: borrowing StoreContents) -> [Result<StoreCommit, StoreError>] {
             var staged = StagedCommits(after: contents.sequence)
-            return requests.map { changes in
-                Result { () throws(StoreError) in try staged.stage(changes) { contents.resource($0) } }
+            return transactions.map { transaction in
+                Result { () throws(StoreError) in try staged.stage(transaction) { contents.resource($0) } }
             }
         }
-        let count = requests.reduce(0) { $0 + $1.count }
+        let count = transactions.reduce(0) { $0 + $1.changes.count }
         return count > Self.greatestChange ? stage(contents) : state.withLock { stage($0.contents) }
     }
 
@@ -164,35 +169,37 @@ final class StoreMemory: Sendable {
     func changes(after sequence: UInt64, older: (any OlderCommits)? = nil) throws(StoreError) -> StoreChanges {
         let step = try state.withLock { state throws(StoreError) in
             if let failure = state.failure { throw failure }
-            return state.history.step(after: sequence)
+            return state.history.step(after: sequence, atMost: 0)
         }
         switch step {
         case .expired: throw StoreError(.changesExpired)
         case .older where older?.reaches(sequence) != true: throw StoreError(.changesExpired)
-        case .older, .commit, .nothingYet: break
+        case .older, .commits, .nothingYet: break
         }
-        return StoreChanges(after: sequence) { [self] in try await commit(after: $0, older) }
+        return StoreChanges(after: sequence) { [self] in try await commits(after: $0, atMost: $1, older) }
     }
 
-    /// Returns the commit behind a number, and waits for it if there is none yet.
-    private func commit(after sequence: UInt64, _ older: (any OlderCommits)?) async throws -> StoreCommit? {
+    /// Returns some commits after a number, and waits if there is none yet; none if its task was cancelled.
+    private func commits(
+        after sequence: UInt64, atMost count: Int, _ older: (any OlderCommits)?
+    ) async throws -> [StoreCommit] {
         while !Task.isCancelled {
-            let (step, failure) = state.withLock { ($0.history.step(after: sequence), $0.failure) }
+            let (step, failure) = state.withLock { ($0.history.step(after: sequence, atMost: count), $0.failure) }
             switch step {
-            case .commit(let commit):
+            case .commits(let commits):
                 older?.pause()
-                return commit
+                return commits
             case .expired: throw StoreError(.changesExpired)
             case .older:
                 if let failure { throw failure }
                 guard let older else { throw StoreError(.changesExpired) }
-                return try await older.commit(after: sequence)
+                return try await older.commits(after: sequence, atMost: count)
             case .nothingYet:
                 if let failure { throw failure }
                 await waitForCommit(after: sequence)
             }
         }
-        return nil
+        return []
     }
 
     private func waitForCommit(after sequence: UInt64) async {

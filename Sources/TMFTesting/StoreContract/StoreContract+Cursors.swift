@@ -34,6 +34,18 @@ extension StoreContract {
                 try await shelf.expect([text])
             }
         },
+        StoreContract("A page of a cursor reflects the commit that its first page did") { trial in
+            try await trial.createMany(0..<9)
+            let query = try ResourceQuery(parsing: "limit=3")
+            let first = try await trial.store.resources(in: "things", matching: query, cursor: nil)
+            trial.expect("the commit of the first page", first.sequence, is: 1)
+            try await trial.createMany(9..<12)
+            guard let cursor = first.cursor else { return }
+            let second = try await trial.store.resources(in: "things", matching: query, cursor: cursor)
+            trial.expect("the commit of the next page", second.sequence, is: 1)
+            let present = try await trial.store.resources(in: "things", matching: query, cursor: nil)
+            trial.expect("the commit of a new first page", present.sequence, is: 2)
+        },
         StoreContract("A cursor shows what was deleted and created again as it was then") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill((0..<6).map { #"{"id":"r\#($0)","v":"old"}"# })

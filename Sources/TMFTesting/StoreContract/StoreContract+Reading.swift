@@ -82,6 +82,46 @@ extension StoreContract {
             try await shelf.fill([#"{"id":"1","a":{"b":1},"c":2}"#, #"{"id":"2","c":[3]}"#])
             try await shelf.expect(["fields=c", "fields=none", "fields=a.b&c=2", "fields=c&sort=-id"])
         },
+        StoreContract("Several keys are read at once: what is not there is left out, what is repeated counts once") {
+            trial in
+            let none = try await trial.store.resources(for: [])
+            trial.expect("the number of resources that no keys find", none.count, is: 0)
+            try await trial.createMany(0..<20)
+            try await trial.createMany(5..<8, in: "others")
+            try await trial.store.commit([.replace(key("3"), try document("[3]"), revision: nil)])
+            try await trial.store.delete(key("4"))
+            let keys = [
+                key("3"), key("4"), key("19"), key("6", in: "others"), key("3"), key("0"), key("absent"), key("6"),
+                key("1", in: "others"), key("3", in: "nothing"), key("0"),
+            ]
+            let found = try await trial.store.resources(for: keys)
+            trial.expect("the number of resources found", found.count, is: 5)
+            for key in keys {
+                let expected = try await trial.store.resource(for: key)
+                trial.expect(
+                    StoreTrial.isSame(found[key], expected),
+                    "\(StoreTrial.text(key)): expected \(StoreTrial.text(expected)), "
+                        + "found \(StoreTrial.text(found[key]))")
+            }
+        },
+        StoreContract("A page says which commit it reflects, the last one, of whatever collection that was") { trial in
+            func expect(_ sequence: UInt64) async throws {
+                for (collection, text) in [("things", ""), ("things", "n>1&sort=-n&limit=2"), ("nothing", "n=1")] {
+                    let page = try await trial.list(CollectionName(rawValue: collection), text)
+                    trial.expect("the commit of '\(text)' in \(collection)", page.sequence, is: sequence)
+                }
+            }
+            try await expect(0)
+            try await trial.createMany(0..<5)
+            try await expect(1)
+            try await trial.createMany(0..<2, in: "others")
+            try await trial.store.commit([])
+            try await expect(3)
+            try await trial.expectRefusal(
+                .duplicateID, key("1"), of: [.create(key("1"), try document("{}"))], "creating what is there")
+            try await trial.store.delete(key("1"))
+            try await expect(4)
+        },
         StoreContract("Five hundred resources are read back, each by its key") { trial in
             try await trial.createMany(0..<500)
             for n in 0..<500 {

@@ -84,5 +84,5 @@ extension StoreContract: CaseIterable {
     /// All behaviours, by subject.
     public static let allCases: [StoreContract] =
         reading + documents + commits + preconditions + isolation + ordering + sorting + paging + queries + totals
-        + cursors + changesFeed + changesContent + identifiers + concurrency
+        + cursors + changesFeed + changesContent + changesBatches + notes + identifiers + concurrency
 }

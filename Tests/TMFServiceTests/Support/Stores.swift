@@ -23,9 +23,9 @@ struct FailingStore: ResourceStore {
         return try await base.resources(in: collection, matching: query)
     }
 
-    func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+    func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
         if failsWriting { throw error }
-        return try await base.commit(changes)
+        return try await base.commit(transaction)
     }
 
     func changes(after sequence: UInt64) async throws -> StoreChanges { throw error }
@@ -52,9 +52,9 @@ final class YieldingStore: ResourceStore {
         try await base.resources(in: collection, matching: query)
     }
 
-    func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+    func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
         if yields { await Task.yield() }
-        let commit = try await base.commit(changes)
+        let commit = try await base.commit(transaction)
         count.withLock { $0 += 1 }
         return commit
     }

@@ -38,8 +38,10 @@ struct FeedTests {
                             ? .delete(key(id), revision: nil) : .replace(key(id), document, revision: nil))
                 }
             }
-            _ = try model.commit(changes)
-            try await store.commit(changes)
+            let note: JSONObject? =
+                random.below(3) == 0 ? ["n": JSONValue(integerLiteral: Int64(random.below(9)))] : nil
+            try model.commit(changes, note: note)
+            try await store.commit(changes, note: note)
         }
     }
 
@@ -101,6 +103,38 @@ struct FeedTests {
         let count = disk.log.count
         #expect(try await read(reopened, after: 59, upTo: 60) == [model.commits[59]])
         #expect(disk.log[count...].contains(.read))
+    }
+
+    @Test(
+        "Batches go through the files too, across their ends, and hold no more than some text", arguments: [0, 3_000])
+    func batches(_ historyBytes: Int) async throws {
+        let disk = SimulatedDisk()
+        let store = try open(disk, historyBytes: historyBytes)
+        var (model, random) = (HistoryModel(), SplitMix64(seed: 4))
+        try await commit(60, store, &model, &random)
+        for size in [1, 3, 1_000] {
+            var found: [[StoreCommit]] = []
+            for try await batch in try await store.changes(after: 0).batches(ofAtMost: size) {
+                found.append(batch)
+                if batch.last?.sequence == model.sequence { break }
+            }
+            #expect(found.flatMap { $0 } == model.commits)
+            #expect(found.allSatisfy { $0.count <= size && !$0.isEmpty })
+            #expect(found.count < 60 || size == 1)
+        }
+    }
+
+    @Test("A batch ends with a megabyte of text, so that a reader who is behind takes little memory")
+    func greatBatches() async throws {
+        let store = try open(SimulatedDisk())
+        for id in 0..<5 { try await store.create(FaultWorkload.document(id, size: 400_000), at: key(id)) }
+        var sizes: [Int] = []
+        for try await batch in try await store.changes(after: 0).batches(ofAtMost: 100) {
+            sizes.append(batch.count)
+            if batch.last?.sequence == 5 { break }
+        }
+        // One that does not fit into a segment has one of its own.
+        #expect(sizes.allSatisfy { $0 <= 3 } && sizes.reduce(0, +) == 5)
     }
 
     @Test("A reader that starts in the files comes to what is in memory, and waits there for more")

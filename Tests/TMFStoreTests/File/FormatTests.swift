@@ -46,6 +46,36 @@ struct FormatTests {
         #expect(try bytes(directory.path + "/journal-00000001") == Array(text.utf8))
     }
 
+    @Test("A note stands in the line of its commit, and is there again when the store is opened")
+    func note() async throws {
+        let directory = try TemporaryDirectory()
+        let note = try #require(JSONValue(parsing: #"{"event":"7","n":1.50,"deep":[{"a":null}]}"#).objectValue)
+        var store = try FileStore(at: directory.path)
+        try await store.commit([.create(ResourceKey("customer", "42"), JSONDocument(parsing: "{}"))], note: note)
+        try await store.commit([], note: [:])
+        try await store.close()
+        let written = String(decoding: try bytes(directory.path + "/journal-00000001"), as: UTF8.self)
+        let line =
+            #""changes":[{"collection":"customer","id":"42","document":2}],"note":{"event":"7","n":1.50,"deep":[{"a":null}]}}"#
+        #expect(written.contains(line), "\(written)")
+        #expect(written.contains(#""changes":[],"note":{}}"#), "\(written)")
+        #expect(try FileStore.verify(directory.path).damages == [])
+        store = try FileStore(at: directory.path)
+        var iterator = try await store.changes(after: 0).makeAsyncIterator()
+        #expect(try await iterator.next()?.note == note)
+        #expect(try await iterator.next()?.note == [:])
+    }
+
+    @Test("A note that is no object is damage", arguments: ["1", "null", #"["a"]"#])
+    func noteOfAnotherKind(_ note: String) throws {
+        let directory = try TemporaryDirectory()
+        var bytes: [UInt8] = []
+        try StoreRecord.append(to: &bytes, Array(#"{"journal":1,"segment":1,"sequence":0}"#.utf8))
+        try StoreRecord.append(to: &bytes, Array(#"{"commit":1,"durable":0,"changes":[],"note":\#(note)}"#.utf8))
+        try write(bytes, to: directory.path + "/journal-00000001")
+        #expect(try FileStore.verify(directory.path).damages.map(\.reason) == ["the record makes no sense"])
+    }
+
     @Test(
         "Numbers that cannot be counted on from are damage or no names of ours",
         arguments: [Int64.max.magnitude, Int64.max.magnitude + 1, UInt64.max])

@@ -25,7 +25,9 @@ final class FaultyStore: ResourceStore {
         var originals: [JSONDocument] = []
         var places: [Key: Int] = [:]
         var log: [StoreCommit] = []
-        var moments: [[StoredResource?]] = []
+        var moments: [(slots: [StoredResource?], sequence: UInt64)] = []
+
+        var sequence: UInt64 { UInt64(log.count) }
 
         mutating func append(_ resource: StoredResource, _ key: Key) {
             places[key] = slots.count
@@ -40,7 +42,7 @@ final class FaultyStore: ResourceStore {
     init(_ fault: StoreFault? = nil) { self.fault = fault }
 
     /// The number of the last commit.
-    var lastNumber: UInt64 { state.withLock { UInt64($0.log.count) } }
+    var lastNumber: UInt64 { state.withLock { $0.sequence } }
 
     private func place(_ key: ResourceKey) -> Key { Key(key: key, isCanonical: fault == .canonicalKeys) }
 
@@ -50,33 +52,46 @@ final class FaultyStore: ResourceStore {
         state.withLock { state in state.places[place(key)].flatMap { state.slots[$0] } }
     }
 
+    func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
+        state.withLock { state in
+            var found: [ResourceKey: StoredResource] = [:]
+            for key in fault == .keysAtOnceMissing ? keys.dropLast(5) : keys[...] {
+                found[key] = state.places[place(key)].flatMap { state.slots[$0] }
+            }
+            return found
+        }
+    }
+
     func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
-        let (slots, originals) = state.withLock { ($0.slots, $0.originals) }
-        return try page(slots, originals, collection, query)
+        let (slots, originals, sequence) = state.withLock { ($0.slots, $0.originals, $0.sequence) }
+        return try page(slots, originals, sequence, collection, query)
     }
 
     func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
-        let (slots, originals, token) = try state.withLock { state in
+        let (slots, originals, sequence, token) = try state.withLock { state in
             guard let cursor else {
-                state.moments.append(state.slots)
-                return (state.slots, state.originals, state.moments.count)
+                state.moments.append((state.slots, state.sequence))
+                return (state.slots, state.originals, state.sequence, state.moments.count)
             }
             guard let number = Int(cursor.rawValue), number > 0, number <= state.moments.count else {
                 throw StoreError(.cursorExpired)
             }
+            let moment = state.moments[number - 1]
             return (
-                fault == .cursorOfPresent ? state.slots : state.moments[number - 1], state.originals, number
+                fault == .cursorOfPresent ? state.slots : moment.slots, state.originals,
+                fault == .pageOfPresentCommit ? state.sequence : moment.sequence, number
             )
         }
-        var page = try page(slots, originals, collection, query)
+        var page = try page(slots, originals, sequence, collection, query)
         page.cursor = StoreCursor(rawValue: "\(token)")
         return page
     }
 
     private func page(
-        _ slots: [StoredResource?], _ originals: [JSONDocument], _ collection: CollectionName, _ query: ResourceQuery
+        _ slots: [StoredResource?], _ originals: [JSONDocument], _ sequence: UInt64, _ collection: CollectionName,
+        _ query: ResourceQuery
     ) throws -> StorePage {
         let name = place(ResourceKey(collection, ""))
         let all = zip(slots, originals).compactMap { slot, original in
@@ -89,7 +104,10 @@ final class FaultyStore: ResourceStore {
         let matches = found.page.map { all[$0].resource }
         let sorted = try order(of: matches, query.sort)
         let page = sorted[query.page.range(of: sorted.count)].map { matches[$0] }
-        return StorePage(resources: page, total: fault == .totalOfPage ? page.count : matches.count)
+        let last = all.map(\.resource.revision).max() ?? 0
+        return StorePage(
+            resources: page, total: fault == .totalOfPage ? page.count : matches.count,
+            sequence: fault == .pageOfItsCollection ? last : sequence)
     }
 
     private func order(of resources: [StoredResource], _ keys: [SortKey]) throws -> [Int] {
@@ -109,7 +127,14 @@ final class FaultyStore: ResourceStore {
 
     // MARK: - Writing
 
-    func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+    func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
+        var commit = try await made(transaction)
+        if fault == .noteNotReturned { commit.note = nil }
+        return commit
+    }
+
+    private func made(_ transaction: StoreTransaction) async throws -> StoreCommit {
+        let changes = transaction.changes
         switch fault {
         case .seenInSteps:
             var made: [StoreCommit.Change] = []
@@ -117,7 +142,7 @@ final class FaultyStore: ResourceStore {
                 made.append(try state.withLock { try make(change, &$0) })
                 try await Task.sleep(for: .milliseconds(1))
             }
-            return state.withLock { log(made, &$0) }
+            return state.withLock { log(made, transaction.note, &$0) }
         case .checkedThenMade:
             for case .replace(let key, _, let revision) in changes {
                 let found = try await resource(for: key)
@@ -132,9 +157,9 @@ final class FaultyStore: ResourceStore {
             var made: [StoreCommit.Change] = []
             do {
                 for change in changes { made.append(try make(change, &state)) }
-                return log(made, &state)
+                return log(made, transaction.note, &state)
             } catch {
-                if fault == .refusalTakesNumber { _ = log([], &state) }
+                if fault == .refusalTakesNumber { _ = log([], nil, &state) }
                 if fault == .halfCommits { throw error }
                 state.slots.removeSubrange(before.0...)
                 state.originals.removeSubrange(before.0...)
@@ -148,8 +173,10 @@ final class FaultyStore: ResourceStore {
         }
     }
 
-    private func log(_ made: [StoreCommit.Change], _ state: inout State) -> StoreCommit {
-        let commit = StoreCommit(sequence: UInt64(state.log.count) + 1, changes: made)
+    private func log(_ made: [StoreCommit.Change], _ note: JSONObject?, _ state: inout State) -> StoreCommit {
+        let note = fault == .noteOfAnother ? note ?? state.log.last?.note : note
+        var commit = StoreCommit(sequence: state.sequence + 1, changes: made, note: note)
+        if fault == .noteNotKept { commit.note = nil }
         state.log.append(commit)
         return commit
     }
@@ -158,7 +185,7 @@ final class FaultyStore: ResourceStore {
         let (key, index) = (change.key, place(change.key))
         let place = state.places[index]
         let current = place.flatMap { state.slots[$0] }
-        let revision = UInt64(state.log.count) + 1
+        let revision = state.sequence + 1
         let previous = fault == .previousMissing ? nil : current
         switch change {
         case .create(_, let document):
@@ -200,17 +227,19 @@ final class FaultyStore: ResourceStore {
 
     func changes(after sequence: UInt64) async throws -> StoreChanges {
         let position = Position(sequence)
-        return StoreChanges(after: sequence) { [self] known in
+        return StoreChanges(after: sequence) { [self] known, count in
             while !Task.isCancelled {
-                let known = fault == .feedIsShared ? position.value : known
+                var known = fault == .feedIsShared ? position.value : known
+                if fault == .batchesOverlap, count > 1, known > 0 { known -= 1 }
                 let log = state.withLock { $0.log }
-                if let next = log.dropFirst(Int(clamping: known)).first(where: isTold) {
-                    position.value = next.sequence
-                    return next
+                let next = log.dropFirst(Int(clamping: known)).filter(isTold)
+                if let first = next.first {
+                    position.value = first.sequence
+                    return Array(next.prefix(fault == .batchesTooLarge && count > 1 ? .max : count))
                 }
                 try? await Task.sleep(for: .milliseconds(1))
             }
-            return nil
+            return []
         }
     }
 

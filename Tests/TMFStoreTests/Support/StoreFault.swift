@@ -19,6 +19,15 @@ enum StoreFault: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case descendingIsReversed = "What has no value to sort by comes last, in both directions"
     case indexOfCreation = "What was replaced is found under its new values only"
     case cursorOfPresent = "Pages of one cursor are of one moment, whatever is created, replaced and deleted since"
+    case keysAtOnceMissing =
+        "Several keys are read at once: what is not there is left out, what is repeated counts once"
+    case pageOfItsCollection = "A page says which commit it reflects, the last one, of whatever collection that was"
+    case pageOfPresentCommit = "A page of a cursor reflects the commit that its first page did"
+    case noteNotReturned = "The note of a commit comes back from the commit and from the feed, to the byte"
+    case noteNotKept = "A note changes nothing in what a commit does, and goes with a commit that is refused"
+    case noteOfAnother = "A commit without a note has none, nor has it the note of another"
+    case batchesOverlap = "A reader in batches misses nothing and gets nothing twice while many tasks commit"
+    case batchesTooLarge = "Batches of a feed hold its commits in order, no more than asked for and without a gap"
 
     /// The behaviour that is not shown.
     var behaviour: String { rawValue }

@@ -15,6 +15,8 @@ final class JournalFeed: OlderCommits {
 
     /// How much is read at once, so that many readers who are behind take little memory.
     private static let windowSize = 256 << 10
+    /// The length of the records from which on no further commit is read at once.
+    private static let batchSize = 1 << 20
 
     private let segments: JournalSegments
     private let directory: LockedDirectory
@@ -27,11 +29,11 @@ final class JournalFeed: OlderCommits {
 
     func reaches(_ sequence: UInt64) -> Bool { segments.segment(behind: sequence) != nil }
 
-    func commit(after sequence: UInt64) async throws -> StoreCommit {
+    func commits(after sequence: UInt64, atMost count: Int) async throws -> [StoreCommit] {
         try await withCheckedThrowingContinuation { answer in
             queue.async {
                 do {
-                    answer.resume(returning: try self.read(after: sequence))
+                    answer.resume(returning: try self.read(after: sequence, atMost: count))
                 } catch {
                     answer.resume(throwing: StoreError(fileError: error))
                 }
@@ -41,17 +43,35 @@ final class JournalFeed: OlderCommits {
 
     func pause() { place.withLock { $0 = nil } }
 
-    private func read(after sequence: UInt64) throws -> StoreCommit {
+    private func read(after sequence: UInt64, atMost count: Int) throws -> [StoreCommit] {
         guard let segment = segments.segment(behind: sequence) else { throw StoreError(.changesExpired) }
-        let last = place.withLock { $0.take() }
+        let place = place.withLock { $0.take() }
         var reader: RecordReader
-        if let last, last.sequence == sequence, last.segment == segment.number {
-            reader = last.reader
+        if let place, place.sequence == sequence, place.segment == segment.number {
+            reader = place.reader
             reader.extend(to: segment.length)
         } else {
             reader = try self.reader(of: segment)
         }
         let name = StoreFiles.journal(segment.number)
+        var commits = [try Self.commit(after: sequence, &reader, name)]
+        let start = reader.offset
+        // What goes wrong after the first commit goes wrong again for the reader who has come there.
+        while commits.count < count, reader.offset - start < Self.batchSize, reader.offset < segment.length {
+            var next = reader
+            guard let commit = try? Self.commit(after: sequence + UInt64(commits.count), &next, name) else { break }
+            commits.append(commit)
+            reader = next
+        }
+        let last = sequence + UInt64(commits.count)
+        self.place.withLock { [reader] in $0 = Place(sequence: last, segment: segment.number, reader: reader) }
+        return commits
+    }
+
+    /// Reads on to the commit after a number.
+    private static func commit(
+        after sequence: UInt64, _ reader: inout RecordReader, _ name: String
+    ) throws -> StoreCommit {
         while true {
             let offset = reader.offset
             switch try reader.next() {
@@ -63,7 +83,6 @@ final class JournalFeed: OlderCommits {
                     throw StoreDamage(file: name, offset: offset, reason: "a document is no JSON")
                 }
                 reader.release()
-                place.withLock { $0 = Place(sequence: commit.sequence, segment: segment.number, reader: reader) }
                 return commit
             case .end: throw StoreError(.changesExpired)
             case .damage: throw StoreDamage(file: name, offset: offset, reason: "the record is damaged")
@@ -99,6 +118,7 @@ final class JournalFeed: OlderCommits {
             }
             changes.append(made)
         }
-        return StoreCommit(sequence: commit.sequence, changes: changes)
+        return StoreCommit(
+            sequence: commit.sequence, changes: changes, note: commit.note.flatMap { JSONValue($0).objectValue })
     }
 }

@@ -42,7 +42,9 @@ extension RecordContent {
                 guard let change = change(entry, &places) else { return nil }
                 changes.append(change)
             }
-            return .commit(Commit(sequence: sequence, durable: durable, changes: changes))
+            let note = line["note"]
+            guard note == nil || note?.kind == .object else { return nil }
+            return .commit(Commit(sequence: sequence, durable: durable, changes: changes, note: note))
         }
         if line["end"] != nil { return line["resources"]?.length.map { .end(resources: $0) } }
         if let key = key(line) {

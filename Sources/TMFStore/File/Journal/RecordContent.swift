@@ -44,6 +44,8 @@ enum RecordContent {
         /// The number of the last commit that was known to be durable when this one was written.
         var durable: UInt64
         var changes: [Change]
+        /// The note, an object; `nil` if there is none.
+        var note: JSONElement?
     }
 
     case segment(SegmentHeader)
@@ -103,7 +105,8 @@ extension RecordContent.SnapshotHeader {
 extension RecordContent {
     /// The number of bytes that the record of a commit has at most.
     static func greatestLength(of commit: StoreCommit) -> Int {
-        commit.changes.reduce(128) { sum, change in
+        let note = commit.note.map { JSONValue.object($0).serialized().count } ?? 0
+        return commit.changes.reduce(128 + note) { sum, change in
             // A byte of a name becomes six at most, and the numbers of a change have room in 192.
             let names = 6 * (change.key.id.utf8.count + change.key.collection.rawValue.utf8.count)
             let documents = (change.document?.bytes.count ?? 0) + (change.previous?.document.bytes.count ?? 0)
@@ -134,6 +137,10 @@ extension RecordContent {
                 writer.endObject()
             }
             writer.endArray()
+            if let note = commit.note {
+                writer.writeName("note")
+                writer.write(JSONValue.object(note))
+            }
         }
         try StoreRecord.append(to: &bytes, line, documents: documents)
     }

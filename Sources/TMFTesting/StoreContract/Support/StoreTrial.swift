@@ -88,8 +88,13 @@ extension StoreTrial {
             && isSame(first.previous, second.previous)
     }
 
+    static func isSame(_ first: JSONObject?, _ second: JSONObject?) -> Bool {
+        first.map { JSONValue.object($0).serialized() } == second.map { JSONValue.object($0).serialized() }
+    }
+
     static func isSame(_ first: StoreCommit, _ second: StoreCommit) -> Bool {
-        first.sequence == second.sequence && first.changes.count == second.changes.count
+        first.sequence == second.sequence && isSame(first.note, second.note)
+            && first.changes.count == second.changes.count
             && zip(first.changes, second.changes).allSatisfy { isSame($0, $1) }
     }
 
@@ -104,6 +109,7 @@ extension StoreTrial {
         case let commit as StoreCommit:
             "commit \(commit.sequence) of \(commit.changes.count) changes"
                 + (commit.changes.count > 5 ? "" : " [\(commit.changes.map { text($0) }.joined(separator: "; "))]")
+                + (commit.note.map { " with the note \(shortened($0.description))" } ?? "")
         case let change as StoreCommit.Change:
             shortened("\(change.key)") + " is " + (change.document.map { shortened($0.description) } ?? "deleted")
                 + ", was " + (change.previous.map { text($0) } ?? "absent")

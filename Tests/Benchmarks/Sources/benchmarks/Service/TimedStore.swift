@@ -17,9 +17,9 @@ struct TimedStore: ResourceStore {
     }
 
     /// Stops the watch and makes changes.
-    func commit(_ changes: [StoreChange]) async throws -> StoreCommit {
+    func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
         stopwatch.stop()
-        return try await base.commit(changes)
+        return try await base.commit(transaction)
     }
 
     /// Returns the commits behind a number.

@@ -44,7 +44,8 @@ struct StoreQuestions {
         let turn = turn % StoreParameters.count
         if question == .get {
             let resource = try await store.resource(for: keys[turn])
-            return StorePage(resources: resource.map { [$0] } ?? [], total: resource == nil ? 0 : 1)
+            return StorePage(
+                resources: resource.map { [$0] } ?? [], total: resource == nil ? 0 : 1, sequence: 0)
         }
         return try await store.resources(
             in: StoreContender.collection, matching: queries[question.rawValue][turn])
