@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 import TMFQuery
 import TMFStore
 import Testing
