@@ -1,4 +1,5 @@
 /// By what a server is judged.
+@nonexhaustive
 public enum ConformanceStandard: String, Sendable, Hashable, CaseIterable {
     /// As the published kit judges, with what it cannot notice.
     case ctk

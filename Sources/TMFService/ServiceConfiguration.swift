@@ -3,6 +3,7 @@ public import TMFModels
 /// How a service behaves where the APIs leave a choice.
 public struct ServiceConfiguration: Sendable, Hashable {
     /// Whether a client may choose the identifier of what it creates.
+    @nonexhaustive
     public enum ClientIdentifiers: Sendable, Hashable {
         /// A body with an identifier is refused, as the definitions of v4 have none in it.
         case refused
@@ -13,6 +14,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
     }
 
     /// What a page is that begins behind the last resource.
+    @nonexhaustive
     public enum PageBeyondEnd: Sendable, Hashable {
         /// An empty list.
         case empty

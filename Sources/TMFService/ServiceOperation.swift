@@ -1,4 +1,5 @@
 /// What a request does with a resource or a collection.
+@nonexhaustive
 public enum ServiceOperation: String, Sendable, Hashable, CaseIterable {
     /// GET or HEAD on a collection.
     case list

@@ -1,6 +1,7 @@
 /// A rule that a server is to keep: what it says, how much it weighs, and where it comes from.
 public struct ConformanceRule: Sendable, Hashable {
     /// How much a rule weighs.
+    @nonexhaustive
     public enum Severity: String, Sendable, Hashable, CaseIterable {
         /// A server that breaks the rule is wrong.
         case error

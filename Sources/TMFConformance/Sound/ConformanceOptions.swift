@@ -1,6 +1,7 @@
 /// What a run by the sound verdict may do, and how much of it.
 public struct ConformanceOptions: Sendable, Hashable {
     /// What a run does to the server.
+    @nonexhaustive
     public enum Mode: Sendable, Hashable, CaseIterable {
         /// It creates resources of its own, changes and removes them, and reads everything else.
         case full

@@ -12,6 +12,7 @@
 /// adds what TMF630 part 6 uses beyond that. Two paths are equal if they mean the same steps, however they are spelled.
 public struct JSONPath: Sendable {
     /// A language that paths are written in.
+    @nonexhaustive
     public enum Dialect: Sendable, Hashable {
         /// RFC 9535, and nothing else.
         case rfc9535

@@ -1,4 +1,5 @@
 /// What an attribute holds, as the API definitions name it.
+@nonexhaustive
 public enum AttributeType: Sendable, Hashable {
     /// A string.
     case string

@@ -8,6 +8,16 @@ public import TMFModels
 /// what the resource holds: strings that are both date-times or dates as instants, numbers by value, other
 /// strings exactly, code point by code point, and Booleans as `true` and `false`. A date alone equals every
 /// instant of its day in UTC, and stands for the start of that day in a range; a date-time without an offset is in UTC.
+///
+/// Further kinds of conditions may come. A driver that translates a filter leaves those that it does not know to a ``QueryRun``:
+///
+/// ```swift
+/// switch filter {
+/// case .equals(let path, let operands): return lookup(path, operands)
+/// @unknown default: return nil  // every resource is a candidate
+/// }
+/// ```
+@nonexhaustive
 public indirect enum Filter: Sendable, Hashable {
     /// A relation between a value and an operand that have an order.
     public enum Order: Sendable, Hashable {

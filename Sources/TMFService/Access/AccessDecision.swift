@@ -2,6 +2,7 @@ import TMFExchange
 public import TMFQuery
 
 /// What a policy says to a request.
+@nonexhaustive
 public enum AccessDecision: Sendable, Hashable {
     /// It may be done, with all resources.
     case allowed

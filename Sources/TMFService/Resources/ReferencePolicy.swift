@@ -14,6 +14,7 @@ import TMFQuery
 /// request.
 public struct ReferencePolicy: Sendable {
     /// What becomes of a reference that leads nowhere.
+    @nonexhaustive
     public enum Handling: Sendable, Hashable {
         /// The request is refused.
         case strict

@@ -1,6 +1,9 @@
 public import TMFJSON
 
 /// A change to one resource, with what must hold for it to be made.
+///
+/// A driver refuses with ``StoreError/Code/unavailable`` a change that it does not know, as of a later version.
+@nonexhaustive
 public enum StoreChange: Sendable, Hashable {
     /// Adds a resource; its key must be free.
     case create(ResourceKey, JSONDocument)

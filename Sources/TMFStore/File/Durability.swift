@@ -1,4 +1,5 @@
 /// When a commit of a file store is on the disk.
+@nonexhaustive
 public enum Durability: Sendable, Hashable {
     /// Before the commit returns; a crash of the machine loses nothing.
     case everyCommit

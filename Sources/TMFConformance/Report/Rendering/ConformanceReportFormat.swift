@@ -1,4 +1,5 @@
 /// The formats in which reports are written.
+@nonexhaustive
 public enum ConformanceReportFormat: String, Sendable, Hashable, CaseIterable {
     /// Plain text for a terminal or a log: a line for each request, what failed beneath it, and the totals.
     case text

@@ -6,6 +6,7 @@ public import TMFModels
 /// compare is in a page's `exceeding` only when the store reads it.
 public struct StoreIndex: Sendable, Hashable {
     /// The questions that an index answers.
+    @nonexhaustive
     public enum Kind: Sendable, Hashable {
         /// Which resources have a value: for strings, and for numbers and Booleans too.
         case equality

@@ -3,6 +3,7 @@ public import TMFModels
 /// How a store finds the resources of a query, for people who want to know why it takes its time.
 public struct QueryPlan: Sendable, Hashable {
     /// How the resources that may match are found.
+    @nonexhaustive
     public enum Access: Sendable, Hashable {
         /// All resources of the collection are looked at, or none has to be as all match.
         case scan
@@ -11,6 +12,7 @@ public struct QueryPlan: Sendable, Hashable {
     }
 
     /// How the matches are put in order.
+    @nonexhaustive
     public enum Order: Sendable, Hashable {
         /// They are in the order of the collection, which the query asks for.
         case collection
