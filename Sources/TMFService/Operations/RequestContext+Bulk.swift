@@ -10,7 +10,7 @@ extension RequestContext {
     func bulk() async throws -> APIResponse {
         let type = ContentNegotiation.type(of: request)
         guard type == PatchDocument.jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
-        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: "Accept-Patch") }
+        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: .acceptPatch) }
         let fields = try selectedFields()
         // A collection has no tag that could match.
         guard try !Preconditions(request).namesState else {
@@ -170,8 +170,8 @@ extension RequestContext {
             body += try visible(result, fields, &work)
         }
         body.append(UInt8(ascii: "]"))
-        var headers: APIHeaders = ["Content-Type": ContentNegotiation.responseType]
-        headers.add("X-Result-Count", String(results.count))
+        var headers: APIHeaders = [.contentType: ContentNegotiation.responseType]
+        headers.add(.resultCount, String(results.count))
         addApplied(to: &headers)
         return APIResponse(status: 200, headers: headers, body: body)
     }

@@ -8,7 +8,7 @@ extension RequestContext {
     func create() async throws -> APIResponse {
         let type = ContentNegotiation.type(of: request)
         guard type == ContentNegotiation.json else {
-            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: "Accept-Post")
+            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: .acceptPost)
         }
         let fields = try selectedFields()
         let body = try request.document(limits.body, expecting: "a JSON object")

@@ -11,10 +11,10 @@ struct PreparedAnswer {
 
     func answer(_ revision: UInt64) -> APIResponse {
         var headers = APIHeaders(minimumCapacity: 4)
-        headers.add("Content-Type", ContentNegotiation.responseType)
-        headers.add("ETag", EntityTags.tag(revision))
-        if let applied { headers.add("Preference-Applied", applied) }
-        if let location { headers.add("Location", location) }
+        headers.add(.contentType, ContentNegotiation.responseType)
+        headers.add(.eTag, EntityTags.tag(revision))
+        if let applied { headers.add(.preferenceApplied, applied) }
+        if let location { headers.add(.location, location) }
         return APIResponse(status: status, headers: headers, body: body)
     }
 }
