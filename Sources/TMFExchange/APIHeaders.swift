@@ -1,25 +1,16 @@
 /// The header fields of a request or response, in order.
 ///
 /// Names are compared without regard to case (RFC 9110 section 5.1). A field that is repeated is kept as often as it came.
+///
+/// ```swift
+/// var headers: APIHeaders = [.contentType: "application/json"]
+/// headers.add(.eTag, "\"1\"")
+/// let location = headers[.location]
+/// ```
+///
+/// Nothing in it can end a line or begin another field: names are checked, and in values CR, LF and NUL become spaces; see
+/// ``Name`` and ``Field``.
 public struct APIHeaders: Sendable, Hashable {
-    /// A header field.
-    public struct Field: Sendable, Hashable {
-        /// The name as it was given.
-        public var name: String
-        /// The value.
-        public var value: String
-
-        /// Creates a field.
-        ///
-        /// - Parameters:
-        ///   - name: The name.
-        ///   - value: The value.
-        public init(name: String, value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     /// The fields in order.
     public private(set) var fields: [Field]
 
@@ -37,18 +28,16 @@ public struct APIHeaders: Sendable, Hashable {
     ///
     /// Setting a value replaces all fields of the name, setting `nil` removes them.
     ///
-    /// - Parameter name: The name, in any case.
-    public subscript(name: String) -> String? {
+    /// - Parameter name: The name.
+    public subscript(name: Name) -> String? {
         get {
-            guard let first = fields.firstIndex(where: { Self.isSame($0.name, name) }) else { return nil }
-            guard fields[(first + 1)...].contains(where: { Self.isSame($0.name, name) }) else {
-                return fields[first].value
-            }
+            guard let first = fields.firstIndex(where: { $0.name == name }) else { return nil }
+            guard fields[(first + 1)...].contains(where: { $0.name == name }) else { return fields[first].value }
             return values(of: name).joined(separator: ", ")
         }
         set {
-            let place = fields.firstIndex { Self.isSame($0.name, name) }
-            fields.removeAll { Self.isSame($0.name, name) }
+            let place = fields.firstIndex { $0.name == name }
+            fields.removeAll { $0.name == name }
             guard let newValue else { return }
             fields.insert(Field(name: name, value: newValue), at: place ?? fields.count)
         }
@@ -56,28 +45,33 @@ public struct APIHeaders: Sendable, Hashable {
 
     /// Returns the values of all fields with a name, in order.
     ///
-    /// - Parameter name: The name, in any case.
+    /// - Parameter name: The name.
     /// - Returns: The values as they came; empty if there is no such field.
-    public func values(of name: String) -> [String] {
-        fields.filter { Self.isSame($0.name, name) }.map(\.value)
+    public func values(of name: Name) -> [String] {
+        fields.filter { $0.name == name }.map(\.value)
     }
 
-    /// Adds a field behind all others.
+    /// Adds a field after all others.
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - value: The value.
-    public mutating func add(_ name: String, _ value: String) {
+    ///   - value: The value; CR, LF and NUL in it become spaces.
+    public mutating func add(_ name: Name, _ value: String) {
         fields.append(Field(name: name, value: value))
     }
 
-    private static func isSame(_ first: String, _ second: String) -> Bool {
-        first.utf8.count == second.utf8.count
-            && zip(first.utf8, second.utf8).allSatisfy { lowercased($0) == lowercased($1) }
-    }
-
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+    /// Adds a field whose name is a text, such as one that came over the wire, after all others.
+    ///
+    /// A text that cannot be a name is a fault of the message, which a server answers with 400 (RFC 9112 section 5).
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - value: The value; CR, LF and NUL in it become spaces.
+    /// - Returns: Whether the field was added; it is not if ``Name/init(_:)`` refuses the name.
+    public mutating func add(name: String, value: String) -> Bool {
+        guard let name = Name(name) else { return false }
+        add(name, value)
+        return true
     }
 }
 
@@ -85,7 +79,7 @@ extension APIHeaders: ExpressibleByDictionaryLiteral {
     /// Creates headers; a repeated name is kept.
     ///
     /// - Parameter fields: The names and values in order.
-    public init(dictionaryLiteral fields: (String, String)...) {
+    public init(dictionaryLiteral fields: (Name, String)...) {
         self.init(fields.map { Field(name: $0, value: $1) })
     }
 }

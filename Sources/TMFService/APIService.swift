@@ -191,14 +191,14 @@ public struct APIService: Sendable {
     // MARK: - Refusals
 
     /// What a client is asked for that should come again soon.
-    static let retry: APIHeaders = ["Retry-After": "1"]
+    static let retry: APIHeaders = [.retryAfter: "1"]
     private static let busy = ServiceError(
         .unavailable, "There are too many requests at a time.", headers: retry)
 
     /// Refuses a request whose body was not read to its end.
     private func unread(_ error: ServiceError, _ request: APIRequest) -> APIResponse {
         var response = error.response
-        if request.announcesBody { response.headers["Connection"] = "close" }
+        if request.announcesBody { response.headers[.connection] = "close" }
         return withoutBodyForHead(response, request)
     }
 
@@ -239,8 +239,8 @@ public struct APIService: Sendable {
         guard request.method == .head else { return response }
         var response = response
         // A list tells its length without making its text.
-        let isCounted = response.body.isEmpty && response.headers["Content-Length"] != nil
-        if response.status != 304, !isCounted { response.headers["Content-Length"] = String(response.body.count) }
+        let isCounted = response.body.isEmpty && response.headers[.contentLength] != nil
+        if response.status != 304, !isCounted { response.headers[.contentLength] = String(response.body.count) }
         response.body = []
         return response
     }

@@ -62,8 +62,8 @@ struct CheckPlan: Sendable, Equatable {
                     with '--kit', or leave out the path ('\(server.origin)') for the usual paths of both
                     """)
         }
-        if let authorization = server.authorization, !headers.has("Authorization") {
-            headers.given.append(APIHeaders.Field(name: "Authorization", value: authorization))
+        if let authorization = server.authorization, !headers.has(.authorization) {
+            headers.given.append(APIHeaders.Field(name: .authorization, value: authorization))
         }
         self.server = server
     }

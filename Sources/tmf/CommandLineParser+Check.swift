@@ -65,11 +65,14 @@ extension CommandLineParser {
         case "--config": options.config = value
         case "--header":
             // Without a colon, or with one in the wrong place, all of it may be a secret.
-            guard let field = HTTPField.parse(value), HTTPField.isName(field.name) else {
+            guard let (name, text) = HTTPField.parts(of: value), APIHeaders.Name(name) != nil else {
                 throw Refusal(message: "the value of '--header' is no header field: expected 'NAME: VALUE'")
             }
-            if let problem = HTTPField.problem(with: field) { throw Refusal(message: problem) }
-            options.headers.append(field)
+            do throws(HTTPField.Failure) {
+                options.headers.append(try HTTPField.field(name, text))
+            } catch {
+                throw Refusal(message: error.description)
+            }
         case "--report": options.reports.append(try report(value))
         case "--timeout":
             guard let seconds = Double(value), seconds >= 0.001, seconds <= 86_400 else {

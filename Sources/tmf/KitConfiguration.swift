@@ -53,11 +53,14 @@ struct KitConfiguration: Sendable, Equatable {
         var fields: [APIHeaders.Field] = []
         for member in members {
             let text = member.value.stringValue ?? member.value.numberValue?.description
-            guard let text, let field = HTTPField.parse("\(member.name):\(text)"), field.name == member.name else {
+            guard let text, let parts = HTTPField.parts(of: "\(member.name):\(text)"), parts.name == member.name else {
                 throw Failure(description: "headers.\(member.name): expected a string")
             }
-            if let problem = HTTPField.problem(with: field) { throw Failure(description: "headers: \(problem)") }
-            fields.append(field)
+            do throws(HTTPField.Failure) {
+                fields.append(try HTTPField.field(parts.name, parts.value))
+            } catch {
+                throw Failure(description: "headers: \(error)")
+            }
         }
         return fields
     }

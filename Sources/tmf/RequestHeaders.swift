@@ -9,8 +9,8 @@ struct RequestHeaders: Sendable, Equatable {
     var given: [APIHeaders.Field]
 
     /// Whether there is a field of a name.
-    func has(_ name: String) -> Bool {
-        (given + (configured ?? [])).contains { $0.name.lowercased() == name.lowercased() }
+    func has(_ name: APIHeaders.Name) -> Bool {
+        (given + (configured ?? [])).contains { $0.name == name }
     }
 
     /// Returns the header fields that are sent.
@@ -19,10 +19,10 @@ struct RequestHeaders: Sendable, Equatable {
     /// by what the kit means, requests have fields that they cannot do without, so these stay.
     func applied(to own: APIHeaders, by standard: ConformanceStandard) -> APIHeaders {
         var headers = APIHeaders(configured ?? own.fields)
-        for name in Set(given.map { $0.name.lowercased() }) { headers[name] = nil }
+        for name in Set(given.map(\.name)) { headers[name] = nil }
         for field in given { headers.add(field.name, field.value) }
         guard standard == .sound else { return headers }
-        for name in Set(own.fields.map { $0.name.lowercased() }) { headers[name] = nil }
+        for name in Set(own.fields.map(\.name)) { headers[name] = nil }
         for field in own.fields { headers.add(field.name, field.value) }
         return headers
     }

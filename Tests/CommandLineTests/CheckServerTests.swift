@@ -78,11 +78,11 @@ struct CheckServerTests {
         let url = server.url.replacingOccurrences(of: "//", with: "//user:secret@")
         let report = try file("report.txt")
         #expect(try await check(["--url", url, "--kit", "customer", "--report", "text=\(report)"]) == .success)
-        #expect(server.requests.allSatisfy { $0.headers["Authorization"] == "Basic dXNlcjpzZWNyZXQ=" })
+        #expect(server.requests.allSatisfy { $0.headers[.authorization] == "Basic dXNlcjpzZWNyZXQ=" })
         #expect(try !text(report).contains("secret"))
         let count = server.requests.count
         _ = try await check(["--url", url, "--kit", "customer", "--header", "authorization: Bearer x"])
-        #expect(server.requests.dropFirst(count).allSatisfy { $0.headers["Authorization"] == "Bearer x" })
+        #expect(server.requests.dropFirst(count).allSatisfy { $0.headers[.authorization] == "Bearer x" })
     }
 
     @Test(

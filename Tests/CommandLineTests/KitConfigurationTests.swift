@@ -84,7 +84,7 @@ struct KitConfigurationTests {
 
     @Test("As in the kit, header fields of the configuration replace those of a request; the command line wins")
     func kitHeaders() {
-        let own: APIHeaders = ["Content-Type": "application/json"]
+        let own: APIHeaders = [.contentType: "application/json"]
         let configured = [APIHeaders.Field(name: "Accept", value: "a"), .init(name: "Authorization", value: "x")]
         let given = [APIHeaders.Field(name: "authorization", value: "y"), .init(name: "X-A", value: "1")]
         #expect(RequestHeaders(configured: nil, given: []).applied(to: own, by: .ctk) == own)
@@ -99,13 +99,13 @@ struct KitConfigurationTests {
 
     @Test("A request that is judged soundly keeps the header fields it needs")
     func soundHeaders() {
-        let own: APIHeaders = ["Content-Type": "application/merge-patch+json", "If-Match": "\"1\""]
+        let own: APIHeaders = [.contentType: "application/merge-patch+json", .ifMatch: "\"1\""]
         let headers = RequestHeaders(
             configured: [.init(name: "Content-Type", value: "application/json")],
             given: [.init(name: "if-match", value: "*"), .init(name: "Authorization", value: "x")]
         ).applied(to: own, by: .sound)
         #expect(headers.values(of: "Content-Type") == ["application/merge-patch+json"])
         #expect(headers.values(of: "If-Match") == ["\"1\""])
-        #expect(headers["Authorization"] == "x")
+        #expect(headers[.authorization] == "x")
     }
 }

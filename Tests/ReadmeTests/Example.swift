@@ -11,7 +11,7 @@ func example() async throws {
     )
     let path = "/tmf-api/partyInteraction/v4/partyInteraction"
     let created = await service.respond(to: APIRequest(.post, path, body: interaction.serialized()))
-    print(created.status, created.headers["Location"] ?? "")
+    print(created.status, created.headers[.location] ?? "")
     let listed = await service.respond(to: APIRequest(.get, path + "?direction=inbound&fields=id,reason"))
     print(String(decoding: listed.body, as: UTF8.self))
     // end

@@ -76,7 +76,7 @@ func guarded(_ store: some ResourceStore, _ known: Set<String>) -> APIService {
 
 let maintenance: ServiceMiddleware = { request, next in
     guard [.get, .head, .options].contains(request.method) else {
-        throw ServiceError(.unavailable, "Reading only until 6:00.", headers: ["Retry-After": "3600"])
+        throw ServiceError(.unavailable, "Reading only until 6:00.", headers: [.retryAfter: "3600"])
     }
     return await next(request)
 }

@@ -132,17 +132,17 @@ extension ServiceExchange {
                     continue
                 }
                 let parts = line.split(separator: ": ", maxSplits: 1)
-                guard parts.count == 2, headers[String(parts[0])] == nil else {
+                guard parts.count == 2, let name = APIHeaders.Name(String(parts[0])), headers[name] == nil else {
                     throw Problem(line: block.line, message: "no header field: \(line)")
                 }
-                headers.add(String(parts[0]), String(parts[1]))
+                headers.add(name, String(parts[1]))
             }
             body = rest.dropFirst().joined(separator: "\n")
         }
 
         /// The request, whose client is who the token says: here the server believes everybody.
         var request: APIRequest {
-            let identity = headers["Authorization"].map { String($0.dropFirst("Bearer ".count)) }
+            let identity = headers[.authorization].map { String($0.dropFirst("Bearer ".count)) }
             return APIRequest(
                 APIMethod(rawValue: start[0]), start[1], headers: headers, body: Array(body.utf8), identity: identity)
         }

@@ -6,7 +6,7 @@ import Testing
 @Suite("The table of limits")
 struct ServiceLimitTests {
     private static let path = "/tmf-api/partyInteraction/v4/partyInteraction"
-    private static let json: APIHeaders = ["Content-Type": "application/json"]
+    private static let json: APIHeaders = [.contentType: "application/json"]
 
     /// A request, and the limits that it is beyond.
     struct Case: Sendable, CustomTestStringConvertible {
@@ -26,7 +26,7 @@ struct ServiceLimitTests {
     private static func list(_ query: String) -> APIRequest { APIRequest(.get, path + "?" + query) }
 
     private static func patch(_ text: String) -> APIRequest {
-        let headers: APIHeaders = ["Content-Type": "application/json-patch+json"]
+        let headers: APIHeaders = [.contentType: "application/json-patch+json"]
         return APIRequest(.patch, path + "/1", headers: headers, body: Array(text.utf8))
     }
 
@@ -37,7 +37,7 @@ struct ServiceLimitTests {
     )
 
     private static let number = APIRequest(
-        .patch, path + "/1", headers: ["Content-Type": "application/merge-patch+json"], body: Array(#"{"a":1234}"#.utf8)
+        .patch, path + "/1", headers: [.contentType: "application/merge-patch+json"], body: Array(#"{"a":1234}"#.utf8)
     )
 
     static let cases = [
@@ -95,14 +95,14 @@ struct ServiceLimitTests {
         }
         let answer = await strict.respond(to: example.request, body: body)
         guard let status = promise.prefixMatch(of: /[0-9]+/).flatMap({ Int($0.0) }) else {
-            #expect(answer.headers["X-Result-Count"] == "1")
-            #expect(promise.contains("next") && answer.headers["Link"]?.contains(#"rel="next""#) == true)
+            #expect(answer.headers[.resultCount] == "1")
+            #expect(promise.contains("next") && answer.headers[.link]?.contains(#"rel="next""#) == true)
             return
         }
         #expect(answer.status == status, "\(String(decoding: answer.body, as: UTF8.self))")
         if let code = promise.firstMatch(of: /code ([0-9]+)/) {
             #expect(try JSONValue(parsing: answer.body).objectValue?["code"] == .string(String(code.1)))
         }
-        #expect((answer.headers["Retry-After"] != nil) == promise.contains("Retry-After"))
+        #expect((answer.headers[.retryAfter] != nil) == promise.contains("Retry-After"))
     }
 }

@@ -42,7 +42,7 @@ import Testing
                 "GET \(base)?reason=The%20user%20wanted%20to%20buy%20TV%20and%20internet%20plan",
                 "GET \(base)/9537d3a7-af52-44a7-b675-26e2fa32df85",
             ])
-        #expect(server.requests.allSatisfy { $0.headers["content-type"] == "application/json" })
+        #expect(server.requests.allSatisfy { $0.headers[.contentType] == "application/json" })
         #expect(server.requests.allSatisfy { $0.method == .post || $0.body.isEmpty })
         #expect(report.steps[15].url == "\(base)?reason=The user wanted to buy TV and internet plan")
         let folders = Array(repeating: "N1", count: 5) + Array(repeating: "N2", count: 12) + ["E1"]

@@ -103,7 +103,7 @@ final class MockServer: Sendable {
         let bytes = body.serialized()
         let slash = UInt8(ascii: "/")
         return APIResponse(
-            status: status, headers: ["Content-Type": "application/json"],
+            status: status, headers: [.contentType: "application/json"],
             body: faults.escapesSlashes
                 ? bytes.flatMap { $0 == slash ? [UInt8(ascii: "\\"), slash] : [$0] } : bytes)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What many changes at once must not do")
 struct BulkGuardTests {
-    private static let type: APIHeaders = ["Content-Type": PatchType.patch]
+    private static let type: APIHeaders = [.contentType: PatchType.patch]
 
     private static func client(
         _ configuration: ServiceConfiguration = ServiceConfiguration(), access: any AccessPolicy = .open,
@@ -27,7 +27,7 @@ struct BulkGuardTests {
             let path = try await client.create(kind)
             let before = await client.get(path)
             var headers = Self.type
-            headers["If-Match"] = tag == #""1""# ? try before.tag() : tag
+            headers[.ifMatch] = tag == #""1""# ? try before.tag() : tag
             for operation in [#"{"op":"add","path":"/1/x","value":1}"#, Self.addition(kind)] {
                 expectError(await client.patch(kind.path, "[\(operation)]", headers: headers), 412, "412")
             }

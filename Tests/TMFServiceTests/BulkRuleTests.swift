@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Rules of many changes at once")
 struct BulkRuleTests {
-    private static let type: APIHeaders = ["Content-Type": PatchType.patch]
+    private static let type: APIHeaders = [.contentType: PatchType.patch]
 
     private static func client(
         store: any ResourceStore = InMemoryStore(), configuration: ServiceConfiguration = ServiceConfiguration(),
@@ -24,7 +24,7 @@ struct BulkRuleTests {
         expectError(refused, 400, "24", message: "own")
         #expect(refused.findings == ["unknownAttribute /1/own"])
         var headers = Self.type
-        headers["Prefer"] = "handling=strict"
+        headers[.prefer] = "handling=strict"
         expectError(await keeping.patch(kind.path, body, headers: headers), 400, "24", message: "own")
         #expect(await keeping.patch(kind.path, body, headers: Self.type).status == 200)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Many changes at once")
 struct BulkTests {
-    private static let type: APIHeaders = ["Content-Type": PatchType.patch]
+    private static let type: APIHeaders = [.contentType: PatchType.patch]
 
     private static func client(
         _ kind: Kind, count: Int = 3, store: any ResourceStore = InMemoryStore(),
@@ -29,11 +29,11 @@ struct BulkTests {
     func off(_ kind: Kind) async throws {
         let response = await (try Client()).patch(kind.path, "[]", headers: Self.type)
         expectError(response, 405, "61")
-        #expect(response.headers["Allow"]?.contains("PATCH") == false)
+        #expect(response.headers[.allow]?.contains("PATCH") == false)
         let client = try await Self.client(kind)
         let options = await client.send(.options, kind.path)
-        #expect(options.headers["Allow"]?.contains("PATCH") == true)
-        #expect(options.headers["Accept-Patch"]?.contains(PatchType.patch) == true)
+        #expect(options.headers[.allow]?.contains("PATCH") == true)
+        #expect(options.headers[.acceptPatch]?.contains(PatchType.patch) == true)
     }
 
     @Test("Creates, changes and removals are made together", arguments: Kind.allCases, ["/-", "/"])
@@ -157,8 +157,8 @@ struct BulkTests {
         let client = try await Self.client(kind)
         let response = await client.patch(kind.path, type, #"{"1":{"n":5}}"#)
         expectError(response, 415, "415")
-        #expect(response.headers["Accept-Patch"]?.contains(PatchType.patch) == true)
-        #expect(response.headers["Accept-Patch"]?.contains("merge") == false)
+        #expect(response.headers[.acceptPatch]?.contains(PatchType.patch) == true)
+        #expect(response.headers[.acceptPatch]?.contains("merge") == false)
     }
 
     @Test("What is out of reach is not there, and nothing can be put there", arguments: Kind.allCases)

@@ -31,7 +31,7 @@ struct ClientIdentifierTests {
     func accepted(_ kind: Kind) async throws {
         let client = try Self.client(.accepted)
         #expect(
-            await client.post(kind.path, kind.minimum(and: #""id":"mine""#)).headers["Location"] == kind.path + "/mine")
+            await client.post(kind.path, kind.minimum(and: #""id":"mine""#)).headers[.location] == kind.path + "/mine")
         let made = await client.post(kind.path, kind.minimum)
         #expect(made.status == 201)
         #expect(try await client.ids(kind.path) == ["mine", "1"])
@@ -70,7 +70,7 @@ struct ClientIdentifierTests {
             let client = try Self.client(.accepted)
             let created = await client.post(kind.path, Self.body(kind, id: id))
             #expect(created.status == 201, "\(created.text)")
-            let location = try #require(created.headers["Location"])
+            let location = try #require(created.headers[.location])
             #expect(location.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "\(location)")
             #expect(try created.json()["id"] == .string(id))
             #expect(try created.json()["href"] == .string(location))
@@ -105,7 +105,7 @@ struct ClientIdentifierTests {
     func repeated(_ kind: Kind) async throws {
         let client = try Self.client(.required)
         let response = await client.post(kind.path, kind.minimum(and: #""id":"a","x":1,"id":"b""#))
-        #expect(response.headers["Location"] == kind.path + "/b")
+        #expect(response.headers[.location] == kind.path + "/b")
         #expect(try response.json()["id"] == "b")
         #expect(try await client.ids(kind.path) == ["b"])
         expectError(await client.post(kind.path, kind.minimum(and: #""id":"b","id":null"#)), 400, "23")

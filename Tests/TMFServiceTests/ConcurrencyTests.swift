@@ -22,7 +22,7 @@ struct ConcurrencyTests {
         #expect(created.count == 1_000)
         #expect(Set(created).count == 1_000)
         let list = await client.get(Kind.customer.path)
-        #expect(list.headers["X-Total-Count"] == "1000")
+        #expect(list.headers[.totalCount] == "1000")
         let resources = try #require(try list.json().arrayValue)
         #expect(Set(resources.compactMap { $0["id"]?.stringValue }) == Set(created))
         let marks = Set(resources.compactMap { $0["mark"]?.stringValue })

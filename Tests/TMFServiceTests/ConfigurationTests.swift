@@ -16,7 +16,7 @@ struct ConfigurationTests {
             let collection = base + kind.rawValue
             let response = await client.post(collection, kind.minimum)
             #expect(response.status == 201)
-            let href = try #require(response.headers["Location"])
+            let href = try #require(response.headers[.location])
             #expect(try response.json()["href"] == .string(href))
             #expect(href.hasPrefix(collection + "/"))
             #expect(await client.get(href).body == response.body)
@@ -43,7 +43,7 @@ struct ConfigurationTests {
     func publicURL(url: String, kind: Kind) async throws {
         let client = try Client(publicURL: url)
         let response = await client.post(kind.path, kind.minimum)
-        #expect(response.headers["Location"] == url + kind.path + "/1")
+        #expect(response.headers[.location] == url + kind.path + "/1")
         #expect(try response.json()["href"] == .string(url + kind.path + "/1"))
         #expect(await client.get(kind.path + "/1").body == response.body)
         let same = #"{"href":"\#(url + kind.path)/1"}"#

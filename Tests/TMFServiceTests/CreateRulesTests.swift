@@ -74,21 +74,21 @@ struct CreateRulesTests {
         #expect(refused.findings == ["unknownAttribute /x-own"])
         #expect(await refusing.post(kind.path, kind.minimum).status == 201)
         for prefer in ["handling=strict", "respond-async, handling=strict", "HANDLING=strict", "handling=\"strict\""] {
-            let response = await kept.post(kind.path, body, headers: ["Prefer": prefer])
+            let response = await kept.post(kind.path, body, headers: [.prefer: prefer])
             expectError(response, 400, "24", message: "x-own")
         }
-        let lenient = await kept.post(kind.path, body, headers: ["Prefer": "handling=lenient"])
+        let lenient = await kept.post(kind.path, body, headers: [.prefer: "handling=lenient"])
         #expect(lenient.status == 201)
-        let strict = await kept.post(kind.path, kind.minimum, headers: ["Prefer": "handling=strict"])
+        let strict = await kept.post(kind.path, kind.minimum, headers: [.prefer: "handling=strict"])
         #expect(strict.status == 201)
-        #expect(strict.headers["Preference-Applied"] == "handling=strict")
+        #expect(strict.headers[.preferenceApplied] == "handling=strict")
     }
 
     @Test("What the server sets is set in the order id, href, and href is the address", arguments: Kind.allCases)
     func serverSet(_ kind: Kind) async throws {
         let client = try Client(publicURL: "https://api.example.com")
         let response = await client.post(kind.path, kind.minimum)
-        let location = try #require(response.headers["Location"])
+        let location = try #require(response.headers[.location])
         #expect(location == "https://api.example.com\(kind.path)/1")
         #expect(try response.json()["href"] == .string(location))
         #expect(try response.json()["@type"] == .string(kind.typeName))
@@ -133,8 +133,8 @@ struct CreateRulesTests {
         let whole = await client.get(kind.path + "/1")
         #expect(try whole.json()[kind.mandatoryName] != nil)
         #expect(try whole.json()["status"] == "open")
-        #expect(whole.headers["ETag"] == response.headers["ETag"])
-        #expect(response.headers["Location"] == kind.path + "/1")
+        #expect(whole.headers[.eTag] == response.headers[.eTag])
+        #expect(response.headers[.location] == kind.path + "/1")
     }
 
     @Test("A query that cannot be answered is refused on POST before anything is created", arguments: Kind.allCases)

@@ -11,8 +11,8 @@ struct CreateTests {
         let path = Kind.partyInteraction.path + "/1"
         let response = await client.post(Kind.partyInteraction.path, Kind.partyInteraction.minimum)
         #expect(response.status == 201)
-        #expect(response.headers["Location"] == path)
-        #expect(response.headers["Content-Type"] == "application/json;charset=utf-8")
+        #expect(response.headers[.location] == path)
+        #expect(response.headers[.contentType] == "application/json;charset=utf-8")
         #expect(
             response.text == """
                 {"id":"1","href":"\(path)","channel":[{"id":"c1"}],"direction":"inbound","reason":"Question",\
@@ -27,7 +27,7 @@ struct CreateTests {
         let client = try Client()
         let response = await client.post(Kind.customer.path, Kind.customer.minimum)
         #expect(response.status == 201)
-        #expect(response.headers["Location"] == Kind.customer.path + "/1")
+        #expect(response.headers[.location] == Kind.customer.path + "/1")
         #expect(
             response.text == """
                 {"id":"1","href":"\(Kind.customer.path)/1","name":"Ada",\
@@ -107,7 +107,7 @@ struct CreateTests {
         for response in responses {
             let id = try #require(try response.json()["id"]?.stringValue)
             ids.insert(id)
-            let location = try #require(response.headers["Location"])
+            let location = try #require(response.headers[.location])
             #expect(try response.json()["href"] == .string(location))
             #expect(location == kind.path + "/" + id)
             #expect(await service.respond(to: APIRequest(.get, location)).body == response.body)
@@ -125,7 +125,7 @@ struct CreateTests {
         ] as [String?])
     func contentTypes(_ type: String?) async throws {
         var headers = APIHeaders()
-        headers["content-TYPE"] = type
+        headers[.contentType] = type
         let response = await (try Client()).post(Kind.customer.path, Kind.customer.minimum, headers: headers)
         #expect(response.status == 201)
     }

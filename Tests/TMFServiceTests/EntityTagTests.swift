@@ -12,12 +12,12 @@ struct EntityTagTests {
         for response in [
             await client.get(path), await client.send(.head, path), await client.get(path + "?fields=none"),
             await client.patch(path, "{}"),
-        ] { #expect(response.headers["ETag"] == tag) }
+        ] { #expect(response.headers[.eTag] == tag) }
         let patched = await client.patch(path, #"{"x":1}"#)
         #expect(try patched.tag() != tag)
         #expect(try await client.get(path).tag() == patched.tag())
-        #expect(await client.get(kind.path).headers["ETag"] == nil)
-        #expect(await client.delete(path).headers["ETag"] == nil)
+        #expect(await client.get(kind.path).headers[.eTag] == nil)
+        #expect(await client.delete(path).headers[.eTag] == nil)
     }
 
     @Test("A tag changes with every change and only then", arguments: Kind.allCases)
@@ -56,7 +56,7 @@ struct EntityTagTests {
         let second = await client.post(kind.path, body)
         #expect(second.status == 201)
         #expect(try second.tag() != first.tag())
-        let headers: APIHeaders = ["If-Match": try first.tag()]
+        let headers: APIHeaders = [.ifMatch: try first.tag()]
         expectError(await client.delete(kind.path + "/a", headers: headers), 412, "412")
     }
 
@@ -73,11 +73,11 @@ struct EntityTagTests {
         let client = try Client()
         let path = try await client.create(kind)
         let tag = try await client.get(path).tag()
-        let headers: APIHeaders = ["If-None-Match": condition.value.replacing("@", with: tag)]
+        let headers: APIHeaders = [.ifNoneMatch: condition.value.replacing("@", with: tag)]
         for method in [APIMethod.get, .head] {
             let response = await client.send(method, path, headers: headers)
             #expect(response.status == (condition.weak ? 304 : 200))
-            #expect(response.headers["ETag"] == tag)
+            #expect(response.headers[.eTag] == tag)
             if condition.weak { #expect(response.body.isEmpty) }
         }
         expectError(await client.get(kind.path + "/none", headers: headers), 404, "60")
@@ -88,7 +88,7 @@ struct EntityTagTests {
         let client = try Client()
         let path = try await client.create(kind)
         let before = await client.get(path)
-        var headers: APIHeaders = ["If-Match": condition.value.replacing("@", with: try before.tag())]
+        var headers: APIHeaders = [.ifMatch: condition.value.replacing("@", with: try before.tag())]
         if !condition.strong {
             expectError(await client.patch(path, #"{"x":1}"#, headers: headers), 412, "412")
             expectError(await client.patch(path, "{}", headers: headers), 412, "412")
@@ -107,8 +107,8 @@ struct EntityTagTests {
         let client = try Client()
         let path = try await client.create(kind)
         var headers = APIHeaders()
-        headers.add("If-Match", #""none""#)
-        headers.add("if-match", try await client.get(path).tag())
+        headers.add(.ifMatch, #""none""#)
+        headers.add(.ifMatch, try await client.get(path).tag())
         #expect(await client.delete(path, headers: headers).status == 204)
     }
 
@@ -120,10 +120,10 @@ struct EntityTagTests {
         for kind in Kind.allCases {
             let path = try await client.create(kind)
             let before = await client.get(path)
-            let headers: APIHeaders = ["If-Match": condition]
+            let headers: APIHeaders = [.ifMatch: condition]
             expectError(await client.patch(path, #"{"x":1}"#, headers: headers), 400, "26", message: "If-Match")
             expectError(await client.delete(path, headers: headers), 400, "26", message: "If-Match")
-            let none: APIHeaders = ["If-None-Match": condition]
+            let none: APIHeaders = [.ifNoneMatch: condition]
             expectError(await client.get(path, headers: none), 400, "26", message: "If-None-Match")
             #expect(await client.get(path) == before)
         }
@@ -132,7 +132,7 @@ struct EntityTagTests {
     @Test("What is not there matches nothing: it is not found", arguments: ["*", #""x""#], Kind.allCases)
     func notThere(condition: String, kind: Kind) async throws {
         let client = try Client()
-        let headers: APIHeaders = ["If-Match": condition]
+        let headers: APIHeaders = [.ifMatch: condition]
         // RFC 9110 section 13.2.1: conditions are not looked at where the answer would be an error without them.
         expectError(await client.patch(kind.path + "/1", "{}", headers: headers), 404, "60")
         expectError(await client.delete(kind.path + "/1", headers: headers), 404, "60")
@@ -146,9 +146,9 @@ struct EntityTagTests {
         expectError(await client.patch(path, #"{"x":1}"#), 428, "428", message: "If-Match")
         expectError(await client.delete(path), 428, "428", message: "If-Match")
         #expect(await client.get(path) == before)
-        let patched = await client.patch(path, #"{"x":1}"#, headers: ["If-Match": try before.tag()])
+        let patched = await client.patch(path, #"{"x":1}"#, headers: [.ifMatch: try before.tag()])
         #expect(patched.status == 200)
-        #expect(await client.delete(path, headers: ["If-Match": "*"]).status == 204)
+        #expect(await client.delete(path, headers: [.ifMatch: "*"]).status == 204)
     }
 
     @Test("Of two clients that change what both have read, the second one is told", arguments: Kind.allCases)
@@ -156,12 +156,12 @@ struct EntityTagTests {
         let client = try Client()
         let path = try await client.create(kind, #""balance":100"#)
         let seen = try await client.get(path).tag()
-        let first = await client.patch(path, #"{"balance":90}"#, headers: ["If-Match": seen])
+        let first = await client.patch(path, #"{"balance":90}"#, headers: [.ifMatch: seen])
         #expect(first.status == 200)
-        expectError(await client.patch(path, #"{"balance":80}"#, headers: ["If-Match": seen]), 412, "412")
-        expectError(await client.delete(path, headers: ["If-Match": seen]), 412, "412")
+        expectError(await client.patch(path, #"{"balance":80}"#, headers: [.ifMatch: seen]), 412, "412")
+        expectError(await client.delete(path, headers: [.ifMatch: seen]), 412, "412")
         #expect(try await client.get(path).json()["balance"] == 90)
-        let again = await client.patch(path, #"{"balance":70}"#, headers: ["If-Match": try first.tag()])
+        let again = await client.patch(path, #"{"balance":70}"#, headers: [.ifMatch: try first.tag()])
         #expect(again.status == 200)
     }
 
@@ -172,7 +172,7 @@ struct EntityTagTests {
         let seen = try await client.get(path).tag()
         let statuses = await withTaskGroup(of: Int.self) { group in
             for number in 0..<32 {
-                group.addTask { await client.patch(path, #"{"x":\#(number)}"#, headers: ["If-Match": seen]).status }
+                group.addTask { await client.patch(path, #"{"x":\#(number)}"#, headers: [.ifMatch: seen]).status }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }

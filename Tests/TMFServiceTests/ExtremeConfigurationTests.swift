@@ -6,15 +6,15 @@ struct ExtremeConfigurationTests {
     /// Sends one request of every kind and expects answers of the form of the APIs.
     private static func expectAnswers(_ configuration: ServiceConfiguration, _ comment: Comment) async throws {
         let client = try Client(configuration: configuration)
-        let key: APIHeaders = ["Idempotency-Key": "k", "Content-Type": PatchType.json]
+        let key: APIHeaders = [.idempotencyKey: "k", .contentType: PatchType.json]
         for kind in Kind.allCases {
             for _ in 0..<2 { _ = await client.post(kind.path, kind.minimum, headers: key) }
             _ = await client.post(kind.path, kind.minimum)
             for response in [
                 await client.get(kind.path), await client.get(kind.path + "?limit=1"),
                 await client.get(kind.path + "?offset=1&limit=2147483647"), await client.get(kind.path + "?limit=0"),
-                await client.get(kind.path, headers: ["Range": "items=-1"]), await client.get(kind.path + "?cursor="),
-                await client.get(kind.path, headers: ["Range": "items=0-2147483647"]),
+                await client.get(kind.path, headers: [.range: "items=-1"]), await client.get(kind.path + "?cursor="),
+                await client.get(kind.path, headers: [.range: "items=0-2147483647"]),
                 await client.get(kind.path + "/1"), await client.patch(kind.path + "/1", #"{"x":1}"#),
                 await client.patch(kind.path + "/1", PatchType.patch, #"[{"op":"add","path":"/y","value":1}]"#),
                 await client.delete(kind.path + "/1"),
@@ -56,10 +56,10 @@ struct ExtremeConfigurationTests {
         try await Self.expectAnswers(configuration, "\(lifetime)")
         guard lifetime > .seconds(60) else { return }
         let client = try Client(configuration: configuration)
-        let headers: APIHeaders = ["Idempotency-Key": "k"]
+        let headers: APIHeaders = [.idempotencyKey: "k"]
         for number in 0..<3 {
             for key in 0..<3 {
-                let headers: APIHeaders = ["Idempotency-Key": "k\(key)"]
+                let headers: APIHeaders = [.idempotencyKey: "k\(key)"]
                 let response = await client.post(Kind.customer.path, Kind.customer.minimum, headers: headers)
                 #expect(response.status == 201, "\(number)")
             }

@@ -39,7 +39,7 @@ struct FailingStoreTests {
                 await client.delete(kind.path + "/1"),
             ] {
                 try expectSilence(response, status, code, reason)
-                #expect((response.headers["Retry-After"] != nil) == (status == 503))
+                #expect((response.headers[.retryAfter] != nil) == (status == 503))
             }
         }
     }

@@ -19,7 +19,7 @@ struct ForeignErrorTests {
         #expect(event.internalError != nil, sourceLocation: sourceLocation)
         #expect(try response.json()["errorId"]?.stringValue == event.errorID, sourceLocation: sourceLocation)
         #expect(!response.text.contains("hunter2"), sourceLocation: sourceLocation)
-        #expect(response.headers["Retry-After"] == nil, sourceLocation: sourceLocation)
+        #expect(response.headers[.retryAfter] == nil, sourceLocation: sourceLocation)
     }
 
     private static func expectOwn(

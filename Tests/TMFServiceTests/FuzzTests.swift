@@ -117,39 +117,39 @@ struct FuzzTests {
         if [204, 304].contains(response.status) || request.method == .head {
             return try require(response.body.isEmpty, "no body")
         }
-        try require(response.headers["Content-Type"] == "application/json;charset=utf-8", "the type")
+        try require(response.headers[.contentType] == "application/json;charset=utf-8", "the type")
         let json = try response.json()
         switch response.status {
         case 201:
-            let location = response.headers["Location"] ?? ""
+            let location = response.headers[.location] ?? ""
             try require(!location.isEmpty, "Location")
             // An answer that is repeated tells of the resource as it was.
-            guard request.headers["Idempotency-Key"] == nil else { return }
+            guard request.headers[.idempotencyKey] == nil else { return }
             let read = await client.service.respond(to: APIRequest(.get, location, identity: request.identity))
             try require(read.status == 200, "what was created can be read")
-            try require(read.headers["ETag"] == response.headers["ETag"], "the tag")
+            try require(read.headers[.eTag] == response.headers[.eTag], "the tag")
             guard request.query == nil else { return }
             try require(json["href"] == .string(location), "Location is the href")
             try require(read.body == response.body, "what was created is read as it was answered")
         case 200 where json.kind == .array, 206:
-            try require(response.headers["X-Result-Count"] == json.arrayValue.map { String($0.count) }, "the count")
+            try require(response.headers[.resultCount] == json.arrayValue.map { String($0.count) }, "the count")
             guard request.method == .get else { return }
-            let total = response.headers["X-Total-Count"].flatMap { Int($0) } ?? -1
+            let total = response.headers[.totalCount].flatMap { Int($0) } ?? -1
             try require(total >= json.arrayValue?.count ?? 0, "the total")
-            try require(response.headers["Link"]?.contains("rel=\"self\"") ?? false, "a link to itself")
+            try require(response.headers[.link]?.contains("rel=\"self\"") ?? false, "a link to itself")
         case 200:
             try require(json["id"]?.stringValue != nil && json["href"]?.stringValue != nil, "id and href")
-            try require(response.headers["ETag"] != nil, "a tag")
+            try require(response.headers[.eTag] != nil, "a tag")
         default:
             try require(json["code"]?.stringValue != nil && json["reason"]?.stringValue != nil, "code and reason")
             try require(json["message"]?.stringValue?.isEmpty == false, "a message")
             try require(json["status"] == .string(String(response.status)), "the status as text")
             try require(json["@type"] == "Error", "the type Error")
-            try require((response.headers["Allow"] != nil) == (response.status == 405), "Allow with 405")
+            try require((response.headers[.allow] != nil) == (response.status == 405), "Allow with 405")
             try require(
-                (response.headers["WWW-Authenticate"] != nil) == (response.status == 401), "a challenge with 401")
+                (response.headers[.wwwAuthenticate] != nil) == (response.status == 401), "a challenge with 401")
             if response.status == 415 {
-                let accepts = response.headers["Accept-Post"] ?? response.headers["Accept-Patch"]
+                let accepts = response.headers[.acceptPost] ?? response.headers[.acceptPatch]
                 try require(accepts != nil, "Accept-Post or Accept-Patch with 415")
             }
         }

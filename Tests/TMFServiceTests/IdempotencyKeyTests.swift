@@ -4,7 +4,7 @@ import Testing
 @Suite("Idempotency keys among others")
 struct IdempotencyKeyTests {
     private static func headers(_ key: String, party: String? = nil) -> APIHeaders {
-        var headers: APIHeaders = ["Idempotency-Key": key]
+        var headers: APIHeaders = [.idempotencyKey: key]
         headers["X-Party"] = party
         return headers
     }
@@ -26,7 +26,7 @@ struct IdempotencyKeyTests {
             }
             let first = try #require(responses.first)
             #expect(first.status == 201, "\(first.text)")
-            #expect(first.headers["Location"] == kind.path + "/mine")
+            #expect(first.headers[.location] == kind.path + "/mine")
             for response in responses { #expect(response == first) }
             #expect(try await client.ids(kind.path) == ["mine"])
             // Another key is another request, for which the identifier is taken.
@@ -75,7 +75,7 @@ struct IdempotencyKeyTests {
         let first = await client.post(Kind.customer.path, body, headers: Self.headers("k"))
         #expect(first.status == 201, "\(first.text.prefix(200))")
         #expect(await client.post(Kind.customer.path, body, headers: Self.headers("k")) == first)
-        #expect(await client.get(Kind.customer.path).headers["X-Total-Count"] == "1")
+        #expect(await client.get(Kind.customer.path).headers[.totalCount] == "1")
         let deeper = Kind.customer.minimum(and: #""x":["# + nested + "]")
         expectError(await client.post(Kind.customer.path, deeper, headers: Self.headers("l")), 400, "22")
     }
@@ -103,6 +103,6 @@ struct IdempotencyKeyTests {
         // Some of the keys are old ones.
         #expect(await statuses(150..<250) == Array(repeating: 201, count: 100))
         #expect(await statuses(150..<250) == Array(repeating: 201, count: 100))
-        #expect(await client.get(Kind.customer.path).headers["X-Total-Count"] == "300")
+        #expect(await client.get(Kind.customer.path).headers[.totalCount] == "300")
     }
 }

@@ -23,12 +23,12 @@ struct ItemRangeTests {
     func ranges(range: String, status: Int, rows: [Int], contentRange: String) async throws {
         for kind in Kind.allCases {
             let client = try await Self.client(10, ServiceConfiguration(), kind)
-            let response = await client.get(kind.path, headers: ["Range": range])
+            let response = await client.get(kind.path, headers: [.range: range])
             #expect(response.status == status)
             #expect(try response.ids() == rows.map(String.init))
-            #expect(response.headers["Content-Range"] == contentRange)
-            #expect(response.headers["X-Total-Count"] == "10")
-            #expect(response.headers["X-Result-Count"] == String(rows.count))
+            #expect(response.headers[.contentRange] == contentRange)
+            #expect(response.headers[.totalCount] == "10")
+            #expect(response.headers[.resultCount] == String(rows.count))
         }
     }
 
@@ -40,7 +40,7 @@ struct ItemRangeTests {
         ])
     func malformed(_ range: String) async throws {
         let client = try await Self.client(10)
-        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        let response = await client.get(Kind.customer.path, headers: [.range: range])
         // The largest positions lie beyond the end.
         if range.contains("999"), response.status == 416 { return }
         expectError(response, 400, "26", message: "Range")
@@ -49,16 +49,16 @@ struct ItemRangeTests {
     @Test("Ranges in other units are no business of lists", arguments: ["bytes=0-5", "rows=1-2", "bytes=x", "pages=1"])
     func otherUnits(_ range: String) async throws {
         let client = try await Self.client(3)
-        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        let response = await client.get(Kind.customer.path, headers: [.range: range])
         #expect(response.status == 200)
         #expect(try response.ids() == ["1", "2", "3"])
-        #expect(response.headers["Content-Range"] == nil)
+        #expect(response.headers[.contentRange] == nil)
     }
 
     @Test("The query wins over the range", arguments: ["?limit=2", "?offset=0&limit=2"])
     func queryWins(_ query: String) async throws {
         let client = try await Self.client(5)
-        let response = await client.get(Kind.customer.path + query, headers: ["Range": "items=3-4"])
+        let response = await client.get(Kind.customer.path + query, headers: [.range: "items=3-4"])
         #expect(try response.ids() == ["1", "2"])
         #expect(response.status == 206)
     }
@@ -66,9 +66,9 @@ struct ItemRangeTests {
     @Test("A range of what matches counts what matches")
     func filtered() async throws {
         let client = try await Self.client(6)
-        let response = await client.get(Kind.customer.path + "?id=2,4,6", headers: ["Range": "items=1-1"])
+        let response = await client.get(Kind.customer.path + "?id=2,4,6", headers: [.range: "items=1-1"])
         #expect(try response.ids() == ["4"])
-        #expect(response.headers["Content-Range"] == "items 1-1/3")
+        #expect(response.headers[.contentRange] == "items 1-1/3")
     }
 
     @Test(
@@ -76,24 +76,24 @@ struct ItemRangeTests {
         arguments: ["items=3-4", "items=100-"], [ServiceConfiguration.PageBeyondEnd.empty, .refused])
     func beyondEnd(_ range: String, _ configuration: ServiceConfiguration.PageBeyondEnd) async throws {
         let client = try await Self.client(3, ServiceConfiguration(pageBeyondEnd: configuration))
-        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        let response = await client.get(Kind.customer.path, headers: [.range: range])
         expectError(response, 416, "416")
-        #expect(response.headers["Content-Range"] == "items */3")
+        #expect(response.headers[.contentRange] == "items */3")
     }
 
     @Test("No range of an empty list can be satisfied", arguments: ["items=0-", "items=0-9", "items=-5"])
     func emptyList(_ range: String) async throws {
-        let response = await (try await Self.client(0)).get(Kind.customer.path, headers: ["Range": range])
+        let response = await (try await Self.client(0)).get(Kind.customer.path, headers: [.range: range])
         expectError(response, 416, "416")
-        #expect(response.headers["Content-Range"] == "items */0")
+        #expect(response.headers[.contentRange] == "items */0")
     }
 
     @Test("A range is cut to the largest page", arguments: ["items=2-9", "items=2-"])
     func maximum(_ range: String) async throws {
         let client = try await Self.client(10, ServiceConfiguration(limits: ServiceLimits(maximumPageSize: 3)))
-        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        let response = await client.get(Kind.customer.path, headers: [.range: range])
         #expect(try response.ids() == ["3", "4", "5"])
-        #expect(response.headers["Content-Range"] == "items 2-4/10")
+        #expect(response.headers[.contentRange] == "items 2-4/10")
         #expect(response.status == 206)
     }
 
@@ -101,7 +101,7 @@ struct ItemRangeTests {
     func single(_ range: String) async throws {
         let client = try await Self.client(1)
         let path = Kind.customer.path + "/1"
-        let response = await client.get(path, headers: ["Range": range])
+        let response = await client.get(path, headers: [.range: range])
         #expect(response.status == 200)
         #expect(response.body == (await client.get(path)).body)
     }
@@ -110,10 +110,10 @@ struct ItemRangeTests {
     func defaultSize(_ range: String) async throws {
         let client = try await Self.client(10, ServiceConfiguration(limits: ServiceLimits(defaultPageSize: 3)))
         let start = range == "items=0-" ? 0 : 2
-        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        let response = await client.get(Kind.customer.path, headers: [.range: range])
         #expect(response.status == 206)
         #expect(try response.ids() == (start + 1...start + 3).map(String.init))
-        #expect(response.headers["Content-Range"] == "items \(start)-\(start + 2)/10")
+        #expect(response.headers[.contentRange] == "items \(start)-\(start + 2)/10")
         #expect(response.links["next"] != nil)
     }
 
@@ -125,23 +125,23 @@ struct ItemRangeTests {
         ] as [(String, String?)])
     func passedOver(range: String, condition: String?) async throws {
         let client = try await Self.client(5, ServiceConfiguration(limits: ServiceLimits(defaultPageSize: 4)))
-        var headers: APIHeaders = ["Range": range]
-        headers["If-Range"] = condition
+        var headers: APIHeaders = [.range: range]
+        headers[.ifRange] = condition
         for query in ["", "?id=1,2"] {
             let response = await client.get(Kind.customer.path + query, headers: headers)
             #expect(response.status == 200)
             #expect(response == (await client.get(Kind.customer.path + query)))
-            #expect(response.headers["Content-Range"] == nil)
+            #expect(response.headers[.contentRange] == nil)
         }
     }
 
     @Test("A range means nothing to HEAD", arguments: ["items=0-1", "items=-2", "items=x", "items=0-1,3-4"])
     func head(_ range: String) async throws {
         let client = try await Self.client(5)
-        let response = await client.send(.head, Kind.customer.path, headers: ["Range": range])
+        let response = await client.send(.head, Kind.customer.path, headers: [.range: range])
         #expect(response.status == 200)
         #expect(response == (await client.send(.head, Kind.customer.path)))
-        #expect(response.headers["Content-Range"] == nil)
+        #expect(response.headers[.contentRange] == nil)
     }
 
     @Test(
@@ -154,17 +154,17 @@ struct ItemRangeTests {
         ])
     func largePositions(range: String, status: Int, start: Int) async throws {
         let client = try await Self.client(5)
-        let response = await client.get(Kind.customer.path, headers: ["Range": range])
+        let response = await client.get(Kind.customer.path, headers: [.range: range])
         #expect(response.status == status, "\(response.text)")
         #expect(try response.ids() == (start + 1...5).map(String.init))
-        #expect(response.headers["Content-Range"] == "items \(start)-4/5")
+        #expect(response.headers[.contentRange] == "items \(start)-4/5")
     }
 
     @Test(
         "The first position may be any number too, and is beyond the end then",
         arguments: ["items=9223372036854775807-", "items=99999999999999999999-99999999999999999999"])
     func largeFirst(_ range: String) async throws {
-        let response = await (try await Self.client(5)).get(Kind.customer.path, headers: ["Range": range])
+        let response = await (try await Self.client(5)).get(Kind.customer.path, headers: [.range: range])
         expectError(response, 416, "416")
     }
 }

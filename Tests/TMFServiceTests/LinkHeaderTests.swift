@@ -59,7 +59,7 @@ struct LinkHeaderTests {
                 let response = await client.get(target)
                 ids += try response.ids()
                 try #require(ids.count <= whole.count)
-                let links = try Self.links(try #require(response.headers["Link"]))
+                let links = try Self.links(try #require(response.headers[.link]))
                 #expect(links.values.allSatisfy { $0.hasPrefix(address + "?") }, "\(links)")
                 guard let next = links["next"] else { break }
                 target = String(next.dropFirst(publicURL.count))
@@ -80,7 +80,7 @@ struct LinkHeaderTests {
         ] {
             let response = await client.get(Kind.customer.path + "?offset=1&limit=1&" + query)
             #expect(response.status == 206, "\(response.text)")
-            let value = try #require(response.headers["Link"])
+            let value = try #require(response.headers[.link])
             // There are five links at most, and a byte takes three characters when it is encoded.
             let encoded = query.utf8.reduce(0) { $0 + ($1 < 0x80 ? 1 : 3) }
             #expect(value.utf8.count <= 5 * (encoded + Kind.customer.path.utf8.count + 60), "\(value.utf8.count)")
@@ -102,7 +102,7 @@ struct LinkHeaderTests {
         var response = await client.get(Kind.customer.path + "?limit=1&" + query)
         #expect(response.status == 206, "\(response.text)")
         for _ in 0..<2 {
-            let next = try Self.links(try #require(response.headers["Link"]))["next"]
+            let next = try Self.links(try #require(response.headers[.link]))["next"]
             response = await client.get(try #require(next))
             #expect(response.status == 206, "\(response.text)")
         }

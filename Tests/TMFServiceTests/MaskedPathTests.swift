@@ -39,7 +39,7 @@ struct MaskedPathTests {
         let response = await client.send(.get, kind.path + "?" + query, as: "a")
         #expect(response.status == 200, "\(response.text)")
         #expect(try response.ids() == [])
-        #expect(response.headers["X-Total-Count"] == "0")
+        #expect(response.headers[.totalCount] == "0")
     }
 
     @Test(
@@ -96,7 +96,7 @@ struct MaskedPathTests {
             (PatchType.query, #"[{"op":"replace","path":"/name","value":"Eve"}]"#),
         ] {
             let client = try await Self.wrongBefore(count: count)
-            let headers: APIHeaders = ["Content-Type": type]
+            let headers: APIHeaders = [.contentType: type]
             // Who sees it can mend it, and is told.
             let seen = await client.patch(path, body, headers: headers)
             expectError(seen, 400, "24", message: "/account/0")

@@ -60,7 +60,7 @@ struct MiddlewareTests {
             }
         ])
         #expect(
-            await client.post(Kind.customer.path, Kind.customer.minimum).headers["Location"] == Kind.customer.path
+            await client.post(Kind.customer.path, Kind.customer.minimum).headers[.location] == Kind.customer.path
                 + "/2")
     }
 
@@ -73,11 +73,11 @@ struct MiddlewareTests {
                 statuses.add(String(response.status))
                 return response
             },
-            { _, _ in throw ServiceError(.tooManyRequests, "Slowly.", headers: ["Retry-After": "7"]) },
+            { _, _ in throw ServiceError(.tooManyRequests, "Slowly.", headers: [.retryAfter: "7"]) },
         ])
         let response = await client.get(Kind.customer.path)
         expectError(response, 429, "53", message: "Slowly.")
-        #expect(response.headers["Retry-After"] == "7")
+        #expect(response.headers[.retryAfter] == "7")
         #expect(statuses.take() == ["429"])
     }
 
@@ -98,6 +98,6 @@ struct MiddlewareTests {
         let client = try Client(middleware: [{ _, _ in APIResponse(status: 200, body: [1, 2, 3]) }])
         let response = await client.send(.head, Kind.customer.path)
         #expect(response.body.isEmpty)
-        #expect(response.headers["Content-Length"] == "3")
+        #expect(response.headers[.contentLength] == "3")
     }
 }

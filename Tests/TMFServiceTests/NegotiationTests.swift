@@ -17,9 +17,9 @@ struct NegotiationTests {
         let client = try Client()
         let path = try await client.create(.customer)
         for target in [Kind.customer.path, path] {
-            #expect(await client.get(target, headers: ["Accept": accept]).status == 200)
+            #expect(await client.get(target, headers: [.accept: accept]).status == 200)
         }
-        let headers: APIHeaders = ["accept": accept, "Content-Type": "application/json"]
+        let headers: APIHeaders = [.accept: accept, .contentType: "application/json"]
         #expect(await client.post(Kind.customer.path, Kind.customer.minimum, headers: headers).status == 201)
         #expect(await client.patch(path, "{}", headers: headers).status == 200)
     }
@@ -37,9 +37,9 @@ struct NegotiationTests {
         let path = try await client.create(.customer)
         let before = await client.get(Kind.customer.path)
         for target in [Kind.customer.path, path] {
-            expectError(await client.get(target, headers: ["Accept": accept]), 406, "406")
+            expectError(await client.get(target, headers: [.accept: accept]), 406, "406")
         }
-        let headers: APIHeaders = ["Accept": accept, "Content-Type": "application/json"]
+        let headers: APIHeaders = [.accept: accept, .contentType: "application/json"]
         expectError(await client.post(Kind.customer.path, Kind.customer.minimum, headers: headers), 406, "406")
         expectError(await client.patch(path, #"{"name":"Bob"}"#, headers: headers), 406, "406")
         #expect(await client.get(Kind.customer.path).body == before.body)
@@ -54,7 +54,7 @@ struct NegotiationTests {
         ])
     func severalHeaders(values: [String], status: Int) async throws {
         var headers = APIHeaders()
-        for (position, value) in values.enumerated() { headers.add(position == 0 ? "Accept" : "ACCEPT", value) }
+        for (position, value) in values.enumerated() { headers.add(position == 0 ? .accept : "ACCEPT", value) }
         #expect(await (try Client()).get(Kind.customer.path, headers: headers).status == status)
     }
 
@@ -66,9 +66,9 @@ struct NegotiationTests {
         ], Kind.allCases)
     func unsupportedTypes(type: String, kind: Kind) async throws {
         let client = try Client()
-        let response = await client.post(kind.path, kind.minimum, headers: ["Content-Type": type])
+        let response = await client.post(kind.path, kind.minimum, headers: [.contentType: type])
         expectError(response, 415, "415", message: "application/json")
-        #expect(response.headers["Accept-Post"] == "application/json")
+        #expect(response.headers[.acceptPost] == "application/json")
         #expect(await client.get(kind.path).text == "[]")
     }
 }

@@ -104,7 +104,7 @@ struct ObserverTests {
     func idempotency(_ kind: Kind) async throws {
         let log = EventLog()
         let client = try Client(observer: log.observer)
-        let headers: APIHeaders = ["Idempotency-Key": "k"]
+        let headers: APIHeaders = [.idempotencyKey: "k"]
         _ = await client.post(kind.path, kind.minimum, headers: headers)
         #expect(try log.only().events.count == 1)
         _ = await client.post(kind.path, kind.minimum, headers: headers)

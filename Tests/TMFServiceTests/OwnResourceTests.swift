@@ -49,7 +49,7 @@ struct OwnResourceTests {
         let client = try Self.client(log: log)
         let created = await client.post(Self.path, Self.ada)
         #expect(created.status == 201)
-        #expect(created.headers["Location"] == Self.path + "/1")
+        #expect(created.headers[.location] == Self.path + "/1")
         #expect(
             created.text == #"{"id":"1","href":"\#(Self.path)/1","# + Self.ada.dropFirst().dropLast()
                 + #","@type":"Individual"}"#)
@@ -132,7 +132,7 @@ struct OwnResourceTests {
     @Test("Names of attributes that it has not are refused where queries are taken strictly")
     func strictQueries() async throws {
         let client = try Self.client()
-        let headers: APIHeaders = ["Prefer": "handling=strict"]
+        let headers: APIHeaders = [.prefer: "handling=strict"]
         #expect(await client.get(Self.path + "?givenName=x&nickname=y", headers: headers).status == 200)
         expectError(await client.get(Self.path + "?name=x", headers: headers), 400, "28", message: "name")
     }

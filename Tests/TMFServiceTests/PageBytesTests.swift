@@ -75,7 +75,7 @@ struct PageBytesTests {
         for step in 0... {
             try #require(step <= texts.count, comment)
             let response = await pair.limited.get(target, headers: headers)
-            if headers["Range"] != nil, offset >= texts.count {
+            if headers[.range] != nil, offset >= texts.count {
                 #expect(response.status == 416, comment)
                 return
             }
@@ -84,10 +84,10 @@ struct PageBytesTests {
             #expect(response.body.count <= pair.limit || page.count <= 1, comment)
             let isPartial = isPaged && page.count < texts.count && offset < texts.count
             #expect(response.status == (isPartial ? 206 : 200), comment)
-            #expect(response.headers["X-Result-Count"] == String(page.count), comment)
+            #expect(response.headers[.resultCount] == String(page.count), comment)
             let range = page.isEmpty ? nil : "items \(offset)-\(offset + page.count - 1)/\(texts.count)"
-            #expect(response.headers["Content-Range"] == (headers["Range"] == nil ? nil : range), comment)
-            if headers["Range"] == nil, !target.contains("cursor=&") {
+            #expect(response.headers[.contentRange] == (headers[.range] == nil ? nil : range), comment)
+            if headers[.range] == nil, !target.contains("cursor=&") {
                 let head = await pair.limited.send(.head, target)
                 var length = response.headers
                 length["Content-Length"] = String(response.body.count)
@@ -139,7 +139,7 @@ struct PageBytesTests {
             let path = Self.path + "?" + [target, query].filter { !$0.isEmpty }.joined(separator: "&")
             try await Self.walk(
                 pair, texts, path, headers: headers, offset: start, limit: most, isPaged: isPaged,
-                "seed \(seed), \(limit) bytes, \(path) \(headers["Range"] ?? "")")
+                "seed \(seed), \(limit) bytes, \(path) \(headers[.range] ?? "")")
         }
     }
 
@@ -166,7 +166,7 @@ struct PageBytesTests {
         for _ in 0..<5 { _ = try await pair.unlimited.create(.customer) }
         let response = await pair.limited.get(Kind.customer.path)
         #expect(response.status == 200)
-        #expect(response.headers["X-Total-Count"] == "5")
+        #expect(response.headers[.totalCount] == "5")
         let count = try response.ids().count
         #expect(count > 1 && count < 5)
         #expect(response.links["self"] == Kind.customer.path + "?offset=0&limit=10000")
@@ -180,17 +180,17 @@ struct PageBytesTests {
             { request, next in
                 if request.target == "/own" { return APIResponse(status: 200, body: Array("own".utf8)) }
                 let response = await next(request)
-                lengths.add(response.headers["Content-Length"] ?? "none")
+                lengths.add(response.headers[.contentLength] ?? "none")
                 return response
             }
         ])
         _ = try await client.create(.customer)
         let length = await client.get(Kind.customer.path).body.count
         _ = lengths.take()
-        #expect(await client.send(.head, Kind.customer.path).headers["Content-Length"] == String(length))
+        #expect(await client.send(.head, Kind.customer.path).headers[.contentLength] == String(length))
         #expect(lengths.take() == [String(length)])
         let own = await client.send(.head, "/own")
-        #expect(own.headers["Content-Length"] == "3")
+        #expect(own.headers[.contentLength] == "3")
         #expect(own.body.isEmpty)
     }
 }

@@ -57,7 +57,7 @@ struct PatchFormatTests {
             let client = try Client(store: store, at: "2027-01-01T00:00:00Z")
             let response = await client.patch(path, type, body)
             #expect(response.status == 200, "\(type): \(response.text)")
-            #expect(response.headers["Content-Type"] == "application/json;charset=utf-8")
+            #expect(response.headers[.contentType] == "application/json;charset=utf-8")
             #expect(response.body == (await client.get(path)).body)
             answers.append(response.text)
         }
@@ -74,7 +74,7 @@ struct PatchFormatTests {
         let response = await client.patch(path, type, "{}")
         expectError(response, 415, "415")
         let accepted = Set(
-            (response.headers["Accept-Patch"] ?? "").split(separator: ",")
+            (response.headers[.acceptPatch] ?? "").split(separator: ",")
                 .map { $0.filter { $0 != " " }.lowercased() })
         #expect(accepted == Set(PatchType.all))
     }

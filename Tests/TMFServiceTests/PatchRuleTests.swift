@@ -181,7 +181,7 @@ struct PatchRuleTests {
             #expect(refused.findings == ["unknownAttribute /own"])
             let keeping = try Client()
             _ = try await keeping.create(kind)
-            let headers: APIHeaders = ["Content-Type": type, "Prefer": "handling=strict"]
+            let headers: APIHeaders = [.contentType: type, .prefer: "handling=strict"]
             expectError(await keeping.patch(path, body, headers: headers), 400, "24", message: "own")
             #expect(await keeping.patch(path, type, body).status == 200)
         }
@@ -191,7 +191,7 @@ struct PatchRuleTests {
     func manyUnknown(_ kind: Kind) async throws {
         let client = try Client()
         let path = try await client.create(kind, (0..<150).map { #""own\#($0)":1"# }.joined(separator: ","))
-        let headers: APIHeaders = ["Content-Type": PatchType.merge, "Prefer": "handling=strict"]
+        let headers: APIHeaders = [.contentType: PatchType.merge, .prefer: "handling=strict"]
         #expect(await client.patch(path, #"{"status":"x"}"#, headers: headers).status == 200)
         for body in [
             #"{"relatedParty":[{"id":5}]}"#, #"{"new":1}"#, #"{"\#(kind.mandatoryName)":null}"#, #"{"status":5}"#,
@@ -211,7 +211,7 @@ struct PatchRuleTests {
         let note =
             kind == .customer ? #""account":[{"id":"1","name":"A",\#(own)}]"# : #""channel":[{"id":"1",\#(own)}]"#
         let path = try await client.create(kind, note)
-        let headers: APIHeaders = ["Content-Type": PatchType.merge, "Prefer": "handling=strict"]
+        let headers: APIHeaders = [.contentType: PatchType.merge, .prefer: "handling=strict"]
         #expect(await client.patch(path, #"{"status":"x"}"#, headers: headers).status == 200)
         let response = await client.patch(path, #"{"relatedParty":[{"id":5,"@referredType":"x"}]}"#, headers: headers)
         expectError(response, 400, "24", message: "/relatedParty/0/id")

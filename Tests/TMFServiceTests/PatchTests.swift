@@ -14,11 +14,11 @@ struct PatchTests {
         for kind in Kind.allCases {
             let path = try await client.create(kind, #""x":1.50"#)
             var headers = APIHeaders()
-            headers["Content-Type"] = type
+            headers[.contentType] = type
             let before = await client.get(path).text
             let response = await client.patch(path, #"{"x":2.50}"#, headers: headers)
             #expect(response.status == 200)
-            #expect(response.headers["Content-Type"] == "application/json;charset=utf-8")
+            #expect(response.headers[.contentType] == "application/json;charset=utf-8")
             #expect(response.text == before.replacing(#""x":1.50"#, with: #""x":2.50"#))
             #expect(await client.get(path).body == response.body)
         }
@@ -187,9 +187,9 @@ struct PatchTests {
         let client = try Client()
         let path = try await client.create(.customer)
         let before = await client.get(path)
-        let response = await client.patch(path, #"{"name":"Bob"}"#, headers: ["Content-Type": type])
+        let response = await client.patch(path, #"{"name":"Bob"}"#, headers: [.contentType: type])
         expectError(response, 415, "415")
-        let accepted = response.headers["Accept-Patch"]?.split(separator: ",").map { $0.drop { $0 == " " } }
+        let accepted = response.headers[.acceptPatch]?.split(separator: ",").map { $0.drop { $0 == " " } }
         let types = ["merge-patch", "json-patch", "json-patch-query"].map { "application/\($0)+json" }
         #expect(accepted?.map(String.init) == ["application/json"] + types)
         #expect(await client.get(path).body == before.body)

@@ -15,7 +15,7 @@ struct PreferenceTests {
             configuration: ServiceConfiguration(unknownAttributes: .refused))
         let path = try await client.create(kind)
         let before = await client.get(path)
-        func headers(_ type: String) -> APIHeaders { ["Content-Type": type, "Prefer": prefer] }
+        func headers(_ type: String) -> APIHeaders { [.contentType: type, .prefer: prefer] }
 
         let created = await client.post(kind.path, kind.minimum(and: #""own":1"#), headers: headers(PatchType.json))
         expectError(created, 400, "24", message: "own")

@@ -39,7 +39,7 @@ struct QueryLinkTests {
         let client = try await Self.client()
         let whole = await client.get(Kind.customer.path + "?" + query)
         #expect(try whole.ids() == expected, "\(whole.text)")
-        #expect(whole.headers["X-Total-Count"] == String(expected.count))
+        #expect(whole.headers[.totalCount] == String(expected.count))
         for limit in 1...3 {
             for paging in ["limit=\(limit)&", "limit=\(limit)&cursor=&"] {
                 var response = await client.get(Kind.customer.path + "?" + paging + query)
@@ -48,7 +48,7 @@ struct QueryLinkTests {
                     try #require(rows.count <= expected.count, "\(next)")
                     response = await client.get(next)
                     rows += try #require(response.json().arrayValue, "\(next) \(response.text)")
-                    #expect(response.headers["X-Total-Count"] == String(expected.count))
+                    #expect(response.headers[.totalCount] == String(expected.count))
                 }
                 #expect(JSONValue.array(rows) == (try whole.json()))
                 while let previous = response.links["prev"] { response = await client.get(previous) }
@@ -82,7 +82,7 @@ struct QueryLinkTests {
         for _ in 0..<2 { _ = try await client.create(.customer) }
         let response = await client.get(Kind.customer.path + "?limit=1&name.ne=" + text)
         #expect(response.status == 206, "\(response.text)")
-        let value = try #require(response.headers["Link"])
+        let value = try #require(response.headers[.link])
         #expect(value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }, "\(value)")
         let next = try #require(response.links["next"])
         #expect(next.contains(/^[!#-;=?-Z\[\]_a-z~]*$/), "\(next)")
@@ -116,7 +116,7 @@ struct QueryLinkTests {
     func handling(configured: Bool, prefer: String?, refused: Bool) async throws {
         let client = try await Self.client(ServiceConfiguration(handlesQueriesStrictly: configured))
         var headers = APIHeaders()
-        headers["Prefer"] = prefer
+        headers[.prefer] = prefer
         for query in ["unknownThing=x", "engagedParty.unknownThing=x", "name=A;unknownThing=x"] {
             let response = await client.get(Kind.customer.path + "?" + query, headers: headers)
             if refused {
@@ -130,6 +130,6 @@ struct QueryLinkTests {
         #expect(known.status == 206)
         // Who states a preference is told that it counts (RFC 7240 section 3); who states none is told nothing.
         let applied = prefer.flatMap { $0.firstMatch(of: /handling=(strict|lenient)/).map { String($0.0) } }
-        #expect(known.headers["Preference-Applied"] == applied)
+        #expect(known.headers[.preferenceApplied] == applied)
     }
 }

@@ -16,7 +16,7 @@ struct QueryWarningTests {
         for target in [Kind.customer.path, path] {
             let response = await client.get(target + "?" + query)
             #expect(response.status == 200)
-            #expect(response.headers["Warning"] == "299 - \"unknown attributes: \(names)\"")
+            #expect(response.headers[.warning] == "299 - \"unknown attributes: \(names)\"")
         }
     }
 
@@ -26,8 +26,8 @@ struct QueryWarningTests {
     func known(_ query: String) async throws {
         let client = try Client()
         let path = try await client.create(.customer)
-        #expect(await client.get(Kind.customer.path + query).headers["Warning"] == nil)
-        #expect(await client.get(path + query).headers["Warning"] == nil)
+        #expect(await client.get(Kind.customer.path + query).headers[.warning] == nil)
+        #expect(await client.get(path + query).headers[.warning] == nil)
     }
 
     @Test("Parameters that gateways add are passed over where the configuration names them, and stay in links")
@@ -36,15 +36,15 @@ struct QueryWarningTests {
         for _ in 0..<3 { _ = try await client.create(.customer) }
         let response = await client.get(Kind.customer.path + "?apikey=a%3Db&name=Ada&_=1697&limit=2")
         #expect(response.status == 206)
-        #expect(response.headers["X-Total-Count"] == "3")
-        #expect(response.headers["Warning"] == nil)
+        #expect(response.headers[.totalCount] == "3")
+        #expect(response.headers[.warning] == nil)
         let next = try #require(response.links["next"])
         #expect(next.contains("apikey=a%3Db") && next.contains("_=1697"), "\(next)")
         #expect(try await client.ids(next) == ["3"])
         let refused = await client.get(Kind.customer.path + "?apikey=x&limit=y")
         expectError(refused, 400, "28", message: "offset 15")
         let strict = await client.get(
-            Kind.customer.path + "?apikey=x&name=Ada", headers: ["Prefer": "handling=strict"])
+            Kind.customer.path + "?apikey=x&name=Ada", headers: [.prefer: "handling=strict"])
         #expect(strict.status == 200)
         // Without the configuration it is an attribute that no resource has.
         let plain = try Client()
@@ -63,7 +63,7 @@ struct QueryWarningTests {
             let response = await client.get(Kind.partyInteraction.path + "?" + query)
             #expect(response.status == 200, "\(query): \(response.text)")
             #expect(
-                response.headers["Warning"] == "299 - \"too much work to query these resources: 2\"", "\(query)")
+                response.headers[.warning] == "299 - \"too much work to query these resources: 2\"", "\(query)")
             #expect(try response.ids().contains("1"))
         }
     }

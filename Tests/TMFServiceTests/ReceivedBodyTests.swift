@@ -10,7 +10,7 @@ struct ReceivedBodyTests {
     private static let path = Kind.customer.path
     private static let minimum = Kind.customer.minimum
 
-    private static func length(_ value: String) -> APIHeaders { ["Content-Length": value] }
+    private static func length(_ value: String) -> APIHeaders { [.contentLength: value] }
 
     private static func client(
         _ limits: ServiceLimits = ServiceLimits(), time: @escaping @Sendable () -> Duration = { .zero },
@@ -67,15 +67,15 @@ struct ReceivedBodyTests {
         let body = PartedBody([Self.minimum])
         let response = await client.send(.post, Self.path, headers: Self.length("80"), body)
         expectError(response, 503, "503")
-        #expect(response.headers["Retry-After"] == "1")
-        #expect(response.headers["Connection"] == "close")
+        #expect(response.headers[.retryAfter] == "1")
+        #expect(response.headers[.connection] == "close")
         #expect(body.asked == 0)
         #expect(try log.only().status == 503)
         // A request without a body leaves nothing on its connection.
         for headers in [[:], Self.length("0")] {
             let refused = await client.send(.get, Self.path, headers: headers, PartedBody([]))
             #expect(refused.status == 503)
-            #expect(refused.headers["Connection"] == nil)
+            #expect(refused.headers[.connection] == nil)
         }
     }
 
@@ -111,12 +111,12 @@ struct ReceivedBodyTests {
             let body = PartedBody([Self.minimum])
             let response = await client.send(method, Self.path, headers: Self.length(length), body)
             #expect(body.asked == 0)
-            #expect(response.headers["Connection"] == "close")
+            #expect(response.headers[.connection] == "close")
             #expect(try log.only().status == status)
             if method == .head {
                 #expect(response.status == status)
                 #expect(response.body.isEmpty)
-                #expect((response.headers["Content-Length"].flatMap { Int($0) } ?? 0) > 50)
+                #expect((response.headers[.contentLength].flatMap { Int($0) } ?? 0) > 50)
             } else {
                 expectError(response, status, code)
             }
@@ -137,11 +137,11 @@ struct ReceivedBodyTests {
         let log = EventLog()
         let client = Self.client(ServiceLimits(body: JSONLimits(bytes: 30)), log)
         var headers = headers
-        headers["Transfer-Encoding"] = "chunked"
+        headers[.transferEncoding] = "chunked"
         let body = PartedBody(Array(repeating: "0123456789", count: 9))
         let response = await client.send(.post, Self.path, headers: headers, body)
         expectError(response, 413, "413", message: "30")
-        #expect(response.headers["Connection"] == "close")
+        #expect(response.headers[.connection] == "close")
         #expect(body.asked == 4)
         let event = try log.only()
         #expect(event.status == 413)
@@ -174,8 +174,8 @@ struct ReceivedBodyTests {
         let body = PartedBody([Self.minimum])
         let refused = await client.send(.post, Self.path, headers: Self.length(String(size)), body)
         expectError(refused, 503, "503")
-        #expect(refused.headers["Retry-After"] == "1")
-        #expect(refused.headers["Connection"] == "close")
+        #expect(refused.headers[.retryAfter] == "1")
+        #expect(refused.headers[.connection] == "close")
         #expect(body.asked == 1)
         // Requests without a body go on.
         #expect(await client.send(.get, Self.path, PartedBody([])).status == 200)
@@ -201,9 +201,9 @@ struct ReceivedBodyTests {
         #expect(inTime.asked == 6)
         _ = try log.only()
         let dripping = body(100, seconds: 2)
-        let response = await client.send(.post, Self.path, headers: ["Transfer-Encoding": "chunked"], dripping)
+        let response = await client.send(.post, Self.path, headers: [.transferEncoding: "chunked"], dripping)
         expectError(response, 408, "408", message: "10")
-        #expect(response.headers["Connection"] == "close")
+        #expect(response.headers[.connection] == "close")
         #expect(dripping.asked == 6)
         #expect(try log.only().status == 408)
     }
@@ -216,7 +216,7 @@ struct ReceivedBodyTests {
         let response = await client.send(.post, Self.path, headers: Self.length("100"), body)
         expectError(response, 400, "22")
         #expect(!response.text.contains("Broken"))
-        #expect(response.headers["Connection"] == "close")
+        #expect(response.headers[.connection] == "close")
         let event = try log.only()
         #expect(event.internalError?.contains("Broken") == true)
         #expect(event.errorID == nil)

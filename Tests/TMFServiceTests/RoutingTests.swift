@@ -12,7 +12,7 @@ struct RoutingTests {
         for path in [kind.path, kind.path + "/"] {
             let response = await client.send(APIMethod(rawValue: method), path, body: kind.minimum)
             expectError(response, 405, "61")
-            #expect(response.headers["Allow"] == "GET, HEAD, POST, OPTIONS")
+            #expect(response.headers[.allow] == "GET, HEAD, POST, OPTIONS")
         }
         #expect(try await client.ids(kind.path) == ["1"])
     }
@@ -26,7 +26,7 @@ struct RoutingTests {
         for path in [path, kind.path + "/unknown"] {
             let response = await client.send(APIMethod(rawValue: method), path, body: kind.minimum)
             expectError(response, 405, "61")
-            #expect(response.headers["Allow"] == "GET, HEAD, PATCH, DELETE, OPTIONS")
+            #expect(response.headers[.allow] == "GET, HEAD, PATCH, DELETE, OPTIONS")
         }
         #expect(try await client.ids(kind.path) == ["1"])
     }
@@ -131,7 +131,7 @@ struct RoutingTests {
             to: APIRequest(.post, Kind.customer.path, body: Array(Kind.customer.minimum.utf8)))
         #expect(created.status == 201)
         #expect(try created.json()["id"] == .string(id))
-        let href = try #require(created.headers["Location"])
+        let href = try #require(created.headers[.location])
         #expect(href.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
         #expect(await service.respond(to: APIRequest(.get, href)).body == created.body)
         #expect(await service.respond(to: APIRequest(.delete, href)).status == 204)

@@ -63,7 +63,7 @@ struct UnguardedModelTests {
     func chosen(_ path: String) async throws {
         let client = try Self.client(ServiceConfiguration(clientIdentifiers: .accepted))
         let created = await client.post(path, #"{"name":"x","id":"mine"}"#)
-        #expect(created.headers["Location"] == path + "/mine")
+        #expect(created.headers[.location] == path + "/mine")
         #expect(try created.json()["id"] == "mine")
         let refused = await client.post(path, #"{"name":"x","id":"other","href":"/mine"}"#)
         expectError(refused, 400, "24", message: "href")

@@ -54,7 +54,7 @@ struct UnmadeAnswerTests {
             #"{"op":"add","path":"/-","value":\#(kind.minimum)}"#,
         ]
         let body = "[" + operations.joined(separator: ",") + "]"
-        let headers: APIHeaders = ["Content-Type": PatchType.patch]
+        let headers: APIHeaders = [.contentType: PatchType.patch]
         expectError(await client.patch(kind.path + Self.fields, body, headers: headers), 400, "28")
         #expect(await client.get(kind.path).body == before.body)
         #expect(await client.patch(kind.path, body, headers: headers).status == 200)
@@ -63,7 +63,7 @@ struct UnmadeAnswerTests {
     @Test("An Idempotency-Key is free after a request whose answer could not be made", arguments: Kind.allCases)
     func idempotencyKey(_ kind: Kind) async throws {
         let client = try Self.client()
-        let headers: APIHeaders = ["Idempotency-Key": "k"]
+        let headers: APIHeaders = [.idempotencyKey: "k"]
         let body = kind.minimum(and: Self.large)
         expectError(await client.post(kind.path + Self.fields, body, headers: headers), 400, "28")
         #expect(await client.get(kind.path).text == "[]")

@@ -80,7 +80,7 @@ extension ConformanceSession {
         {
             own.remove(id)
         }
-        if let response, response.status == 202, request.headers["If-Match"] == nil {
+        if let response, response.status == 202, request.headers[.ifMatch] == nil {
             accepted.append(
                 AcceptedRequest(
                     method: request.method, path: request.path,

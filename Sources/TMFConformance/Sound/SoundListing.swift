@@ -58,8 +58,8 @@ extension SoundRun {
             response: response,
             rows: document.root.elements.prefix(session.options.rowLimit).compactMap { SoundRow($0) },
             count: document.root.count,
-            total: response.headers["X-Total-Count"].flatMap { Int($0) },
-            links: response.headers["Link"].map { LinkHeader($0) })
+            total: response.headers[.totalCount].flatMap { Int($0) },
+            links: response.headers[.link].map { LinkHeader($0) })
         judgeHeaders(of: answer, isThorough)
         judgeRows(of: answer)
         return answer
@@ -70,11 +70,11 @@ extension SoundRun {
         if isThorough {
             session.expect(
                 ListRules.totalGiven, answer.total != nil, expected: "X-Total-Count with a number",
-                got: headers["X-Total-Count"] ?? "nothing")
+                got: headers[.totalCount] ?? "nothing")
             session.expect(
-                ListRules.countGiven, headers["X-Result-Count"] != nil, expected: "X-Result-Count", got: "nothing")
+                ListRules.countGiven, headers[.resultCount] != nil, expected: "X-Result-Count", got: "nothing")
         }
-        if let count = headers["X-Result-Count"] {
+        if let count = headers[.resultCount] {
             session.expect(
                 ListRules.count, count == String(answer.count), expected: "\(answer.count)", got: count)
         }

@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 
 extension SoundRun {
-    static let json: APIHeaders = ["Content-Type": "application/json"]
+    static let json: APIHeaders = [.contentType: "application/json"]
 
     mutating func createResources() async {
         let marker = session.marker
@@ -93,7 +93,7 @@ extension SoundRun {
                 CreateRules.hrefForm, address.leads(to: id, in: resource.kit.collection), at: place,
                 expected: "\(resource.kit.collection)/\(id) at the end", got: href)
         }
-        let location = response.headers["Location"]
+        let location = response.headers[.location]
         session.expect(CreateRules.location, !(location ?? "").isEmpty, expected: "Location", got: "nothing")
         if let location, !location.isEmpty {
             let isSame = ResourceAddress(location, basePath: session.basePath)

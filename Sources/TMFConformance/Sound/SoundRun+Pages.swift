@@ -46,7 +46,7 @@ extension SoundRun {
     }
 
     private mutating func judgePlainList(_ plain: ListAnswer) {
-        guard plain.isWhole, plain.total != nil || plain.response.headers["Link"] == nil else { return }
+        guard plain.isWhole, plain.total != nil || plain.response.headers[.link] == nil else { return }
         session.expectNone(
             ListRules.holdsCreated,
             owned.filter { own in !plain.rows.contains { $0.id == own.id } }

@@ -25,7 +25,7 @@ extension SoundRun {
     ) async -> APIResponse? {
         guard let own = changing else { return nil }
         var headers = headers
-        headers["Content-Type"] = type
+        headers[.contentType] = type
         return await session.send(
             .patch, session.path(of: own.id), headers: headers, body: change.serialized(), name: name)
     }
@@ -35,7 +35,7 @@ extension SoundRun {
         let before = resource.keyText(session.marker, "3")
         let after = resource.keyText(session.marker, "5 changed")
         let change: JSONObject = [resource.keyAttribute: .string(after)]
-        let tag = await session.send(.get, session.path(of: own.id), name: "GET before PATCH")?.headers["ETag"]
+        let tag = await session.send(.get, session.path(of: own.id), name: "GET before PATCH")?.headers[.eTag]
         guard let response = await send(.object(change), "application/json", "A change in application/json") else {
             return false
         }
@@ -65,7 +65,7 @@ extension SoundRun {
             let read = await session.send(.get, session.path(of: own.id), name: "The entity tag after PATCH")
         else { return }
         session.expect(
-            PatchRules.tagChanges, read.headers["ETag"] != tag, expected: "another entity tag than \(tag)", got: tag)
+            PatchRules.tagChanges, read.headers[.eTag] != tag, expected: "another entity tag than \(tag)", got: tag)
     }
 
     private mutating func filterByChange(_ own: Own, before: String, after: String) async {
@@ -192,7 +192,7 @@ extension SoundRun {
         guard let own = changing else { return }
         let body = Array(#"{"\#(resource.keyAttribute)": "half"#.utf8)
         if let response = await session.send(
-            .patch, session.path(of: own.id), headers: ["Content-Type": "application/json"], body: body,
+            .patch, session.path(of: own.id), headers: [.contentType: "application/json"], body: body,
             name: "A body that is not JSON")
         {
             if expectStatus(PatchRules.badBody, response, [400]) { judgeError(response) }
@@ -223,12 +223,12 @@ extension SoundRun {
     private mutating func patchConditionally() async {
         guard let own = changing,
             let read = await session.send(.get, session.path(of: own.id), name: "GET with an entity tag"),
-            read.headers["ETag"] != nil
+            read.headers[.eTag] != nil
         else { return }
         let tag = #""none-\#(session.marker)""#
         guard
             let response = await send(
-                ["status": "other"], "application/json", "PATCH of another state", headers: ["If-Match": tag])
+                ["status": "other"], "application/json", "PATCH of another state", headers: [.ifMatch: tag])
         else { return }
         session.expect(PatchRules.ifMatch, response.status == 412, expected: "412", got: "\(response.status)")
     }

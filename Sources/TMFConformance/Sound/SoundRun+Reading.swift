@@ -65,8 +65,8 @@ extension SoundRun {
 
     private mutating func readConditionally(_ id: String) async {
         let path = session.path(of: id)
-        guard let get = await session.send(.get, path, name: "GET with an entity tag"), let tag = get.headers["ETag"],
-            let again = await session.send(.get, path, headers: ["If-None-Match": tag], name: "GET if it has changed")
+        guard let get = await session.send(.get, path, name: "GET with an entity tag"), let tag = get.headers[.eTag],
+            let again = await session.send(.get, path, headers: [.ifNoneMatch: tag], name: "GET if it has changed")
         else { return }
         session.expect(ReadRules.notModified, again.status == 304, expected: "304", got: "\(again.status)")
     }

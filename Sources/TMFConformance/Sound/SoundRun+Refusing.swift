@@ -76,14 +76,14 @@ extension SoundRun {
 
     private mutating func useOtherTypes() async {
         if let response = await session.send(
-            .post, session.collectionPath, headers: ["Content-Type": "text/plain"], body: body { _ in },
+            .post, session.collectionPath, headers: [.contentType: "text/plain"], body: body { _ in },
             name: "A body of another type")
         {
             if expectStatus(ErrorRules.mediaType, response, [415]) { judgeError(response) }
         }
         guard let first,
             let response = await session.send(
-                .get, session.path(of: first.id), headers: ["Accept": "application/xml"], name: "GET for XML alone")
+                .get, session.path(of: first.id), headers: [.accept: "application/xml"], name: "GET for XML alone")
         else { return }
         session.expect(ErrorRules.notAcceptable, response.status == 406, expected: "406", got: "\(response.status)")
     }
@@ -125,7 +125,7 @@ extension SoundRun {
             self.second?.document = document
         }
         guard response.status == 405 else { return }
-        let allow = response.headers["Allow"]
+        let allow = response.headers[.allow]
         session.expect(
             ErrorRules.allow, allow?.contains("GET") ?? false, expected: "Allow with GET", got: allow ?? "nothing")
         judgeError(response)

@@ -79,7 +79,7 @@ struct SoundRun {
 
     /// Whether a response says that it is JSON.
     static func isJSON(_ response: APIResponse) -> Bool {
-        let value = response.headers["Content-Type"] ?? ""
+        let value = response.headers[.contentType] ?? ""
         let type = value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
         return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
     }
@@ -87,7 +87,7 @@ struct SoundRun {
     mutating func expectContentType(_ rule: ConformanceRule, _ response: APIResponse) {
         session.expect(
             rule, Self.isJSON(response), expected: "application/json",
-            got: response.headers["Content-Type"] ?? "nothing")
+            got: response.headers[.contentType] ?? "nothing")
     }
 
     mutating func expectStatus(_ rule: ConformanceRule, _ response: APIResponse, _ statuses: [Int]) -> Bool {

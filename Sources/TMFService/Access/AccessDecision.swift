@@ -23,7 +23,7 @@ public enum AccessDecision: Sendable, Hashable {
         challenge: String, _ code: ServiceError.Code = .missingCredentials,
         _ message: String = "Say who you are."
     ) -> AccessDecision {
-        .refused(ServiceError(code, message, headers: ["WWW-Authenticate": challenge]))
+        .refused(ServiceError(code, message, headers: [.wwwAuthenticate: challenge]))
     }
 
     /// The refusal of a client that may not do this (403).

@@ -83,7 +83,7 @@ struct BodyReader {
     ///
     /// - Throws: ``ServiceError`` with 400 if it is not a number, or a greater one than any body could have.
     private static func announcedLength(of request: APIRequest) throws(ServiceError) -> Int? {
-        guard let value = request.headers["Content-Length"] else { return nil }
+        guard let value = request.headers[.contentLength] else { return nil }
         let text = value.trimmed
         guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let length = Int(text) else {
             throw ServiceError(.invalidHeaderValue, "Content-Length must be a number of bytes.")
@@ -99,8 +99,8 @@ struct BodyReader {
 extension APIRequest {
     /// Whether the header fields say that a body follows.
     var announcesBody: Bool {
-        if headers["Transfer-Encoding"] != nil { return true }
-        guard let length = headers["Content-Length"] else { return false }
+        if headers[.transferEncoding] != nil { return true }
+        guard let length = headers[.contentLength] else { return false }
         return length.trimmed != "0"
     }
 }

@@ -22,27 +22,27 @@ extension RequestContext {
         if isBeyondEnd, range != nil || configuration.pageBeyondEnd == .refused {
             throw ServiceError(
                 .rangeNotSatisfiable, "There are \(page.total) resources, and the page begins behind the last.",
-                headers: ["Content-Range": "\(ItemRange.unit) */\(page.total)", "X-Total-Count": String(page.total)])
+                headers: [.contentRange: "\(ItemRange.unit) */\(page.total)", .totalCount: String(page.total)])
         }
         let (text, exceeding) = try text(of: page, parameters.query.fields)
         var headers = APIHeaders(minimumCapacity: 6)
-        headers.add("Content-Type", ContentNegotiation.responseType)
-        headers.add("X-Total-Count", String(page.total))
-        headers.add("X-Result-Count", String(text.count))
+        headers.add(.contentType, ContentNegotiation.responseType)
+        headers.add(.totalCount, String(page.total))
+        headers.add(.resultCount, String(text.count))
         // Without limit and offset everything is on one page, if it does not hold too much.
         let isWhole = !isPaged && text.count == page.total
         let links = PageLinks(
             offset: asked.offset, limit: isWhole ? nil : limit, count: text.count, total: page.total)
-        headers.add("Link", links.value(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor))
+        headers.add(.link, links.value(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor))
         if range != nil, text.count > 0 {
             let last = asked.offset + text.count - 1
-            headers.add("Content-Range", "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
+            headers.add(.contentRange, "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
         }
         addApplied(to: &headers)
         addWarnings(about: parameters.query, exceeding: exceeding, to: &headers)
         // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
         let isPartial = isPaged && text.count < page.total && !isBeyondEnd
-        if request.method == .head { headers.add("Content-Length", String(text.length)) }
+        if request.method == .head { headers.add(.contentLength, String(text.length)) }
         return APIResponse(status: isPartial ? 206 : 200, headers: headers, body: text.body())
     }
 
@@ -106,7 +106,7 @@ extension RequestContext {
         let preconditions = try Preconditions(request)
         guard let found = try await store.resource(for: key(id)) else { throw ServiceError.missing(id, of: resource) }
         guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
-            return APIResponse(status: 304, headers: ["ETag": EntityTags.tag(found.revision)])
+            return APIResponse(status: 304, headers: [.eTag: EntityTags.tag(found.revision)])
         }
         var answer = try prepared(200, found.document, query.fields).answer(found.revision)
         addWarnings(about: query, exceeding: [], to: &answer.headers)

@@ -8,7 +8,7 @@ extension RequestContext {
     func create() async throws -> APIResponse {
         let type = ContentNegotiation.type(of: request)
         guard type == ContentNegotiation.json else {
-            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: "Accept-Post")
+            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: .acceptPost)
         }
         let fields = try selectedFields()
         let body = try request.document(limits.body, expecting: "a JSON object")
@@ -43,7 +43,7 @@ extension RequestContext {
     func bulk() async throws -> APIResponse {
         let type = ContentNegotiation.type(of: request)
         guard type == PatchDocument.jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
-        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: "Accept-Patch") }
+        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: .acceptPatch) }
         let fields = try selectedFields()
         // A collection has no tag that could match.
         guard try !Preconditions(request).namesState else {

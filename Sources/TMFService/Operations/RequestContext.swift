@@ -147,8 +147,8 @@ struct RequestContext {
     ///   - headers: The header fields of the answer.
     func addWarnings(about query: ResourceQuery, exceeding: [String], to headers: inout APIHeaders) {
         let unknown = Self.unknownAttributes(of: query, resource.description.model)
-        if !unknown.isEmpty { headers.add("Warning", QueryWarning.unknownAttributes(unknown)) }
-        if !exceeding.isEmpty { headers.add("Warning", QueryWarning.tooMuchWork(on: exceeding)) }
+        if !unknown.isEmpty { headers.add(.warning, QueryWarning.unknownAttributes(unknown)) }
+        if !exceeding.isEmpty { headers.add(.warning, QueryWarning.tooMuchWork(on: exceeding)) }
     }
 
     private static func unknownAttributes<Resource: Model>(
@@ -159,7 +159,7 @@ struct RequestContext {
 
     /// Adds which preference of the client was followed.
     func addApplied(to headers: inout APIHeaders) {
-        if let appliedPreference { headers.add("Preference-Applied", appliedPreference) }
+        if let appliedPreference { headers.add(.preferenceApplied, appliedPreference) }
     }
 
     /// The preference of the client that was followed; no client can loosen what is refused in bodies.

@@ -12,7 +12,7 @@ struct EntityTags {
     ///
     /// - Returns: The tags, or `nil` if the request has no such field.
     /// - Throws: ``ServiceError`` with 400 if the field has another form.
-    init?(_ name: String, of request: APIRequest) throws(ServiceError) {
+    init?(_ name: APIHeaders.Name, of request: APIRequest) throws(ServiceError) {
         guard let value = request.headers[name] else { return nil }
         let text = value.trimmed
         if text == "*" {
@@ -61,8 +61,8 @@ struct Preconditions {
 
     /// - Throws: ``ServiceError`` with 400 if a header field has another form.
     init(_ request: APIRequest) throws(ServiceError) {
-        ifMatch = try EntityTags("If-Match", of: request)
-        ifNoneMatch = try EntityTags("If-None-Match", of: request)
+        ifMatch = try EntityTags(.ifMatch, of: request)
+        ifNoneMatch = try EntityTags(.ifNoneMatch, of: request)
     }
 
     /// Returns whether the client has the resource as it is already.
@@ -72,12 +72,12 @@ struct Preconditions {
         if let ifMatch, !ifMatch.contain(revision) {
             throw ServiceError(
                 .preconditionFailed, "The resource has changed; its tag is now \(EntityTags.tag(revision)).",
-                headers: ["ETag": EntityTags.tag(revision)])
+                headers: [.eTag: EntityTags.tag(revision)])
         }
         guard let ifNoneMatch, ifNoneMatch.contain(revision, weakly: true) else { return false }
         guard !isReading else { return true }
         throw ServiceError(
             .preconditionFailed, "The resource has the tag \(EntityTags.tag(revision)).",
-            headers: ["ETag": EntityTags.tag(revision)])
+            headers: [.eTag: EntityTags.tag(revision)])
     }
 }

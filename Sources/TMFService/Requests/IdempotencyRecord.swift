@@ -37,7 +37,7 @@ struct IdempotencyRecord {
         _ request: APIRequest, _ body: JSONDocument, of resource: ServedResource, seenBy rows: Filter?,
         now: () -> Timestamp, lifetime: Duration
     ) throws(ServiceError) {
-        guard let value = request.headers["Idempotency-Key"] else { return nil }
+        guard let value = request.headers[.idempotencyKey] else { return nil }
         let text = value.trimmed
         guard !text.isEmpty, text != "\"\"", text.utf8.count <= Self.longest else {
             throw ServiceError(.invalidHeaderValue, "Idempotency-Key must have 1 to \(Self.longest) characters.")

@@ -19,7 +19,7 @@ enum ItemRange {
     ///   lists have no tags (RFC 9110 sections 13.1.5 and 14.2).
     /// - Throws: ``ServiceError`` with 400 if it is no range of positions.
     init?(_ request: APIRequest) throws(ServiceError) {
-        guard let value = request.headers["Range"], request.headers["If-Range"] == nil else { return nil }
+        guard let value = request.headers[.range], request.headers[.ifRange] == nil else { return nil }
         let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].trimmed.lowercased() == Self.unit else { return nil }
         let ranges = parts[1].split(separator: ",")

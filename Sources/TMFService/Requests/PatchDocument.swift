@@ -19,7 +19,7 @@ enum PatchDocument {
     init(_ request: APIRequest, limits: ServiceLimits) throws(ServiceError) {
         let type = ContentNegotiation.type(of: request)
         guard Self.types.contains(type) else {
-            throw ContentNegotiation.unsupported(type, Self.types, header: "Accept-Patch")
+            throw ContentNegotiation.unsupported(type, Self.types, header: .acceptPatch)
         }
         let document = try request.document(limits.body, expecting: "a patch")
         if [Self.jsonPatch, Self.jsonPatchQuery].contains(type), let place = document.repeatedNames().first {

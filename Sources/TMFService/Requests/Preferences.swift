@@ -13,7 +13,7 @@ struct Preferences {
 
     /// Reads the preferences of a request; of two with one name the first counts, and what is not known is passed over.
     init(_ request: APIRequest) {
-        guard let value = request.headers["Prefer"] else { return }
+        guard let value = request.headers[.prefer] else { return }
         for preference in value.split(separator: ",") {
             let text = preference.prefix { $0 != ";" }
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -15,14 +15,14 @@ struct PreparedAnswer {
     func answer(_ revision: UInt64?) -> APIResponse {
         guard let body else { return APIResponse(status: status) }
         var headers = APIHeaders(minimumCapacity: 4)
-        headers.add("Content-Type", ContentNegotiation.responseType)
+        headers.add(.contentType, ContentNegotiation.responseType)
         if let count {
-            headers.add("X-Result-Count", String(count))
+            headers.add(.resultCount, String(count))
         } else if let revision {
-            headers.add("ETag", EntityTags.tag(revision))
+            headers.add(.eTag, EntityTags.tag(revision))
         }
-        if let applied { headers.add("Preference-Applied", applied) }
-        if let location { headers.add("Location", location) }
+        if let applied { headers.add(.preferenceApplied, applied) }
+        if let location { headers.add(.location, location) }
         return APIResponse(status: status, headers: headers, body: body)
     }
 }

@@ -57,7 +57,7 @@ public struct ServiceError: Error, Sendable, Hashable {
     }
 
     static func methodNotAllowed(_ method: APIMethod, allowed: APIHeaders) -> Self {
-        let names = allowed["Allow"] ?? ""
+        let names = allowed[.allow] ?? ""
         return Self(.methodNotAllowed, "\(method) is not one of \(names).", headers: allowed)
     }
 
@@ -82,7 +82,7 @@ public struct ServiceError: Error, Sendable, Hashable {
         if let limit { error.additionalMembers["limit"] = .string(limit) }
         if let errorID { error.additionalMembers["errorId"] = .string(errorID) }
         var headers = headers
-        headers["Content-Type"] = ContentNegotiation.responseType
+        headers[.contentType] = ContentNegotiation.responseType
         return APIResponse(status: code.status, headers: headers, body: error.serialized())
     }
 }

@@ -8,7 +8,7 @@ enum ContentNegotiation {
 
     /// Throws 406 if a request excludes JSON (RFC 9110 section 12.5.1).
     static func checkAccept(of request: APIRequest) throws(ServiceError) {
-        guard let accept = request.headers["Accept"], accept != json, !accept.trimmed.isEmpty else { return }
+        guard let accept = request.headers[.accept], accept != json, !accept.trimmed.isEmpty else { return }
         // The most specific range that covers JSON decides.
         var best: (rank: Int, isWanted: Bool) = (-1, false)
         for range in accept.split(separator: ",") {
@@ -27,7 +27,7 @@ enum ContentNegotiation {
 
     /// The type of a request's body without its parameters, in lower case; JSON if the request does not say.
     static func type(of request: APIRequest) -> String {
-        guard let given = request.headers["Content-Type"], given != json else { return json }
+        guard let given = request.headers[.contentType], given != json else { return json }
         let type = given.prefix { $0 != ";" }.trimmed.lowercased()
         return type.isEmpty ? json : type
     }
@@ -39,7 +39,7 @@ enum ContentNegotiation {
     ///   - types: The types that are taken.
     ///   - header: The header field that names them.
     /// - Returns: The error.
-    static func unsupported(_ type: String, _ types: [String], header: String) -> ServiceError {
+    static func unsupported(_ type: String, _ types: [String], header: APIHeaders.Name) -> ServiceError {
         ServiceError(
             .unsupportedMediaType, "The body must be \(types.joined(separator: " or ")), not '\(type)'.",
             headers: [header: types.joined(separator: ", ")])

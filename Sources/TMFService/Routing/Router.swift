@@ -35,12 +35,12 @@ struct Route {
     /// The header fields that tell what the path can do.
     var capabilities: APIHeaders {
         let methods = methods
-        var headers: APIHeaders = ["Allow": methods.map(\.method.rawValue).joined(separator: ", ")]
-        if methods.contains(where: { $0.operation == .create }) { headers["Accept-Post"] = ContentNegotiation.json }
+        var headers: APIHeaders = [.allow: methods.map(\.method.rawValue).joined(separator: ", ")]
+        if methods.contains(where: { $0.operation == .create }) { headers[.acceptPost] = ContentNegotiation.json }
         if methods.contains(where: { $0.operation == .patch }) {
-            headers["Accept-Patch"] = PatchDocument.types.joined(separator: ", ")
+            headers[.acceptPatch] = PatchDocument.types.joined(separator: ", ")
         }
-        if methods.contains(where: { $0.operation == .bulk }) { headers["Accept-Patch"] = PatchDocument.jsonPatch }
+        if methods.contains(where: { $0.operation == .bulk }) { headers[.acceptPatch] = PatchDocument.jsonPatch }
         return headers
     }
 }

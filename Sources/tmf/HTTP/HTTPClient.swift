@@ -26,7 +26,7 @@ struct HTTPClient: Sendable {
         let exchange = HTTPExchange(
             try urlRequest(for: request), timeout: timeout, bodyLimit: bodyLimit,
             // Who asks for codings gets them, unpacked.
-            takesCodings: request.headers["Accept-Encoding"] != nil)
+            takesCodings: request.headers[.acceptEncoding] != nil)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { exchange.start($0) }
         } onCancel: {
@@ -52,21 +52,25 @@ struct HTTPClient: Sendable {
             throw HTTPClientError(.notSendable, "the method '\(request.method)' cannot be sent as it is")
         }
         for field in request.headers.fields {
-            if let problem = HTTPField.problem(with: field) { throw HTTPClientError(.notSendable, problem) }
-            result.addValue(field.value, forHTTPHeaderField: field.name)
+            do throws(HTTPField.Failure) {
+                try HTTPField.check(field)
+            } catch {
+                throw HTTPClientError(.notSendable, error.description)
+            }
+            result.addValue(field.value, forHTTPHeaderField: field.name.text)
         }
         if !request.body.isEmpty {
             result.httpBody = Data(request.body)
             // Without a type the body would be said to be that of a form.
-            if request.headers["Content-Type"] == nil {
-                result.setValue("text/plain", forHTTPHeaderField: "Content-Type")
+            if request.headers[.contentType] == nil {
+                result.setValue("text/plain", forHTTPHeaderField: APIHeaders.Name.contentType.text)
             }
         }
-        if request.headers["User-Agent"] == nil {
+        if request.headers[.userAgent] == nil {
             result.setValue("tmf/\(Version.current)", forHTTPHeaderField: "User-Agent")
         }
         // The body is to be seen as the server sends it.
-        if request.headers["Accept-Encoding"] == nil {
+        if request.headers[.acceptEncoding] == nil {
             result.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
         }
         return result

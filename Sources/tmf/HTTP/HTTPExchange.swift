@@ -75,7 +75,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
 
     /// Why the body of a response is not read.
     private func problem(with head: APIResponse) -> HTTPClientError? {
-        let coding = head.headers["Content-Encoding"]?.lowercased() ?? "identity"
+        let coding = head.headers[.contentEncoding]?.lowercased() ?? "identity"
         guard !takesCodings, coding != "identity", !coding.isEmpty else { return nil }
         return HTTPClientError(.unusable, "the body is encoded as '\(coding)', which was not asked for")
     }
@@ -122,9 +122,13 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
         defer { completionHandler(.allow) }
-        guard let head = APIResponse(headOf: response) else { return }
-        state.withLock { $0.response = head }
-        if let problem = problem(with: head) { finish(.failure(problem)) }
+        do throws(HTTPClientError) {
+            let head = try APIResponse(headOf: response)
+            state.withLock { $0.response = head }
+            if let problem = problem(with: head) { finish(.failure(problem)) }
+        } catch {
+            finish(.failure(error))
+        }
     }
 
     func urlSession(_: URLSession, dataTask _: URLSessionDataTask, didReceive data: Data) {
@@ -137,11 +141,12 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         if let error { return finish(.failure(HTTPClientError(.noConnection, error.localizedDescription))) }
-        guard let response = state.withLock({ $0.response }) ?? task.response.flatMap({ APIResponse(headOf: $0) })
-        else {
-            return finish(.failure(HTTPClientError(.noConnection, "the response is not one of HTTP")))
+        if let response = state.withLock({ $0.response }) { return finish(.success(response)) }
+        do throws(HTTPClientError) {
+            finish(.success(try APIResponse(headOf: task.response)))
+        } catch {
+            finish(.failure(error))
         }
-        finish(.success(response))
     }
 }
 
@@ -159,14 +164,16 @@ extension URLProtectionSpace {
 
 extension APIResponse {
     /// The status and the header fields, sorted by name as their order is not known.
-    fileprivate init?(headOf response: URLResponse) {
-        guard let response = response as? HTTPURLResponse else { return nil }
+    fileprivate init(headOf response: URLResponse?) throws(HTTPClientError) {
+        let noHTTP = HTTPClientError(.noConnection, "the response is not one of HTTP")
+        guard let response = response as? HTTPURLResponse else { throw noHTTP }
         var fields: [APIHeaders.Field] = []
         for (name, value) in response.allHeaderFields {
-            guard let name = name as? String, let value = value as? String else { continue }
+            guard let text = name as? String, let value = value as? String else { continue }
+            guard let name = APIHeaders.Name(text) else { throw noHTTP }
             fields.append(APIHeaders.Field(name: name, value: value.trimmingCharacters(in: .whitespaces)))
         }
-        fields.sort { $0.name < $1.name }
+        fields.sort { $0.name.text < $1.name.text }
         self.init(status: response.statusCode, headers: APIHeaders(fields))
     }
 }

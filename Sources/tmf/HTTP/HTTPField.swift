@@ -2,39 +2,51 @@ import TMForum
 
 /// Header fields of requests: how they are written, and which can be sent.
 enum HTTPField {
-    /// The fields that frame a message, which only what sends it can know.
-    private static let framing = ["connection", "content-length", "expect", "transfer-encoding", "upgrade"]
+    /// Why a field cannot be sent.
+    struct Failure: Error, Hashable, CustomStringConvertible {
+        var description: String
+    }
 
-    /// Reads `NAME: VALUE`.
-    static func parse(_ text: String) -> APIHeaders.Field? {
+    /// The fields that frame a message, which only what sends it can know.
+    private static let framing: Set<APIHeaders.Name> = [
+        .connection, .contentLength, .expect, .transferEncoding, .upgrade,
+    ]
+
+    /// Takes `NAME: VALUE` apart.
+    static func parts(of text: String) -> (name: String, value: String)? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let value = text[text.index(after: colon)...].drop { isBlank($0) }
-        let trimmed = String(value.reversed().drop { isBlank($0) }.reversed())
-        return APIHeaders.Field(name: String(text[..<colon]), value: trimmed)
+        return (String(text[..<colon]), String(value.reversed().drop { isBlank($0) }.reversed()))
     }
 
-    /// Why a field cannot be sent (RFC 9110 section 5), or `nil` if it can.
-    static func problem(with field: APIHeaders.Field) -> String? {
-        guard isName(field.name) else {
-            return "'\(field.name)' is no name of a header field"
+    /// Creates a field that somebody has written.
+    ///
+    /// - Throws: If it is none, or cannot be sent.
+    static func field(_ name: String, _ value: String) throws(Failure) -> APIHeaders.Field {
+        guard let checked = APIHeaders.Name(name) else {
+            throw Failure(description: "'\(name)' is no name of a header field")
         }
-        guard field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
-            return "the value of header field '\(field.name)' has control characters"
-        }
-        return framing.contains(field.name.lowercased()) ? "header field '\(field.name)' cannot be set" : nil
+        guard !hasControls(value) else { throw controls(name) }
+        let field = APIHeaders.Field(name: checked, value: value)
+        try check(field)
+        return field
     }
 
-    /// Whether a text can be the name of a field.
-    static func isName(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy { isOfToken($0) } }
+    /// Throws if a field cannot be sent (RFC 9110 section 5).
+    static func check(_ field: APIHeaders.Field) throws(Failure) {
+        guard !hasControls(field.value) else { throw controls(field.name.text) }
+        guard !framing.contains(field.name) else {
+            throw Failure(description: "header field '\(field.name)' cannot be set")
+        }
+    }
+
+    private static func hasControls(_ text: String) -> Bool {
+        text.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
+    }
+
+    private static func controls(_ name: String) -> Failure {
+        Failure(description: "the value of header field '\(name)' has control characters")
+    }
 
     private static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
-
-    private static func isOfToken(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-    }
 }

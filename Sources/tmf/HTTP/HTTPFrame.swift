@@ -93,15 +93,15 @@ extension HTTPFrame {
     private func integer(_ name: String) -> Int64? { head[name]?.numberValue?.int64Value }
 
     private static func json(of headers: APIHeaders) -> JSONValue {
-        .array(headers.fields.map { .array([.string($0.name), .string($0.value)]) })
+        .array(headers.fields.map { .array([.string($0.name.text), .string($0.value)]) })
     }
 
     private var headers: APIHeaders? {
-        head["headers"]?.arrayValue.map { fields in
-            APIHeaders(
-                fields.map {
-                    APIHeaders.Field(name: $0[0]?.stringValue ?? "", value: $0[1]?.stringValue ?? "")
-                })
+        guard let fields = head["headers"]?.arrayValue else { return nil }
+        var headers = APIHeaders()
+        for field in fields {
+            guard headers.add(name: field[0]?.stringValue ?? "", value: field[1]?.stringValue ?? "") else { return nil }
         }
+        return headers
     }
 }

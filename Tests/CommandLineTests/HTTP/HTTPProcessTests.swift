@@ -110,7 +110,7 @@ struct HTTPProcessTests {
         #expect(server.requests.count == 2 && server.requests[0].body == body)
         let fields = server.requests.map { Set($0.headers.fields.map { "\($0.name): \($0.value)" }) }
         #expect(fields[0] == fields[1])
-        for request in [APIRequest(.get, "/a b"), APIRequest(.get, "/a", headers: ["X": "\n"])] {
+        for request in [APIRequest(.get, "/a b"), APIRequest(.get, "/a", headers: ["X": "\u{1B}"])] {
             let error = await #expect(throws: HTTPClientError.self) { try await process.respond(to: request) }
             #expect(error?.code == .notSendable)
         }

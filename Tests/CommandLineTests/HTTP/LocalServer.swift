@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TMForum
+import Testing
 
 /// A server on a free port of this machine that sends what a test tells it to, byte for byte, one request a connection.
 final class LocalServer: Sendable {
@@ -72,7 +73,7 @@ final class LocalServer: Sendable {
             }
             var head = "HTTP/1.1 \(response.status) \r\n"
             for field in response.headers.fields { head += "\(field.name): \(field.value)\r\n" }
-            if response.headers["Content-Length"] == nil, response.status != 204 {
+            if response.headers[.contentLength] == nil, response.status != 204 {
                 head += "Content-Length: \(response.body.count)\r\n"
             }
             return [.send(head + "\r\n"), .sendBytes(response.body)]
@@ -143,7 +144,7 @@ final class LocalServer: Sendable {
                 request = Self.request(String(decoding: bytes[..<end.lowerBound], as: UTF8.self))
                 bytes = Array(bytes[end.upperBound...])
             }
-            if var request, bytes.count >= Int(request.headers["Content-Length"] ?? "0") ?? 0 {
+            if var request, bytes.count >= Int(request.headers[.contentLength] ?? "0") ?? 0 {
                 request.body = bytes
                 return request
             }
@@ -169,7 +170,8 @@ final class LocalServer: Sendable {
         request.target = (words.last ?? "").replacingOccurrences(of: " HTTP/1.1", with: "")
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            request.headers.add(String(parts[0]), parts.dropFirst().joined().trimmingCharacters(in: .whitespaces))
+            let value = parts.dropFirst().joined().trimmingCharacters(in: .whitespaces)
+            if !request.headers.add(name: String(parts[0]), value: value) { Issue.record("no header field: \(line)") }
         }
         return request
     }

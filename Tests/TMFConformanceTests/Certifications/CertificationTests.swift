@@ -42,13 +42,13 @@ struct CertificationTests {
         let path = system.behaviour.basePath + system.behaviour.collection
         let body = try #require(system.kit.steps.first { $0.method == .post }?.body)
         let created = await server.respond(to: APIRequest(.post, path, headers: Self.json, body: Array(body.utf8)))
-        #expect(created.headers["Location"] == (try JSONValue(parsing: created.body)["href"]?.stringValue))
+        #expect(created.headers[.location] == (try JSONValue(parsing: created.body)["href"]?.stringValue))
         let one = "\(path)/\(system.behaviour.firstID)"
-        #expect(await server.respond(to: APIRequest(.get, one)).headers["ETag"] == created.headers["ETag"])
+        #expect(await server.respond(to: APIRequest(.get, one)).headers[.eTag] == created.headers[.eTag])
         // The page behind the rows that were there before holds what was created.
         let before = system.behaviour.rowsBefore.reduce(0) { $0 + $1.count }
         let page = await server.respond(to: APIRequest(.get, "\(path)?offset=\(before)&limit=100"))
-        #expect(page.headers["X-Total-Count"] == String(before + 1))
+        #expect(page.headers[.totalCount] == String(before + 1))
         #expect(String(decoding: page.body, as: UTF8.self).contains("\"\(system.behaviour.firstID)\""))
         let refused = await server.respond(to: APIRequest(.post, path, headers: Self.json, body: Array("{}".utf8)))
         #expect(refused.status == 400)
@@ -60,7 +60,7 @@ struct CertificationTests {
         #expect(try JSONValue(parsing: next.body)["id"]?.stringValue != system.behaviour.firstID)
     }
 
-    private static let json: APIHeaders = ["Content-Type": "application/json"]
+    private static let json: APIHeaders = [.contentType: "application/json"]
 
     @Test(
         "Sizes are printed as the reports print them",

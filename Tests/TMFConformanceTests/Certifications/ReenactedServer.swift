@@ -82,8 +82,8 @@ final class ReenactedServer: Sendable {
         }
         let read = await service.respond(to: APIRequest(.get, "\(request.path)/\(id)"))
         response.status = behaviour.createdStatus
-        response.headers["ETag"] = read.headers["ETag"]
-        response.headers["Location"] = row["href"]?.stringValue
+        response.headers[.eTag] = read.headers[.eTag]
+        response.headers[.location] = row["href"]?.stringValue
         response.body = JSONValue.object(behaviour.completed(row)).serialized()
         return response
     }

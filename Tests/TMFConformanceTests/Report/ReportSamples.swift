@@ -75,9 +75,9 @@ enum ReportSamples {
             step(
                 hostile, folder: hostile, url: hostile,
                 request: APIRequest(
-                    .init(rawValue: hostile), hostile, headers: [hostile: hostile], body: Array(hostile.utf8)),
+                    .init(rawValue: hostile), hostile, headers: ["X-Hostile": hostile], body: Array(hostile.utf8)),
                 response: APIResponse(
-                    status: -7, headers: [hostile: hostile], body: Array(hostile.utf8) + [0xFF, 0xC3, 0x28]),
+                    status: -7, headers: ["X-Hostile": hostile], body: Array(hostile.utf8) + [0xFF, 0xC3, 0x28]),
                 scriptError: hostile, requestError: hostile,
                 assertions: [
                     .init(

@@ -19,7 +19,7 @@ struct SecretTests {
         let request = APIRequest(
             .get, "/api/customer?access_token=token-in-query&id=1",
             headers: [
-                "authorization": "Basic Zm9vOmJhcg/xyz==", "Cookie": "a=1; sid=cookie-of-session",
+                .authorization: "Basic Zm9vOmJhcg/xyz==", "Cookie": "a=1; sid=cookie-of-session",
                 "X-API-Key": "my-api-key-1", "Proxy-Authorization": "proxy-credentials",
                 "X-Access-Token": "token-in-header", "client_secret": "secret-in-header",
                 "Api-Key": "key/with\"both", "X-Echo": echo,
@@ -90,8 +90,8 @@ struct SecretTests {
             "access_token", "X-CSRF-Token", "client_secret", "Password", "passwd", "X-Session-Id", "signature",
             "X-Amz-Credential",
             "X-Auth", "X-JWT", "client_assertion", "Bearer", "X-Signature", "passphrase", "X-Pass", "auth", "pass",
-        ])
-    func secretNames(_ name: String) {
+        ] as [APIHeaders.Name])
+    func secretNames(_ name: APIHeaders.Name) {
         let report = ReportSamples.report([ReportSamples.step(request: .init(.get, "/", headers: [name: "v"]))])
         #expect(ReportSamples.text([report], .json).contains("\"value\": \"[redacted]\""))
     }
@@ -101,8 +101,8 @@ struct SecretTests {
         arguments: [
             "Content-Type", "Accept", "X-Total-Count", "Idempotency-Key", "x-idempotency-key", "Link", "ETag",
             "WWW-Authenticate", "Author", "X-Bypass", "Passenger", "Design",
-        ])
-    func otherNames(_ name: String) {
+        ] as [APIHeaders.Name])
+    func otherNames(_ name: APIHeaders.Name) {
         let report = ReportSamples.report([ReportSamples.step(request: .init(.get, "/", headers: [name: "v"]))])
         #expect(ReportSamples.text([report], .json).contains("\"value\": \"v\""))
     }
@@ -172,7 +172,7 @@ struct SecretTests {
 
     /// A report whose requests have a secret, with a text about what came of one.
     private func text(_ got: String, _ format: ConformanceReportFormat = .json) -> String {
-        let request = APIRequest(.get, "/", headers: ["Authorization": "Bearer abcdefgh-ijklmnop-qrstuvwx"])
+        let request = APIRequest(.get, "/", headers: [.authorization: "Bearer abcdefgh-ijklmnop-qrstuvwx"])
         let assertion = ConformanceReport.Assertion(name: "a", passed: false, rule: ReportSamples.error, got: got)
         return ReportSamples.text(
             [ReportSamples.report([ReportSamples.step(request: request, assertions: [assertion])])], format)
@@ -195,7 +195,7 @@ struct SecretTests {
     @Test("Credentials are secret under any name, a challenge is not")
     func values() {
         let request = APIRequest(.get, "/", headers: ["X-Forward": "Bearer abc", "X-Other": "basic eDp5"])
-        let response = APIResponse(status: 401, headers: ["WWW-Authenticate": "Basic realm=\"shop\""])
+        let response = APIResponse(status: 401, headers: [.wwwAuthenticate: "Basic realm=\"shop\""])
         let text = ReportSamples.text(
             [ReportSamples.report([ReportSamples.step(request: request, response: response)])], .json)
         #expect(!text.contains("abc") && !text.contains("eDp5") && text.contains("shop"))
@@ -203,7 +203,7 @@ struct SecretTests {
 
     @Test("The password that Basic credentials spell is hidden in what a server echoes")
     func basic() {
-        let request = APIRequest(.get, "/", headers: ["Authorization": "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="])
+        let request = APIRequest(.get, "/", headers: [.authorization: "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="])
         let step = ReportSamples.step(
             request: request, response: APIResponse(status: 200, body: Array("<open sesame>".utf8)))
         let text = ReportSamples.text([ReportSamples.report([step])], .json)
@@ -213,7 +213,7 @@ struct SecretTests {
     @Test("A long body is not read beyond what is shown of it", .timeLimit(.minutes(1)))
     func longBody() {
         let body = Array(repeating: Array("abcdefgh-ijklmnop-qrstuvwy ".utf8), count: 1_000_000).flatMap(\.self)
-        let request = APIRequest(.get, "/", headers: ["Authorization": "Bearer abcdefgh-ijklmnop-qrstuvwx"])
+        let request = APIRequest(.get, "/", headers: [.authorization: "Bearer abcdefgh-ijklmnop-qrstuvwx"])
         let step = ReportSamples.step(request: request, response: APIResponse(status: 200, body: body))
         let report = ReportSamples.report([step])
         let start = ContinuousClock.now

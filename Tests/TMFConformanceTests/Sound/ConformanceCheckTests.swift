@@ -41,10 +41,10 @@ struct ConformanceCheckTests {
         let check = ConformanceCheck("own") { session in
             let body = #"{"name":"\#(session.marker)","engagedParty":{"id":"1","@referredType":"Individual"}}"#
             await session.send(
-                .post, session.collectionPath, headers: ["Content-Type": "application/json"], body: Array(body.utf8))
+                .post, session.collectionPath, headers: [.contentType: "application/json"], body: Array(body.utf8))
             let id = session.created.first ?? ""
             let patched = await session.send(
-                .patch, session.path(of: id), headers: ["Content-Type": "application/json"],
+                .patch, session.path(of: id), headers: [.contentType: "application/json"],
                 body: Array(#"{"status":"new"}"#.utf8))
             session.expect(Self.rule, patched?.status == 200, expected: "200", got: "\(patched?.status ?? 0)")
             for target in [

@@ -31,7 +31,7 @@ final class FaultyService: Sendable {
         for number in 0..<rows {
             let response = await service.respond(
                 to: APIRequest(
-                    .post, kit.collectionPath, headers: ["Content-Type": "application/json"],
+                    .post, kit.collectionPath, headers: [.contentType: "application/json"],
                     body: kit.row(number).serialized()))
             existing.append(try #require(try JSONValue(parsing: response.body)["id"]?.stringValue))
         }
@@ -133,7 +133,7 @@ extension APIRequest {
         return result
     }
 
-    func without(header name: String) -> APIRequest {
+    func without(header name: APIHeaders.Name) -> APIRequest {
         var result = self
         result.headers[name] = nil
         return result
@@ -149,7 +149,7 @@ extension APIResponse {
         return result
     }
 
-    func with(_ name: String, _ value: String?) -> APIResponse {
+    func with(_ name: APIHeaders.Name, _ value: String?) -> APIResponse {
         var result = self
         result.headers[name] = value
         return result
@@ -180,8 +180,8 @@ extension APIResponse {
         let before = rows.count
         change(&rows)
         var result = with(body: .array(rows)).with("X-Result-Count", "\(rows.count)")
-        let old = headers["X-Total-Count"].flatMap { Int($0) } ?? before
-        result.headers["X-Total-Count"] = "\(total ?? old + rows.count - before)"
+        let old = headers[.totalCount].flatMap { Int($0) } ?? before
+        result.headers[.totalCount] = "\(total ?? old + rows.count - before)"
         return result
     }
 

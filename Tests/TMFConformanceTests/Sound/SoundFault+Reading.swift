@@ -90,7 +90,7 @@ extension SoundFault {
 
     private static func link(_ relation: String, like other: String, _ rule: String) -> SoundFault {
         .answering("\(relation) leads where \(other) should", rule, to: .pages) { response in
-            let links = (response.headers["Link"] ?? "").split(separator: ",").map { String($0) }
+            let links = (response.headers[.link] ?? "").split(separator: ",").map { String($0) }
             func target(_ name: String) -> String? {
                 links.first { $0.contains("rel=\"\(name)\"") }?.split(separator: ";").first.map { String($0) }
             }
@@ -117,7 +117,7 @@ extension SoundFault {
         },
         SoundFault("the total is one too many everywhere", "page.total", "filter.total") { request, next in
             let response = await next(request)
-            let total = response.headers["X-Total-Count"].flatMap { Int($0) }
+            let total = response.headers[.totalCount].flatMap { Int($0) }
             return total.map { response.with("X-Total-Count", "\($0 + 1)") } ?? response
         },
         paging("the total falls", "page.total-stable") { rows, offset, limit in

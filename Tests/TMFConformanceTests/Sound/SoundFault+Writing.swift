@@ -69,7 +69,7 @@ extension SoundFault {
     ]
 
     private static let refusal = APIResponse(
-        status: 400, headers: ["Content-Type": "application/json"],
+        status: 400, headers: [.contentType: "application/json"],
         body: Array(#"{"code":"24","reason":"Invalid body field"}"#.utf8))
 
     static let patches: [SoundFault] = [
@@ -77,11 +77,11 @@ extension SoundFault {
             $0.status == 200 ? $0.with(status: 201) : $0
         },
         SoundFault("PATCH does not take JSON", "patch.json-accepted") { request, next in
-            request.method == .patch && request.headers["Content-Type"] == "application/json"
+            request.method == .patch && request.headers[.contentType] == "application/json"
                 ? refusal.with(status: 415) : await next(request)
         },
         SoundFault("PATCH does not take merge patches", "patch.merge-accepted") { request, next in
-            request.method == .patch && request.headers["Content-Type"] != "application/json"
+            request.method == .patch && request.headers[.contentType] != "application/json"
                 ? refusal.with(status: 415) : await next(request)
         },
         .answering("PATCH answers text", "patch.content-type", to: .patches) { $0.with("Content-Type", "text/plain") },
@@ -199,7 +199,7 @@ extension SoundFault {
         },
         .understanding("any type is JSON", "error.media-type", "error.not-acceptable") { request in
             var result = request.without(header: "Accept")
-            if request.method == .post { result.headers["Content-Type"] = "application/json" }
+            if request.method == .post { result.headers[.contentType] = "application/json" }
             return result
         },
         .answering("PUT is 200", "error.method", to: .puts) { $0.with(status: 200) },
@@ -225,7 +225,7 @@ extension SoundFault {
                 for row in rows.json?.arrayValue ?? [] where row["name"]?.stringValue?.contains("check-") ?? false {
                     _ = await next(
                         APIRequest(
-                            .patch, row["href"]?.stringValue ?? "", headers: ["Content-Type": "application/json"],
+                            .patch, row["href"]?.stringValue ?? "", headers: [.contentType: "application/json"],
                             body: Array(#"{"status":"other"}"#.utf8)))
                 }
             }

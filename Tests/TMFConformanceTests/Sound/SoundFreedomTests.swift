@@ -33,10 +33,10 @@ struct SoundFreedomTests {
 
     static let freedoms: [Freedom] = [
         .answering("Location is absolute and href is not", to: .posts) { response in
-            response.with("Location", response.headers["Location"].map { "https://api.example.com" + $0 })
+            response.with("Location", response.headers[.location].map { "https://api.example.com" + $0 })
         },
         .answering("links have a query alone, and relations in capital letters", to: .lists) { response in
-            let links = (response.headers["Link"] ?? "").split(separator: ",").map { link in
+            let links = (response.headers[.link] ?? "").split(separator: ",").map { link in
                 "<" + link.drop { $0 != "?" }.replacing("next", with: "NEXT")
             }
             return links.isEmpty ? response : response.with("Link", links.joined(separator: ","))
@@ -53,7 +53,7 @@ struct SoundFreedomTests {
             guard request.method == .put else { return await next(request) }
             return await next(
                 APIRequest(
-                    .patch, request.path, headers: ["Content-Type": "application/json"],
+                    .patch, request.path, headers: [.contentType: "application/json"],
                     body: Array(#"{"status":"replaced"}"#.utf8)))
         },
         Freedom("creation sets the date and the status", warnings: ["create.set-values"]) { request, next in
@@ -137,7 +137,7 @@ struct SoundFreedomTests {
             } else if isNow {
                 _ = await next(
                     APIRequest(
-                        .post, kit.collectionPath, headers: ["Content-Type": "application/json"],
+                        .post, kit.collectionPath, headers: [.contentType: "application/json"],
                         body: kit.row(77).serialized()))
             }
             return await next(request)
@@ -195,7 +195,7 @@ extension SoundFault {
                 : response
         },
         .answering("the entity tag is always the same", "patch.tag-changes", to: .items) {
-            $0.headers["ETag"] == nil ? $0 : $0.with("ETag", "\"1\"")
+            $0.headers[.eTag] == nil ? $0 : $0.with("ETag", "\"1\"")
         },
         SoundFault("PATCH answers 201 and changes nothing", "patch.applied") { request, next in
             request.method == .patch

@@ -24,7 +24,7 @@ struct SoundOddityTests {
                     APIResponse(
                         status: status,
                         headers: [
-                            "Link": links, "X-Total-Count": "99999999999999999999", "Location": "", "ETag": "x",
+                            .link: links, "X-Total-Count": "99999999999999999999", "Location": "", "ETag": "x",
                             "Content-Type": "application/json",
                         ], body: Array(body.utf8))
                 }, by: .sound, options: ConformanceOptions(requestLimit: 300))
@@ -42,7 +42,7 @@ struct SoundOddityTests {
                 let rows = (0..<3).map { #"{"id":"\#(offset + $0)","href":"/h","@type":"Customer","name":"n"}"# }
                 return APIResponse(
                     status: 200,
-                    headers: ["X-Total-Count": total, "Link": "<\(request.path)?offset=\(offset + 3)>; rel=\"next\""],
+                    headers: [.totalCount: total, .link: "<\(request.path)?offset=\(offset + 3)>; rel=\"next\""],
                     body: Array("[\(rows.joined(separator: ","))]".utf8))
             }, by: .sound, options: ConformanceOptions(pageSize: 3, rowLimit: 60, requestLimit: 400))
         #expect(report.verdict == .failed)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What a sound run must never do")
 struct SoundSafetyTests {
-    private static let json: APIHeaders = ["Content-Type": "application/json"]
+    private static let json: APIHeaders = [.contentType: "application/json"]
     private static let rule = ConformanceRule("own.rule", "Something holds", clause: "house rules")
 
     /// The identifiers of what is there that was not there before.
@@ -21,7 +21,7 @@ struct SoundSafetyTests {
             guard request.isList else { return await next(request) }
             let link = #"<\#(request.path)?offset=0&limit=1>; rel="first", <\#(request.path)?offset=4>; rel="last""#
             return APIResponse(
-                status: 200, headers: ["Content-Type": "application/json", "X-Total-Count": "5", "Link": link],
+                status: 200, headers: [.contentType: "application/json", .totalCount: "5", "Link": link],
                 body: Array("[]".utf8))
         }
         let report = await server.run()
@@ -202,7 +202,7 @@ struct SoundSafetyTests {
                 ["id": .string("r\(number)"), "statusReason": .string(PercentEncoding.decoded(text) ?? "")]
             }
             return APIResponse(
-                status: 200, headers: ["Content-Type": "application/json"], body: JSONValue.array(rows).serialized())
+                status: 200, headers: [.contentType: "application/json"], body: JSONValue.array(rows).serialized())
         }
         let report = await server.run(ConformanceOptions(rowLimit: 1, requestLimit: 100))
         #expect(report.requests <= 100 + 2 * (50 * 2 + 1) + 3)

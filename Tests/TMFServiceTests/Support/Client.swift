@@ -64,13 +64,13 @@ struct Client: Sendable {
     }
 
     func post(
-        _ target: String, _ body: String, headers: APIHeaders = ["Content-Type": "application/json"]
+        _ target: String, _ body: String, headers: APIHeaders = [.contentType: "application/json"]
     ) async -> APIResponse {
         await send(.post, target, headers: headers, body: body)
     }
 
     func patch(
-        _ target: String, _ body: String, headers: APIHeaders = ["Content-Type": "application/merge-patch+json"]
+        _ target: String, _ body: String, headers: APIHeaders = [.contentType: "application/merge-patch+json"]
     ) async -> APIResponse {
         await send(.patch, target, headers: headers, body: body)
     }
@@ -83,7 +83,7 @@ struct Client: Sendable {
     func create(_ kind: Kind, _ members: String? = nil) async throws -> String {
         let response = await post(kind.path, members.map(kind.minimum(and:)) ?? kind.minimum)
         try #require(response.status == 201, "\(response.text)")
-        return try #require(response.headers["Location"])
+        return try #require(response.headers[.location])
     }
 
     /// The identifiers of a list answer, in order.
@@ -127,7 +127,7 @@ func expectError(
         Issue.record("Expected \(status), got \(response.status): \(text)", sourceLocation: location)
         return
     }
-    #expect(response.headers["Content-Type"] == "application/json;charset=utf-8", sourceLocation: location)
+    #expect(response.headers[.contentType] == "application/json;charset=utf-8", sourceLocation: location)
     guard let error = try? response.json().objectValue else {
         Issue.record("The body is no JSON object: \(response.text)", sourceLocation: location)
         return

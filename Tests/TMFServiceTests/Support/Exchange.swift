@@ -15,7 +15,7 @@ extension Client {
 
     /// Sends a patch of some type.
     func patch(_ target: String, _ type: String, _ body: String) async -> APIResponse {
-        await patch(target, body, headers: ["Content-Type": type])
+        await patch(target, body, headers: [.contentType: type])
     }
 }
 
@@ -37,7 +37,7 @@ extension APIResponse {
     /// The targets of `Link` by their relation (RFC 8288).
     var links: [String: String] {
         var links: [String: String] = [:]
-        for match in (headers["Link"] ?? "").matches(of: /<([^>]*)>\s*;\s*rel="?([a-z]+)"?/) {
+        for match in (headers[.link] ?? "").matches(of: /<([^>]*)>\s*;\s*rel="?([a-z]+)"?/) {
             links[String(match.2)] = String(match.1)
         }
         return links
@@ -51,7 +51,7 @@ extension APIResponse {
     }
 
     /// The entity tag.
-    func tag() throws -> String { try #require(headers["ETag"]) }
+    func tag() throws -> String { try #require(headers[.eTag]) }
 }
 
 extension ResourceDefinition {

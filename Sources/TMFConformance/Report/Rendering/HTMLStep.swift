@@ -44,7 +44,7 @@ struct HTMLStep {
     }
 
     private func message(
-        _ heading: String, _ start: String, _ headers: [APIHeaders.Field], _ body: PrintableStep.Body?
+        _ heading: String, _ start: String, _ headers: [PrintableStep.Field], _ body: PrintableStep.Body?
     ) -> [String] {
         let fields = headers.map { "\($0.name): \(PrintedText.visible($0.value))" }
         var lines = [

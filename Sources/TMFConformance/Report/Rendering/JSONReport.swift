@@ -91,7 +91,7 @@ enum JSONReport {
         ]
     }
 
-    private static func json(of headers: [APIHeaders.Field]) -> JSONValue {
+    private static func json(of headers: [PrintableStep.Field]) -> JSONValue {
         .array(headers.map { ["name": .string($0.name), "value": .string($0.value)] })
     }
 

@@ -30,7 +30,7 @@ enum NewmanRequest {
         ]
     }
 
-    private static func headers(_ fields: [APIHeaders.Field]) -> JSONValue {
+    private static func headers(_ fields: [PrintableStep.Field]) -> JSONValue {
         .array(fields.map { ["key": .string($0.name), "value": .string($0.value)] })
     }
 

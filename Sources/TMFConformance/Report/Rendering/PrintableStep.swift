@@ -36,6 +36,12 @@ struct PrintableStep: Sendable {
         var failedText: String { warned == 0 ? "\(failed)" : "\(failed), \(warned) warned" }
     }
 
+    /// A header field without secrets, whose name need not be one any more.
+    struct Field: Sendable, Hashable {
+        var name: String
+        var value: String
+    }
+
     var number: Int
     var folder: String
     var name: String
@@ -43,10 +49,10 @@ struct PrintableStep: Sendable {
     var url: String
     var target: String
     var description: String
-    var requestHeaders: [APIHeaders.Field]
+    var requestHeaders: [Field]
     var requestBody: Body?
     var status: Int?
-    var responseHeaders: [APIHeaders.Field]
+    var responseHeaders: [Field]
     var responseBody: Body?
     var responseSize: Int
     var duration: Duration

@@ -50,8 +50,8 @@ struct SecretRedaction: Sendable {
 
     /// Whether a header field holds a secret: by its name, or as its value is credentials.
     private func isSecret(_ field: APIHeaders.Field) -> Bool {
-        if isSecret(field.name) { return true }
-        let (name, value) = (field.name.lowercased(), field.value.lowercased())
+        if isSecret(field.name.text) { return true }
+        let (name, value) = (field.name.text.lowercased(), field.value.lowercased())
         // A challenge names the scheme alone.
         guard !shownNames.contains(name), !name.hasSuffix("-authenticate") else { return false }
         return ["bearer ", "basic "].contains { value.hasPrefix($0) }
@@ -65,10 +65,10 @@ struct SecretRedaction: Sendable {
     ]
 
     /// Returns the fields with the values of secret ones replaced.
-    func redacted(_ headers: APIHeaders) -> [APIHeaders.Field] {
+    func redacted(_ headers: APIHeaders) -> [PrintableStep.Field] {
         headers.fields.map { field in
-            APIHeaders.Field(
-                name: redacted(field.name), value: isSecret(field) ? Self.mark : redacted(field.value))
+            PrintableStep.Field(
+                name: redacted(field.name.text), value: isSecret(field) ? Self.mark : redacted(field.value))
         }
     }
 
@@ -149,7 +149,7 @@ struct SecretRedaction: Sendable {
                 }
             }
         }
-        let name = field.name.lowercased()
+        let name = field.name.text.lowercased()
         guard name.contains("cookie") else { return result }
         // What follows the first pair of Set-Cookie are attributes, such as Path, which are no secrets.
         let pairs = field.value.split(separator: ";")

@@ -20,8 +20,12 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
         // The path and the query as the client wrote them: the service decodes them itself.
         var message = APIRequest(APIMethod(rawValue: request.method.rawValue), request.head.path ?? "/")
         // Hummingbird keeps Host apart from the other fields.
-        if let host = request.head.authority { message.headers.add("Host", host) }
-        for field in request.headers { message.headers.add(field.name.rawName, field.value) }
+        if let host = request.head.authority { message.headers.add(.host, host) }
+        for field in request.headers {
+            guard message.headers.add(name: field.name.rawName, value: field.value) else {
+                throw HTTPError(.badRequest)
+            }
+        }
         message.identity = identity(request, context)
 
         let waits = request.headers[.expect]?.lowercased() == "100-continue"
@@ -34,7 +38,7 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
     ) -> Response {
         var headers = HTTPFields()
         for field in answer.headers.fields {
-            guard let name = HTTPField.Name(field.name) else { continue }
+            guard let name = HTTPField.Name(field.name.text) else { continue }
             // Appended and not set, as a name may come more than once.
             headers.append(HTTPField(name: name, value: field.value))
         }

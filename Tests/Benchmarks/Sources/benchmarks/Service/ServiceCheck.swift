@@ -62,7 +62,7 @@ struct ServiceCheck {
         let page = try await site.store.resources(in: StoreContender.collection, matching: query)
         let response = await site.service.respond(to: request)
         let isPart = page.resources.count < page.total
-        guard response.status == (isPart ? 206 : 200), response.headers["X-Total-Count"] == "\(page.total)" else {
+        guard response.status == (isPart ? 206 : 200), response.headers[.totalCount] == "\(page.total)" else {
             throw mismatch(request, response.status, "the store has \(page.resources.count) of \(page.total)")
         }
         let listed = JSONValue(try JSONDocument(parsing: response.body))
@@ -82,7 +82,7 @@ struct ServiceCheck {
 
     private func checkPost(_ service: APIService, _ request: APIRequest) async throws {
         let response = await service.respond(to: request)
-        guard response.status == 201, let location = response.headers["Location"] else {
+        guard response.status == 201, let location = response.headers[.location] else {
             throw mismatch(request, response.status, String(decoding: response.body, as: UTF8.self))
         }
         let document = try JSONDocument(parsing: response.body)

@@ -6,7 +6,7 @@ import TMFService
 enum ServiceRequests {
     private static let path = ServiceSite.definition.path
     private static let reading: APIHeaders = [
-        "Host": "api.example.com", "User-Agent": "interaction-client/2.4 (Linux; x86_64)",
+        .host: "api.example.com", "User-Agent": "interaction-client/2.4 (Linux; x86_64)",
         "Accept": "application/json",
     ]
 
@@ -72,7 +72,7 @@ enum ServiceRequests {
 
     private static func writing(_ type: String) -> APIHeaders {
         var headers = reading
-        headers.add("Content-Type", type)
+        headers.add(.contentType, type)
         return headers
     }
 }
