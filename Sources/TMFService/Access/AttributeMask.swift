@@ -23,7 +23,16 @@ public struct AttributeMask: Sendable, Hashable {
     /// Hides notes whose `@type` is `InternalNote`, of interactions and of their items.
     public static let internalNotes = AttributeMask(
         ["$.note[?(@['@type']=='InternalNote')]", "$.interactionItem[*].note[?(@['@type']=='InternalNote')]"]
-            .map { (try? JSONPath($0, dialect: .tmf630)) ?? JSONPath(PathQuery(isAbsolute: true, names: ["note"])) })
+            .map(constant))
+
+    /// The path with a text that stands in this file.
+    private static func constant(_ text: String) -> JSONPath {
+        do {
+            return try JSONPath(text, dialect: .tmf630)
+        } catch {
+            preconditionFailure("\(text) is not a path: \(error)")
+        }
+    }
 
     /// Creates a mask.
     ///

@@ -1,3 +1,4 @@
+import Synchronization
 import TMForum
 import Testing
 
@@ -46,12 +47,21 @@ struct Client: Sendable {
         references: ReferencePolicy? = nil,
         middleware: [ServiceMiddleware] = [],
         observer: ServiceObserver? = nil,
-        at instant: String = Client.instant
+        at instant: String = Client.instant,
+        step: Duration = .zero
     ) throws {
+        var environment = ServiceEnvironment.fixed(try Timestamp(instant), publicURL: publicURL)
+        let time = Mutex(Duration.zero)
+        // Every look at the clock is a step later than the one before.
+        environment.monotonicTime = {
+            time.withLock { time in
+                time += step
+                return time
+            }
+        }
         service = APIService(
-            store: store, resources: resources, configuration: configuration,
-            environment: .fixed(try Timestamp(instant), publicURL: publicURL), access: access, references: references,
-            middleware: middleware, observer: observer)
+            store: store, resources: resources, configuration: configuration, environment: environment, access: access,
+            references: references, middleware: middleware, observer: observer)
     }
 
     func send(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: String = "") async -> APIResponse
