@@ -8,9 +8,8 @@ extension RequestContext {
     /// Carries out a JSON Patch of the collection, in which the first part of every path is the identifier of a resource:
     /// all of it or nothing.
     func bulk() async throws -> APIResponse {
-        let type = ContentNegotiation.type(of: request)
-        guard type == PatchDocument.jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
-        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: .acceptPatch) }
+        guard request.mediaType == .jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
+        else { throw request.unsupportedMediaType([.jsonPatch], listedIn: .acceptPatch) }
         let fields = try selectedFields()
         // A collection has no tag that could match.
         guard try !Preconditions(request).namesState else {
@@ -170,7 +169,7 @@ extension RequestContext {
             body += try visible(result, fields, &work)
         }
         body.append(UInt8(ascii: "]"))
-        var headers: APIHeaders = [.contentType: ContentNegotiation.responseType]
+        var headers: APIHeaders = [.contentType: APIResponse.contentType]
         headers.add(.resultCount, String(results.count))
         addApplied(to: &headers)
         return APIResponse(status: 200, headers: headers, body: body)

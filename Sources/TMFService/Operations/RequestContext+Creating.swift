@@ -6,9 +6,8 @@ import TMFStore
 
 extension RequestContext {
     func create() async throws -> APIResponse {
-        let type = ContentNegotiation.type(of: request)
-        guard type == ContentNegotiation.json else {
-            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: .acceptPost)
+        guard request.mediaType == .json else {
+            throw request.unsupportedMediaType([.json], listedIn: .acceptPost)
         }
         let fields = try selectedFields()
         let body = try request.document(limits.body, expecting: "a JSON object")

@@ -30,7 +30,7 @@ struct RequestContext {
         self.route = route
         resource = route.resource
         self.record = record
-        preferences = Preferences(request)
+        preferences = Preferences(request.headers)
         store = service.store
         limits = service.configuration.limits
         referenceAnswers = service.references.map { _ in ReferenceAnswers() }

@@ -11,8 +11,8 @@ struct PreparedAnswer {
 
     func answer(_ revision: UInt64) -> APIResponse {
         var headers = APIHeaders(minimumCapacity: 4)
-        headers.add(.contentType, ContentNegotiation.responseType)
-        headers.add(.eTag, EntityTags.tag(revision))
+        headers.add(.contentType, APIResponse.contentType)
+        headers.add(.eTag, EntityTag(revision: revision).text)
         if let applied { headers.add(.preferenceApplied, applied) }
         if let location { headers.add(.location, location) }
         return APIResponse(status: status, headers: headers, body: body)
