@@ -14,11 +14,10 @@ extension APIHeaders {
         /// A hash of the name in lower case, so that nearly all names that differ are told apart at once.
         private let folded: UInt64
 
-        /// Creates a name from a text.
+        /// Creates a name from a text, or returns `nil` if it is not a token: one or more of the letters and digits of ASCII
+        /// and ``!#$%&'*+-.^_`|~`` (RFC 9110 section 5.6.2).
         ///
         /// - Parameter text: The text.
-        /// - Returns: The name, or `nil` if the text is not a token: one or more of the letters and digits of ASCII and
-        ///   ``!#$%&'*+-.^_`|~`` (RFC 9110 section 5.6.2).
         public init?(_ text: String) {
             // FNV-1a: short, and as fast as the check of the bytes.
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -184,7 +184,7 @@ public struct APIService: Sendable {
         case .refused(let error): throw error
         }
         // The answers to a successful DELETE and to OPTIONS have no body that a client could refuse.
-        if operation != .delete, operation != .describe { try ContentNegotiation.checkAccept(of: request) }
+        if operation != .delete, operation != .describe { try request.checkAccept() }
         return try await context.carryOut(operation)
     }
 

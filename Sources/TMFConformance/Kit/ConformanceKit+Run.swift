@@ -75,7 +75,7 @@ extension ConformanceKit {
             // What is about a resource that was not created has no address either.
             if options.mode == .readOnly, step.method != .get || url.contains("{{") { continue }
             let request = APIRequest(
-                step.method, base.target(of: url), headers: [.contentType: "application/json"],
+                step.method, base.target(of: url), headers: [.contentType: MediaType.json.text],
                 body: Array((step.body ?? "").utf8))
             var result = exchange.step(
                 folder: step.folder, name: step.name, url: url, description: step.description, request: request)

@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 
 extension SoundRun {
-    static let json: APIHeaders = [.contentType: "application/json"]
+    static let json: APIHeaders = [.contentType: MediaType.json.text]
 
     mutating func createResources() async {
         let marker = session.marker

@@ -144,16 +144,16 @@ extension SoundRun {
         guard let links = middle.links, !(await hasOtherTotal(middle)) else { return }
         let end = offset + middle.rows.count
         judgeNext(links, isLast: end >= ids.count)
-        if let rows = await rows(links.targets["next"], PageRules.linkNext, "next") {
+        if let rows = await rows(links["next"], PageRules.linkNext, "next") {
             expectRow(PageRules.linkNext, rows.first, ids.indices.contains(end) ? ids[end] : nil, "the first row")
         }
-        if offset > 0, let rows = await rows(links.targets["prev"], PageRules.linkPrev, "prev") {
+        if offset > 0, let rows = await rows(links["prev"], PageRules.linkPrev, "prev") {
             expectRow(PageRules.linkPrev, rows.last, ids[offset - 1], "the last row")
         }
-        if let rows = await rows(links.targets["first"], PageRules.linkFirst, "first") {
+        if let rows = await rows(links["first"], PageRules.linkFirst, "first") {
             expectRow(PageRules.linkFirst, rows.first, firstID, "the first row")
         }
-        if let rows = await rows(links.targets["last"], PageRules.linkLast, "last") {
+        if let rows = await rows(links["last"], PageRules.linkLast, "last") {
             expectRow(PageRules.linkLast, rows.last, lastID, "the last row")
         }
         await walkLinks(ids, size: size)
@@ -161,8 +161,8 @@ extension SoundRun {
 
     private mutating func judgeNext(_ links: LinkHeader, isLast: Bool) {
         session.expect(
-            PageRules.linkNext, (links.targets["next"] == nil) == isLast,
-            expected: isLast ? "no next on the last page" : "next", got: links.targets["next"] ?? "no next")
+            PageRules.linkNext, (links["next"] == nil) == isLast,
+            expected: isLast ? "no next on the last page" : "next", got: links["next"] ?? "no next")
     }
 
     private mutating func expectRow(_ rule: ConformanceRule, _ row: SoundRow?, _ id: String?, _ which: String) {
@@ -210,7 +210,7 @@ extension SoundRun {
             position += answer.rows.count
             guard let links = answer.links else { return }
             judgeNext(links, isLast: position >= ids.count)
-            guard position < ids.count, let next = await page(links.targets["next"], PageRules.linkNext, "next")
+            guard position < ids.count, let next = await page(links["next"], PageRules.linkNext, "next")
             else { return }
             answer = next
         }

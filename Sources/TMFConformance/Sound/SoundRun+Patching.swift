@@ -2,7 +2,6 @@ import TMFExchange
 import TMFJSON
 
 extension SoundRun {
-    private static let mergePatch = "application/merge-patch+json"
     /// What a server may set by itself when something else changes.
     private static let consequences: Set<String> = [
         "lastUpdate", "lastUpdateDate", "lastModified", "statusChangeDate", "version", "revision",
@@ -21,11 +20,11 @@ extension SoundRun {
 
     /// Sends a change.
     private mutating func send(
-        _ change: JSONValue, _ type: String, _ name: String, headers: APIHeaders = [:]
+        _ change: JSONValue, _ type: MediaType, _ name: String, headers: APIHeaders = [:]
     ) async -> APIResponse? {
         guard let own = changing else { return nil }
         var headers = headers
-        headers[.contentType] = type
+        headers[.contentType] = type.text
         return await session.send(
             .patch, session.path(of: own.id), headers: headers, body: change.serialized(), name: name)
     }
@@ -36,7 +35,7 @@ extension SoundRun {
         let after = resource.keyText(session.marker, "5 changed")
         let change: JSONObject = [resource.keyAttribute: .string(after)]
         let tag = await session.send(.get, session.path(of: own.id), name: "GET before PATCH")?.headers[.eTag]
-        guard let response = await send(.object(change), "application/json", "A change in application/json") else {
+        guard let response = await send(.object(change), .json, "A change in application/json") else {
             return false
         }
         if [404, 405, 501].contains(response.status), !resource.mandatoryMethods.contains(.patch) {
@@ -145,13 +144,13 @@ extension SoundRun {
             ("null in an object", [resource.periodAttribute: ["endDateTime": nil]], PatchRules.nullRemoves),
             ("null", [array.name: nil], PatchRules.nullRemoves),
         ]
-        var type = Self.mergePatch
+        var type = MediaType.mergePatch
         for (name, change, rule) in changes {
             guard var response = await send(.object(change), type, name) else { return }
-            if type == Self.mergePatch {
+            if type == .mergePatch {
                 session.expect(PatchRules.mergeType, response.status != 415, expected: "200", got: "415")
                 if response.status == 415 {
-                    type = "application/json"
+                    type = .json
                     guard let again = await send(.object(change), type, name) else { return }
                     response = again
                 }
@@ -167,7 +166,7 @@ extension SoundRun {
         for name in ["id", "href"] {
             let other: JSONValue = .string("other-" + session.marker)
             let change: JSONObject = [name: other, resource.keyAttribute: .string("changed with \(name)")]
-            guard let response = await send(.object(change), "application/json", "Another \(name)") else { return }
+            guard let response = await send(.object(change), .json, "Another \(name)") else { return }
             let got = session.json(of: response)?.root[name]?.stringValue
             session.expect(
                 PatchRules.fixed, response.status >= 400 || got != other.stringValue,
@@ -192,7 +191,7 @@ extension SoundRun {
         guard let own = changing else { return }
         let body = Array(#"{"\#(resource.keyAttribute)": "half"#.utf8)
         if let response = await session.send(
-            .patch, session.path(of: own.id), headers: [.contentType: "application/json"], body: body,
+            .patch, session.path(of: own.id), headers: [.contentType: MediaType.json.text], body: body,
             name: "A body that is not JSON")
         {
             if expectStatus(PatchRules.badBody, response, [400]) { judgeError(response) }
@@ -203,7 +202,7 @@ extension SoundRun {
     private mutating func refuseRemoval() async {
         guard let own = changing else { return }
         for name in resource.mandatory {
-            guard let response = await send([name: nil], "application/json", "Without \(name)") else { return }
+            guard let response = await send([name: nil], .json, "Without \(name)") else { return }
             let before = own.current(in: self)
             guard let read = await session.send(.get, session.path(of: own.id), name: "After it lost \(name)") else {
                 return
@@ -228,7 +227,7 @@ extension SoundRun {
         let tag = #""none-\#(session.marker)""#
         guard
             let response = await send(
-                ["status": "other"], "application/json", "PATCH of another state", headers: [.ifMatch: tag])
+                ["status": "other"], .json, "PATCH of another state", headers: [.ifMatch: tag])
         else { return }
         session.expect(PatchRules.ifMatch, response.status == 412, expected: "412", got: "\(response.status)")
     }

@@ -79,9 +79,7 @@ struct SoundRun {
 
     /// Whether a response says that it is JSON.
     static func isJSON(_ response: APIResponse) -> Bool {
-        let value = response.headers[.contentType] ?? ""
-        let type = value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-        return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
+        response.headers[.contentType].flatMap { MediaType($0) }?.isJSON ?? false
     }
 
     mutating func expectContentType(_ rule: ConformanceRule, _ response: APIResponse) {

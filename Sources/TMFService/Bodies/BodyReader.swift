@@ -85,7 +85,7 @@ struct BodyReader {
     private static func announcedLength(of request: APIRequest) throws(ServiceError) -> Int? {
         guard let value = request.headers[.contentLength] else { return nil }
         let text = value.trimmed
-        guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let length = Int(text) else {
+        guard text.utf8.allSatisfy(\.isDigit), let length = Int(text) else {
             throw ServiceError(.invalidHeaderValue, "Content-Length must be a number of bytes.")
         }
         return length

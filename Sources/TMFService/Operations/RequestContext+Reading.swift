@@ -26,14 +26,15 @@ extension RequestContext {
         }
         let (text, exceeding) = try text(of: page, parameters.query.fields)
         var headers = APIHeaders(minimumCapacity: 6)
-        headers.add(.contentType, ContentNegotiation.responseType)
+        headers.add(.contentType, APIResponse.contentType)
         headers.add(.totalCount, String(page.total))
         headers.add(.resultCount, String(text.count))
         // Without limit and offset everything is on one page, if it does not hold too much.
         let isWhole = !isPaged && text.count == page.total
         let links = PageLinks(
             offset: asked.offset, limit: isWhole ? nil : limit, count: text.count, total: page.total)
-        headers.add(.link, links.value(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor))
+        headers.add(
+            .link, links.header(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor).text)
         if range != nil, text.count > 0 {
             let last = asked.offset + text.count - 1
             headers.add(.contentRange, "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
@@ -106,7 +107,7 @@ extension RequestContext {
         let preconditions = try Preconditions(request)
         guard let found = try await store.resource(for: key(id)) else { throw ServiceError.missing(id, of: resource) }
         guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
-            return APIResponse(status: 304, headers: [.eTag: EntityTags.tag(found.revision)])
+            return APIResponse(status: 304, headers: [.eTag: EntityTag(revision: found.revision).text])
         }
         var answer = try prepared(200, found.document, query.fields).answer(found.revision)
         addWarnings(about: query, exceeding: [], to: &answer.headers)

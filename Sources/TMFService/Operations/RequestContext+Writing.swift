@@ -6,9 +6,8 @@ import TMFStore
 
 extension RequestContext {
     func create() async throws -> APIResponse {
-        let type = ContentNegotiation.type(of: request)
-        guard type == ContentNegotiation.json else {
-            throw ContentNegotiation.unsupported(type, [ContentNegotiation.json], header: .acceptPost)
+        guard request.mediaType == .json else {
+            throw request.unsupportedMediaType([.json], listedIn: .acceptPost)
         }
         let fields = try selectedFields()
         let body = try request.document(limits.body, expecting: "a JSON object")
@@ -41,9 +40,8 @@ extension RequestContext {
 
     /// Carries out a JSON Patch of the collection: all of it or nothing.
     func bulk() async throws -> APIResponse {
-        let type = ContentNegotiation.type(of: request)
-        guard type == PatchDocument.jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
-        else { throw ContentNegotiation.unsupported(type, [PatchDocument.jsonPatch], header: .acceptPatch) }
+        guard request.mediaType == .jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
+        else { throw request.unsupportedMediaType([.jsonPatch], listedIn: .acceptPatch) }
         let fields = try selectedFields()
         // A collection has no tag that could match.
         guard try !Preconditions(request).namesState else {

@@ -27,7 +27,7 @@ struct RequestContext {
         self.route = route
         resource = route.resource
         self.record = record
-        preferences = Preferences(request)
+        preferences = Preferences(request.headers)
         store = service.store
         referenceAnswers = service.references.map { _ in ReferenceAnswers() }
     }

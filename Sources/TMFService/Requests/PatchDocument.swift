@@ -3,11 +3,8 @@ import TMFJSON
 
 /// What a PATCH asks for, in one of the four types of TMF630.
 enum PatchDocument {
-    static let mergePatch = "application/merge-patch+json"
-    static let jsonPatch = "application/json-patch+json"
-    static let jsonPatchQuery = "application/json-patch-query+json"
     /// The types of a PATCH of a resource; JSON as such is a merge patch.
-    static let types = [ContentNegotiation.json, mergePatch, jsonPatch, jsonPatchQuery]
+    static let types: [MediaType] = [.json, .mergePatch, .jsonPatch, .jsonPatchQuery]
 
     case merge(MergePatch)
     case operations(JSONPatch)
@@ -17,20 +14,19 @@ enum PatchDocument {
     ///
     /// - Throws: ``ServiceError`` with 415 if the type is no patch, with 400 or 413 if the body is no patch of its type.
     init(_ request: APIRequest, limits: ServiceLimits) throws(ServiceError) {
-        let type = ContentNegotiation.type(of: request)
-        guard Self.types.contains(type) else {
-            throw ContentNegotiation.unsupported(type, Self.types, header: .acceptPatch)
+        guard let type = request.mediaType, Self.types.contains(type) else {
+            throw request.unsupportedMediaType(Self.types, listedIn: .acceptPatch)
         }
         let document = try request.document(limits.body, expecting: "a patch")
-        if [Self.jsonPatch, Self.jsonPatchQuery].contains(type), let place = document.repeatedNames().first {
+        if type == .jsonPatch || type == .jsonPatchQuery, let place = document.repeatedNames().first {
             // Which of the two is meant would be a guess (RFC 6902 appendix A.13).
             throw ServiceError(.invalidBody, "The patch has \(place) twice.")
         }
         let json = JSONValue(document)
         do throws(JSONPatchError) {
             switch type {
-            case Self.jsonPatch: self = .operations(try JSONPatch(json, limits: limits.patch))
-            case Self.jsonPatchQuery: self = .query(try JSONPatchQuery(json, limits: limits.patch))
+            case .jsonPatch: self = .operations(try JSONPatch(json, limits: limits.patch))
+            case .jsonPatchQuery: self = .query(try JSONPatchQuery(json, limits: limits.patch))
             default:
                 guard case .object = json else {
                     throw JSONPatchError(.invalidDocument, operation: nil, path: "")
@@ -89,24 +85,5 @@ extension ServiceError {
             default: .invalidBody
             }
         self.init(code, "\(error)")
-    }
-}
-
-extension APIRequest {
-    /// Returns the body.
-    ///
-    /// - Parameters:
-    ///   - limits: The most that it may ask for.
-    ///   - kind: What it is to be, in words.
-    /// - Returns: The body.
-    /// - Throws: ``ServiceError`` with 400 or 413 if there is no body or it is not JSON within the limits.
-    func document(_ limits: JSONLimits, expecting kind: String) throws(ServiceError) -> JSONDocument {
-        guard !body.isEmpty else { throw ServiceError(.missingBody, "The body must be \(kind).") }
-        do throws(JSONParsingError) {
-            return try JSONDocument(parsing: body, limits: limits)
-        } catch {
-            throw ServiceError(
-                error.code == .tooLong ? .bodyTooLarge : .invalidBody, "The body is not valid: \(error).")
-        }
     }
 }

@@ -1,3 +1,4 @@
+import TMFExchange
 import TMFJSON
 import TMFQuery
 import TMFStore
@@ -41,23 +42,23 @@ struct PageLinks {
         total > offset ? offset + (total - 1 - offset) / limit * limit : offset
     }
 
-    /// Returns the value of the header field.
+    /// Returns the links as a header field.
     ///
     /// - Parameters:
     ///   - address: The address of the list without a query string.
-    ///   - query: The query string without a page, which may be empty.
+    ///   - query: The query string without a page, which may be empty, in the form that links have.
     ///   - cursor: What asks for the resources of the same moment, if anything does.
-    /// - Returns: The links, separated by commas.
-    func value(_ address: String, _ query: String, _ cursor: StoreCursor?) -> String {
-        pages.map { relation, page in
-            // The page comes first: a query may end with a value that stands for a whole alternative.
-            var parameters: [String] = []
-            if let limit = page.limit { parameters += ["offset=\(page.offset)", "limit=\(limit)"] }
-            if let cursor { parameters.append("cursor=" + PercentEncoding.encoded(cursor.rawValue)) }
-            if !query.isEmpty { parameters.append(query) }
-            let text = parameters.joined(separator: "&")
-            return "<\(address)\(text.isEmpty ? "" : "?")\(text)>; rel=\"\(relation)\""
-        }
-        .joined(separator: ", ")
+    /// - Returns: The links.
+    func header(_ address: String, _ query: String, _ cursor: StoreCursor?) -> LinkHeader {
+        LinkHeader(
+            pages.map { relation, page in
+                // The page comes first: a query may end with a value that stands for a whole alternative.
+                var parameters: [String] = []
+                if let limit = page.limit { parameters += ["offset=\(page.offset)", "limit=\(limit)"] }
+                if let cursor { parameters.append("cursor=" + PercentEncoding.encoded(cursor.rawValue)) }
+                if !query.isEmpty { parameters.append(query) }
+                let text = parameters.joined(separator: "&")
+                return LinkHeader.Link(linkable: address + (text.isEmpty ? "" : "?") + text, relation: relation)
+            })
     }
 }

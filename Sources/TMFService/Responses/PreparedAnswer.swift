@@ -15,11 +15,11 @@ struct PreparedAnswer {
     func answer(_ revision: UInt64?) -> APIResponse {
         guard let body else { return APIResponse(status: status) }
         var headers = APIHeaders(minimumCapacity: 4)
-        headers.add(.contentType, ContentNegotiation.responseType)
+        headers.add(.contentType, APIResponse.contentType)
         if let count {
             headers.add(.resultCount, String(count))
         } else if let revision {
-            headers.add(.eTag, EntityTags.tag(revision))
+            headers.add(.eTag, EntityTag(revision: revision).text)
         }
         if let applied { headers.add(.preferenceApplied, applied) }
         if let location { headers.add(.location, location) }

@@ -51,6 +51,8 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.init(code, findings.first?.description, findings: findings)
     }
 
+    init(_ error: HeaderValueError) { self.init(.invalidHeaderValue, error.description) }
+
     init(_ error: QueryError) {
         self.init(.invalidQueryParameter, error.description)
         limit = error.limit?.rawValue
@@ -82,7 +84,7 @@ public struct ServiceError: Error, Sendable, Hashable {
         if let limit { error.additionalMembers["limit"] = .string(limit) }
         if let errorID { error.additionalMembers["errorId"] = .string(errorID) }
         var headers = headers
-        headers[.contentType] = ContentNegotiation.responseType
+        headers[.contentType] = APIResponse.contentType
         return APIResponse(status: code.status, headers: headers, body: error.serialized())
     }
 }

@@ -36,11 +36,11 @@ struct Route {
     var capabilities: APIHeaders {
         let methods = methods
         var headers: APIHeaders = [.allow: methods.map(\.method.rawValue).joined(separator: ", ")]
-        if methods.contains(where: { $0.operation == .create }) { headers[.acceptPost] = ContentNegotiation.json }
+        if methods.contains(where: { $0.operation == .create }) { headers[.acceptPost] = MediaType.json.text }
         if methods.contains(where: { $0.operation == .patch }) {
-            headers[.acceptPatch] = PatchDocument.types.joined(separator: ", ")
+            headers[.acceptPatch] = PatchDocument.types.map(\.text).joined(separator: ", ")
         }
-        if methods.contains(where: { $0.operation == .bulk }) { headers[.acceptPatch] = PatchDocument.jsonPatch }
+        if methods.contains(where: { $0.operation == .bulk }) { headers[.acceptPatch] = MediaType.jsonPatch.text }
         return headers
     }
 }

@@ -15,8 +15,7 @@ enum HTTPField {
     /// Takes `NAME: VALUE` apart.
     static func parts(of text: String) -> (name: String, value: String)? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
-        let value = text[text.index(after: colon)...].drop { isBlank($0) }
-        return (String(text[..<colon]), String(value.reversed().drop { isBlank($0) }.reversed()))
+        return (String(text[..<colon]), String(String(text[text.index(after: colon)...]).trimmed))
     }
 
     /// Creates a field that somebody has written.
@@ -47,6 +46,4 @@ enum HTTPField {
     private static func controls(_ name: String) -> Failure {
         Failure(description: "the value of header field '\(name)' has control characters")
     }
-
-    private static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
 }

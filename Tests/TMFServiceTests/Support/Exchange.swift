@@ -35,13 +35,7 @@ extension APIResponse {
     }
 
     /// The targets of `Link` by their relation (RFC 8288).
-    var links: [String: String] {
-        var links: [String: String] = [:]
-        for match in (headers[.link] ?? "").matches(of: /<([^>]*)>\s*;\s*rel="?([a-z]+)"?/) {
-            links[String(match.2)] = String(match.1)
-        }
-        return links
-    }
+    var links: LinkHeader { LinkHeader(headers[.link] ?? "") }
 
     /// The findings of an error: code and pointer.
     var findings: [String] {
