@@ -55,6 +55,21 @@ struct ReadmeTests {
         #expect(count > 10)
     }
 
+    @Test("The code in the chapter on drivers is that of the driver in SQLite, block by block")
+    func driverExamples() throws {
+        func code(_ text: String) -> String {
+            text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
+        }
+        let package = Self.root.appending(path: "Tests/SQLiteStore")
+        let files = FileManager.default.enumerator(at: package, includingPropertiesForKeys: nil)?
+            .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" && !$0.path.contains("/.build/") }
+        let sources = try (files ?? []).map { code(try String(contentsOf: $0, encoding: .utf8)) }
+        let blocks = try text("Documentation/Drivers.md").components(separatedBy: "```swift\n").dropFirst()
+            .map { code($0.components(separatedBy: "\n```")[0]) }
+        #expect(blocks.count > 8)
+        for block in blocks { #expect(sources.contains { $0.contains(block) }, "\(block)") }
+    }
+
     @Test("The examples of the chapter on storage do what it says")
     func storageExamplesRun() async throws {
         let store = InMemoryStore()

@@ -1,0 +1,88 @@
+public import TMForum
+
+extension SQLiteStore {
+    /// The most commits that are read at once.
+    private static let greatestBatch = 1_000
+
+    /// Returns the commits after a number, those to come included.
+    public func changes(after sequence: UInt64) throws -> StoreChanges {
+        _ = try commits(after: sequence, atMost: 0)
+        return StoreChanges(after: sequence) { known, count in
+            try await self.nextCommits(after: known, atMost: min(count, Self.greatestBatch))
+        }
+    }
+
+    /// Returns the next commits of a feed, and waits for one if there is none yet.
+    private func nextCommits(after known: UInt64, atMost count: Int) async throws -> [StoreCommit] {
+        while !Task.isCancelled {
+            let commits = try commits(after: known, atMost: count)
+            if !commits.isEmpty { return commits }
+            // Nothing can be committed in between: the actor does one thing at a time until it waits.
+            await waitForCommit()
+        }
+        return []
+    }
+
+    private func commits(after known: UInt64, atMost count: Int) throws -> [StoreCommit] {
+        try database.transaction {
+            // A number that is beyond all commits waits until they have come to it.
+            let (known, last) = (Int64(clamping: known), try database.sequence())
+            guard known < last else { return [] }
+            let oldest = try database.first("SELECT min(sequence) FROM log") { $0.integer(0) } ?? 0
+            guard oldest > 0, oldest <= known + 1 else { throw StoreError(.changesExpired) }
+            var commits: [StoreCommit] = []
+            try database.forEachRow(
+                "SELECT sequence, note FROM log WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                [.integer(known), .integer(Int64(count))]
+            ) { row in
+                let note = try row.document(1).map { JSONValue($0) }?.objectValue
+                let sequence = row.integer(0)
+                commits.append(
+                    StoreCommit(
+                        sequence: UInt64(sequence), changes: try database.changes(of: sequence), note: note))
+            }
+            return commits
+        }
+    }
+
+    // MARK: - Waiting
+
+    private func waitForCommit() async {
+        nextReader += 1
+        let reader = nextReader
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // A task that was cancelled before finds nobody to wake.
+                if Task.isCancelled { continuation.resume() } else { waiting[reader] = continuation }
+            }
+        } onCancel: {
+            Task { await self.wake(reader) }
+        }
+    }
+
+    private func wake(_ reader: Int) { waiting.removeValue(forKey: reader)?.resume() }
+
+    func wakeReaders() {
+        for reader in waiting.values { reader.resume() }
+        waiting.removeAll()
+    }
+}
+
+extension SQLiteDatabase {
+    fileprivate func changes(of sequence: Int64) throws -> [StoreCommit.Change] {
+        var changes: [StoreCommit.Change] = []
+        try forEachRow(
+            """
+            SELECT collection, id, document, revision, previous FROM change WHERE sequence = ? ORDER BY position
+            """,
+            [.integer(sequence)]
+        ) { row in
+            let key = ResourceKey(CollectionName(rawValue: row.text(0)), row.text(1))
+            let previous = try row.document(4).map {
+                StoredResource(key: key, revision: UInt64(row.integer(3)), document: $0)
+            }
+            changes.append(StoreCommit.Change(key: key, document: try row.document(2), previous: previous))
+        }
+        return changes
+    }
+}

@@ -1,0 +1,12 @@
+/// A value of a parameter.
+enum SQLiteValue: Sendable, Hashable {
+    case integer(Int64)
+    case real(Double)
+    case bytes([UInt8])
+    case null
+}
+
+extension SQLiteValue {
+    /// The text in UTF-8: texts of SQLite end at U+0000.
+    static func text(_ text: String) -> SQLiteValue { .bytes(Array(text.utf8)) }
+}
