@@ -29,7 +29,7 @@ struct ConcurrencyTests {
         #expect(marks == Set((0..<8).flatMap { task in (0..<125).map { "\(task)-\($0)" } }))
     }
 
-    @Test("Patches of different members from 8 tasks all survive, if those that others are in the way of are sent again")
+    @Test("Patches of different members from 8 tasks all survive, if those that are refused are sent again")
     func patches() async throws {
         let client = try Client()
         let path = try await client.create(.partyInteraction)
