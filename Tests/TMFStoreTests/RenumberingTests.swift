@@ -8,7 +8,7 @@ import Testing
 struct RenumberingTests {
     @Test("Order, identifiers and indexes are the same however many resources came and went")
     func churn() async throws {
-        var collection = InMemoryCollection(IndexLayout(StoreIndexes.default.shared), leastRenumbering: 100)
+        var collection = InMemoryCollection(IndexPlanner(StoreIndexes.default.shared), leastRenumbering: 100)
         var expected: [String] = []
         for number in 0..<3_000 {
             let document = try JSONDocument(parsing: #"{"id":"\#(number)","status":"s\#(number % 3)"}"#)

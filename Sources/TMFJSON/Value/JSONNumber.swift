@@ -111,6 +111,9 @@ public struct JSONNumber: Sendable {
         return result.utf8.count <= maximumLength ? result : nil
     }
 
+    /// Bytes that are the same for all spellings of the value, and compare byte by byte as values do.
+    package var orderedBytes: [UInt8] { JSONNumberParts(text).canonical.orderedBytes }
+
     private func integer<Integer: FixedWidthInteger>(_: Integer.Type) -> Integer? {
         let parts = JSONNumberParts(text).canonical
         guard let exponent = parts.exponent, exponent >= 0, exponent < 20 else { return nil }

@@ -76,6 +76,16 @@ struct JSONNumberParts: Hashable {
         }
     }
 
+    /// The value, which is canonical, as bytes that compare byte by byte as values do.
+    ///
+    /// They are the sign, the power of ten of the first digit, and the digits. Of a negative value all but the sign are
+    /// complemented, so that a greater magnitude comes first.
+    var orderedBytes: [UInt8] {
+        guard sign != 0 else { return [1] }
+        let magnitude = leading.orderedBytes + digits + [0]
+        return isNegative ? [0] + magnitude.map(~) : [2] + magnitude
+    }
+
     /// Returns whether one canonical value is below another.
     static func < (first: Self, second: Self) -> Bool {
         let firstSign = first.sign
@@ -114,5 +124,21 @@ struct JSONNumberParts: Hashable {
         }
 
         private var rank: Int { huge.isEmpty ? 0 : isNegative ? -1 : 1 }
+
+        /// The number of the bytes that follow, up or down from 128, and these, complemented if the exponent is negative.
+        ///
+        /// Of an exponent that is huge the number is 9, and the bytes are the number of its digits and these.
+        var orderedBytes: [UInt8] {
+            let isNegative = huge.isEmpty ? scale < 0 : isNegative
+            let magnitude = UInt64(scale.magnitude)
+            let count = huge.isEmpty ? 8 - UInt8(magnitude.leadingZeroBitCount / 8) : 9
+            let bytes = huge.isEmpty ? Self.bytes(magnitude, Int(count)) : Self.bytes(UInt64(huge.count), 4) + huge
+            return isNegative ? [128 - count] + bytes.map(~) : [128 + count] + bytes
+        }
+
+        /// The last bytes of a number, the highest first.
+        private static func bytes(_ number: UInt64, _ count: Int) -> [UInt8] {
+            (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
+        }
     }
 }

@@ -18,14 +18,14 @@ struct CollectionBuilder {
         }
     }
 
-    private let layout: IndexLayout
+    private let planner: IndexPlanner<HashedKeys>
     private var rows = RowTable()
     private var identifiers = Entries()
     private var sets: [Entries]
 
-    init(_ layout: IndexLayout, capacity: Int = 0) {
-        self.layout = layout
-        sets = Array(repeating: Entries(), count: layout.setCount)
+    init(_ planner: IndexPlanner<HashedKeys>, capacity: Int = 0) {
+        self.planner = planner
+        sets = Array(repeating: Entries(), count: planner.setCount)
         identifiers.keys.reserveCapacity(capacity)
         identifiers.rows.reserveCapacity(capacity)
     }
@@ -33,14 +33,14 @@ struct CollectionBuilder {
     /// Adds a resource, whose identifier must be new.
     mutating func append(_ document: JSONDocument, _ identity: RowTable.Identity) {
         let row = rows.append(document, identity)
-        identifiers.append(IndexKey.text(identity.id), row)
-        for term in layout.terms(of: document) { sets[term.set].append(term.key, row) }
+        identifiers.append(HashedKeys.key(ofText: identity.id), row)
+        for term in planner.terms(of: document) { sets[term.set].append(term.key, row) }
     }
 
     /// Returns the collection of all resources that were added.
     func collection(leastRenumbering: Int = 1 << 20) -> InMemoryCollection {
         InMemoryCollection(
-            layout, rows: rows, identifiers: identifiers.index, sets: sets.map(\.index),
+            planner, rows: rows, identifiers: identifiers.index, sets: sets.map(\.index),
             leastRenumbering: leastRenumbering)
     }
 }

@@ -4,24 +4,24 @@ import TMFJSON
 struct InMemoryCollection: Sendable {
     /// The number of rows, gone ones included, below which they are not numbered anew.
     private let leastRenumbering: Int
-    let layout: IndexLayout
+    let planner: IndexPlanner<HashedKeys>
     private(set) var rows = RowTable()
     /// The rows by the keys of their identifiers.
     private var identifiers = RowIndex()
-    /// The sets that ``layout`` speaks of.
+    /// The sets that ``planner`` speaks of.
     private(set) var sets: [RowIndex]
 
-    init(_ layout: IndexLayout, leastRenumbering: Int = 1 << 20) {
-        self.layout = layout
+    init(_ planner: IndexPlanner<HashedKeys>, leastRenumbering: Int = 1 << 20) {
+        self.planner = planner
         self.leastRenumbering = leastRenumbering
-        sets = Array(repeating: RowIndex(), count: layout.setCount)
+        sets = Array(repeating: RowIndex(), count: planner.setCount)
     }
 
     var count: Int { rows.count }
 
     /// The row of a resource, or `nil` if there is none.
     func row(of id: String) -> UInt32? {
-        let key = IndexKey.text(id)
+        let key = HashedKeys.key(ofText: id)
         var found: UInt32?
         identifiers.forEach(from: identifiers.rank(of: key)) { entry in
             guard entry.key == key else { return false }
@@ -42,20 +42,20 @@ struct InMemoryCollection: Sendable {
     mutating func put(_ resource: StoredResource) {
         let id = resource.key.id
         if let row = row(of: id) {
-            let (old, new) = (layout.terms(of: rows.document(row)), layout.terms(of: resource.document))
+            let (old, new) = (planner.terms(of: rows.document(row)), planner.terms(of: resource.document))
             rows.replace(row, resource.document, revision: resource.revision)
             replaceTerms(old, by: new, row)
         } else {
             let most = min(max(leastRenumbering, 64 * rows.count), Int(UInt32.max) - 1)
             if Int(rows.end) >= most { renumber() }
             let row = rows.append(resource.document, RowTable.Identity(id: id, revision: resource.revision))
-            identifiers.insert(IndexKey.text(id), row)
-            for term in layout.terms(of: resource.document) { sets[term.set].insert(term.key, row) }
+            identifiers.insert(HashedKeys.key(ofText: id), row)
+            for term in planner.terms(of: resource.document) { sets[term.set].insert(term.key, row) }
         }
     }
 
     /// Changes the sets that a row belongs to; most changes of a document leave most of them as they are.
-    private mutating func replaceTerms(_ old: [IndexLayout.Term], by new: [IndexLayout.Term], _ row: UInt32) {
+    private mutating func replaceTerms(_ old: [IndexTerm<UInt64>], by new: [IndexTerm<UInt64>], _ row: UInt32) {
         var (oldIndex, newIndex) = (0, 0)
         while oldIndex < old.count || newIndex < new.count {
             if newIndex == new.count || oldIndex < old.count && old[oldIndex] < new[newIndex] {
@@ -73,14 +73,14 @@ struct InMemoryCollection: Sendable {
     /// Removes a resource, if it is there.
     mutating func remove(_ id: String) {
         guard let row = row(of: id) else { return }
-        for term in layout.terms(of: rows.document(row)) { sets[term.set].remove(term.key, row) }
-        identifiers.remove(IndexKey.text(id), row)
+        for term in planner.terms(of: rows.document(row)) { sets[term.set].remove(term.key, row) }
+        identifiers.remove(HashedKeys.key(ofText: id), row)
         rows.remove(row)
     }
 
     /// Gives the resources new rows without gaps: rows are 32 bits wide, and each is used once.
     private mutating func renumber() {
-        var builder = CollectionBuilder(layout, capacity: count)
+        var builder = CollectionBuilder(planner, capacity: count)
         let rows = rows
         rows.forEachLeaf { leaf, _ in
             for place in leaf.documents.indices { builder.append(leaf.documents[place], leaf.identities[place]) }
@@ -89,9 +89,10 @@ struct InMemoryCollection: Sendable {
     }
 
     init(
-        _ layout: IndexLayout, rows: RowTable, identifiers: RowIndex, sets: [RowIndex], leastRenumbering: Int
+        _ planner: IndexPlanner<HashedKeys>, rows: RowTable, identifiers: RowIndex, sets: [RowIndex],
+        leastRenumbering: Int
     ) {
-        (self.layout, self.rows, self.identifiers, self.sets) = (layout, rows, identifiers, sets)
+        (self.planner, self.rows, self.identifiers, self.sets) = (planner, rows, identifiers, sets)
         self.leastRenumbering = leastRenumbering
     }
 }

@@ -60,9 +60,9 @@ struct RowTable: Sendable {
     /// To count a reference waits for its memory, and nothing behind it can begin meanwhile; plain reads wait together.
     ///
     /// - Parameter rows: The rows.
-    /// - Returns: Something that depends on all that was read.
+    /// - Returns: `true`. Reads that nothing depends on would not be made, so a caller has to heed it.
     @inline(never)
-    func fetch(_ rows: [UInt32]) -> Int {
+    func isFetched(_ rows: [UInt32]) -> Bool {
         var sum = 0
         for row in rows {
             let (branch, leaf, offset) = Self.place(row)
@@ -71,7 +71,8 @@ struct RowTable: Sendable {
             sum &+= branches[branch][leaf].documents[place].tape.count
             sum &+= Int(truncatingIfNeeded: branches[branch][leaf].identities[place].revision)
         }
-        return sum
+        // The sum is never so small.
+        return sum != .min
     }
 
     /// The document in a row, which must be there.

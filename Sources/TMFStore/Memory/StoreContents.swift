@@ -30,6 +30,6 @@ struct StoreContents: Sendable {
     func collection(_ name: CollectionName) -> InMemoryCollection { collections[name] ?? newCollection(name) }
 
     private func newCollection(_ name: CollectionName) -> InMemoryCollection {
-        InMemoryCollection(IndexLayout(indexes.indexes(of: name)))
+        InMemoryCollection(IndexPlanner(indexes.indexes(of: name)))
     }
 }

@@ -82,9 +82,7 @@ final class StoreMemory: Sendable {
     ) async throws -> StorePage {
         let answer = try await collection.answer(to: query, limits: limits)
         var resources: [StoredResource] = []
-        // The sum is never so small; a sum that nobody looked at would not be made.
-        let isFetched = collection.rows.fetch(answer.rows) != .min
-        if isFetched { resources.reserveCapacity(answer.rows.count) }
+        if collection.rows.isFetched(answer.rows) { resources.reserveCapacity(answer.rows.count) }
         for row in answer.rows {
             let (document, identity) = collection.rows[row]
             resources.append(

@@ -78,13 +78,16 @@ struct RowIndexBoundaryTests {
         let keys = (0..<2000).map { _ in random.next() % 50 }
         let rows = (0..<2000).map { _ in UInt32(random.next() % 50) }
         var index = RowIndex(sorted: keys, rows, limits: NodeLimits(leaf: 4, inner: 4))
+        var count = keys.count
         for (key, row) in zip(keys, rows) {
-            index.insert(key, row ^ 1)
-            index.remove(key, row)
+            if index.insert(key, row ^ 1) { count += 1 }
+            if index.remove(key, row) { count -= 1 }
             _ = index.rank(of: key, row)
             var candidates = rows
             index.intersect(&candidates, key: key)
         }
-        #expect(index.count >= 0)
+        var found: [UInt32] = []
+        index.appendRows(at: 0..<index.count, to: &found)
+        #expect(index.count == count && index.groups.total == count && found.count == count)
     }
 }

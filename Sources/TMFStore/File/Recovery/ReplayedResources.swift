@@ -51,7 +51,7 @@ struct ReplayedResources {
         var built: [CollectionName: InMemoryCollection] = [:]
         for (name, collection) in collections {
             var builder = CollectionBuilder(
-                IndexLayout(indexes.indexes(of: name)), capacity: collection.places.count)
+                IndexPlanner(indexes.indexes(of: name)), capacity: collection.places.count)
             for (place, document) in collection.documents.enumerated() {
                 if let document { builder.append(document, collection.identities[place]) }
             }

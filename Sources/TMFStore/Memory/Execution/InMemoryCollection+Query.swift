@@ -46,14 +46,14 @@ extension InMemoryCollection {
     func plan(for query: ResourceQuery) -> QueryPlan {
         let access = query.filter.isEmpty ? nil : access(for: query.filter)
         let candidates = access.map(estimate) ?? count
-        let isExact = access?.isExact ?? query.filter.isEmpty
+        let isExact = access.map(isExact) ?? query.filter.isEmpty
         var plan = QueryPlan(
-            access: access.map { .indexes($0.sets.map(layout.path).unique) } ?? .scan, order: .collection,
+            access: access.map { .indexes(lookedUp($0).map(planner.path).unique) } ?? .scan, order: .collection,
             candidates: candidates,
             readsDocuments: !isExact)
         guard !query.sort.isEmpty else { return plan }
         if let walk = OrderWalk(query, self), isExact, walk.isBetter(for: candidates) {
-            plan.order = .index(walk.path)
+            plan.order = .index(walk.order.path)
         } else {
             plan.order = .comparison
             plan.readsDocuments = true
@@ -62,10 +62,10 @@ extension InMemoryCollection {
     }
 
     /// The way through the indexes, unless it is longer than the one through all documents.
-    private func access(for filter: Filter) -> RowAccess? {
-        guard let access = access(filter) else { return nil }
+    private func access(for filter: Filter) -> Access? {
+        guard let access = planner.access(to: filter) else { return nil }
         // Documents that lie apart take longer to reach than those that are looked at in a row.
-        return access.isExact || estimate(access) <= count / 3 ? access : nil
+        return isExact(access) || estimate(access) <= count / 3 ? access : nil
     }
 
     private func scan(_ query: ResourceQuery, _ limits: QueryLimits) async throws -> Answer {

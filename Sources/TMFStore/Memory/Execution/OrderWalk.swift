@@ -4,28 +4,22 @@ import TMFQuery
 
 /// Takes the page of a sorted query from the index of its only sort key, without looking at what is not on the page.
 struct OrderWalk {
-    /// The attribute that is sorted by.
-    let path: FieldPath
+    /// The order of the index.
+    let order: IndexOrder
 
     private let collection: InMemoryCollection
     private let query: ResourceQuery
-    private let isDescending: Bool
-    private let sets: IndexLayout.OrderSets
+    private var isDescending: Bool { order.isDescending }
 
     /// The greatest number of resources with one key that are put in order here.
     private static let greatestGroup = 4_096
 
     /// Creates a walk; `nil` if no index has the order of the query.
     init?(_ query: ResourceQuery, _ collection: InMemoryCollection) {
-        guard query.sort.count == 1, let key = query.sort.first, let names = key.path.query.names,
-            let sets = collection.layout.orderSets(of: FieldPath(names)),
-            // The order of such rows is not known.
-            collection.sets[sets.others].count == 0,
-            !key.isNumeric || collection.sets[sets.texts].count == 0
+        guard let order = collection.planner.order(by: query.sort),
+            order.unorderedSets.allSatisfy({ collection.sets[$0].count == 0 })
         else { return nil }
-        path = FieldPath(names)
-        isDescending = key.isDescending
-        (self.collection, self.query, self.sets) = (collection, query, sets)
+        (self.order, self.collection, self.query) = (order, collection, query)
     }
 
     /// A part of a set, by the places of its entries.
@@ -34,17 +28,10 @@ struct OrderWalk {
         var places: Range<Int>
     }
 
-    /// All entries in the order of the query: numbers come before instants, and these before other texts.
-    private var wholeOrder: [Part] {
-        let parts = [sets.numbers, sets.instants, sets.texts].map {
-            Part(set: $0, places: 0..<collection.sets[$0].count)
-        }
-        return isDescending ? parts.reversed() : parts
-    }
+    /// All entries in the order of the query.
+    private var wholeOrder: [Part] { order.sets.map { Part(set: $0, places: 0..<collection.sets[$0].count) } }
 
-    private var entryCount: Int {
-        [sets.numbers, sets.instants, sets.texts].reduce(0) { $0 + collection.sets[$1].count }
-    }
+    private var entryCount: Int { order.sets.reduce(0) { $0 + collection.sets[$1].count } }
 
     /// Whether it takes less to walk along the index until a page is full than to compare some matches.
     func isBetter(for matches: Int) -> Bool {
@@ -59,12 +46,10 @@ struct OrderWalk {
     }
 
     /// The answer where the matches are a range of the index itself.
-    func answer(within access: RowAccess, limits: QueryLimits) -> InMemoryCollection.Answer? {
-        guard case .lookup(let lookup) = access, access.isExact, lookup.isOrder,
-            [sets.instants, sets.numbers, sets.texts].contains(lookup.set),
-            lookup.parts.count == 1
+    func answer(within access: InMemoryCollection.Access, limits: QueryLimits) -> InMemoryCollection.Answer? {
+        guard case .lookup(let lookup) = access, lookup.isExact, order.sets.contains(lookup.set),
+            let places = collection.places(of: lookup)
         else { return nil }
-        let places = lookup.parts[0].places
         return page(of: [Part(set: lookup.set, places: places)], total: places.count, limits)
     }
 
