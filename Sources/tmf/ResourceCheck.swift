@@ -60,7 +60,7 @@ enum ResourceCheck {
         of resource: ValidateOptions.Resource, profile: ValidationProfile
     ) -> ResourceValidator {
         var validator = ResourceValidator(
-            profile: profile, kit: resource == .customer ? .customerV4 : .partyInteractionV4)
+            profile: profile, resource: resource == .customer ? .customerV4 : .partyInteractionV4)
         validator.findingLimit = .max
         validator.limits = ResourceFile.limits
         return validator

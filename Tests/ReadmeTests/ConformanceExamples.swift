@@ -41,7 +41,7 @@ func ownChecks(
 }
 
 func validating(_ bytes: [UInt8]) -> [ResourceFinding] {
-    let validator = ResourceValidator(profile: .certification, kit: .customerV4)
+    let validator = ResourceValidator(profile: .certification, resource: .customerV4)
     let findings = validator.findings(in: bytes)
     for finding in findings { print(finding) }
     return findings

@@ -1,4 +1,3 @@
-import TMFConformance
 import TMFJSON
 import TMFModels
 import Testing
@@ -10,7 +9,9 @@ struct ResourceValidatorTests {
     static let poor =
         #"{"id":"2","href":"/2","@type":"Customer","name":null,"engagedParty":{"id":7,"@referredType":"I"}}"#
 
-    private static func findings(_ text: String, _ validator: ResourceValidator = .init(kit: .customerV4)) -> [String] {
+    private static func findings(
+        _ text: String, _ validator: ResourceValidator = .init(resource: .customerV4)
+    ) -> [String] {
         validator.findings(in: Array(text.utf8)).map { found in
             let row = "\(found.position) \(found.line ?? 0) \(found.id ?? "-")"
             return "\(row) \(found.finding.pointer) \(found.finding.code.name)"
@@ -43,12 +44,12 @@ struct ResourceValidatorTests {
     @Test("The definition asks for more than the certification")
     func profiles() {
         let text = #"{"id":"1","href":"/1","channel":[{"id":"1"}],"direction":"in","reason":"r"}"#
-        #expect(Self.findings(text, .init(kit: .partyInteractionV4)).isEmpty)
-        let strict = Self.findings(text, .init(profile: .specification, kit: .partyInteractionV4))
+        #expect(Self.findings(text, .init(resource: .partyInteractionV4)).isEmpty)
+        let strict = Self.findings(text, .init(profile: .specification, resource: .partyInteractionV4))
         #expect(strict.contains("0 0 1 /status missing"))
         #expect(strict.contains("0 0 1 /channel/0/href missing"))
         // What the kit alone asks for is no rule of the definition.
-        let bare = Self.findings("{}", .init(profile: .specification, kit: .customerV4))
+        let bare = Self.findings("{}", .init(profile: .specification, resource: .customerV4))
         #expect(!bare.contains { $0.contains("/href") || $0.contains("/@type") })
     }
 
@@ -56,13 +57,13 @@ struct ResourceValidatorTests {
     func models() {
         let validator = ResourceValidator(model: Customer.self)
         #expect(Self.findings(#"{"name":"a","engagedParty":{"id":"1","@referredType":"I"}}"#, validator).isEmpty)
-        let create = ResourceValidator(kit: .customerV4, operation: .create)
+        let create = ResourceValidator(resource: .customerV4, operation: .create)
         #expect(Self.findings(Self.good, create).contains("0 0 1 /id setByServer"))
     }
 
     @Test("Unknown attributes are findings where they are refused, and findings end at their limit")
     func options() {
-        var validator = ResourceValidator(kit: .customerV4)
+        var validator = ResourceValidator(resource: .customerV4)
         validator.unknownAttributes = .refused
         let text = #"{"shoe":1,"#.dropLast(0) + Self.good.dropFirst()
         #expect(Self.findings(String(text), validator) == ["0 0 1 /shoe unknownAttribute"])
@@ -72,7 +73,7 @@ struct ResourceValidatorTests {
 
     @Test("A finding tells its row in words")
     func description() {
-        let validator = ResourceValidator(kit: .customerV4)
+        let validator = ResourceValidator(resource: .customerV4)
         let text = validator.findings(in: Array((Self.good + "\n" + Self.poor).utf8)).first?.description
         #expect(text == "line 2 (id 2), /name: name is mandatory")
     }

@@ -1,5 +1,3 @@
-public import TMFModels
-
 /// Something that is wrong with a resource among others, and in which of them.
 public struct ResourceFinding: Sendable, Hashable, CustomStringConvertible {
     /// The position of the resource among those that were looked at, from 0.

@@ -1,10 +1,9 @@
 public import TMFJSON
-public import TMFModels
 
 /// Checks resources against a profile, without a server: one document, a list answer, or a file with a resource a line.
 ///
 /// ```swift
-/// let validator = ResourceValidator(kit: .customerV4)
+/// let validator = ResourceValidator(resource: .customerV4)
 /// for finding in validator.findings(in: bytes) { print(finding) }
 /// ```
 ///
@@ -22,26 +21,25 @@ public struct ResourceValidator: Sendable {
     public var limits: JSONLimits
 
     private let model: any Model.Type
-    /// The attributes beyond those of the model's rules that the kit asks of every row.
+    /// The attributes beyond those of the model's rules that every stored resource is to have.
     private let required: [String]
 
-    /// Creates a validator of the resources of a kit.
+    /// Creates a validator of the resources that a description is of.
     ///
-    /// Of stored resources `id`, `href` and what else the kit asks of every row are mandatory too, by the profile of the
-    /// certification.
+    /// Of stored resources ``ResourceDescription/requiredInAnswers`` are mandatory too, by the profile of the certification.
     ///
     /// - Parameters:
     ///   - profile: Whose word counts where the sources disagree.
-    ///   - kit: The kit.
+    ///   - resource: The description.
     ///   - operation: What the resources are meant for.
     public init(
-        profile: ValidationProfile = .certification, kit: ConformanceKit,
+        profile: ValidationProfile = .certification, resource: ResourceDescription,
         operation: ValidationContext.Operation = .resource
     ) {
-        let resource = SoundResource(kit)
-        var seen = Set(resource.mandatory)
+        var seen = Set(resource.attributes(with: .mandatoryForCertification))
         self.init(
-            profile, resource.model, operation, required: kit.resource.required.filter { seen.insert($0).inserted })
+            profile, resource.model, operation,
+            required: resource.requiredInAnswers.filter { seen.insert($0).inserted })
     }
 
     /// Creates a validator of the resources of a model.
@@ -128,7 +126,7 @@ public struct ResourceValidator: Sendable {
     private func findings(in element: JSONElement, position: Int, line: Int?) -> [ResourceFinding] {
         let options = ValidationOptions(
             profile: profile, unknownAttributes: unknownAttributes, findingLimit: findingLimit)
-        var found = Self.findings(model, element, operation, options)
+        var found = findings(of: model, in: element, options)
         if profile == .certification, operation == .resource, element.kind == .object {
             for name in required {
                 let place = JSONPointer(tokens: [name])
@@ -139,15 +137,14 @@ public struct ResourceValidator: Sendable {
                 }
             }
         }
-        let id = element["id"].flatMap(SoundRow.identifier)
+        let id = element.resourceIdentifier
         return found.prefix(max(findingLimit, 1)).map {
             ResourceFinding(position: position, line: line, id: id, finding: $0)
         }
     }
 
-    private static func findings<Resource: Model>(
-        _: Resource.Type, _ element: JSONElement, _ operation: ValidationContext.Operation,
-        _ options: ValidationOptions
+    private func findings<Resource: Model>(
+        of _: Resource.Type, in element: JSONElement, _ options: ValidationOptions
     ) -> [Finding] {
         Resource.findings(in: element, for: operation, options: options)
     }
