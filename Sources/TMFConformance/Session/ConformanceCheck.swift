@@ -1,4 +1,4 @@
-/// A part of a run beside a kit's requests: sends requests of its own and judges the responses by rules of its own.
+/// A part of a run in addition to the requests of a kit: sends requests of its own and judges the responses by rules of its own.
 ///
 /// ```swift
 /// let health = ConformanceCheck("health") { session in

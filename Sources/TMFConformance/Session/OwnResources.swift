@@ -1,3 +1,5 @@
+import TMFModels
+
 /// Which resources a run created, and which of them it may change and remove.
 ///
 /// An identifier counts as the run's own only if no resource had it before, a POST answered it once, and a GET showed
@@ -48,5 +50,28 @@ struct OwnResources: Sendable {
     static func isHarmless(_ id: String) -> Bool {
         !id.isEmpty && !id.allSatisfy { $0 == "." } && id.utf8.count <= 1_000
             && id.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "/" && $0 != "\\" && $0 != "\u{7F}" }
+    }
+}
+
+/// What the resources of a run say that no others do: pairs of an attribute and a text.
+struct OwnTraces: Sendable {
+    typealias Trace = (attribute: String, text: String)
+
+    /// What all say, so that they are found even if their creation was not answered.
+    var ofAll: [Trace] = []
+    /// What else those may say whose creation was not answered.
+    var ofLost: [Trace] = []
+}
+
+extension APIResponse {
+    /// Whether a text stands in the body, byte for byte.
+    func holds(_ text: String) -> Bool {
+        let sought = Array(text.utf8)
+        guard let first = sought.first, body.count >= sought.count else { return false }
+        for start in body.startIndex...(body.endIndex - sought.count)
+        where body[start] == first && body[start...].starts(with: sought) {
+            return true
+        }
+        return false
     }
 }

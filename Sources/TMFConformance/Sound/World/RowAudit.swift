@@ -1,48 +1,6 @@
 import TMFJSON
 import TMFModels
 
-extension SoundRun {
-    /// Looks at what there is before anything is created.
-    mutating func auditExistingRows() async {
-        if let answer = await list("", "The whole list", statuses: [200], rule: ListRules.status, isThorough: true) {
-            audit(answer)
-            plainCount = answer.rows.count
-            listing = SoundListing(rows: answer.rows, isComplete: answer.isWhole)
-            if answer.rows.isEmpty, isReadOnly { session.note("The list is empty, so there is nothing to judge.") }
-        }
-        if !listing.isComplete {
-            let walked = await walk(size: session.options.pageSize, "Rows", audits: true)
-            if walked.rows.count > listing.rows.count { listing = walked }
-        }
-        session.own.existing = Set(listing.rows.compactMap(\.id))
-        if !isReadOnly { others = SoundOthers(listing) }
-    }
-
-    /// Judges rows that were not judged before.
-    mutating func audit(_ answer: ListAnswer) {
-        var audit = RowAudit(resource)
-        for (position, row) in answer.rows.enumerated() {
-            if let id = row.id, !audited.insert(id).inserted { continue }
-            let isOwn = row.id.map { id in owned.contains { $0.id == id } } ?? false
-            audit.judge(row.document, at: JSONPointer().appending(index: position), isOwn: isOwn)
-        }
-        record(audit, RowRules.all + [CreateRules.repeatedName])
-    }
-
-    /// Judges one resource, as far as its text is not judged elsewhere.
-    mutating func audit(_ document: JSONDocument) {
-        var audit = RowAudit(resource)
-        audit.judge(document, at: JSONPointer(), isOwn: true)
-        record(audit, RowRules.all)
-    }
-
-    private mutating func record(_ audit: RowAudit, _ rules: [ConformanceRule]) {
-        // Whoever only reads wants to know of every row.
-        let limit = isReadOnly ? Int.max : nil
-        for rule in rules { session.expectNone(rule, audit.failures[rule] ?? [], limit: limit) }
-    }
-}
-
 /// What is wrong with rows by themselves.
 struct RowAudit {
     private(set) var failures: [ConformanceRule: [SoundFailure]] = [:]
@@ -60,29 +18,30 @@ struct RowAudit {
         let shown = SoundRow(document).shown
         let id = document.root["id"]
         if id?.stringValue?.isEmpty ?? true {
-            add(RowRules.idString, place.appending("id"), "a string", id.map { Self.text($0) } ?? "nothing")
+            add(RowRules.idString, place.appending("id"), "a string", SoundWorld.text(id))
         }
         failures[CreateRules.repeatedName, default: []] += Self.repeatedNames(in: document, at: place)
-        for finding in Self.findings(resource.model, document) where finding.code != .repeatedName {
+        for finding in resource.description.findings(in: document.root, for: .resource)
+        where finding.code != .repeatedName {
             let pointer = JSONPointer(tokens: place.tokens + finding.pointer.tokens)
-            let value = finding.pointer.element(in: document.root).map(Self.text) ?? "nothing"
+            let value = SoundWorld.text(finding.pointer.element(in: document.root))
             let rule = rule(of: finding)
             let isDate = rule.id == RowRules.dates.id
             add(rule, pointer, isDate ? "a date-time" : finding.message, "\(value) in \(shown)")
         }
-        for name in resource.kit.required where document.root[name].map(Self.isEmpty) ?? true {
+        for name in resource.script.required where document.root[name].map(Self.isEmpty) ?? true {
             // What the model's own rules say is said already, and of the id there is a rule.
             if name == "id" || resource.mandatory.contains(name) && document.root[name]?.kind != .string { continue }
-            let value = document.root[name].map(Self.text) ?? "nothing"
+            let value = SoundWorld.text(document.root[name])
             add(RowRules.mandatory, place.appending(name), "\(name), which is mandatory", "\(value) in \(shown)")
         }
-        if !isOwn { judgeByKit(document, at: place, shown) }
+        if !isOwn, resource.isPublished { judgeByKit(document, at: place, shown) }
     }
 
     /// Adds the assertions of the kit that fail for the row.
     private mutating func judgeByKit(_ document: JSONDocument, at place: JSONPointer, _ shown: String) {
         var interpreter = ScriptInterpreter(
-            resource: resource.kit, response: APIResponse(status: 200, body: document.bytes),
+            resource: resource.script, response: APIResponse(status: 200, body: document.bytes),
             variables: ScriptVariables(), limits: Self.limits)
         _ = interpreter.run(.found(1))
         for assertion in interpreter.log.kept where !assertion.passed {
@@ -114,8 +73,6 @@ struct RowAudit {
         }
     }
 
-    private static func text(_ element: JSONElement) -> String { String(decoding: element.bytes, as: UTF8.self) }
-
     /// The members that are in an object twice.
     static func repeatedNames(in document: JSONDocument, at place: JSONPointer) -> [SoundFailure] {
         document.repeatedNames().map {
@@ -123,8 +80,30 @@ struct RowAudit {
                 pointer: JSONPointer(tokens: place.tokens + $0.tokens), expected: "one member", got: "another one")
         }
     }
+}
 
-    static func findings<Resource: Model>(_: Resource.Type, _ document: JSONDocument) -> [Finding] {
-        Resource.findings(in: document.root, for: .resource)
+/// The judgement of rows, each of which is judged once.
+struct RowAuditor: Sendable {
+    /// The identifiers of the rows that were judged.
+    private(set) var audited: Set<String> = []
+    /// The identifiers of what the run created, which the kit need not accept.
+    private var owned: Set<String> = []
+
+    /// Returns the auditor for rows of which the run created some.
+    func sparing(_ created: [SoundCreation]) -> RowAuditor {
+        var result = self
+        result.owned = Set(created.map(\.id))
+        return result
+    }
+
+    /// Judges rows that were not judged before.
+    mutating func audit(_ answer: ListAnswer, in world: inout SoundWorld) {
+        var audit = RowAudit(world.resource)
+        for (position, row) in answer.rows.enumerated() {
+            if let id = row.id, !audited.insert(id).inserted { continue }
+            let isOwn = row.id.map(owned.contains) ?? false
+            audit.judge(row.document, at: JSONPointer().appending(index: position), isOwn: isOwn)
+        }
+        world.record(audit, RowRules.all + [CreateRules.repeatedName])
     }
 }

@@ -85,7 +85,7 @@ extension ConformanceSession {
                 AcceptedRequest(
                     method: request.method, path: request.path,
                     body: (try? JSONValue(parsing: request.body))?.objectValue ?? [:],
-                    id: json(of: response)?.root["id"].flatMap(SoundRow.identifier)))
+                    id: json(of: response)?.root.resourceIdentifier))
         }
     }
 
@@ -96,7 +96,7 @@ extension ConformanceSession {
             return
         }
         guard (200..<300).contains(response.status),
-            let id = json(of: response)?.root["id"].flatMap(SoundRow.identifier)
+            let id = json(of: response)?.root.resourceIdentifier
         else {
             own.lostCreations += 1
             return
@@ -108,8 +108,8 @@ extension ConformanceSession {
     static func shows(
         _ id: String, _ marker: String, _ response: APIResponse, _ document: JSONDocument?
     ) -> Bool {
-        guard let document, document.root["id"].flatMap(SoundRow.identifier) == id else { return false }
-        return SoundRow.holds(marker, in: response.body[...])
+        guard let document, document.root.resourceIdentifier == id else { return false }
+        return response.holds(marker)
     }
 
     // MARK: - The end
@@ -129,7 +129,7 @@ extension ConformanceSession {
         }
         let removal = OwnRemoval(
             base: base, exchange: exchange, collectionPath: collectionPath, marker: marker, limits: limits,
-            group: resource.groupAttribute, known: own.remaining, verified: own.verified,
+            traces: traces, known: own.remaining, verified: own.verified,
             removed: own.removed.intersection(own.identifiers).sorted(),
             existing: own.existing.union(own.refused.keys), hasLost: own.lostCreations > 0)
         // A task of its own is not cancelled with this one.

@@ -3,7 +3,7 @@ import TMFJSON
 /// What the URLs of a run begin with: a path, or a URL with scheme and host.
 ///
 /// Kits put the base and the rest of a URL together as texts, and show the whole. What a server is sent is the part
-/// behind the host.
+/// after the host.
 struct BaseURL: Sendable, Hashable {
     /// The text, with a slash at its end.
     let text: String

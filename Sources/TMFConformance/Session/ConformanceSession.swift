@@ -16,7 +16,11 @@ public struct ConformanceSession {
     /// What the run may do.
     public let options: ConformanceOptions
 
-    let resource: SoundResource
+    /// The description of the resource that is judged.
+    public let resource: ResourceDescription
+
+    /// What tells that a resource was created by the run.
+    let traces: OwnTraces
     let base: BaseURL
     let exchange: Exchange
     private let onStep: (ConformanceReport.Step) async -> Void
@@ -38,15 +42,17 @@ public struct ConformanceSession {
     private var received = 0
 
     init(
-        resource: SoundResource, base: BaseURL, options: ConformanceOptions, exchange: Exchange,
+        resource: ResourceDescription, base: BaseURL, options: ConformanceOptions, exchange: Exchange,
+        traces: (_ marker: String) -> OwnTraces,
         onStep: @escaping (ConformanceReport.Step) async -> Void
     ) {
         self.base = base
         basePath = base.target(of: base.text)
-        collectionPath = basePath + resource.kit.collection
+        collectionPath = basePath + PercentEncoding.encoded(resource.name)
         marker = Self.marker(options)
         self.options = options
         self.resource = resource
+        self.traces = traces(marker)
         self.exchange = exchange
         self.onStep = onStep
     }
@@ -60,9 +66,6 @@ public struct ConformanceSession {
         let start = given.isEmpty ? "check" : given
         return start + "-" + String(repeating: "0", count: 16 - digits.count) + digits
     }
-
-    /// The model of the resources.
-    public var model: any Model.Type { resource.model }
 
     /// The identifiers of what the run created and has not removed yet.
     public var created: [String] { own.remaining }

@@ -1,38 +1,7 @@
 import TMFJSON
 import TMFModels
 
-/// Rows of a list that were read, and what was learned about them.
-struct SoundListing: Sendable {
-    var rows: [SoundRow] = []
-    /// Whether these are all rows of the list.
-    var isComplete = false
-    /// What the first page told as the number of rows.
-    var total: Int?
-
-    /// How often the rows were read again as others may have changed them.
-    var rereadings = 0
-
-    var ids: [String?] { rows.map(\.id) }
-}
-
-/// A list answer that could be read.
-struct ListAnswer: Sendable {
-    var response: APIResponse
-    /// The rows, as many as may be read.
-    var rows: [SoundRow]
-    /// The number of rows in the answer.
-    var count: Int
-    /// `X-Total-Count`, if it is a number.
-    var total: Int?
-    var links: LinkHeader?
-
-    /// Whether there is more to be had than was read.
-    var isPartial: Bool { response.status == 206 || max(total ?? 0, count) > rows.count }
-    /// Whether the rows are those of the whole list.
-    var isWhole: Bool { rows.count == max(total ?? count, count) }
-}
-
-extension SoundRun {
+extension SoundWorld {
     /// Asks for a list, and judges what is the same for all lists; whether header fields are missing that are mere
     /// service only where it is to be thorough.
     mutating func list(
@@ -98,7 +67,17 @@ extension SoundRun {
     }
 
     /// Reads a list page by page.
-    mutating func walk(_ query: String = "", size: Int, _ name: String, audits: Bool = false) async -> SoundListing {
+    ///
+    /// - Parameters:
+    ///   - query: The query of the list without a page.
+    ///   - size: The number of rows of a page.
+    ///   - name: What the requests are called in the report.
+    ///   - visit: Called with every page.
+    /// - Returns: The rows.
+    mutating func walk(
+        _ query: String = "", size: Int, _ name: String,
+        visit: (ListAnswer, inout SoundWorld) -> Void = { _, _ in }
+    ) async -> SoundListing {
         var listing = SoundListing()
         var seen: Set<String> = []
         var pages = 0
@@ -117,7 +96,7 @@ extension SoundRun {
                     page, name + " from \(offset)", statuses: [200, 206], rule: ListRules.pageStatus,
                     isThorough: offset == 0)
             else { return listing }
-            if audits { audit(answer) }
+            visit(answer, &self)
             let repeated = answer.rows.filter { seen.contains($0.key) }
             var total = listing.total
             if !repeated.isEmpty || offset > 0 && answer.total != total, await hasChanged(query, from: total) {
@@ -153,35 +132,9 @@ extension SoundRun {
 
     mutating func noteChange() { session.note("The list changed during the run, as if others worked with it.") }
 
-    /// Reads all rows again, and returns whether they are others than before; then ``listing`` holds what there is now.
-    mutating func isListChanged() async -> Bool {
-        guard listing.isComplete, listing.rereadings < 4,
-            let plain = await list("", "The whole list once more", statuses: [200], rule: ListRules.status)
-        else { return false }
-        listing.rereadings += 1
-        // Where the plain list held everything it does so still, and a server need not have pages that work.
-        var again =
-            plainCount == listing.rows.count
-            ? SoundListing(rows: plain.rows, isComplete: plain.isWhole, total: plain.total)
-            : await walk(size: session.options.pageSize, "Once more")
-        let isSame =
-            again.ids == listing.ids
-            && zip(again.rows, listing.rows).allSatisfy { JSONValue($0.document) == JSONValue($1.document) }
-        // That a resource of the run is missing is not the doing of others.
-        let ids = Set(again.rows.compactMap(\.id))
-        guard again.isComplete, !isSame, owned.allSatisfy({ ids.contains($0.id) }) else { return false }
-        noteChange()
-        plainCount = plain.rows.count
-        again.rereadings = listing.rereadings
-        listing = again
-        // A list that changes all the time tells nothing of the rows of others.
-        if listing.rereadings == 4 { listing.isComplete = false }
-        return true
-    }
-
     /// Whether an answer tells another total than the list had, as others changed it meanwhile.
-    mutating func hasOtherTotal(_ answer: ListAnswer) async -> Bool {
-        guard let total = answer.total, let known = listing.total, total != known else { return false }
+    mutating func hasOtherTotal(_ answer: ListAnswer, than known: Int?) async -> Bool {
+        guard let total = answer.total, let known, total != known else { return false }
         return await hasChanged("", from: known)
     }
 

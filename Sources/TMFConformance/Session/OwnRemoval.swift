@@ -18,8 +18,8 @@ struct OwnRemoval: Sendable {
     let collectionPath: String
     let marker: String
     let limits: BodyLimits
-    /// The attribute that tells what the run created.
-    let group: String
+    /// What tells that a resource was created by the run.
+    let traces: OwnTraces
     /// The identifiers that are to be removed.
     let known: [String]
     let verified: Set<String>
@@ -88,13 +88,13 @@ struct OwnRemoval: Sendable {
     private func others(_ outcome: inout Outcome) async -> [String] {
         var seen = existing.union(known).union(removed)
         var result: [String] = []
-        for text in [SoundResource.groupText(marker)] + (hasLost ? [SoundResource.refusedText(marker)] : []) {
-            let query = ConformanceSession.query([(group, text), ("limit", "\(Self.rowLimit)")])
+        for (attribute, text) in traces.ofAll + (hasLost ? traces.ofLost : []) {
+            let query = ConformanceSession.query([(attribute, text), ("limit", "\(Self.rowLimit)")])
             guard let response = await send(.get, target: collectionPath + "?" + query, &outcome),
                 let list = try? limits.document(in: response.body)
             else { continue }
-            for row in list.root.elements.prefix(Self.rowLimit) where row[group]?.stringValue == text {
-                guard let id = row["id"].flatMap(SoundRow.identifier), OwnResources.isHarmless(id),
+            for row in list.root.elements.prefix(Self.rowLimit) where row[attribute]?.stringValue == text {
+                guard let id = row.resourceIdentifier, OwnResources.isHarmless(id),
                     seen.insert(id).inserted
                 else { continue }
                 result.append(id)

@@ -1,0 +1,95 @@
+import TMFJSON
+import TMFModels
+
+/// Rows of a list that were read, and what was learned about them.
+struct SoundListing: Sendable {
+    var rows: [SoundRow] = []
+    /// Whether these are all rows of the list.
+    var isComplete = false
+    /// What the first page told as the number of rows.
+    var total: Int?
+
+    var ids: [String?] { rows.map(\.id) }
+}
+
+/// A list answer that could be read.
+struct ListAnswer: Sendable {
+    var response: APIResponse
+    /// The rows, as many as may be read.
+    var rows: [SoundRow]
+    /// The number of rows in the answer.
+    var count: Int
+    /// `X-Total-Count`, if it is a number.
+    var total: Int?
+    var links: LinkHeader?
+
+    /// Whether there is more to be had than was read.
+    var isPartial: Bool { response.status == 206 || max(total ?? 0, count) > rows.count }
+    /// Whether the rows are those of the whole list.
+    var isWhole: Bool { rows.count == max(total ?? count, count) }
+}
+
+/// The rows of the list as they were read last.
+struct KnownRows: Sendable {
+    private(set) var listing = SoundListing()
+    /// The number of rows that a list without a page holds.
+    private(set) var plainCount = 0
+    /// How often the rows were read again as others may have changed them.
+    private var rereadings = 0
+
+    /// Takes rows that were read.
+    init(_ listing: SoundListing = SoundListing(), plainCount: Int = 0) {
+        self.listing = listing
+        self.plainCount = plainCount
+    }
+
+    /// The rows that there are, or if not all of them are known those that the run created.
+    func rows(or created: [SoundCreation]) -> [SoundRow] {
+        listing.isComplete ? listing.rows : created.map { SoundRow($0.document) }
+    }
+
+    /// Notes that rows may be there that were not read.
+    mutating func expire() { listing.isComplete = false }
+
+    /// Reads all rows again, and returns whether they are others than before; then these are the rows that are known.
+    ///
+    /// - Parameters:
+    ///   - created: What the run created, which others do not remove.
+    ///   - world: What sends the requests.
+    mutating func areChanged(_ created: [SoundCreation], in world: inout SoundWorld) async -> Bool {
+        guard listing.isComplete, rereadings < 4,
+            let plain = await world.list("", "The whole list once more", statuses: [200], rule: ListRules.status)
+        else { return false }
+        rereadings += 1
+        // Where the plain list held everything it does so still, and a server need not have pages that work.
+        var again =
+            plainCount == listing.rows.count
+            ? SoundListing(rows: plain.rows, isComplete: plain.isWhole, total: plain.total)
+            : await world.walk(size: world.session.options.pageSize, "Once more")
+        let isSame =
+            again.ids == listing.ids
+            && zip(again.rows, listing.rows).allSatisfy { JSONValue($0.document) == JSONValue($1.document) }
+        // That a resource of the run is missing is not the doing of others.
+        let ids = Set(again.rows.compactMap(\.id))
+        guard again.isComplete, !isSame, created.allSatisfy({ ids.contains($0.id) }) else { return false }
+        world.noteChange()
+        plainCount = plain.rows.count
+        // A list that changes all the time tells nothing of the rows of others.
+        if rereadings == 4 { again.isComplete = false }
+        listing = again
+        return true
+    }
+}
+
+extension [SoundCreation] {
+    /// How the rows of a list differ from those of these resources that they show, each where it differs first.
+    func changes(in rows: [SoundRow]) -> [SoundFailure] {
+        rows.enumerated().compactMap { position, row in
+            guard let own = first(where: { $0.id == row.id }),
+                let difference = JSONDifference.changes(from: own.json, to: JSONValue(row.document)).first
+            else { return nil }
+            let pointer = JSONPointer(tokens: ["\(position)"] + difference.pointer.tokens)
+            return SoundFailure(pointer: pointer, expected: difference.expected, got: difference.got)
+        }
+    }
+}
