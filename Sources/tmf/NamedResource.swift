@@ -1,28 +1,21 @@
 import TMFConformance
+import TMForum
 
-/// The kits that can be asked for.
-enum CheckKit: String, Sendable {
-    case partyInteraction = "party-interaction"
-    case customer
-    case all
+/// A type of resource that the program knows, and what the command line calls it.
+struct NamedResource: Sendable, Hashable {
+    /// The name on the command line.
+    var name: String
+    /// The kit of the resource, which has its description.
+    var kit: ConformanceKit
 
-    /// The kits one by one.
-    var each: [CheckKit] { self == .all ? [.partyInteraction, .customer] : [self] }
+    var description: ResourceDescription { kit.resource }
 
-    var kits: [ConformanceKit] {
-        switch self {
-        case .partyInteraction: [.partyInteractionV4]
-        case .customer: [.customerV4]
-        case .all: [.partyInteractionV4, .customerV4]
-        }
-    }
+    static let partyInteraction = NamedResource(name: "party-interaction", kit: .partyInteractionV4)
+    static let customer = NamedResource(name: "customer", kit: .customerV4)
 
-    /// The name that the published configurations have for the resource.
-    var resource: String {
-        switch self {
-        case .partyInteraction: "PartyInteraction"
-        case .customer: "Customer"
-        case .all: ""
-        }
-    }
+    /// The types of resources that can be named.
+    static let all = [partyInteraction, customer]
+
+    /// Returns the resource with a name, or `nil` if there is none.
+    static func named(_ name: String) -> NamedResource? { all.first { $0.name == name } }
 }
