@@ -52,7 +52,7 @@ struct ChangeResource: SoundPart {
             .patch, world.session.path(of: own.id), headers: headers, body: change.serialized(), name: name)
     }
 
-    /// Makes the change that the kit makes; `false` if the server has no PATCH.
+    /// Makes the first change, in the media type of the kit; `false` if the server has no PATCH.
     private mutating func make(
         _ change: JSONObject, of own: SoundCreation, in world: inout SoundWorld
     ) async -> Bool {

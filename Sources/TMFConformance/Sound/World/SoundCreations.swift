@@ -25,3 +25,16 @@ struct SoundCreations: Sendable {
 
     var all: [SoundCreation] { [rich, first, second, changing, leaving].compactMap(\.self) }
 }
+
+extension [SoundCreation] {
+    /// How the rows of a list differ from those of these resources that they show, each where it differs first.
+    func changes(in rows: [SoundRow]) -> [SoundFailure] {
+        rows.enumerated().compactMap { position, row in
+            guard let own = first(where: { $0.id == row.id }),
+                let difference = JSONDifference.changes(from: own.json, to: JSONValue(row.document)).first
+            else { return nil }
+            let pointer = JSONPointer(tokens: ["\(position)"] + difference.pointer.tokens)
+            return SoundFailure(pointer: pointer, expected: difference.expected, got: difference.got)
+        }
+    }
+}
