@@ -45,7 +45,7 @@ struct CheckOptions: Sendable, Equatable {
     }
 
     /// The kits to run; `nil` if the configuration may say, or all.
-    var kit: CheckKit?
+    var kits: [NamedResource]?
     /// The store of the embedded service, or `nil` if none was asked for.
     var store: Store?
     /// The URL of the server to check, or `nil` for the embedded service.

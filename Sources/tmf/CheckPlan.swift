@@ -38,9 +38,9 @@ struct CheckPlan: Sendable, Equatable {
         }
         // A configuration is that of one kit, which its body tells.
         let named = configuration.payloads.count == 1 ? configuration.payloads.keys.first : nil
-        let chosen = (options.kit ?? named ?? .all).each
-        kits = chosen.flatMap { kit in
-            kit.kits.map { published in configuration.payloads[kit].map { published.with(payload: $0) } ?? published }
+        let chosen = options.kits ?? named.map { [$0] } ?? NamedResource.all
+        kits = chosen.map { resource in
+            configuration.payloads[resource].map { resource.kit.with(payload: $0) } ?? resource.kit
         }
         headers = RequestHeaders(configured: configuration.headers, given: options.headers)
         guard options.isRemote else { return }

@@ -53,7 +53,11 @@ extension CommandLineParser {
 
     private static func set(_ name: String, to value: String, in options: inout CheckOptions) throws(Refusal) {
         switch name {
-        case "--kit": options.kit = try choice(value, "kit")
+        case "--kit":
+            guard let kits = value == "all" ? NamedResource.all : NamedResource.named(value).map({ [$0] }) else {
+                throw Refusal(message: "unknown kit '\(shown(value))'")
+            }
+            options.kits = kits
         case "--verdict": options.verdict = try choice(value, "verdict")
         case "--fail-on": options.failOn = try choice(value, "value of '--fail-on':")
         case "--store":
@@ -114,7 +118,7 @@ extension CommandLineParser {
             return "options '--header' and '--timeout' need '--url' or '--config'"
         }
         if options.isReadOnly, options.standards != [.sound] {
-            return "option '--read-only' is for the sound verdict, as the published kits create resources"
+            return "option '--read-only' is for the sound standard, as the published kits create resources"
         }
         var files: Set<String> = []
         for report in options.reports where !files.insert(report.identity).inserted {

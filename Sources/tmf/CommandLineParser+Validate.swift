@@ -34,8 +34,8 @@ extension CommandLineParser {
         case ("--profile", "certification"): options.profile = .certification
         case ("--profile", "specification"): options.profile = .specification
         case ("--resource", _):
-            guard let resource = ValidateOptions.Resource(rawValue: value) else { return false }
-            options.resource = resource
+            options.resource = NamedResource.named(value)
+            return options.resource != nil || value == "auto"
         case ("--format", _):
             guard let format = ValidateOptions.Format(rawValue: value) else { return false }
             options.format = format

@@ -114,8 +114,8 @@ enum CommandLineParser {
         return .store(options)
     }
 
-    private static func strictResource(_ name: String) throws(UsageError) -> QueryOptions.Resource {
-        guard let resource = QueryOptions.Resource(rawValue: name) else {
+    private static func strictResource(_ name: String) throws(UsageError) -> NamedResource {
+        guard let resource = NamedResource.named(name) else {
             throw UsageError(message: "unknown resource '\(name)'", topic: .query)
         }
         return resource

@@ -49,7 +49,7 @@ enum HelpTopic: Sendable {
                                       payload in the configuration, or else all)
               --verdict NAME          ctk: as the published kit judges; sound: by what it means and does not check;
                                       or all for both (default: ctk)
-              --read-only             create, change and delete nothing; with the sound verdict, which it chooses
+              --read-only             create, change and delete nothing; with the sound standard, which it chooses
               --concurrency 1         the number of requests at a time: they build on one another
 
             the outcome:

@@ -13,7 +13,7 @@ struct KitConfiguration: Sendable, Equatable {
     /// The header fields that all requests have in place of their own, or `nil` if there are none.
     var headers: [APIHeaders.Field]?
     /// The body of the first POST of each kit.
-    var payloads: [CheckKit: JSONValue] = [:]
+    var payloads: [NamedResource: JSONValue] = [:]
     /// What the file says and no kit looks at.
     var ignored: [String] = []
 
@@ -72,7 +72,7 @@ struct KitConfiguration: Sendable, Equatable {
         for resource in resources {
             let place = "payloads.\(resource.name)"
             let name = resource.name.drop { $0 == "/" }.lowercased()
-            guard let kit = CheckKit.all.each.first(where: { $0.resource.lowercased() == name }) else {
+            guard let known = NamedResource.all.first(where: { $0.description.typeName.lowercased() == name }) else {
                 ignored.append(place)
                 continue
             }
@@ -88,12 +88,14 @@ struct KitConfiguration: Sendable, Equatable {
                     ignored.append(path)
                     continue
                 }
-                payloads[kit] = try Self.payload(body.value, path, for: kit)
+                payloads[known] = try Self.payload(body.value, path, for: known.description)
             }
         }
     }
 
-    private static func payload(_ json: JSONValue, _ place: String, for kit: CheckKit) throws(Failure) -> JSONValue {
+    private static func payload(
+        _ json: JSONValue, _ place: String, for resource: ResourceDescription
+    ) throws(Failure) -> JSONValue {
         var body = json
         if let members = json.objectValue?.members, members.count == 1, let only = members.first,
             ["payload", "body"].contains(only.name.lowercased())
@@ -106,24 +108,19 @@ struct KitConfiguration: Sendable, Equatable {
             } catch { throw Failure(description: "\(place): expected an object, or JSON as a string: \(error)") }
         }
         guard let object = body.objectValue else { throw Failure(description: "\(place): expected an object") }
-        for missing in Self.missing(in: object, for: kit) {
+        for missing in Self.missing(in: object, of: resource.model) {
             throw Failure(description: "\(place): \(missing) is missing, and the kit sends no body without it")
         }
         return body
     }
 
-    /// The attributes that the published kit asks of a body before it sends it.
-    private static func missing(in body: JSONObject, for kit: CheckKit) -> [String] {
-        switch kit {
-        case .partyInteraction:
-            let channels = body["channel"]?.arrayValue ?? []
-            return ["channel", "direction", "reason"].filter { body[$0] == nil }
-                + (channels.allSatisfy { $0.objectValue?["id"] != nil } ? [] : ["channel.id"])
-        case .customer:
-            let party = body["engagedParty"]?.objectValue
-            return ["name", "engagedParty"].filter { body[$0] == nil }
-                + ["@referredType", "id"].filter { party?[$0] == nil }.map { "engagedParty.\($0)" }
-        case .all: return []
+    /// The attributes that the published kit asks of a body before it sends it: those that are mandatory, at every depth.
+    private static func missing(in body: JSONObject?, of model: any Model.Type) -> [String] {
+        model.outlines.filter { $0.rules.contains(.mandatoryForCertification) }.flatMap { attribute in
+            guard let value = body?[attribute.name] else { return [attribute.name] }
+            guard let model = attribute.valueType as? any Model.Type else { return [] }
+            let values = attribute.isArray ? value.arrayValue ?? [] : [value]
+            return values.flatMap { missing(in: $0.objectValue, of: model) }.map { "\(attribute.name).\($0)" }
         }
     }
 }

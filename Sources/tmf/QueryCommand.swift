@@ -38,11 +38,11 @@ struct QueryCommand {
     }
 
     private func parse(_ text: String) throws(QueryError) -> ResourceQuery {
-        switch options.strict {
-        case .none: try ResourceQuery(parsing: text)
-        case .partyInteraction: try ResourceQuery(parsing: text, onlyAttributesOf: PartyInteraction.self)
-        case .customer: try ResourceQuery(parsing: text, onlyAttributesOf: Customer.self)
+        func parse<Resource: Model>(_ model: Resource.Type) throws(QueryError) -> ResourceQuery {
+            try ResourceQuery(parsing: text, onlyAttributesOf: model)
         }
+        guard let model = options.strict?.description.model else { return try ResourceQuery(parsing: text) }
+        return try parse(model)
     }
 
     private func show(_ result: QueryResult) throws(QueryError) {

@@ -1,4 +1,3 @@
-import TMFConformance
 import TMForum
 
 /// The check of the resources in a file.
@@ -30,7 +29,8 @@ enum ResourceCheck {
 
         /// The problem in one sentence.
         var description: String {
-            "row \(row) does not tell whether it is an interaction or a customer: name it with '--resource'"
+            "row \(row) does not tell whether it is \(NamedResource.all.map(\.name).joined(separator: " or ")): "
+                + "name it with '--resource'"
         }
     }
 
@@ -41,10 +41,9 @@ enum ResourceCheck {
         var rows: [Row] = []
         for (position, piece) in pieces.enumerated() {
             let document = try? JSONDocument(parsing: piece.bytes, limits: ResourceFile.limits)
-            var resource: ValidateOptions.Resource? = options.resource
-            // What is not JSON is no resource of either kind, and the same finding of both.
-            if options.resource == .auto { resource = document.map { self.resource(of: $0.root) } ?? .customer }
-            guard let resource else { throw UnknownResource(row: position + 1) }
+            // What is not JSON is no resource of any kind, and the same finding of all.
+            let told = document.map { resource(of: $0.root) } ?? NamedResource.all.first
+            guard let resource = options.resource ?? told else { throw UnknownResource(row: position + 1) }
             // An array in place of a resource is no list of them.
             let isList = document?.root.kind == .array
             let bytes = isList ? [UInt8(ascii: "[")] + piece.bytes + [UInt8(ascii: "]")] : piece.bytes
@@ -57,32 +56,34 @@ enum ResourceCheck {
     }
 
     private static func validator(
-        of resource: ValidateOptions.Resource, profile: ValidationProfile
+        of resource: NamedResource, profile: ValidationProfile
     ) -> ResourceValidator {
-        var validator = ResourceValidator(
-            profile: profile, kit: resource == .customer ? .customerV4 : .partyInteractionV4)
+        var validator = ResourceValidator(profile: profile, resource: resource.description)
         validator.findingLimit = .max
         validator.limits = ResourceFile.limits
         return validator
     }
 
-    /// What a resource is by its `@type`, or else by the attributes that only one of the two has.
-    static func resource(of element: JSONElement) -> ValidateOptions.Resource? {
+    /// What a resource is: the only one that its `@type`, or else its `@baseType`, names, or the only one of these that
+    /// alone has some of its attributes.
+    static func resource(of element: JSONElement, among known: [NamedResource] = NamedResource.all) -> NamedResource? {
+        var known = known
         for name in ["@type", "@baseType"] {
-            switch element[name]?.stringValue {
-            case PartyInteraction.typeName: return .partyInteraction
-            case Customer.typeName: return .customer
-            default: continue
-            }
+            let named = known.filter { element[name]?.isString($0.description.typeName) ?? false }
+            if named.isEmpty { continue }
+            known = named
+            break
         }
+        guard known.count > 1 else { return known.first }
         let names = Set(element.members.map(\.name))
-        let (interaction, customer) = (
-            !names.isDisjoint(with: onlyOfInteractions), !names.isDisjoint(with: onlyOfCustomers)
-        )
-        return interaction == customer ? nil : interaction ? .partyInteraction : .customer
+        let fitting = known.filter { resource in
+            let others = known.filter { $0 != resource }.flatMap { attributes(of: $0) }
+            return !names.isDisjoint(with: attributes(of: resource).subtracting(others))
+        }
+        return fitting.count == 1 ? fitting.first : nil
     }
 
-    private static let onlyOfInteractions = Set(PartyInteraction.attributes.names).subtracting(
-        Customer.attributes.names)
-    private static let onlyOfCustomers = Set(Customer.attributes.names).subtracting(PartyInteraction.attributes.names)
+    private static func attributes(of resource: NamedResource) -> Set<String> {
+        Set(resource.description.model.outlines.map(\.name))
+    }
 }

@@ -2,14 +2,6 @@ import TMForum
 
 /// What `tmf validate` is asked to do.
 struct ValidateOptions: Sendable, Equatable {
-    /// The resources that a file may hold.
-    enum Resource: String, Sendable {
-        case partyInteraction = "party-interaction"
-        case customer
-        /// What each resource tells of itself.
-        case auto
-    }
-
     /// How findings are printed.
     enum Format: String, Sendable {
         case text
@@ -19,6 +11,7 @@ struct ValidateOptions: Sendable, Equatable {
     /// The files to check; `-` is the standard input.
     var files: [String] = []
     var profile = ValidationProfile.certification
-    var resource = Resource.auto
+    /// What the files hold, or `nil` for what each resource tells of itself.
+    var resource: NamedResource?
     var format = Format.text
 }

@@ -34,7 +34,7 @@ struct CheckOptionsTests {
             (["--config=c", "--timeout=90"], CheckOptions(config: "c", timeout: .seconds(90))),
             (["--read-only"], CheckOptions(isReadOnly: true)),
             (["--read-only", "--verdict=sound"], CheckOptions(verdict: .sound, isReadOnly: true)),
-            (["--concurrency", "1", "--kit=all"], CheckOptions(kit: .all)),
+            (["--concurrency", "1", "--kit=all"], CheckOptions(kits: NamedResource.all)),
             (["--store", "file:d"], CheckOptions(store: .file("d"))),
         ] as [([String], CheckOptions)])
     func meaning(arguments: [String], expected: CheckOptions) throws {

@@ -40,7 +40,7 @@ struct CheckTests {
         #expect(CheckTable.assertions(of: report).contains("ok      Status code is 201"))
     }
 
-    @Test("Where two verdicts are asked for, the table tells them apart")
+    @Test("Where two standards are asked for, the table tells them apart")
     func verdicts() async {
         let service = APIService(store: InMemoryStore())
         var reports: [ConformanceReport] = []

@@ -9,12 +9,12 @@ struct CommandLineParserTests {
         arguments: [
             (["--help"], .help(.program)), (["-h"], .help(.program)), (["help"], .help(.program)),
             (["--version"], .version), (["check"], .check(CheckOptions())), (["check", "--help"], .help(.check)),
-            (["check", "--kit", "customer"], .check(CheckOptions(kit: .customer))),
+            (["check", "--kit", "customer"], .check(CheckOptions(kits: [.customer]))),
             (
                 ["check", "--kit=party-interaction", "-v"],
-                .check(CheckOptions(kit: .partyInteraction, isVerbose: true))
+                .check(CheckOptions(kits: [.partyInteraction], isVerbose: true))
             ),
-            (["check", "--verbose", "--kit", "all"], .check(CheckOptions(kit: .all, isVerbose: true))),
+            (["check", "--verbose", "--kit", "all"], .check(CheckOptions(kits: NamedResource.all, isVerbose: true))),
             (["query", "--help"], .help(.query)), (["query", "a=1"], .query(QueryOptions(query: "a=1"))),
             (["query", "-", "a=1"], .query(QueryOptions(query: "a=1"))),
             (["query", "x.json", ""], .query(QueryOptions(file: "x.json"))),

@@ -68,8 +68,8 @@ struct ValidateCommandTests {
             (#"{"channel":null}"#, .partyInteraction), (#"{"engagedParty":{}}"#, .customer),
             (#"{"@type":"VIP","engagedParty":{}}"#, .customer), (#"{"id":"1","status":"x"}"#, nil), ("{}", nil),
             (#"{"direction":"x","engagedParty":{}}"#, nil), ("7", nil), ("[[]]", nil),
-        ] as [(String, ValidateOptions.Resource?)])
-    func kind(text: String, resource: ValidateOptions.Resource?) throws {
+        ] as [(String, NamedResource?)])
+    func kind(text: String, resource: NamedResource?) throws {
         let document = try #require(try ResourceFile.documents(in: Array(text.utf8)).first)
         #expect(ResourceCheck.resource(of: document.root) == resource)
     }

@@ -40,8 +40,20 @@ func ownChecks(
     return (report, page)
 }
 
+func ownResource() async -> ConformanceReport {
+    let description = ResourceDescription(
+        Individual.self, api: "TMF632", version: "4.0.0", basePath: "/tmf-api/party/v4",
+        mandatoryMethods: [.patch], sample: ["givenName": "Ada", "familyName": "Lovelace"],
+        richSample: ["status": "validated"])
+    let service = APIService(store: InMemoryStore(), resources: [ResourceDefinition(description)])
+    let kit = ConformanceKit(for: description)
+    let report = await kit.run(against: { await service.respond(to: $0) }, by: .sound)
+    print(report.kit, report.verdict, report.notes)
+    return report
+}
+
 func validating(_ bytes: [UInt8]) -> [ResourceFinding] {
-    let validator = ResourceValidator(profile: .certification, kit: .customerV4)
+    let validator = ResourceValidator(profile: .certification, resource: .customerV4)
     let findings = validator.findings(in: bytes)
     for finding in findings { print(finding) }
     return findings

@@ -34,6 +34,14 @@ struct ConformanceTests {
         #expect(page.starts(with: Array("<!DOCTYPE html>".utf8)))
     }
 
+    @Test("A resource of one's own is judged by the sound standard, and what was left out is told")
+    func ownResourceRuns() async {
+        let report = await ownResource()
+        #expect(report.kit == "TMF632-individual-4.0.0")
+        #expect(report.verdict == .passed && report.warnings == 0)
+        #expect(report.notes.count == 3 && report.notes.allSatisfy { $0.hasPrefix("Left out: ") })
+    }
+
     @Test("A finding tells the row, the place and the problem")
     func validation() {
         let findings = validating(Array(#"[{"id":"1","href":"/1","@type":"Customer","name":"Ann"}]"#.utf8))

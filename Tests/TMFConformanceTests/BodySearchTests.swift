@@ -25,7 +25,7 @@ struct BodySearchTests {
         }
         let response = APIResponse(status: 200, body: Array(("[" + rows.joined(separator: ",") + "]").utf8))
         var interpreter = ScriptInterpreter(
-            resource: ConformanceKit.customerV4.resource, response: response, variables: ScriptVariables())
+            resource: ConformanceKit.customerV4.script, response: response, variables: ScriptVariables())
         let start = ContinuousClock.now
         #expect(interpreter.run(.list) == nil)
         #expect(ContinuousClock.now - start < .seconds(20))
@@ -53,7 +53,7 @@ struct BodySearchTests {
 
     private static func interpreter(_ body: String, _ limits: ScriptLimits) -> ScriptInterpreter {
         ScriptInterpreter(
-            resource: ConformanceKit.customerV4.resource, response: APIResponse(status: 200, body: Array(body.utf8)),
+            resource: ConformanceKit.customerV4.script, response: APIResponse(status: 200, body: Array(body.utf8)),
             variables: ScriptVariables(), limits: limits)
     }
 
@@ -99,7 +99,7 @@ struct BodySearchTests {
         var created = Self.interpreter(#"{"id":"1","name":"\#(text)","href":["\#(text)"]}"#, ScriptLimits())
         #expect(created.run(.created(1)) == nil)
         var list = ScriptInterpreter(
-            resource: ConformanceKit.customerV4.resource,
+            resource: ConformanceKit.customerV4.script,
             response: APIResponse(status: 200, body: Array(#"[{"id":"1"}]"#.utf8)), variables: created.variables)
         #expect(list.run(.list) == nil)
         let texts = (created.log.kept + list.log.kept).flatMap { [$0.name, $0.message ?? ""] }
@@ -112,7 +112,7 @@ struct BodySearchTests {
         let body = Array("[\(Array(repeating: "{}", count: 100).joined(separator: ","))]".utf8)
         let task = Task {
             var interpreter = ScriptInterpreter(
-                resource: ConformanceKit.customerV4.resource, response: APIResponse(status: 200, body: body),
+                resource: ConformanceKit.customerV4.script, response: APIResponse(status: 200, body: body),
                 variables: ScriptVariables())
             while !Task.isCancelled { await Task.yield() }
             return interpreter.run(.list)

@@ -8,7 +8,7 @@ extension ConformanceKit {
     /// reads sends the GET that need no resource of the run, and its report is not complete. By the sound standard the run
     /// sends ``ConformanceOptions/requestLimit`` requests at most, and a few more for each resource that it removes. It never
     /// changes or removes what it did not create; see ``ConformanceSession``. The checks that were added to the kit run
-    /// behind either. Errors that the target throws and answers of any form do not end the run: they are in the report.
+    /// after it. Errors that the target throws and answers of any form do not end the run: they are in the report.
     ///
     /// - Parameters:
     ///   - target: Answers a request, whose target holds the path and the query.
@@ -32,9 +32,9 @@ extension ConformanceKit {
     ) async -> ConformanceReport {
         let base = BaseURL(basePath ?? defaultBasePath)
         let exchange = Exchange(target, prepare: prepare, clock: clock, limits: limits)
+        let known = SoundResource(resource, script: script, isPublished: isPublished, body: firstBody)
         var run = SoundRun(
-            session: ConformanceSession(
-                resource: SoundResource(self), base: base, options: options, exchange: exchange, onStep: onStep))
+            world: SoundWorld(known, base: base, options: options, exchange: exchange, onStep: onStep))
         var kitSteps: [ConformanceReport.Step] = []
         var isComplete = true
         switch standard {
@@ -42,23 +42,23 @@ extension ConformanceKit {
             kitSteps = await runSteps(base, exchange, options, onStep)
             isComplete = kitSteps.count == steps.count
             if options.mode == .readOnly {
-                run.session.note(
+                run.world.session.note(
                     "\(steps.count - kitSteps.count) of the \(steps.count) requests of the kit were not sent, "
                         + "as the run only reads.")
             }
         case .sound: await run.run()
         }
         for check in checks where !Task.isCancelled {
-            await run.session.begin(check.name)
-            await check.run(in: &run.session)
+            await run.world.session.begin(check.name)
+            await check.run(in: &run.world.session)
         }
-        await run.session.cleanUp()
-        await run.session.closeStep()
+        await run.world.session.cleanUp()
+        await run.world.session.closeStep()
         return ConformanceReport(
-            kit: name, standard: standard, basePath: base.text, steps: kitSteps + run.session.steps,
+            kit: name, standard: standard, basePath: base.text, steps: kitSteps + run.world.session.steps,
             isComplete: isComplete && !(Task.isCancelled && (standard == .sound || !checks.isEmpty))
-                && run.session.isComplete,
-            notes: run.session.notes)
+                && run.world.session.isComplete,
+            notes: run.world.session.notes)
     }
 
     /// Sends the requests of the kit, and asserts what the kit asserts.
@@ -67,7 +67,7 @@ extension ConformanceKit {
         _ onStep: (ConformanceReport.Step) async -> Void
     ) async -> [ConformanceReport.Step] {
         var variables = ScriptVariables()
-        variables[resource.baseVariable] = ScriptValue(.string(base.text))
+        variables[script.baseVariable] = ScriptValue(.string(base.text))
         var results: [ConformanceReport.Step] = []
         for step in steps {
             if Task.isCancelled { break }
@@ -81,7 +81,7 @@ extension ConformanceKit {
                 folder: step.folder, name: step.name, url: url, description: step.description, request: request)
             if let response = await exchange.carryOut(&result) {
                 var interpreter = ScriptInterpreter(
-                    resource: resource, response: response, variables: variables, keeping: exchange.limits,
+                    resource: script, response: response, variables: variables, keeping: exchange.limits,
                     limits: ScriptLimits(bodyLimit: options.bodyLimit))
                 result.scriptError = interpreter.run(step.script)
                 result.log = interpreter.log

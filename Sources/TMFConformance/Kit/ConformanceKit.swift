@@ -1,10 +1,12 @@
 import TMFExchange
 public import TMFJSON
+public import TMFModels
 
-/// A rebuilt conformance kit of an API: the requests in order and what is asserted of each response.
+/// A conformance kit of a type of resource: the requests in order and what is asserted of each response.
 ///
-/// A kit asserts what the published kits assert under the same names, including what they cannot notice, so its totals
-/// can be compared with published reports.
+/// There are rebuilt kits of two APIs, which assert what the published kits assert under the same names, including what
+/// these cannot notice, so that their totals can be compared with published reports. ``init(for:)`` makes a kit of any
+/// other type of resource.
 ///
 /// ```swift
 /// let report = await ConformanceKit.partyInteractionV4.run(against: { await service.respond(to: $0) })
@@ -14,22 +16,33 @@ public struct ConformanceKit: Sendable, Hashable {
     /// The name, such as `CTK-Party_Interaction-4.0.0`.
     public let name: String
 
-    /// The base path that requests go to unless ``run(against:basePath:by:options:keeping:prepare:clock:onStep:)`` is given another one.
-    public let defaultBasePath: String
+    /// The description of the resource that is judged.
+    public let resource: ResourceDescription
 
     /// The requests in the order they are sent.
     public private(set) var steps: [Step]
 
     /// The checks of the user, which run after the kit's own.
-    var checks: [ConformanceCheck] = []
+    private(set) var checks: [ConformanceCheck] = []
 
-    let resource: ConformanceResource
+    let script: ScriptedResource
+    /// Whether TM Forum has published the kit.
+    let isPublished: Bool
 
-    init(name: String, defaultBasePath: String, resource: ConformanceResource, steps: [Step]) {
+    init(
+        name: String, resource: ResourceDescription, script: ScriptedResource, steps: [Step], isPublished: Bool
+    ) {
         self.name = name
-        self.defaultBasePath = defaultBasePath
         self.resource = resource
+        self.script = script
         self.steps = steps
+        self.isPublished = isPublished
+    }
+
+    /// The base path that requests go to unless ``run(against:basePath:by:options:keeping:prepare:clock:onStep:)`` is given another one.
+    public var defaultBasePath: String {
+        let segments = resource.basePath.split(separator: "/")
+        return "/" + segments.map { $0 + "/" }.joined()
     }
 
     /// Returns the kit with another body for its first POST; all other bodies stay as they are.
@@ -41,5 +54,21 @@ public struct ConformanceKit: Sendable, Hashable {
         guard let first = steps.firstIndex(where: { $0.method == .post }) else { return result }
         result.steps[first].body = payload.description
         return result
+    }
+
+    /// Returns the kit with checks that run after its own, by both standards.
+    ///
+    /// - Parameter checks: The checks.
+    /// - Returns: The changed kit.
+    public func with(checks: [ConformanceCheck]) -> ConformanceKit {
+        var result = self
+        result.checks += checks
+        return result
+    }
+
+    /// The body of the first POST, if it is an object.
+    var firstBody: JSONObject? {
+        let text = steps.first { $0.method == .post }?.body ?? ""
+        return (try? JSONValue(parsing: text))?.objectValue
     }
 }

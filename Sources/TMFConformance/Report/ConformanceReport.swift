@@ -2,6 +2,26 @@ public import TMFModels
 
 /// What came of a run of a conformance kit.
 public struct ConformanceReport: Sendable, Hashable {
+    /// A number of assertions, and of those that failed.
+    public struct Tally: Sendable, Hashable {
+        /// The number of all assertions.
+        public internal(set) var total = 0
+        /// The number of assertions that failed.
+        public internal(set) var failed = 0
+        /// The number of assertions that passed.
+        public var passed: Int { total - failed }
+
+        init() {}
+    }
+
+    /// The outcome of a run as a whole.
+    public enum Verdict: String, Sendable, Hashable {
+        /// The run came to its end, and no assertion, script or request failed.
+        case passed
+        /// An assertion, script or request failed.
+        case failed
+    }
+
     /// The name of the kit.
     public let kit: String
 

@@ -10,6 +10,6 @@ enum ConformanceScript: Sendable, Hashable {
     case list
     /// Every row is an instance, and is to be the one created under a number.
     case found(Int)
-    /// An instance was changed.
-    case changed(statuses: [Int])
+    /// An attribute of an instance was changed.
+    case changed(String, statuses: [Int])
 }

@@ -3,7 +3,7 @@ import TMFJSON
 
 /// Carries out a script on one response.
 struct ScriptInterpreter {
-    let resource: ConformanceResource
+    let resource: ScriptedResource
     let response: APIResponse
     var variables: ScriptVariables
     private(set) var log: AssertionLog
@@ -12,7 +12,7 @@ struct ScriptInterpreter {
     private let search: BodySearch
 
     init(
-        resource: ConformanceResource, response: APIResponse, variables: ScriptVariables,
+        resource: ScriptedResource, response: APIResponse, variables: ScriptVariables,
         keeping kept: ConformanceReport.Limits = ConformanceReport.Limits(), limits: ScriptLimits = ScriptLimits()
     ) {
         self.resource = resource
@@ -36,7 +36,7 @@ struct ScriptInterpreter {
             case .list: try runRows { (self, row) throws(ScriptError) in try self.assertAnyCreated(row) }
             case .found(let number):
                 try runRows { (self, row) throws(ScriptError) in try self.assertCreated(row, number) }
-            case .changed(let statuses): try runChanged(statuses)
+            case .changed(let name, let statuses): try runChanged(name, statuses)
             }
             return nil
         } catch {
@@ -71,14 +71,13 @@ struct ScriptInterpreter {
         }
     }
 
-    private mutating func runChanged(_ statuses: [Int]) throws(ScriptError) {
+    private mutating func runChanged(_ changed: String, _ statuses: [Int]) throws(ScriptError) {
         assertStatus(statuses)
         let body = try parsedBody()
-        // The name is what the request changes: neither its type nor its value is asserted of an answer that is an
-        // object.
+        // Neither the type nor the value of what the request changes is asserted of an answer that is an object.
         let isObject = search.rows.isEmpty
-        let typed = isObject ? resource.typed.filter { $0.name != "name" } : resource.typed
-        let shown = resource.compared.filter { $0 != "name" }
+        let typed = isObject ? resource.typed.filter { $0.name != changed } : resource.typed
+        let shown = resource.compared.filter { $0 != changed }
         try forEachRow(of: body) { (self, number, row) throws(ScriptError) in
             self.assertKeysAndTypes(row, typed)
             self.assertBodyIncludesValues(of: row, at: number)
@@ -137,7 +136,7 @@ struct ScriptInterpreter {
     }
 
     private mutating func assertKeysAndTypes(
-        _ instance: ScriptValue, _ typed: [ConformanceResource.TypedAttribute]
+        _ instance: ScriptValue, _ typed: [ScriptedResource.TypedAttribute]
     ) {
         record(
             "Instance has all mandatory attributes",

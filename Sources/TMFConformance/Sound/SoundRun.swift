@@ -1,128 +1,73 @@
 import TMFExchange
-import TMFJSON
+import TMFModels
 
-/// A run by the sound verdict: its parts one after the other, and what they know of each other.
+/// A run by the sound standard: its parts in their order, what each needs, and what it yields.
 struct SoundRun {
-    /// A resource that the run created.
-    struct Own: Sendable {
-        var id: String
-        /// What was sent.
-        var sent: JSONObject
-        /// What was answered last.
-        var document: JSONDocument
+    /// What ends a run before its end.
+    private struct Cancellation: Error {}
 
-        var json: JSONValue { JSONValue(document) }
-    }
-
-    var session: ConformanceSession
-    let resource: SoundResource
-
-    /// The rows as they were read last.
-    var listing = SoundListing()
-    /// The number of rows that a list without a page holds.
-    var plainCount = 0
-    /// The identifiers of the rows that were looked at.
-    var audited: Set<String> = []
-
-    /// A resource with values of all kinds.
-    var rich: Own?
-    /// Two resources of which only the identifiers differ.
-    var first: Own?
-    var second: Own?
-    /// A resource that is to be changed.
-    var changing: Own?
-    /// A resource that is to be removed.
-    var leaving: Own?
-
-    init(session: ConformanceSession) {
-        self.session = session
-        resource = session.resource
-    }
-
-    var isReadOnly: Bool { session.options.mode == .readOnly }
-
-    /// What others own, as it was before the run and as it was found since.
-    var others = SoundOthers()
-
-    /// What the run created and knows.
-    var owned: [Own] { [rich, first, second, changing, leaving].compactMap(\.self) }
+    var world: SoundWorld
 
     mutating func run() async {
-        let parts: [(name: String, isReading: Bool, isFollowed: Bool, run: (inout SoundRun) async -> Void)] = [
-            ("existing rows", true, false, { await $0.auditExistingRows() }),
-            ("create", false, true, { await $0.createResources() }),
-            ("read", true, false, { await $0.readResources() }),
-            ("pages", true, false, { await $0.readPages() }),
-            ("filters", true, false, { await $0.filter() }),
-            ("fields", true, false, { await $0.selectFields() }),
-            ("patch", false, true, { await $0.patch() }),
-            ("refusals", false, false, { await $0.refuse() }),
-            ("unknown id", true, false, { await $0.useUnknownID() }),
-            ("delete", false, true, { await $0.delete() }),
-        ]
-        for part in parts where part.isReading || !isReadOnly {
-            guard !session.isCancelled else {
-                session.isComplete = false
-                return
-            }
-            await session.begin(part.name)
-            session.accepted = []
-            await part.run(&self)
-            if part.isFollowed {
-                await judgeAccepted()
-                await judgeOthers()
-            }
+        do throws(Cancellation) {
+            if world.isReadOnly { try await read() } else { try await change() }
+        } catch {
+            world.session.isComplete = false
         }
     }
 
-    // MARK: - Common judgements
-
-    /// Whether a response says that it is JSON.
-    static func isJSON(_ response: APIResponse) -> Bool {
-        response.headers[.contentType].flatMap { MediaType($0) }?.isJSON ?? false
+    /// A run that only reads.
+    private mutating func read() async throws(Cancellation) {
+        let there = try await carryOut("existing rows", AuditRows())
+        try await carryOut("read", ReadResources(owned: [], rich: nil, first: nil, rows: there.known.listing.rows))
+        var known = try await carryOut("pages", ReadPages(known: there.known, auditor: there.auditor, owned: []))
+        known = try await carryOut("filters", FilterLists(known: known, rich: nil, first: nil, owned: []))
+        try await carryOut("fields", SelectFields(known: known, owned: [], own: nil))
+        try await carryOut("unknown id", UseUnknownID())
     }
 
-    mutating func expectContentType(_ rule: ConformanceRule, _ response: APIResponse) {
-        session.expect(
-            rule, Self.isJSON(response), expected: "application/json",
-            got: response.headers[.contentType] ?? "nothing")
+    /// A run that creates resources of its own, and changes and removes them.
+    private mutating func change() async throws(Cancellation) {
+        for omission in world.resource.omissions { world.session.note(omission) }
+        let there = try await carryOut("existing rows", AuditRows())
+        var others = SoundOthers(there.known.listing)
+
+        var own = try await carryOut("create", CreateResources())
+        await follow(&own, &others)
+
+        try await carryOut("read", ReadResources(owned: own.all, rich: own.rich, first: own.first, rows: []))
+        let auditor = there.auditor.sparing(own.all)
+        var known = try await carryOut("pages", ReadPages(known: there.known, auditor: auditor, owned: own.all))
+        known = try await carryOut(
+            "filters", FilterLists(known: known, rich: own.rich, first: own.first, owned: own.all))
+        try await carryOut("fields", SelectFields(known: known, owned: own.all, own: own.first ?? own.rich))
+
+        own.changing = try await carryOut("patch", ChangeResource(own.changing, leaving: own.all))
+        await follow(&own, &others)
+
+        own.second = try await carryOut("refusals", RefuseRequests(id: own.first?.id, second: own.second))
+        try await carryOut("unknown id", UseUnknownID())
+        try await carryOut("delete", DeleteResource(leaving: own.leaving, other: own.second))
+        await follow(&own, &others)
     }
 
-    mutating func expectStatus(_ rule: ConformanceRule, _ response: APIResponse, _ statuses: [Int]) -> Bool {
-        let isExpected = statuses.contains(response.status)
-        session.expect(
-            rule, isExpected, expected: statuses.map(String.init).joined(separator: " or "), got: "\(response.status)")
-        return isExpected
+    /// Looks at what came later of a part that changes something, and at what others own.
+    private mutating func follow(_ own: inout SoundCreations, _ others: inout SoundOthers) async {
+        var promises = JudgePromises(created: own)
+        own = await promises.run(in: &world)
+        var rows = JudgeOthers(others: others)
+        others = await rows.run(in: &world)
     }
 
-    /// Returns the object in a body, and records whether there is one.
-    mutating func object(_ rule: ConformanceRule, _ response: APIResponse) -> JSONDocument? {
-        let document = session.json(of: response)
-        let isObject = document?.root.kind == .object
-        session.expect(
-            rule, isObject, expected: "a JSON object",
-            got: document.map { "\($0.root.kind)" } ?? Self.start(of: response.body))
-        return isObject ? document : nil
-    }
-
-    /// The first bytes of a body that is not what it should be.
-    static func start(of body: [UInt8]) -> String {
-        body.isEmpty ? "no body" : String(decoding: body.prefix(80), as: UTF8.self)
-    }
-
-    /// Reads a resource, and records whether it says what it is to say.
-    mutating func expect(
-        _ rule: ConformanceRule, _ expected: JSONValue, at id: String, name: String, ignoring: Set<String> = []
-    ) async -> JSONDocument? {
-        guard let response = await session.send(.get, session.path(of: id), name: name) else { return nil }
-        guard response.status == 200, let document = session.json(of: response) else {
-            session.expect(
-                rule, false, expected: "the resource", got: "\(response.status) \(Self.start(of: response.body))")
-            return nil
-        }
-        session.expectNone(
-            rule,
-            JSONDifference.changes(from: expected, to: JSONValue(document), ignoring: ignoring).map(\.failure))
-        return document
+    /// Begins a folder of the report, and carries out a part unless the run is cancelled.
+    @discardableResult
+    private mutating func carryOut<Part: SoundPart>(
+        _ folder: String, _ part: Part
+    ) async throws(Cancellation) -> Part.Yield {
+        guard !world.session.isCancelled else { throw Cancellation() }
+        await world.session.begin(folder)
+        world.session.accepted = []
+        var part = part
+        return await part.run(in: &world)
     }
 }

@@ -24,17 +24,20 @@ extension ResourceDescription {
         richSample: [
             "status": "completed", "description": "A question about the bill",
             "creationDate": "2024-02-29T12:34:56.789+02:00",
-            "interactionDate": [
-                "startDateTime": "2024-02-29T12:34:56.789+02:00", "endDateTime": "2025-01-01T00:00:00Z",
-            ],
-            "relatedParty": [["id": "42", "name": "Zo\u{EB}", "role": "customer", "@referredType": "Individual"]],
+            "interactionDate": period,
+            "relatedParty": parties,
             "note": [
-                ["author": "Ada", "date": "2024-02-29T12:00:00Z", "text": "Line one\nline two\ttab \\ / \u{2028}"]
+                [
+                    "author": "Zo\u{EB}", "date": "2024-02-29T12:00:00Z",
+                    "text": "Line one\nline two\ttab \\ / \u{2028}",
+                ],
+                ["author": "Ada", "text": .string(longText)],
             ],
             "attachment": [
                 [
-                    "id": "1", "name": "a", "size": ["amount": 12.5, "units": "KB"], "mimeType": "text/plain",
-                    "attachmentType": "text", "url": "http://example.com/a?b=c",
+                    "id": "1", "name": "a",
+                    "size": ["amount": JSONNumber("12.50").map { .number($0) } ?? 12.5, "units": "KB"],
+                    "mimeType": "text/plain", "attachmentType": "text", "url": "http://example.com/a?b=c",
                 ]
             ],
         ])
@@ -52,20 +55,44 @@ extension ResourceDescription {
             delete: CustomerDeleteEvent.typeName),
         lookups: ["status", "name", "engagedParty.id", "relatedParty.id"],
         mandatoryMethods: [.patch, .delete],
+        requiredInAnswers: ["@type", "href", "id"],
         sample: ["name": "Customer", "engagedParty": ["id": "1", "@referredType": "Organization"]],
         richSample: [
             "status": "Approved", "statusReason": "Checked",
-            "validFor": ["startDateTime": "2024-02-29T12:34:56.789+02:00", "endDateTime": "2025-01-01T00:00:00Z"],
-            "relatedParty": [["id": "42", "name": "Zo\u{EB}", "role": "owner", "@referredType": "Individual"]],
-            "characteristic": [["name": "colour", "valueType": "object", "value": ["hue": ["a", 1, true]]]],
+            "relatedParty": parties,
+            "validFor": period,
+            "characteristic": [
+                ["name": "colour", "valueType": "object", "value": ["hue": ["a", 1, true]]],
+                ["name": "text", "valueType": "string", "value": .string(longText)],
+            ],
             "contactMedium": [
                 [
                     "mediumType": "email", "preferred": true,
                     "characteristic": ["emailAddress": "zo\u{EB}@example.com", "city": "K\u{F6}ln"],
                 ]
             ],
-            "creditProfile": [["creditProfileDate": "2024-02-29T00:00:00Z", "creditScore": 4_711]],
+            "creditProfile": [
+                ["creditProfileDate": "2024-02-29T00:00:00Z", "creditScore": 4_711, "validFor": period]
+            ],
         ])
+
+    // What the rich samples have in common.
+
+    private static let period: JSONValue = [
+        "startDateTime": "2024-02-29T12:34:56.789+02:00", "endDateTime": "2025-01-01T00:00:00Z",
+    ]
+
+    private static let parties: JSONValue = [
+        [
+            "id": "42", "name": "Zo\u{EB} & S\u{F6}hne / \"Ulm\"", "role": "customer", "href": "/party/42",
+            "@referredType": "Organization",
+        ],
+        ["id": "43", "name": "  Ulm  and more ", "role": "seller", "@referredType": "Individual"],
+    ]
+
+    /// A text of 300 characters, with blanks at its ends and two in a row inside.
+    private static let longText =
+        String(String(repeating: " A text that is  longer than others.", count: 9).prefix(299)) + " "
 }
 
 extension [ResourceDescription] {

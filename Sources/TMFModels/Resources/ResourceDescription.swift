@@ -14,9 +14,19 @@ public import TMFJSON
 /// ```
 ///
 /// Versions of one resource are descriptions of their own, with collections of their own.
-public struct ResourceDescription: Sendable {
+public struct ResourceDescription: Sendable, Hashable {
+    /// A model as a value; two are the same if they are one type.
+    private struct ModelType: Sendable, Hashable {
+        let type: any Model.Type
+
+        static func == (first: Self, second: Self) -> Bool { first.type == second.type }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
+    }
+
+    private let modelType: ModelType
     /// The model, whose attributes have the rules of create and PATCH.
-    public let model: any Model.Type
+    public var model: any Model.Type { modelType.type }
     /// The number of the API, such as `TMF683`, or an empty text if it has none.
     public var api: String
     /// The version of the API, such as `4.0.0`, or an empty text if it has none.
@@ -50,6 +60,9 @@ public struct ResourceDescription: Sendable {
     public var orders: [FieldPath]
     /// The methods that the conformance profile of the API makes mandatory on a resource, in addition to GET.
     public var mandatoryMethods: Set<APIMethod>
+    /// The attributes that the conformance profile of the API makes mandatory in every resource that a server answers, in
+    /// addition to those that are mandatory on create.
+    public var requiredInAnswers: [String]
     /// The smallest body that creates a resource.
     public var sample: JSONObject
     /// A body with values of many kinds, in addition to those of ``sample``.
@@ -75,6 +88,8 @@ public struct ResourceDescription: Sendable {
     ///   - lookups: The attributes that clients ask for by their values.
     ///   - orders: The attributes that clients ask for by ranges or sort by.
     ///   - mandatoryMethods: The methods that the conformance profile makes mandatory on a resource.
+    ///   - requiredInAnswers: The attributes that every resource has that a server answers, in addition to those that are
+    ///     mandatory on create.
     ///   - sample: The smallest body that creates a resource.
     ///   - richSample: A body with values of many kinds.
     public init(
@@ -94,13 +109,14 @@ public struct ResourceDescription: Sendable {
         lookups: [FieldPath] = [],
         orders: [FieldPath] = [],
         mandatoryMethods: Set<APIMethod> = [],
+        requiredInAnswers: [String] = ["href", "id"],
         sample: JSONObject = [:],
         richSample: JSONObject = [:]
     ) {
         let typeName = model.typeName
         let name = name ?? typeName.prefix(1).lowercased() + typeName.dropFirst()
         let major = version.prefix { $0 != "." }
-        self.model = model
+        modelType = ModelType(type: model)
         self.api = api
         self.version = version
         self.basePath = basePath
@@ -116,6 +132,7 @@ public struct ResourceDescription: Sendable {
         self.lookups = lookups
         self.orders = orders
         self.mandatoryMethods = mandatoryMethods
+        self.requiredInAnswers = requiredInAnswers
         self.sample = sample
         self.richSample = richSample
     }
@@ -132,28 +149,4 @@ public struct ResourceDescription: Sendable {
         copy.basePath = basePath
         return copy
     }
-}
-
-extension ResourceDescription: Hashable {
-    /// Returns whether two descriptions say the same of the same model.
-    public static func == (first: Self, second: Self) -> Bool {
-        first.model == second.model && first.texts == second.texts && first.paths == second.paths
-            && first.events == second.events && first.mandatoryMethods == second.mandatoryMethods
-            && first.bodies == second.bodies
-    }
-
-    /// Feeds the model, the names and the places to a hasher.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(ObjectIdentifier(model))
-        hasher.combine(texts)
-        hasher.combine(paths)
-    }
-
-    private var texts: [String?] {
-        [api, version, basePath, name, collection, statusAttribute, statusDateAttribute]
-    }
-
-    private var paths: [[FieldPath]] { [creationDates, owners, references, lookups, orders] }
-
-    private var bodies: [JSONObject] { [defaults, sample, richSample] }
 }

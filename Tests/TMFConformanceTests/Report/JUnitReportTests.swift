@@ -116,7 +116,7 @@ struct JUnitReportTests {
         #expect(failure.text.contains(allowed))
     }
 
-    @Test("Where both verdicts ran, suites and classes tell them apart, and no name has its method twice")
+    @Test("Where both standards ran, suites and classes tell them apart, and no name has its method twice")
     func verdicts() throws {
         let step = ReportSamples.step("GET /customer")
         let root = try suites([ReportSamples.report([step], standard: .ctk), ReportSamples.report([step])])

@@ -9,7 +9,7 @@ struct ConformanceCheckTests {
     static let rule = ConformanceRule("own.banner", "The server says who it is", clause: "house rules")
 
     @Test(
-        "A check runs after the kit in both verdicts, with its rule in the report",
+        "A check runs after the kit in both standards, with its rule in the report",
         arguments: ConformanceStandard.allCases)
     func verdicts(_ verdict: ConformanceStandard) async throws {
         let check = ConformanceCheck("banner") { session in

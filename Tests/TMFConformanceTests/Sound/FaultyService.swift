@@ -25,7 +25,7 @@ final class FaultyService: Sendable {
     ) async throws {
         self.kit = kit
         self.fault = fault
-        let service = APIService(store: store)
+        let service = APIService(store: store, resources: [ResourceDefinition(kit.resource)])
         self.service = service
         var existing: [String] = []
         for number in 0..<rows {
@@ -63,17 +63,20 @@ final class FaultyService: Sendable {
 }
 
 extension ConformanceKit {
-    var isCustomer: Bool { name.hasPrefix("CTK-Customer") }
-    var collectionPath: String { defaultBasePath + (isCustomer ? "customer" : "partyInteraction") }
+    var collectionPath: String { defaultBasePath + resource.name }
 
     /// A row as others made it.
     func row(_ number: Int) -> JSONValue {
-        isCustomer
-            ? ["name": .string("Club \(number)"), "engagedParty": ["id": "7", "@referredType": "Organization"]]
-            : [
+        switch resource {
+        case .customerV4:
+            ["name": .string("Club \(number)"), "engagedParty": ["id": "7", "@referredType": "Organization"]]
+        case .partyInteractionV4:
+            [
                 "channel": [["id": "9"]], "direction": "outbound", "reason": .string("Call \(number)"),
                 "note": [["author": "Ada", "text": "of others"]],
             ]
+        default: (try? JSONValue(parsing: steps.first?.body ?? "")) ?? .null
+        }
     }
 }
 
@@ -100,7 +103,8 @@ extension ConformanceReport {
 }
 
 extension APIRequest {
-    var isOnList: Bool { path.hasSuffix("/customer") || path.hasSuffix("/partyInteraction") }
+    /// Whether the request is about a collection, whose name is a word, and not about a resource, whose name is a UUID.
+    var isOnList: Bool { path.split(separator: "/").last?.allSatisfy(\.isLetter) ?? false }
     var isList: Bool { method == .get && isOnList }
     var isItem: Bool { method == .get && !isOnList }
     var isPage: Bool { isList && (query ?? "").contains("limit=") }

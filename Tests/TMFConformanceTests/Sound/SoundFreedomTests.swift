@@ -4,7 +4,7 @@ import TMFJSON
 import TMForum
 import Testing
 
-@Suite("What the sound verdict leaves open, and what it finds beside that")
+@Suite("What the sound standard leaves open, and what it finds beside that")
 struct SoundFreedomTests {
     /// A server that does something in a way of its own, and rules that it must not break by that.
     struct Freedom: Sendable, CustomTestStringConvertible {

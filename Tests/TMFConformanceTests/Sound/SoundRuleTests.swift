@@ -3,7 +3,7 @@ import TMFExchange
 import TMFJSON
 import Testing
 
-@Suite("Rules of the sound verdict")
+@Suite("Rules of the sound standard")
 struct SoundRuleTests {
     @Test("A fault breaks the rules that are about it, and harms nothing of others", arguments: SoundFault.all)
     func fault(_ fault: SoundFault) async throws {

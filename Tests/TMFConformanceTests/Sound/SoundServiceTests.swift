@@ -5,7 +5,7 @@ import TMForum
 import Testing
 import _TMFTestSupport
 
-@Suite("The service by the sound verdict")
+@Suite("The service by the sound standard")
 struct SoundServiceTests {
     static let kits = [ConformanceKit.partyInteractionV4, .customerV4]
 
@@ -84,7 +84,7 @@ struct SoundServiceTests {
         #expect(report.brokenRules.isSuperset(of: ["patch.status", "delete.status"]))
     }
 
-    @Test("The verdict of the kit gives the report of the kit")
+    @Test("The standard of the kit gives the report of the kit")
     func ctk() async throws {
         let service = APIService(store: InMemoryStore())
         let report = await ConformanceKit.partyInteractionV4.run(

@@ -1,16 +1,16 @@
 import TMFConformance
 import TMFModels
 
-/// What both verdicts say of the service with one fault at a time.
+/// The verdicts on the service by both standards, with one fault at a time.
 struct FaultTable: Sendable {
     /// What was found out about a fault.
     struct Row: Sendable {
         var fault: SoundFault
-        /// The rules that the sound verdict found broken.
+        /// The rules that were found broken by the sound standard.
         var broken: Set<String>
-        /// Whether the sound verdict failed the service, and not only warned.
+        /// Whether the service failed by the sound standard, and not only warned.
         var failsSound: Bool
-        /// Whether the verdict of one of the two kits failed the service.
+        /// Whether the service failed by one of the two kits.
         var failsKit: Bool
 
         /// The rules that are to catch the fault, and if these only warn of it, the first that fails the service for it.
@@ -59,7 +59,9 @@ struct FaultTable: Sendable {
     var summary: String {
         let failed = rows.count { $0.failsSound }
         let kit = rows.count { $0.failsKit }
-        return "Of \(rows.count) faults the sound verdict notices \(rows.count { !$0.broken.isEmpty }): it fails the "
-            + "service for \(failed) and warns of \(rows.count - failed). The kits' verdict fails it for \(kit)."
+        return
+            "By the sound standard \(rows.count { !$0.broken.isEmpty }) of \(rows.count) faults are noticed: the service "
+            + "fails for \(failed), and there is a warning of \(rows.count - failed). By the standard of the kits it fails "
+            + "for \(kit)."
     }
 }

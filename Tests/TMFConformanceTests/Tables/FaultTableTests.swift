@@ -25,7 +25,7 @@ struct FaultTableTests {
         #expect(Set(FaultTable.faults.map(\.testDescription)).count == FaultTable.faults.count)
     }
 
-    @Test("Without a fault both verdicts pass", arguments: [ConformanceKit.partyInteractionV4, .customerV4])
+    @Test("Without a fault both standards pass", arguments: [ConformanceKit.partyInteractionV4, .customerV4])
     func baseline(_ kit: ConformanceKit) async throws {
         for verdict in ConformanceStandard.allCases {
             let server = try await FaultyService(kit)

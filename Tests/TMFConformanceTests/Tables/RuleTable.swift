@@ -1,6 +1,6 @@
 import TMFConformance
 
-/// The table of the rules of the sound verdict in the documentation.
+/// The table of the rules of the sound standard in the documentation.
 enum RuleTable {
     static var text: String {
         let head = ["| rule | what it says | weight | from |", "|---|---|---|---|"]

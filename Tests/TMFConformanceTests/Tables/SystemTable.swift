@@ -1,9 +1,9 @@
 import TMFConformance
 
-/// Which of the certified systems break which rules of the sound verdict, as far as their reports tell.
+/// Which of the certified systems break which rules of the sound standard, as far as their reports tell.
 struct SystemTable: Sendable {
     let systems: [ReenactedSystem]
-    /// The reports of the sound verdict, system by system.
+    /// The reports of the sound standard, system by system.
     let reports: [ConformanceReport]
 
     init(_ systems: [ReenactedSystem] = ReenactedSystem.all) async throws {

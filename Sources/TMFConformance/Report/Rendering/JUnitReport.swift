@@ -28,7 +28,7 @@ enum JUnitReport {
     /// The cases of a report.
     private struct Suite {
         var report: PrintableReport
-        /// The kit, and the verdict where it is not plain.
+        /// The kit, and the standard where it is not plain.
         var name: String
         /// The elements of the cases, each line ended by a line feed.
         var cases = ""

@@ -40,7 +40,7 @@ enum CreateRules {
         "create.values", "What was sent in known attributes comes back",
         clause: "TMF630 part 1, creating resources")
     static let setValues = ConformanceRule(
-        "create.set-values", "creationDate and status come back as they were sent", severity: .warning,
+        "create.set-values", "Creation dates and the status come back as they were sent", severity: .warning,
         clause: "TMF630 part 1, creating resources")
     static let unknownAccepted = ConformanceRule(
         "create.unknown-accepted", "Attributes that no definition knows are accepted", severity: .warning,

@@ -1,0 +1,43 @@
+import TMFJSON
+import TMFModels
+
+extension ResourceDescription {
+    /// The smallest body that creates a resource: the sample, and what it lacks of the mandatory attributes.
+    var smallestBody: JSONObject {
+        var body = sample
+        for member in model.smallestObject("Check", depth: 0) where body[member.name] == nil {
+            body[member.name] = member.value
+        }
+        return body
+    }
+}
+
+extension Model {
+    /// Returns an object that holds the mandatory attributes, and no others.
+    fileprivate static func smallestObject(_ text: String, depth: Int) -> JSONObject {
+        var object = JSONObject()
+        for outline in outlines
+        where outline.rules.contains(.mandatoryForCertification) && !outline.rules.contains(.setByServer) {
+            object[outline.name] = outline.example(text, depth: depth)
+        }
+        return object
+    }
+}
+
+extension AttributeOutline {
+    /// A value of the attribute, with a text wherever any will do.
+    func example(_ text: String, depth: Int = 0) -> JSONValue {
+        let value: JSONValue =
+            switch type {
+            case .string, .any: .string(text)
+            case .dateTime: "2024-01-01T00:00:00Z"
+            case .uri: "http://example.com/1"
+            case .number, .integer: 1
+            case .boolean: true
+            case .object:
+                // A model may ask for itself without end.
+                .object((depth < 8 ? valueType as? any Model.Type : nil)?.smallestObject(text, depth: depth + 1) ?? [:])
+            }
+        return isArray ? [value] : value
+    }
+}

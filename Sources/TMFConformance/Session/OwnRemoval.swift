@@ -1,0 +1,119 @@
+import TMFExchange
+import TMFJSON
+import TMFModels
+
+/// The removal of what a run created.
+struct OwnRemoval: Sendable {
+    /// What came of a removal.
+    struct Outcome: Sendable {
+        var steps: [ConformanceReport.Step] = []
+        var removed: [String] = []
+        /// The identifiers of what is still there.
+        var left: [String] = []
+        /// The identifiers that POST gave and GET does not find.
+        var unseen: [String] = []
+    }
+
+    let base: BaseURL
+    let exchange: Exchange
+    let collectionPath: String
+    let marker: String
+    let limits: BodyLimits
+    /// What tells that a resource was created by the run.
+    let traces: OwnTraces
+    /// The identifiers that are to be removed.
+    let known: [String]
+    let verified: Set<String>
+    /// The identifiers that the run removed already.
+    let removed: [String]
+    let existing: Set<String>
+    /// Whether there are creations of which no identifier is known.
+    let hasLost: Bool
+
+    /// The number of rows of one answer that are looked at, as it may hold what was not asked for.
+    private static let rowLimit = 50
+
+    func run() async -> Outcome {
+        var outcome = Outcome()
+        // What was created a moment ago may take a while to appear.
+        var waits: [Duration] = [.milliseconds(20), .milliseconds(60), .milliseconds(120)]
+        for id in known + (await others(&outcome)) {
+            if !verified.contains(id) {
+                var response = await send(.get, id, &outcome)
+                while response?.status == 404, !waits.isEmpty {
+                    await exchange.pause(waits.removeFirst())
+                    response = await send(.get, id, &outcome)
+                }
+                if response?.status == 404 {
+                    outcome.unseen.append(id)
+                    continue
+                }
+                guard shows(id, response) else {
+                    outcome.left.append(id)
+                    continue
+                }
+            }
+            let response = await send(.delete, id, &outcome)
+            // What is gone already need not be removed.
+            if let status = response?.status, (200..<300).contains(status) || status == 404 || status == 410 {
+                outcome.removed.append(id)
+            } else {
+                outcome.left.append(id)
+            }
+        }
+        await lookAgain(&outcome)
+        return outcome
+    }
+
+    /// Looks whether what was removed is gone.
+    private func lookAgain(_ outcome: inout Outcome) async {
+        var there: [String] = []
+        for id in removed + outcome.removed where shows(id, await send(.get, id, &outcome)) { there.append(id) }
+        guard !there.isEmpty else { return }
+        // Some servers remove later.
+        await exchange.pause(.milliseconds(150))
+        for id in there where shows(id, await send(.get, id, &outcome)) { outcome.left.append(id) }
+        let left = Set(outcome.left)
+        outcome.removed.removeAll { left.contains($0) }
+    }
+
+    private func shows(_ id: String, _ response: APIResponse?) -> Bool {
+        guard let response, (200..<300).contains(response.status) else { return false }
+        return ConformanceSession.shows(
+            id, marker, response, try? limits.document(in: response.body))
+    }
+
+    /// What was created without an answer that tells it: further resources that say exactly what the run's own say.
+    ///
+    /// That the marker stands somewhere is not enough: others may mention what the run created.
+    private func others(_ outcome: inout Outcome) async -> [String] {
+        var seen = existing.union(known).union(removed)
+        var result: [String] = []
+        for (attribute, text) in traces.ofAll + (hasLost ? traces.ofLost : []) {
+            let query = ConformanceSession.query([(attribute, text), ("limit", "\(Self.rowLimit)")])
+            guard let response = await send(.get, target: collectionPath + "?" + query, &outcome),
+                let list = try? limits.document(in: response.body)
+            else { continue }
+            for row in list.root.elements.prefix(Self.rowLimit) where row[attribute]?.stringValue == text {
+                guard let id = row.resourceIdentifier, OwnResources.isHarmless(id),
+                    seen.insert(id).inserted
+                else { continue }
+                result.append(id)
+            }
+        }
+        return result
+    }
+
+    private func send(_ method: APIMethod, _ id: String, _ outcome: inout Outcome) async -> APIResponse? {
+        await send(method, target: collectionPath + "/" + PercentEncoding.encoded(id), &outcome)
+    }
+
+    private func send(_ method: APIMethod, target: String, _ outcome: inout Outcome) async -> APIResponse? {
+        var step = exchange.step(
+            folder: "clean-up", name: "\(method) \(target)", url: base.url(of: target),
+            request: APIRequest(method, target))
+        let response = await exchange.carryOut(&step)
+        outcome.steps.append(step)
+        return response
+    }
+}

@@ -1,0 +1,35 @@
+import TMFModels
+
+/// Looks at what there is before anything is created.
+struct AuditRows: SoundPart {
+    /// What there is.
+    struct Yield {
+        var known = KnownRows()
+        /// What tells which rows were judged.
+        var auditor = RowAuditor()
+    }
+
+    func run(in world: inout SoundWorld) async -> Yield {
+        var result = Yield()
+        if let answer = await world.list(
+            "", "The whole list", statuses: [200], rule: ListRules.status, isThorough: true)
+        {
+            result.auditor.audit(answer, in: &world)
+            let listing = SoundListing(rows: answer.rows, isComplete: answer.isWhole)
+            result.known = KnownRows(listing, plainCount: answer.rows.count)
+            if answer.rows.isEmpty, world.isReadOnly {
+                world.session.note("The list is empty, so there is nothing to judge.")
+            }
+        }
+        if !result.known.listing.isComplete {
+            let walked = await world.walk(size: world.session.options.pageSize, "Rows") {
+                result.auditor.audit($0, in: &$1)
+            }
+            if walked.rows.count > result.known.listing.rows.count {
+                result.known = KnownRows(walked, plainCount: result.known.plainCount)
+            }
+        }
+        world.session.own.existing = Set(result.known.listing.rows.compactMap(\.id))
+        return result
+    }
+}

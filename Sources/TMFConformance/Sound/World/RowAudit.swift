@@ -1,0 +1,110 @@
+import TMFExchange
+import TMFJSON
+import TMFModels
+
+/// What is wrong with rows by themselves.
+struct RowAudit {
+    private(set) var failures: [ConformanceRule: [SoundFailure]] = [:]
+    private let resource: SoundResource
+    /// A row was read already.
+    private static let limits = ScriptLimits(bodyLimit: JSONLimits.highestBytes)
+
+    init(_ resource: SoundResource) { self.resource = resource }
+
+    /// Judges a row.
+    ///
+    /// What the run created itself is not judged by the kit: its text is such that the kit cannot find it, and right.
+    mutating func judge(_ document: JSONDocument, at place: JSONPointer, isOwn: Bool) {
+        guard document.root.kind == .object else { return }
+        let shown = SoundRow(document).shown
+        let id = document.root["id"]
+        if id?.stringValue?.isEmpty ?? true {
+            add(RowRules.idString, place.appending("id"), "a string", SoundWorld.text(id))
+        }
+        failures[CreateRules.repeatedName, default: []] += Self.repeatedNames(in: document, at: place)
+        for finding in resource.description.findings(in: document.root, for: .resource)
+        where finding.code != .repeatedName {
+            let pointer = JSONPointer(tokens: place.tokens + finding.pointer.tokens)
+            let value = SoundWorld.text(finding.pointer.element(in: document.root))
+            let rule = rule(of: finding)
+            let isDate = rule.id == RowRules.dates.id
+            add(rule, pointer, isDate ? "a date-time" : finding.message, "\(value) in \(shown)")
+        }
+        for name in resource.script.required where document.root[name].map(Self.isEmpty) ?? true {
+            // What the model's own rules say is said already, and of the id there is a rule.
+            if name == "id" || resource.mandatory.contains(name) && document.root[name]?.kind != .string { continue }
+            let value = SoundWorld.text(document.root[name])
+            add(RowRules.mandatory, place.appending(name), "\(name), which is mandatory", "\(value) in \(shown)")
+        }
+        if !isOwn, resource.isPublished { judgeByKit(document, at: place, shown) }
+    }
+
+    /// Adds the assertions of the kit that fail for the row.
+    private mutating func judgeByKit(_ document: JSONDocument, at place: JSONPointer, _ shown: String) {
+        var interpreter = ScriptInterpreter(
+            resource: resource.script, response: APIResponse(status: 200, body: document.bytes),
+            variables: ScriptVariables(), limits: Self.limits)
+        _ = interpreter.run(.found(1))
+        for assertion in interpreter.log.kept where !assertion.passed {
+            add(RowRules.kit, place, assertion.name, "\(assertion.message ?? "") in \(shown)")
+        }
+    }
+
+    private func rule(of finding: Finding) -> ConformanceRule {
+        switch finding.code {
+        case .missing: RowRules.mandatory
+        case .periodOrder: RowRules.period
+        case .invalidFormat where resource.type(at: finding.pointer) is Timestamp.Type: RowRules.dates
+        default: RowRules.types
+        }
+    }
+
+    private mutating func add(
+        _ rule: ConformanceRule, _ pointer: JSONPointer, _ expected: String, _ got: String
+    ) {
+        failures[rule, default: []].append(SoundFailure(pointer: pointer, expected: expected, got: got))
+    }
+
+    private static func isEmpty(_ element: JSONElement) -> Bool {
+        switch element.kind {
+        case .null: true
+        case .string: element.isString("")
+        case .array: element.elements.first { _ in true } == nil
+        default: false
+        }
+    }
+
+    /// The members that are in an object twice.
+    static func repeatedNames(in document: JSONDocument, at place: JSONPointer) -> [SoundFailure] {
+        document.repeatedNames().map {
+            SoundFailure(
+                pointer: JSONPointer(tokens: place.tokens + $0.tokens), expected: "one member", got: "another one")
+        }
+    }
+}
+
+/// The judgement of rows, each of which is judged once.
+struct RowAuditor: Sendable {
+    /// The identifiers of the rows that were judged.
+    private(set) var audited: Set<String> = []
+    /// The identifiers of what the run created, which the kit need not accept.
+    private var owned: Set<String> = []
+
+    /// Returns the auditor for rows of which the run created some.
+    func sparing(_ created: [SoundCreation]) -> RowAuditor {
+        var result = self
+        result.owned = Set(created.map(\.id))
+        return result
+    }
+
+    /// Judges rows that were not judged before.
+    mutating func audit(_ answer: ListAnswer, in world: inout SoundWorld) {
+        var audit = RowAudit(world.resource)
+        for (position, row) in answer.rows.enumerated() {
+            if let id = row.id, !audited.insert(id).inserted { continue }
+            let isOwn = row.id.map(owned.contains) ?? false
+            audit.judge(row.document, at: JSONPointer().appending(index: position), isOwn: isOwn)
+        }
+        world.record(audit, RowRules.all + [CreateRules.repeatedName])
+    }
+}
