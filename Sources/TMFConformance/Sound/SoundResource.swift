@@ -75,7 +75,7 @@ struct SoundResource: Sendable {
     func type(at pointer: JSONPointer) -> (any AttributeValue.Type)? {
         var type: any AttributeValue.Type = model
         for token in pointer.tokens {
-            if token.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { continue }
+            if token.utf8.allSatisfy(\.isDigit) { continue }
             guard let member = type._member(named: token) else {
                 return type is JSONValue.Type ? type : nil
             }

@@ -11,6 +11,9 @@ public struct FieldPath: Sendable, Hashable {
     ///
     /// - Parameter names: The names on the wire, from the resource down.
     public init(_ names: [String]) { self.names = names }
+
+    /// Whether an operator of a query string may begin with a byte, which then ends the name before it.
+    static func isSign(_ byte: UInt8) -> Bool { "=<>!*~".utf8.contains(byte) }
 }
 
 extension FieldPath: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
