@@ -14,8 +14,8 @@ extension APIHeaders {
         /// A hash of the name in lower case, so that nearly all names that differ are told apart at once.
         private let folded: UInt64
 
-        /// Creates a name from a text, or returns `nil` if it is not a token: one or more of the letters and digits of ASCII
-        /// and ``!#$%&'*+-.^_`|~`` (RFC 9110 section 5.6.2).
+        /// Creates a name from a text, or returns `nil` if it is not a token: one or more letters and digits of ASCII and
+        /// marks such as `-` and `_` (RFC 9110 section 5.6.2).
         ///
         /// - Parameter text: The text.
         public init?(_ text: String) {

@@ -20,18 +20,17 @@ public struct APIService: Sendable {
     /// The types of resources that are served.
     public let resources: [ResourceDefinition]
     /// How the service behaves where the APIs leave a choice.
-    public let configuration: ServiceConfiguration
+    public var configuration: ServiceConfiguration { parts.configuration }
     /// What the service takes from the world around it.
-    public let environment: ServiceEnvironment
+    public var environment: ServiceEnvironment { parts.environment }
 
-    let store: any ResourceStore
-    let access: any AccessPolicy
-    let references: ReferencePolicy?
+    private let parts: ServiceParts
+    private let access: any AccessPolicy
     private let middleware: [ServiceMiddleware]
     private let observer: ServiceObserver?
     private let router: Router
     private let gate: RequestGate
-    let received: ReceivedBytes
+    private let received: ReceivedBytes
 
     /// Creates a service.
     ///
@@ -54,12 +53,10 @@ public struct APIService: Sendable {
         middleware: [ServiceMiddleware] = [],
         observer: ServiceObserver? = nil
     ) {
-        self.store = store
         self.resources = resources
-        self.configuration = configuration
-        self.environment = environment
         self.access = access
-        self.references = references
+        parts = ServiceParts(
+            store: store, references: references, configuration: configuration, environment: environment)
         self.middleware = middleware
         self.observer = observer
         router = Router(resources)
@@ -174,7 +171,7 @@ public struct APIService: Sendable {
             notes.resource = resource
             notes.id = id
         }
-        var context = RequestContext(service: self, request: request, route: route, record: record)
+        var context = RequestContext(service: parts, request: request, route: route, record: record)
         let decision = try await ForeignError.wrap {
             try await access.decision(on: request, operation, of: route.resource.definition)
         }
@@ -190,10 +187,8 @@ public struct APIService: Sendable {
 
     // MARK: - Refusals
 
-    /// What a client is asked for that should come again soon.
-    static let retry: APIHeaders = [.retryAfter: "1"]
     private static let busy = ServiceError(
-        .unavailable, "There are too many requests at a time.", headers: retry)
+        .unavailable, "There are too many requests at a time.", headers: ServiceError.retry)
 
     /// Refuses a request whose body was not read to its end.
     private func unread(_ error: ServiceError, _ request: APIRequest) -> APIResponse {
@@ -229,7 +224,7 @@ public struct APIService: Sendable {
         case .notFound: ServiceError(.notFound, "There is no such resource.")
         case .outOfScope: ServiceError(.accessDenied, "The resource would not be one of yours.")
         case .cursorExpired: ServiceError(.gone, "The cursor is no longer good; begin with the first page.")
-        case .full, .locked, .unavailable: ServiceError(.unavailable, headers: retry)
+        case .full, .locked, .unavailable: ServiceError(.unavailable, headers: ServiceError.retry)
         case .changesExpired, .corrupted, .invalidNote: ServiceError(.internalError)
         }
     }

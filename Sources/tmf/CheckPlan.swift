@@ -58,7 +58,7 @@ struct CheckPlan: Sendable, Equatable {
             throw Failure(
                 status: .usage,
                 description: """
-                    '\(CommandLineParser.shown(server.text))' has a path, and each kit has its own: name the one that the URL is for \
+                    '\(ServerURL.shown(server.text))' has a path, and each kit has its own: name the one that the URL is for \
                     with '--kit', or leave out the path ('\(server.origin)') for the usual paths of both
                     """)
         }

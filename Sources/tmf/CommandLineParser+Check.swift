@@ -35,16 +35,11 @@ extension CommandLineParser {
                 // A field that is not quoted goes on here.
                 throw UsageError(message: "unexpected argument behind '--header': quote 'NAME: VALUE'", topic: .check)
             default:
-                throw UsageError(message: "unexpected argument '\(Self.shown(argument))'", topic: .check)
+                throw UsageError(message: "unexpected argument '\(ServerURL.shown(argument))'", topic: .check)
             }
         }
         if let problem = contradiction(in: options) { throw UsageError(message: problem, topic: .check) }
         return .check(options)
-    }
-
-    /// Returns an argument as messages show it: without what may be the credentials of a URL.
-    static func shown(_ text: String) -> String {
-        text.lastIndex(of: "@").map { "…" + text[text.index(after: $0)...] } ?? text
     }
 
     private struct Refusal: Error {
@@ -55,14 +50,14 @@ extension CommandLineParser {
         switch name {
         case "--kit":
             guard let kits = value == "all" ? NamedResource.all : NamedResource.named(value).map({ [$0] }) else {
-                throw Refusal(message: "unknown kit '\(shown(value))'")
+                throw Refusal(message: "unknown kit '\(ServerURL.shown(value))'")
             }
             options.kits = kits
         case "--verdict": options.verdict = try choice(value, "verdict")
         case "--fail-on": options.failOn = try choice(value, "value of '--fail-on':")
         case "--store":
             guard let store = CheckOptions.Store(value) else {
-                throw Refusal(message: "unknown store '\(shown(value))'")
+                throw Refusal(message: "unknown store '\(ServerURL.shown(value))'")
             }
             options.store = store
         case "--url": options.url = value
@@ -80,14 +75,15 @@ extension CommandLineParser {
         case "--report": options.reports.append(try report(value))
         case "--timeout":
             guard let seconds = Double(value), seconds >= 0.001, seconds <= 86_400 else {
-                throw Refusal(message: "'\(shown(value))' is no number of seconds between 0.001 and 86400")
+                throw Refusal(message: "'\(ServerURL.shown(value))' is no number of seconds between 0.001 and 86400")
             }
             options.timeout = .seconds(seconds)
         default:
             guard value == "1" else {
                 throw Refusal(
                     message:
-                        "'--concurrency \(shown(value))': only 1 is possible, as every request builds on those before")
+                        "'--concurrency \(ServerURL.shown(value))': only 1 is possible, as every request builds on those before"
+                )
             }
         }
     }
@@ -95,17 +91,19 @@ extension CommandLineParser {
     private static func choice<Value: RawRepresentable<String>>(
         _ value: String, _ kind: String
     ) throws(Refusal) -> Value {
-        guard let choice = Value(rawValue: value) else { throw Refusal(message: "unknown \(kind) '\(shown(value))'") }
+        guard let choice = Value(rawValue: value) else {
+            throw Refusal(message: "unknown \(kind) '\(ServerURL.shown(value))'")
+        }
         return choice
     }
 
     private static func report(_ value: String) throws(Refusal) -> ReportFile {
         let parts = split(value)
         guard parts.count == 2, !parts[1].isEmpty else {
-            throw Refusal(message: "'\(shown(value))' is no report: expected FORMAT=FILE")
+            throw Refusal(message: "'\(ServerURL.shown(value))' is no report: expected FORMAT=FILE")
         }
         guard let format = ConformanceReportFormat(rawValue: parts[0]) else {
-            throw Refusal(message: "unknown format '\(shown(parts[0]))' of a report")
+            throw Refusal(message: "unknown format '\(ServerURL.shown(parts[0]))' of a report")
         }
         return ReportFile(format: format, path: parts[1])
     }

@@ -8,7 +8,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "LinkageTest",
-            dependencies: [.product(name: "TMFJSON", package: "swift-tmforum")]
+            dependencies: [
+                .product(name: "TMFExchange", package: "swift-tmforum"),
+                .product(name: "TMFJSON", package: "swift-tmforum"),
+            ]
         )
     ]
 )

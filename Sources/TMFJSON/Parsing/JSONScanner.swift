@@ -61,7 +61,7 @@ enum JSONScanner {
     @inline(__always)
     private static func digitsEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {
         var offset = start
-        while offset < span.count, span[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
+        while offset < span.count, span[offset].isDigit { offset += 1 }
         guard offset > start else {
             throw Failure(offset < span.count ? .invalidNumber : .unexpectedEnd, offset)
         }

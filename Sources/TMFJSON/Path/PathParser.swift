@@ -235,9 +235,3 @@ struct PathParser {
         return result
     }
 }
-
-extension UInt8 {
-    package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-    var isLowercaseLetter: Bool { self &- UInt8(ascii: "a") < 26 }
-    package var isLetter: Bool { (self | 0x20).isLowercaseLetter }
-}

@@ -168,7 +168,7 @@ public struct JSONPointer: Sendable {
     static func position(_ token: String) -> Int? {
         // No number of more digits is a position, and a token may be of any length.
         guard token.utf8.count <= 19, let first = token.utf8.first,
-            token.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
+            token.utf8.allSatisfy(\.isDigit),
             first != UInt8(ascii: "0") || token.utf8.count == 1
         else { return nil }
         return Int(token)

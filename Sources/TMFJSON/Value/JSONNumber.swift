@@ -11,7 +11,7 @@ public struct JSONNumber: Sendable {
     /// - Parameter text: The text; `nil` results if it is not a number as RFC 8259 section 6 writes it.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard let first = bytes.first, first == UInt8(ascii: "-") || first &- UInt8(ascii: "0") < 10,
+        guard let first = bytes.first, first == UInt8(ascii: "-") || first.isDigit,
             let end = try? JSONScanner.numberEnd(bytes.span, from: 0), end == bytes.count
         else { return nil }
         self.text = text

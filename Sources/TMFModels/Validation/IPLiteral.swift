@@ -1,3 +1,5 @@
+import TMFJSON
+
 /// The addresses that a URI has in brackets: RFC 3986 section 3.2.2.
 enum IPLiteral {
     /// Returns whether the bytes between the brackets are an IPv6 address or one of a future version.
@@ -60,7 +62,7 @@ enum IPLiteral {
             }
             let first = offset
             var value = 0
-            while offset < end, offset - first < 3, URIReference.isDigit(text[offset]) {
+            while offset < end, offset - first < 3, text[offset].isDigit {
                 value = value * 10 + Int(text[offset] - UInt8(ascii: "0"))
                 offset += 1
             }

@@ -1,3 +1,5 @@
+import TMFJSON
+
 /// The grammar of URI references: RFC 3986 section 4.1 and appendix A.
 enum URIReference {
     /// Returns whether a text is a URI reference, absolute or relative.
@@ -68,11 +70,11 @@ enum URIReference {
     }
 
     private static func isScheme(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard start < end, isLetter(text[start]) else { return false }
+        guard start < end, text[start].isLetter else { return false }
         for offset in start..<end {
             switch text[offset] {
             case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): continue
-            case let byte: if !isLetter(byte), !isDigit(byte) { return false }
+            case let byte: if !byte.isLetter, !byte.isDigit { return false }
             }
         }
         return true
@@ -98,7 +100,7 @@ enum URIReference {
         }
         guard port < end else { return true }
         guard text[port] == UInt8(ascii: ":") else { return false }
-        for offset in port + 1..<end where !isDigit(text[offset]) { return false }
+        for offset in port + 1..<end where !text[offset].isDigit { return false }
         return true
     }
 
@@ -111,16 +113,12 @@ enum URIReference {
         return nil
     }
 
-    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
-
-    static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
-    static func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 6 }
+    static func isHexadecimal(_ byte: UInt8) -> Bool { byte.isDigit || (byte | 0x20) &- UInt8(ascii: "a") < 6 }
 
     static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
-        default: isLetter(byte) || isDigit(byte)
+        default: byte.isLetter || byte.isDigit
         }
     }
 

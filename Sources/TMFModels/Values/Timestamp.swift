@@ -1,4 +1,4 @@
-public import TMFJSON
+import TMFJSON
 
 /// A date and time that keeps the text it came with.
 ///
@@ -26,9 +26,9 @@ public struct Timestamp: Sendable {
         public var description: String { "'\(text)' is neither a date-time nor a date of RFC 3339" }
     }
 
-    private let instant: RFC3339.Instant
+    let instant: RFC3339.Instant
     /// The text, where its fraction has more digits than the instant.
-    private let longText: String?
+    let longText: String?
 
     /// The text, as it came or as it was made; put together at every call.
     public var text: String { longText ?? RFC3339.text(instant) }
@@ -69,7 +69,7 @@ public struct Timestamp: Sendable {
         longText = nil
     }
 
-    private init(_ instant: RFC3339.Instant, text: @autoclosure () -> String) {
+    init(_ instant: RFC3339.Instant, text: @autoclosure () -> String) {
         self.instant = instant
         longText = instant.isWhole ? nil : text()
     }
@@ -90,31 +90,6 @@ extension Timestamp: Hashable, Comparable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(secondsSince1970)
         hasher.combine(nanoseconds)
-    }
-}
-
-extension Timestamp: AttributeValue {
-    /// A date and time.
-    public static var attributeType: AttributeType { .dateTime }
-
-    /// The text as JSON.
-    public var json: JSONValue { .string(text) }
-
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Timestamp? {
-        let token = tape.token(at: index)
-        guard token.isKind(JSONToken.Code.string) else { return nil }
-        if token.flag { return try? Timestamp(JSONText.string(token, in: text)) }
-        let instant = RFC3339.parse(text, from: token.offset, to: token.offset + token.length)
-        return instant.map { Timestamp($0, text: JSONText.string(token, in: text)) }
-    }
-
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> Timestamp? { json.stringValue.flatMap { try? Timestamp($0) } }
-
-    /// Writes the text.
-    public func _write(to writer: inout JSONWriter) {
-        if let longText { writer.write(longText) } else { writer.write(instant) }
     }
 }
 

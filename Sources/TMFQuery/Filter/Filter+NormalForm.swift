@@ -198,7 +198,7 @@ extension FieldPath {
             && names.allSatisfy { name in
                 let blank = UInt8(ascii: " ")
                 return !name.isEmpty && name.utf8.first != blank && name.utf8.last != blank
-                    && !name.utf8.contains { QueryTerm.isSign($0) || $0 == UInt8(ascii: "[") }
+                    && !name.utf8.contains { FieldPath.isSign($0) || $0 == UInt8(ascii: "[") }
             }
     }
 }

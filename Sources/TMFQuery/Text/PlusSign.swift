@@ -85,6 +85,6 @@ struct PlusSign {
 
     /// Whether two bytes before a `+` are those of a number before its exponent.
     private static func isExponent(_ bytes: (UInt8, UInt8)) -> Bool {
-        bytes.1 | 0x20 == UInt8(ascii: "e") && bytes.0 &- UInt8(ascii: "0") < 10
+        bytes.1 | 0x20 == UInt8(ascii: "e") && bytes.0.isDigit
     }
 }

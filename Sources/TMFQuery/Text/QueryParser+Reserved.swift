@@ -4,7 +4,7 @@ extension QueryParser {
     /// Reads a reserved parameter, and returns the conditions that it has.
     ///
     /// An empty one is as if it were not there.
-    mutating func reserved(_ word: Reserved, _ term: QueryTerm) throws(QueryError) -> [Filter] {
+    mutating func reserved(_ word: ReservedParameter, _ term: QueryTerm) throws(QueryError) -> [Filter] {
         try count(term.values.count, term)
         switch word {
         case .fields: try addFields(term)
@@ -31,7 +31,7 @@ extension QueryParser {
         for value in term.values {
             let text = try value.trimmed().name(term.parameter)
             if text.isEmpty { continue }
-            guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int32(text),
+            guard text.utf8.allSatisfy(\.isDigit), let number = Int32(text),
                 given == nil || given == Int(number)
             else {
                 throw QueryError(

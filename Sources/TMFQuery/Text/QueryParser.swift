@@ -3,27 +3,6 @@ import TMFModels
 
 /// Reads a query string as TMF630 part 1 section 4.4 and part 6 describe it, in any spelling that a client may choose.
 struct QueryParser {
-    /// Names that are never attributes where they stand alone before a `=`.
-    enum Reserved: String {
-        case fields
-        case offset
-        case limit
-        case sort
-        case filter
-        case depth
-        case expand
-    }
-
-    static func isReserved(_ name: String) -> Bool { Reserved(rawValue: name) != nil }
-
-    /// Whether a name is that of a parameter whose value is a JSON path, or several.
-    static func holdsPaths(_ name: String) -> Bool {
-        switch Reserved(rawValue: name) {
-        case .fields, .sort, .filter: true
-        case .offset, .limit, .depth, .expand, .none: false
-        }
-    }
-
     let limits: QueryLimits
     let vocabulary: AttributeVocabulary?
     let plus: PlusSign
@@ -99,7 +78,7 @@ struct QueryParser {
         guard let term = try? QueryTerm(parameter, limits, vocabulary), term.isBare, term.names.count == 1 else {
             return true
         }
-        return Reserved(rawValue: term.names[0]).map { $0 == .filter } ?? true
+        return ReservedParameter(rawValue: term.names[0]).map { $0 == .filter } ?? true
     }
 
     /// What stands after the semicolons of a parameter that were encoded with it, as far as it has an operator.
@@ -121,7 +100,7 @@ struct QueryParser {
         let hasAmpersand = parameter.characters.contains { $0.byte == UInt8(ascii: "&") }
         return !conditions.isEmpty && !hasAmpersand
             && conditions.allSatisfy { condition in
-                let name = condition.characters.prefix { !QueryTerm.isSign($0.byte) }.map(\.byte)
+                let name = condition.characters.prefix { !FieldPath.isSign($0.byte) }.map(\.byte)
                 let isPlain = name.allSatisfy { byte in
                     byte.isLetter || byte.isDigit || byte >= 0x80 || "_-.@".utf8.contains(byte)
                 }
@@ -170,7 +149,7 @@ struct QueryParser {
         let previous = alternatives[last].last
         let continues =
             isAlternative && QuerySplitter.continuesPaths(segment)
-            && previous.map { $0.isBare && Self.holdsPaths($0.parameter) } == true
+            && previous.map { $0.isBare && ReservedParameter(rawValue: $0.parameter)?.holdsPaths == true } == true
         if !continues, let term = try QueryTerm(segment, limits, vocabulary) {
             if isAlternative, previous != nil { alternatives.append([]) }
             alternatives[alternatives.count - 1].append(term)
@@ -180,7 +159,7 @@ struct QueryParser {
         } else {
             let name = try segment.trimmed().name()
             // A client may leave the `=` of an empty parameter out.
-            if Self.isReserved(name) { return }
+            if ReservedParameter(rawValue: name) != nil { return }
             throw QueryError(
                 .invalidOperator, parameter: name, offset: segment.offset,
                 expectation: "an attribute, an operator and a value")
@@ -194,7 +173,7 @@ struct QueryParser {
         var equalities: [FieldPath: Int] = [:]
         var paths: [Filter] = []
         for term in terms {
-            if term.isBare, term.names.count == 1, let word = Reserved(rawValue: term.names[0]) {
+            if term.isBare, term.names.count == 1, let word = ReservedParameter(rawValue: term.names[0]) {
                 paths += try reserved(word, term)
                 continue
             }

@@ -87,7 +87,7 @@ enum QueryPrinter {
 
     /// An equality, with its operator where a reserved word, another operator's name, or a sign would be read otherwise.
     private static func parameter(_ path: FieldPath, _ operand: FilterOperand) -> String {
-        let isReserved = path.names.count == 1 && QueryParser.isReserved(path.names[0])
+        let isReserved = path.names.count == 1 && ReservedParameter(rawValue: path.names[0]) != nil
         let isOperator = path.names.count > 1 && path.names.last.map(QueryOperator.isMeant) == true
         let value = value(operand)
         let isSign = value.hasPrefix("~") || value.hasPrefix("%3D")

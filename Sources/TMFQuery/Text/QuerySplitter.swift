@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// Takes a query string apart at its separators.
 enum QuerySplitter {
@@ -34,7 +35,7 @@ enum QuerySplitter {
     ///
     /// A semicolon in the first name, or after a backslash, is a part of it.
     static func segments(of parameter: QueryPiece, holdsPath: Bool) -> [QueryPiece] {
-        let sign = parameter.range.first { QueryTerm.isSign(parameter[$0].byte) } ?? parameter.range.upperBound
+        let sign = parameter.range.first { FieldPath.isSign(parameter[$0].byte) } ?? parameter.range.upperBound
         return parameter.split(
             at: separators(in: parameter, holdsPath: holdsPath) { $0.byte == UInt8(ascii: ";") }.filter { $0 > sign })
     }
@@ -69,10 +70,10 @@ enum QuerySplitter {
                 let next = place + 1
                 if next < parameter.range.upperBound, parameter[next].byte == UInt8(ascii: "~") { return false }
                 let name = parameter[parameter.range.lowerBound..<place].trimmed()
-                return (try? name.name()).map(QueryParser.holdsPaths) ?? false
+                return (try? name.name()).flatMap(ReservedParameter.init)?.holdsPaths ?? false
             }
             // No name of a parameter that holds a path is as long as this, with its blanks around.
-            guard !character.isRaw("&"), !character.isRaw(";"), !QueryTerm.isSign(character.byte),
+            guard !character.isRaw("&"), !character.isRaw(";"), !FieldPath.isSign(character.byte),
                 place < parameter.range.lowerBound + 100
             else { return false }
         }
@@ -92,7 +93,7 @@ enum QuerySplitter {
                 return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "[")
             }
             if last == UInt8(ascii: "["), byte == UInt8(ascii: "?") { return true }
-            if QueryTerm.isSign(byte) || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";") { return false }
+            if FieldPath.isSign(byte) || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";") { return false }
             last = byte
         }
         return false

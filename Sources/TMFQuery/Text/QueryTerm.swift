@@ -1,4 +1,5 @@
 import TMFJSON
+import TMFModels
 
 /// One parameter of a query string: a name, an operator and values, all as they stand there.
 struct QueryTerm {
@@ -98,12 +99,9 @@ struct QueryTerm {
         return names
     }
 
-    /// Whether an operator may begin with a character, which then ends the name before it.
-    static func isSign(_ byte: UInt8) -> Bool { "=<>!*~".utf8.contains(byte) }
-
     /// Whether a piece has an operator: a sign, or one in its name that needs none.
     static func hasOperator(_ piece: QueryPiece) -> Bool {
-        piece.characters.contains { isSign($0.byte) }
+        piece.characters.contains { FieldPath.isSign($0.byte) }
             || QueryTerm(unary: piece, QueryLimits(pathDepth: .max), nil) != nil
     }
 
@@ -127,7 +125,7 @@ struct QueryTerm {
     /// after it, which says nothing.
     private static func findSign(in piece: QueryPiece) throws(QueryError) -> Sign? {
         let characters = piece.characters
-        guard let start = piece.range.first(where: { isSign(characters[$0].byte) }) else { return nil }
+        guard let start = piece.range.first(where: { FieldPath.isSign(characters[$0].byte) }) else { return nil }
         let next = start + 1 < piece.range.upperBound ? characters[start + 1].byte : nil
         let (sign, length): (QueryOperator, Int)
         switch (characters[start].byte, next) {

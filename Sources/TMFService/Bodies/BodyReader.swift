@@ -62,7 +62,7 @@ struct BodyReader {
         guard count <= max(limits.body.bytes, 0) - bytes else { throw Self.tooLong(limits) }
         guard received.add(count) else {
             throw ServiceError(
-                .unavailable, "Too many request bodies are being received.", headers: APIService.retry)
+                .unavailable, "Too many request bodies are being received.", headers: ServiceError.retry)
         }
         makeRoom(for: bytes + count)
         body.append(contentsOf: part)

@@ -6,7 +6,7 @@ import TMFStore
 
 /// A request on its way through the service: what it is about, and what of the store its client may see.
 struct RequestContext {
-    let service: APIService
+    let service: ServiceParts
     let request: APIRequest
     let route: Route
     let resource: ServedResource
@@ -21,7 +21,7 @@ struct RequestContext {
     /// What the reference policy has said, if there is one.
     let referenceAnswers: ReferenceAnswers?
 
-    init(service: APIService, request: APIRequest, route: Route, record: RequestRecord?) {
+    init(service: ServiceParts, request: APIRequest, route: Route, record: RequestRecord?) {
         self.service = service
         self.request = request
         self.route = route

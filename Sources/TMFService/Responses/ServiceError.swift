@@ -51,6 +51,9 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.init(code, findings.first?.description, findings: findings)
     }
 
+    /// The field that asks a client to come again soon.
+    static let retry: APIHeaders = [.retryAfter: "1"]
+
     init(_ error: HeaderValueError) { self.init(.invalidHeaderValue, error.description) }
 
     init(_ error: QueryError) {

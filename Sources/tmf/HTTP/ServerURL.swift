@@ -20,7 +20,7 @@ struct ServerURL: Sendable, Hashable {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let mark = text.range(of: "://"), ["http", "https"].contains(text[..<mark.lowerBound].lowercased()) else {
             throw Failure(
-                description: "'\(CommandLineParser.shown(text))' is no URL that begins with http:// or https://")
+                description: "'\(Self.shown(text))' is no URL that begins with http:// or https://")
         }
         let rest = text[mark.upperBound...]
         guard !rest.contains(where: { $0 == "?" || $0 == "#" }) else {
@@ -33,7 +33,7 @@ struct ServerURL: Sendable, Hashable {
         let origin = text[..<mark.lowerBound].lowercased() + "://" + host
         guard !host.isEmpty, host.first != ":", let url = URL(string: origin + path, encodingInvalidCharacters: false),
             url.absoluteString == origin + path, url.host()?.isEmpty == false
-        else { throw Failure(description: "'\(CommandLineParser.shown(origin + path))' is not a URL") }
+        else { throw Failure(description: "'\(Self.shown(origin + path))' is not a URL") }
         self.origin = origin
         self.path = path
         authorization = try at.map { at throws(Failure) in try Self.authorization(String(authority[..<at])) }
@@ -59,5 +59,10 @@ struct ServerURL: Sendable, Hashable {
         }
         let credentials = decoded.contains(":") ? decoded : decoded + ":"
         return "Basic " + Data(credentials.utf8).base64EncodedString()
+    }
+
+    /// Returns a text as messages show it: without what may be the credentials of a URL.
+    static func shown(_ text: String) -> String {
+        text.lastIndex(of: "@").map { "…" + text[text.index(after: $0)...] } ?? text
     }
 }

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 import TMFQuery
 import TMFService
 import TMFStore

@@ -1,4 +1,4 @@
-import TMFModels
+import TMFExchange
 
 /// An answer of a service that is not what it should be.
 struct ServiceMismatch: Error, CustomStringConvertible {

@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 import TMFStore
 
 /// A change of a resource: as a request, and as what the store has in the end.

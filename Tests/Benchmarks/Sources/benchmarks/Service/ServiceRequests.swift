@@ -1,5 +1,5 @@
+import TMFExchange
 import TMFJSON
-import TMFModels
 import TMFService
 
 /// Makes requests as clients send them.

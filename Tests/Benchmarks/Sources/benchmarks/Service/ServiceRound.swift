@@ -1,3 +1,4 @@
+import TMFExchange
 import TMFJSON
 import TMFModels
 import TMFService

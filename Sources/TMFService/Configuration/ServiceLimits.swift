@@ -32,11 +32,11 @@ public struct ServiceLimits: Sendable, Hashable {
     /// The number of bytes of the bodies that are held at a time, by all requests together; a request that would need more
     /// is answered with 503.
     ///
-    /// It counts for ``TMFService/respond(to:body:)``, from the first part of a body until its request is answered.
+    /// It counts for ``APIService/respond(to:body:)``, from the first part of a body until its request is answered.
     public var receivedBytes: Int
     /// How long a body may take to arrive; a later part is answered with 408.
     ///
-    /// It counts for ``TMFService/respond(to:body:)``, which looks at the clock with every part.
+    /// It counts for ``APIService/respond(to:body:)``, which looks at the clock with every part.
     public var bodyTimeout: Duration
 
     /// Creates limits.

@@ -22,7 +22,9 @@ struct AttributeVocabulary {
     init(_ model: any AttributeValue.Type, isStrict: Bool) { (self.model, self.isStrict) = (model, isStrict) }
 
     /// Whether the model has an attribute of a name, or the query language a parameter.
-    func knows(_ name: String) -> Bool { model._member(named: name) != nil || QueryParser.isReserved(name) }
+    func knows(_ name: String) -> Bool {
+        model._member(named: name) != nil || ReservedParameter(rawValue: name) != nil
+    }
 
     /// Returns what a path leads to.
     func kind(of path: FieldPath) -> Kind { kind(of: path, from: model) }

@@ -61,7 +61,7 @@ enum ValueForm: Sendable {
         // A number without a point and an exponent, which nearly all are, need not be taken apart.
         let end = token.offset + token.length
         var offset = token.offset
-        while offset < end, text[offset] == UInt8(ascii: "-") || text[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
+        while offset < end, text[offset] == UInt8(ascii: "-") || text[offset].isDigit { offset += 1 }
         return offset == end || JSONNumber(token, in: text).isInteger
     }
 

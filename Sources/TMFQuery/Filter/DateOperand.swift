@@ -26,7 +26,7 @@ enum DateOperand {
 
     /// Whether a text is a date or does not look like one.
     static func isAcceptable(_ text: String) -> Bool {
-        let form = text.utf8.prefix(10).map { byte in byte &- UInt8(ascii: "0") < 10 ? UInt8(ascii: "d") : byte }
+        let form = text.utf8.prefix(10).map { byte in byte.isDigit ? UInt8(ascii: "d") : byte }
         return form != Array("dddd-dd-dd".utf8) || isDate(text)
     }
 

@@ -1,0 +1,9 @@
+import TMFStore
+
+/// The parts of a service that its operations use.
+struct ServiceParts: Sendable {
+    let store: any ResourceStore
+    let references: ReferencePolicy?
+    let configuration: ServiceConfiguration
+    let environment: ServiceEnvironment
+}
