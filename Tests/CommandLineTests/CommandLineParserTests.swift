@@ -4,6 +4,12 @@ import Testing
 
 @Suite("The arguments of the program")
 struct CommandLineParserTests {
+    @Test("The help names every resource where one can be named, by a name of its own", arguments: NamedResource.all)
+    func named(_ resource: NamedResource) {
+        #expect(NamedResource.named(resource.name) == resource)
+        for topic in [HelpTopic.check, .query, .validate] { #expect(topic.text.contains(resource.name)) }
+    }
+
     @Test(
         "Arguments have their meaning",
         arguments: [

@@ -54,7 +54,8 @@ struct SoundResource: Sendable {
         self.isPublished = isPublished
         template = body ?? description.smallestBody
         let vocabulary = SoundVocabulary(description)
-        mandatory = description.attributes(with: .mandatoryForCertification)
+        let setByServer = Set(description.attributes(with: .setByServer))
+        mandatory = description.attributes(with: .mandatoryForCertification).filter { !setByServer.contains($0) }
         keyAttribute = vocabulary.keyAttribute
         let group = vocabulary.groupAttribute
         groupAttribute = group?.name
