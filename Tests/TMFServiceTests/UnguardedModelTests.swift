@@ -27,6 +27,19 @@ private struct Loose: Model {
     static let attributes = AttributeSet<Loose>(Attributes())
 }
 
+/// A resource whose identifier is mandatory, and set by the server.
+private struct Numbered: Model {
+    var id: String?
+    var name: String?
+    var additionalMembers = JSONObject()
+
+    struct Attributes: Sendable {
+        let id = Attribute("id", \Numbered.id, [.setByServer, .mandatory])
+        let name = Attribute("name", \Numbered.name, .mandatory)
+    }
+    static let attributes = AttributeSet<Numbered>(Attributes())
+}
+
 @Suite("Models that do not declare what the server sets")
 struct UnguardedModelTests {
     private static let paths = ["/own/plain", "/own/loose"]
@@ -90,5 +103,14 @@ struct UnguardedModelTests {
         #expect(response.findings == ["notPatchable /" + patch.name])
         #expect(await client.get(path + "/1") == before)
         #expect(await client.patch(path + "/1", #"{"id":"1","name":"y"}"#).status == 200)
+    }
+
+    @Test("What the server sets may be mandatory, and a client need not give it")
+    func mandatory() async throws {
+        let client = try Client(resources: [ResourceDefinition(ResourceDescription(Numbered.self, basePath: "/own"))])
+        #expect(await client.post("/own/numbered", #"{"name":"x"}"#).status == 201)
+        #expect(await client.post("/own/numbered", "{}").findings == ["missing /name"])
+        #expect(await client.post("/own/numbered", #"{"name":"x","id":"y"}"#).findings == ["setByServer /id"])
+        #expect(await client.patch("/own/numbered/1", #"{"name":"z"}"#).status == 200)
     }
 }

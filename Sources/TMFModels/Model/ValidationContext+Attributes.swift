@@ -46,6 +46,8 @@ extension ValidationContext {
     private mutating func checkAbsent(
         _ position: Int, _ table: AttributeTable, _ refinements: [String: AttributeRules]
     ) {
+        // Whoever creates a resource cannot give what the server sets.
+        if operation == .create, place.isEmpty, table.shapes[position].rules.contains(.setByServer) { return }
         if isMandatory(position, table, refinements) {
             let name = table.details[position].name
             add(Finding(.missing, at: pointer.appending(name), "\(name) is mandatory"))

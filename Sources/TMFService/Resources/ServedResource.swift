@@ -30,7 +30,7 @@ final class ServedResource: Sendable {
 
     var description: ResourceDescription { definition.description }
 
-    func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
+    func path(of id: String) -> String { definition.path(of: id) }
 
     /// The members that a new resource gets where its creator gives none.
     func defaults(at now: Timestamp) -> JSONObject {
