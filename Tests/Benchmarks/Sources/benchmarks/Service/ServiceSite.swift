@@ -1,3 +1,4 @@
+import TMFModels
 import TMFService
 import TMFStore
 
