@@ -31,7 +31,7 @@ struct ResourceEditor {
     ) throws(ServiceError) -> [ResourceChange] {
         var editor = self
         // The resources share the work that a patch may be.
-        editor.limits.patch.nodes /= max(request.keys(in: resource.collection).count, 1)
+        if request.isBulk { editor.limits.patch.nodes /= max(request.keys(in: resource.collection).count, 1) }
         var drafts = ChangeDrafts()
         for (position, edit) in request.edits.enumerated() {
             do throws(ServiceError) {
