@@ -38,7 +38,7 @@ public struct ResourceValidator: Sendable {
     ) {
         var seen = Set(resource.attributes(with: .mandatoryForCertification))
         self.init(
-            profile, resource.model, operation,
+            profile: profile, model: resource.model, operation: operation,
             required: resource.requiredInAnswers.filter { seen.insert($0).inserted })
     }
 
@@ -52,11 +52,11 @@ public struct ResourceValidator: Sendable {
         profile: ValidationProfile = .certification, model: any Model.Type,
         operation: ValidationContext.Operation = .resource
     ) {
-        self.init(profile, model, operation, required: [])
+        self.init(profile: profile, model: model, operation: operation, required: [])
     }
 
     private init(
-        _ profile: ValidationProfile, _ model: any Model.Type, _ operation: ValidationContext.Operation,
+        profile: ValidationProfile, model: any Model.Type, operation: ValidationContext.Operation,
         required: [String]
     ) {
         self.profile = profile
