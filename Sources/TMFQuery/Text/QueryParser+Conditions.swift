@@ -11,15 +11,15 @@ extension QueryParser {
         case .ne: return .not(.equals(path, anyOf: try operands(term, kind)))
         case .in: return .equals(path, anyOf: try operands(term, kind, isList: true))
         case .nin: return .not(.equals(path, anyOf: try operands(term, kind, isList: true)))
-        case .eqi: return try alike(term, path, kind)
-        case .nei: return .not(try alike(term, path, kind))
-        case .ini: return try alike(term, path, kind, isList: true)
-        case .nini: return .not(try alike(term, path, kind, isList: true))
-        case .gt: return try range(term, path, kind, .greater)
-        case .gte: return try range(term, path, kind, .greaterOrEqual)
-        case .lt: return try range(term, path, kind, .less)
-        case .lte: return try range(term, path, kind, .lessOrEqual)
-        case .between: return try between(term, path, kind)
+        case .eqi: return try alike(term, at: path, kind: kind)
+        case .nei: return .not(try alike(term, at: path, kind: kind))
+        case .ini: return try alike(term, at: path, kind: kind, isList: true)
+        case .nini: return .not(try alike(term, at: path, kind: kind, isList: true))
+        case .gt: return try range(term, at: path, kind: kind, order: .greater)
+        case .gte: return try range(term, at: path, kind: kind, order: .greaterOrEqual)
+        case .lt: return try range(term, at: path, kind: kind, order: .less)
+        case .lte: return try range(term, at: path, kind: kind, order: .lessOrEqual)
+        case .between: return try between(term, at: path, kind: kind)
         case .isnull, .isnotnull: return try isNull(term, path)
         case .regex, .regexi, .contains, .containsi, .startswith, .startswithi, .endswith, .endswithi, .like, .likei:
             return try matches(term, path)
@@ -125,13 +125,13 @@ extension QueryParser {
     }
 
     private mutating func range(
-        _ term: QueryTerm, _ path: FieldPath, _ kind: AttributeVocabulary.Kind, _ order: Filter.Order
+        _ term: QueryTerm, at path: FieldPath, kind: AttributeVocabulary.Kind, order: Filter.Order
     ) throws(QueryError) -> Filter {
         .any(try rangeOperands(term, kind).map { .compare(path, order, $0) })
     }
 
     private mutating func between(
-        _ term: QueryTerm, _ path: FieldPath, _ kind: AttributeVocabulary.Kind
+        _ term: QueryTerm, at path: FieldPath, kind: AttributeVocabulary.Kind
     ) throws(QueryError) -> Filter {
         let operands = try rangeOperands(term, kind)
         guard operands.count == 2 else {
@@ -161,13 +161,13 @@ extension QueryParser {
 
     /// The attribute is alike one of some texts but for their case, or equals it in another way.
     private mutating func alike(
-        _ term: QueryTerm, _ path: FieldPath, _ kind: AttributeVocabulary.Kind, isList: Bool = false
+        _ term: QueryTerm, at path: FieldPath, kind: AttributeVocabulary.Kind, isList: Bool = false
     ) throws(QueryError) -> Filter {
         let operands = try operands(term, kind, isList: isList)
         var filters: [Filter] = [.equals(path, anyOf: operands)]
         // A number has no case.
         for case .text(let text) in operands {
-            filters.append(.matches(path, try expression(.whole(text), term, term.wholeValue ?? term.name)))
+            filters.append(.matches(path, try expression(.whole(text), of: term, at: term.wholeValue ?? term.name)))
         }
         return .any(filters)
     }
@@ -184,7 +184,7 @@ extension QueryParser {
         for piece in pieces {
             for text in try readings(of: piece, term) {
                 do throws(QueryError) {
-                    filters.append(.matches(path, try expression(text, term, piece)))
+                    filters.append(.matches(path, try expression(text, of: term, at: piece)))
                 } catch {
                     failure = failure ?? error
                 }
@@ -210,7 +210,7 @@ extension QueryParser {
     }
 
     private mutating func expression(
-        _ text: TextPattern, _ term: QueryTerm, _ piece: QueryPiece
+        _ text: TextPattern, of term: QueryTerm, at piece: QueryPiece
     ) throws(QueryError) -> RegularExpression {
         if case .expression(let pattern) = text, vocabulary?.isStrict == true,
             pattern.utf8.starts(with: RegularExpression.caseFlag.utf8)
@@ -227,7 +227,7 @@ extension QueryParser {
                 .invalidPattern, parameter: term.parameter, offset: piece.offset(ofByte: error.offset),
                 expectation: error.expectation)
         }
-        try countPattern(RegularExpressionMatcher(expression).programSize, piece, term)
+        try countPattern(RegularExpressionMatcher(expression).programSize, at: piece, of: term)
         return expression
     }
 }

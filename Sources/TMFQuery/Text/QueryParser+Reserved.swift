@@ -122,7 +122,7 @@ extension QueryParser {
             }
         }
         if paths.isEmpty, let failure { throw failure }
-        try countPattern(paths.reduce(0) { $0 + $1.patternSize }, item, term)
+        try countPattern(paths.reduce(0) { $0 + $1.patternSize }, at: item, of: term)
         guard paths.count > 1 else { return paths[0] }
         guard let path = paths[0].union(withReading: paths[1]) else {
             throw QueryError(

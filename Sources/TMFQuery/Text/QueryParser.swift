@@ -210,7 +210,7 @@ struct QueryParser {
     }
 
     /// Counts the instructions of a regular expression, of which a query may have only so many in all.
-    mutating func countPattern(_ size: Int, _ piece: QueryPiece, _ term: QueryTerm) throws(QueryError) {
+    mutating func countPattern(_ size: Int, at piece: QueryPiece, of term: QueryTerm) throws(QueryError) {
         patternSize += size
         guard patternSize <= limits.pattern.programSize else {
             throw QueryError(
