@@ -158,12 +158,13 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
                 checked.append(change)
                 isThere[key] = true
             case .replace(_, let document, let revision):
-                let revision = try self.revision(revision, key, current, known)
+                let revision = try self.revision(revision, of: key, current: current, known: known)
                 guard try holds(document, key.collection) else { throw StoreError(.outOfScope, key: key) }
                 checked.append(.replace(key, document, revision: revision))
                 isThere[key] = true
             case .delete(_, let revision):
-                checked.append(.delete(key, revision: try self.revision(revision, key, current, known)))
+                checked.append(
+                    .delete(key, revision: try self.revision(revision, of: key, current: current, known: known)))
                 isThere[key] = false
             }
         }
@@ -172,7 +173,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     /// The revision that a resource must have for a change of it.
     private func revision(
-        _ revision: UInt64?, _ key: ResourceKey, _ current: StoredResource?, _ known: Bool?
+        _ revision: UInt64?, of key: ResourceKey, current: StoredResource?, known: Bool?
     ) throws -> UInt64? {
         if let known {
             guard known else { throw StoreError(.notFound, key: key) }

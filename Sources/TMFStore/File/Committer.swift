@@ -31,7 +31,7 @@ final class Committer: Sendable {
     /// Where snapshots are written.
     private let maintenance = DispatchQueue(label: "swift-tmforum.file-store.maintenance")
 
-    init(_ memory: StoreMemory, _ directory: LockedDirectory, _ files: StoreFileWriter, _ durability: Durability) {
+    init(_ memory: StoreMemory, in directory: LockedDirectory, writer files: StoreFileWriter, durability: Durability) {
         (self.memory, self.directory, self.durability) = (memory, directory, durability)
         segments = files.segments
         self.files = Mutex(files)
@@ -142,7 +142,7 @@ final class Committer: Sendable {
         let fileSystem = self.directory.fileSystem
         try fileSystem.createDirectory(directory)
         guard try fileSystem.names(in: directory).isEmpty else {
-            throw FileSystemError("backup", directory, .other, "the directory is not empty")
+            throw FileSystemError("backup", at: directory, because: .other, saying: "the directory is not empty")
         }
         try SnapshotWriter.write(memory.contents, segment: 1, hasSegment: false, in: directory, fileSystem)
     }

@@ -43,7 +43,7 @@ extension FileStore {
         do {
             try checkStore(directory, fileSystem)
             var recovery = StoreRecovery(fileSystem, directory, isTolerant: isTolerant)
-            let lock = try lockForReading(directory, fileSystem, &recovery.report.isReadOnly)
+            let lock = try lockForReading(directory, in: fileSystem, isReadOnly: &recovery.report.isReadOnly)
             defer { withExtendedLifetime(lock) {} }
             try recovery.run()
             return recovery
@@ -54,7 +54,7 @@ extension FileStore {
 
     /// Keeps others from writing where that is possible, and says whether it is.
     private static func lockForReading(
-        _ directory: String, _ fileSystem: any FileSystem, _ isReadOnly: inout Bool
+        _ directory: String, in fileSystem: any FileSystem, isReadOnly: inout Bool
     ) throws(FileSystemError) -> (any FileLock)? {
         let path = "\(directory)/\(StoreFiles.lock)"
         do throws(FileSystemError) {
@@ -113,7 +113,7 @@ extension FileStore {
     private static func checkStore(_ directory: String, _ fileSystem: any FileSystem) throws(FileSystemError) {
         let files = StoreFiles(try fileSystem.names(in: directory))
         guard !files.segments.isEmpty || !files.snapshots.isEmpty else {
-            throw FileSystemError("open", directory, .notFound, "there is no store")
+            throw FileSystemError("open", at: directory, because: .notFound, saying: "there is no store")
         }
     }
 }

@@ -58,7 +58,7 @@ public final class FileStore: PlanningStore {
             let files = try StoreFileWriter(
                 locked, recovery, maintenance: maintenance, history: options.history,
                 synchronizes: durability == .everyCommit)
-            committer = Committer(memory, locked, files, durability)
+            committer = Committer(memory, in: locked, writer: files, durability: durability)
         } catch {
             throw StoreError(fileError: error)
         }

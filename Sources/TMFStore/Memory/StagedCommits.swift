@@ -54,16 +54,16 @@ struct StagedCommits {
             guard current == nil else { throw StoreError(.duplicateID, key: key) }
             return document
         case .replace(let key, let document, let revision):
-            try check(current, key, revision)
+            try check(current, for: key, against: revision)
             return document
         case .delete(let key, let revision):
-            try check(current, key, revision)
+            try check(current, for: key, against: revision)
             return nil
         }
     }
 
     private static func check(
-        _ current: StoredResource?, _ key: ResourceKey, _ revision: UInt64?
+        _ current: StoredResource?, for key: ResourceKey, against revision: UInt64?
     ) throws(StoreError) {
         guard let current else { throw StoreError(.notFound, key: key) }
         guard revision == nil || revision == current.revision else { throw StoreError(.revisionMismatch, key: key) }

@@ -103,7 +103,8 @@ final class SimulatedDisk: FileSystem {
         return try content.withLock { content throws(FileSystemError) in
             let number = content.log.count
             content.log.append(operation)
-            let error = FileSystemError(operation.rawValue, path, content.settings.reason, "fault \(number)")
+            let error = FileSystemError(
+                operation.rawValue, at: path, because: content.settings.reason, saying: "fault \(number)")
             guard number < content.settings.powerOff, !content.settings.broken.contains(operation) else { throw error }
             switch content.settings.faults[number] {
             case nil: return try body(&content.state)
@@ -128,7 +129,7 @@ final class SimulatedDisk: FileSystem {
     func names(in directory: String) throws(FileSystemError) -> [String] {
         try perform(.names, directory) { state throws(FileSystemError) in
             guard state.directories.contains(directory) else {
-                throw FileSystemError("names", directory, .notFound, "no such directory")
+                throw FileSystemError("names", at: directory, because: .notFound, saying: "no such directory")
             }
             return state.links.keys.filter { $0.hasPrefix(directory + "/") }.map {
                 String($0.dropFirst(directory.count + 1))
@@ -143,11 +144,13 @@ final class SimulatedDisk: FileSystem {
                 let directory = Self.directory(of: path)
                 guard !isReadOnly, state.links[path] == nil, state.directories.contains(directory) else {
                     let reason = state.directories.contains(directory) ? FileSystemError.Reason.other : .notFound
-                    throw FileSystemError("open", path, reason, "the file cannot be made")
+                    throw FileSystemError("open", at: path, because: reason, saying: "the file cannot be made")
                 }
                 return state.create(path)
             }
-            guard let node = state.links[path] else { throw FileSystemError("open", path, .notFound, "no such file") }
+            guard let node = state.links[path] else {
+                throw FileSystemError("open", at: path, because: .notFound, saying: "no such file")
+            }
             return node
         }
         return SimulatedFile(self, node, path)
@@ -155,14 +158,18 @@ final class SimulatedDisk: FileSystem {
 
     func rename(_ path: String, to newPath: String) throws(FileSystemError) {
         try perform(.rename, path) { state throws(FileSystemError) in
-            guard state.links[path] != nil else { throw FileSystemError("rename", path, .notFound, "no such file") }
+            guard state.links[path] != nil else {
+                throw FileSystemError("rename", at: path, because: .notFound, saying: "no such file")
+            }
             state.rename(path, to: newPath)
         }
     }
 
     func remove(_ path: String) throws(FileSystemError) {
         try perform(.remove, path) { state throws(FileSystemError) in
-            guard state.links[path] != nil else { throw FileSystemError("remove", path, .notFound, "no such file") }
+            guard state.links[path] != nil else {
+                throw FileSystemError("remove", at: path, because: .notFound, saying: "no such file")
+            }
             state.remove(path)
         }
     }
@@ -170,7 +177,7 @@ final class SimulatedDisk: FileSystem {
     func synchronizeDirectory(_ path: String) throws(FileSystemError) {
         try perform(.synchronizeDirectory, path) { state throws(FileSystemError) in
             guard state.directories.contains(path) else {
-                throw FileSystemError("fsync", path, .notFound, "no such directory")
+                throw FileSystemError("fsync", at: path, because: .notFound, saying: "no such directory")
             }
             state.synchronizeDirectory(path)
         }
@@ -179,13 +186,15 @@ final class SimulatedDisk: FileSystem {
     func lock(_ path: String) throws(FileSystemError) -> any FileLock {
         let isReadOnly = content.withLock { $0.settings.isReadOnly }
         let node = try perform(.lock, path) { state throws(FileSystemError) in
-            guard !isReadOnly else { throw FileSystemError("open", path, .notWritable, "read-only file system") }
+            guard !isReadOnly else {
+                throw FileSystemError("open", at: path, because: .notWritable, saying: "read-only file system")
+            }
             guard state.directories.contains(Self.directory(of: path)) else {
-                throw FileSystemError("open", path, .notFound, "no such directory")
+                throw FileSystemError("open", at: path, because: .notFound, saying: "no such directory")
             }
             let node = state.links[path] ?? state.create(path)
             guard state.locks.insert(node).inserted else {
-                throw FileSystemError("lock", path, .locked(by: 1), "it is in use")
+                throw FileSystemError("lock", at: path, because: .locked(by: 1), saying: "it is in use")
             }
             return node
         }
@@ -196,7 +205,7 @@ final class SimulatedDisk: FileSystem {
         let node: Int? = try perform(.lock, path) { state throws(FileSystemError) in
             guard let node = state.links[path] else { return nil }
             guard state.locks.insert(node).inserted else {
-                throw FileSystemError("lock", path, .locked(by: 1), "it is in use")
+                throw FileSystemError("lock", at: path, because: .locked(by: 1), saying: "it is in use")
             }
             return node
         }
@@ -223,7 +232,7 @@ final class SimulatedDisk: FileSystem {
             let growth = max(offset + bytes.count - (state.nodes[node]?.bytes.count ?? 0), 0)
             let missing = capacity == .max ? 0 : min(max(state.used + growth - capacity, 0), growth)
             state.write(Array(bytes.dropLast(min(missing, bytes.count))), at: offset, to: node)
-            if missing > 0 { throw FileSystemError("write", path, .noSpace, "no space left") }
+            if missing > 0 { throw FileSystemError("write", at: path, because: .noSpace, saying: "no space left") }
         } cut: { state, count in
             state.write(Array(bytes.prefix(count)), at: offset, to: node)
         }

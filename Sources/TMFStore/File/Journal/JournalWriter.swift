@@ -190,7 +190,9 @@ struct JournalWriter {
         try checkOwnership()
         if let file, !needsSegment { return file }
         try begin(previousLength: position.length, batch: batch)
-        guard let file else { throw FileSystemError("open", directory.path, .other, "there is no segment") }
+        guard let file else {
+            throw FileSystemError("open", at: directory.path, because: .other, saying: "there is no segment")
+        }
         return file
     }
 
@@ -212,7 +214,7 @@ struct JournalWriter {
         file = nil
         isIncomplete = true
         let path = directory.path(of: StoreFiles.journal(position.segment))
-        return FileSystemError("write", path, .notFound, "the file was removed")
+        return FileSystemError("write", at: path, because: .notFound, saying: "the file was removed")
     }
 
     private mutating func write(

@@ -33,7 +33,7 @@ final class LockedDirectory: Sendable {
     /// Throws if the store was closed.
     func checkIsOpen() throws(FileSystemError) {
         guard isReleased else { return }
-        throw FileSystemError("write", path, .other, "the store was closed")
+        throw FileSystemError("write", at: path, because: .other, saying: "the store was closed")
     }
 
     /// Throws unless the lock is held and is the one in the directory.
@@ -41,8 +41,8 @@ final class LockedDirectory: Sendable {
         guard !isLocked else { return }
         try checkIsOpen()
         throw FileSystemError(
-            "write", path(of: StoreFiles.lock), .other,
-            "the lock file was removed or replaced, so that another process may use the directory")
+            "write", at: path(of: StoreFiles.lock), because: .other,
+            saying: "the lock file was removed or replaced, so that another process may use the directory")
     }
 
     /// Takes the lock of a directory that was removed and made again.
@@ -52,7 +52,9 @@ final class LockedDirectory: Sendable {
         let new = try fileSystem.lock(path(of: StoreFiles.lock))
         let files = StoreFiles(try fileSystem.names(in: path))
         guard files.segments.isEmpty, files.snapshots.isEmpty else {
-            throw FileSystemError("write", path, .other, "the lock file was replaced, and the files may be another's")
+            throw FileSystemError(
+                "write", at: path, because: .other,
+                saying: "the lock file was replaced, and the files may be another's")
         }
         lock.withLock { $0 = new }
     }

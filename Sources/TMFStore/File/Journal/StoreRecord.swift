@@ -29,7 +29,7 @@ enum StoreRecord {
         let payload = start + prefixCount
         guard let length = UInt32(exactly: bytes.count - payload) else {
             bytes.removeLast(bytes.count - start)
-            throw FileSystemError("write", "journal", .other, "a commit may have 4 GiB at most")
+            throw FileSystemError("write", at: "journal", because: .other, saying: "a commit may have 4 GiB at most")
         }
         let checksum = CRC32C.checksum(bytes.span.extracting(payload...))
         write(length, to: &bytes, at: start)

@@ -7,7 +7,7 @@ struct ReplayedResources {
         var identities: [RowTable.Identity] = []
         var places: [PathName: Int] = [:]
 
-        mutating func append(_ document: JSONDocument, _ identity: RowTable.Identity, _ name: PathName) {
+        mutating func append(_ document: JSONDocument, identity: RowTable.Identity, name: PathName) {
             places[name] = documents.count
             documents.append(document)
             identities.append(identity)
@@ -31,7 +31,7 @@ struct ReplayedResources {
             collections[key.collection]?.identities[place] = identity
             return true
         }
-        collections[key.collection, default: Collection()].append(document, identity, name)
+        collections[key.collection, default: Collection()].append(document, identity: identity, name: name)
         return false
     }
 

@@ -40,10 +40,12 @@ extension StoreRecovery {
         var expected = segments.first ?? firstSegment
         if isNeeded { expected = min(expected, firstSegment) }
         for number in segments {
-            if number != expected { try note(StoreFiles.journal(expected), 0, "the file is missing") }
+            if number != expected { try note("the file is missing", in: StoreFiles.journal(expected), at: 0) }
             expected = number + 1
         }
-        if isNeeded, expected <= firstSegment { try note(StoreFiles.journal(firstSegment), 0, "the file is missing") }
+        if isNeeded, expected <= firstSegment {
+            try note("the file is missing", in: StoreFiles.journal(firstSegment), at: 0)
+        }
     }
 
     private func reader(
@@ -84,8 +86,8 @@ extension StoreRecovery {
                 try take(record, of: number, name)
                 end = reader.offset
             case .end:
-                if let limit, offset < limit { try note(name, offset, "the file ends before byte \(limit)") }
-                if offset == 0 { try note(name, 0, "the beginning of the segment is missing") }
+                if let limit, offset < limit { try note("the file ends before byte \(limit)", in: name, at: offset) }
+                if offset == 0 { try note("the beginning of the segment is missing", in: name, at: 0) }
                 break reading
             case .damage(let isWhole):
                 if limit == nil, !isLast, number < firstSegment { break reading }
@@ -97,12 +99,12 @@ extension StoreRecovery {
                 guard try skipDamage(&reader, isWhole: isWhole, name) else { break reading }
             }
         }
-        if let limit, end > limit { try note(name, limit, "a record reaches beyond the end of the segment") }
+        if let limit, end > limit { try note("a record reaches beyond the end of the segment", in: name, at: limit) }
         // Nothing is left there when a store is opened or closed, and who opened it writes to other segments.
         if let limit, let next, let opening = next.opening, next.isClosed || segmentHeader?.opening != opening,
             try !reader.isZero(from: limit)
         {
-            try note(name, limit, "something was written after another process had opened the store")
+            try note("something was written after another process had opened the store", in: name, at: limit)
         }
         if isLast, number > firstSegment, let header = segmentHeader, header.isClosed,
             header.sequence == journalSequence
@@ -146,9 +148,9 @@ extension StoreRecovery {
             let before = journalSequence ?? header.sequence
             // What was lost before a snapshot is in the snapshot.
             if number == firstSegment, header.sequence != snapshotSequence {
-                try note(name, 0, "the segment does not follow the snapshot")
+                try note("the segment does not follow the snapshot", in: name, at: 0)
             } else if number > firstSegment, header.sequence != before {
-                try note(name, 0, "commits are missing before the segment")
+                try note("commits are missing before the segment", in: name, at: 0)
             }
             journalSequence = header.sequence
             segmentHeader = header
@@ -157,26 +159,27 @@ extension StoreRecovery {
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)
         case .commit(let commit):
-            if record.offset == 0 { try note(name, 0, "the beginning of the segment is missing") }
+            if record.offset == 0 { try note("the beginning of the segment is missing", in: name, at: 0) }
             if commit.sequence != (journalSequence ?? 0) + 1 {
-                try note(name, record.offset, "commit \(commit.sequence) does not follow \(journalSequence ?? 0)")
+                try note(
+                    "commit \(commit.sequence) does not follow \(journalSequence ?? 0)", in: name, at: record.offset)
             }
             journalSequence = commit.sequence
-            if number >= firstSegment { try apply(commit, record, name) }
+            if number >= firstSegment { try apply(commit, of: record, in: name) }
         case .segment, .unknownVersion, .snapshot, .resource, .end:
-            try note(name, record.offset, "such a record does not belong here")
+            try note("such a record does not belong here", in: name, at: record.offset)
         }
     }
 
     private mutating func apply(
-        _ commit: RecordContent.Commit, _ record: RecordReader.Record, _ name: String
+        _ commit: RecordContent.Commit, of record: RecordReader.Record, in name: String
     ) throws {
         sequence = max(sequence, commit.sequence)
         report.replayedCommits += 1
         for change in commit.changes {
             let existed: Bool
             if let place = change.document {
-                guard let document = try document(record.bytes(place), of: change.key, name, record.offset)
+                guard let document = try document(record.bytes(place), of: change.key, in: name, at: record.offset)
                 else { continue }
                 existed = resources.put(change.key, document, revision: commit.sequence)
             } else {
@@ -184,7 +187,7 @@ extension StoreRecovery {
             }
             if existed != (change.previous != nil) {
                 let reason = "the change of '\(change.key)' does not fit what was there"
-                try note(name, record.offset, reason, about: change.key)
+                try note(reason, in: name, at: record.offset, about: change.key)
             }
         }
     }

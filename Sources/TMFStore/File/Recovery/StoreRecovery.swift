@@ -68,7 +68,7 @@ struct StoreRecovery {
     }
 
     /// Notes a damage, and throws it unless damages are tolerated.
-    mutating func note(_ file: String, _ offset: Int, _ reason: String, about key: ResourceKey? = nil) throws {
+    mutating func note(_ reason: String, in file: String, at offset: Int, about key: ResourceKey? = nil) throws {
         let resources = isTolerant ? key.map { [$0] } ?? [] : []
         let damage = StoreDamage(file: file, offset: offset, reason: reason, resources: resources)
         guard isTolerant else { throw damage }
@@ -78,7 +78,7 @@ struct StoreRecovery {
     /// Notes a record that is damaged, with the resources that it names, and goes to the next; `false` if there is none.
     mutating func skipDamage(_ reader: inout RecordReader, isWhole: Bool, _ file: String) throws -> Bool {
         let offset = reader.offset
-        try note(file, offset, isWhole ? "the record makes no sense" : "the record is damaged")
+        try note(isWhole ? "the record makes no sense" : "the record is damaged", in: file, at: offset)
         let isFollowed = try reader.skipToRecord()
         let end = isFollowed ? reader.offset : try reader.contentEnd()
         let bytes = try reader.bytes(from: offset, to: min(end, offset + Self.longestText))
@@ -110,43 +110,45 @@ struct StoreRecovery {
                 case .unknownVersion(let version) where offset == 0:
                     throw StoreFormatError(file: name, version: version)
                 case .resource(let key, let revision, let place):
-                    let document = try document(record.bytes(place), of: key, name, offset)
+                    let document = try document(record.bytes(place), of: key, in: name, at: offset)
                     if let document, resources.put(key, document, revision: revision) {
-                        try note(name, offset, "the resource '\(key)' is there twice", about: key)
+                        try note("the resource '\(key)' is there twice", in: name, at: offset, about: key)
                     }
                     sequence = max(sequence, revision)
                     count += 1
                 case .end(let resources):
                     if resources != count {
-                        try note(name, offset, "\(resources) resources were written, \(count) found")
+                        try note("\(resources) resources were written, \(count) found", in: name, at: offset)
                     }
                     isComplete = true
                 case .snapshot, .unknownVersion, .segment, .commit:
-                    try note(name, offset, "such a record does not belong here")
+                    try note("such a record does not belong here", in: name, at: offset)
                 }
             case .end:
-                try note(name, offset, "the snapshot is not complete")
+                try note("the snapshot is not complete", in: name, at: offset)
                 isComplete = true
             case .damage(let isWhole):
                 isComplete = try !skipDamage(&reader, isWhole: isWhole, name)
             }
         }
-        if header == nil { try note(name, 0, "the beginning of the snapshot is missing") }
-        if reader.offset < reader.size { try note(name, reader.offset, "something follows the end of the snapshot") }
+        if header == nil { try note("the beginning of the snapshot is missing", in: name, at: 0) }
+        if reader.offset < reader.size {
+            try note("something follows the end of the snapshot", in: name, at: reader.offset)
+        }
         if sequence > snapshotSequence, header != nil {
-            try note(name, 0, "a resource is younger than the snapshot")
+            try note("a resource is younger than the snapshot", in: name, at: 0)
         }
         return header?.hasSegment ?? true
     }
 
     /// Returns a document; `nil` if it is damaged and that is tolerated.
     mutating func document(
-        _ bytes: [UInt8], of key: ResourceKey, _ file: String, _ offset: Int
+        _ bytes: [UInt8], of key: ResourceKey, in file: String, at offset: Int
     ) throws -> JSONDocument? {
         do {
             return try JSONDocument(parsing: bytes, limits: RecordContent.limits)
         } catch {
-            try note(file, offset, "a document is no JSON: \(error)", about: key)
+            try note("a document is no JSON: \(error)", in: file, at: offset, about: key)
             return nil
         }
     }

@@ -24,7 +24,7 @@ public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertibl
     /// What the system says.
     public var message: String
 
-    package init(_ operation: String, _ path: String, _ reason: Reason, _ message: String) {
+    package init(_ operation: String, at path: String, because reason: Reason, saying message: String) {
         (self.operation, self.path, self.reason, self.message) = (operation, path, reason, message)
     }
 

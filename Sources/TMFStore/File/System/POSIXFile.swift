@@ -19,7 +19,7 @@ final class POSIXFile: OpenFile {
 
     func size() throws(FileSystemError) -> Int {
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw FileSystemError("fstat", path) }
+        guard unsafe fstat(descriptor, &status) == 0 else { throw FileSystemError("fstat", at: path) }
         return Int(status.st_size)
     }
 
@@ -42,7 +42,7 @@ final class POSIXFile: OpenFile {
                 filled += got
             }
         }
-        if failed { throw FileSystemError("read", path) }
+        if failed { throw FileSystemError("read", at: path) }
         return bytes
     }
 
@@ -55,7 +55,7 @@ final class POSIXFile: OpenFile {
                 return unsafe pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + written))
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw FileSystemError("write", path) }
+            guard count > 0 else { throw FileSystemError("write", at: path) }
             written += count
         }
     }
@@ -63,25 +63,25 @@ final class POSIXFile: OpenFile {
     func synchronize() throws(FileSystemError) {
         #if canImport(Darwin)
         // Only this reaches the medium on Apple's systems.
-        guard fcntl(descriptor, F_FULLFSYNC) == 0 else { throw FileSystemError("fsync", path) }
+        guard fcntl(descriptor, F_FULLFSYNC) == 0 else { throw FileSystemError("fsync", at: path) }
         #else
-        guard fdatasync(descriptor) == 0 else { throw FileSystemError("fdatasync", path) }
+        guard fdatasync(descriptor) == 0 else { throw FileSystemError("fdatasync", at: path) }
         #endif
     }
 
     /// Makes a directory durable, which has nothing but what other calls leave out.
     func synchronizeAll() throws(FileSystemError) {
-        guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path) }
+        guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", at: path) }
     }
 
     func truncate(to size: Int) throws(FileSystemError) {
-        guard ftruncate(descriptor, off_t(size)) == 0 else { throw FileSystemError("ftruncate", path) }
+        guard ftruncate(descriptor, off_t(size)) == 0 else { throw FileSystemError("ftruncate", at: path) }
     }
 }
 
 extension FileSystemError {
     /// Creates an error from what the last call of the system left in `errno`.
-    init(_ operation: String, _ path: String) {
+    init(_ operation: String, at path: String) {
         let code = errno
         let message = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
         let reason: Reason =
@@ -91,6 +91,6 @@ extension FileSystemError {
             case EROFS, EACCES, EPERM: .notWritable
             default: .other
             }
-        self.init(operation, path, reason, message)
+        self.init(operation, at: path, because: reason, saying: message)
     }
 }

@@ -16,9 +16,9 @@ package struct POSIXFileSystem: FileSystem {
         let parent = Self.directory(of: path)
         if unsafe mkdir(path, 0o755) != 0 {
             if errno == EEXIST { return }
-            guard errno == ENOENT, parent != path, parent != "." else { throw FileSystemError("mkdir", path) }
+            guard errno == ENOENT, parent != path, parent != "." else { throw FileSystemError("mkdir", at: path) }
             try createDirectory(parent)
-            guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileSystemError("mkdir", path) }
+            guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileSystemError("mkdir", at: path) }
         }
         try synchronizeDirectory(parent)
     }
@@ -31,7 +31,7 @@ package struct POSIXFileSystem: FileSystem {
     }
 
     package func names(in directory: String) throws(FileSystemError) -> [String] {
-        guard let stream = unsafe opendir(directory) else { throw FileSystemError("opendir", directory) }
+        guard let stream = unsafe opendir(directory) else { throw FileSystemError("opendir", at: directory) }
         // Safety: the stream is open until the function ends, and an entry is read before the next one is asked for.
         defer { _ = unsafe closedir(stream) }
         var names: [String] = []
@@ -46,7 +46,7 @@ package struct POSIXFileSystem: FileSystem {
             errno = 0
         }
         // A list that is cut short would hide files.
-        guard errno == 0 else { throw FileSystemError("readdir", directory) }
+        guard errno == 0 else { throw FileSystemError("readdir", at: directory) }
         return names
     }
 
@@ -62,11 +62,11 @@ package struct POSIXFileSystem: FileSystem {
 
     package func rename(_ path: String, to newPath: String) throws(FileSystemError) {
         // The function of C, which the method hides.
-        guard systemRename(path, newPath) == 0 else { throw FileSystemError("rename", path) }
+        guard systemRename(path, newPath) == 0 else { throw FileSystemError("rename", at: path) }
     }
 
     package func remove(_ path: String) throws(FileSystemError) {
-        guard unsafe unlink(path) == 0 else { throw FileSystemError("unlink", path) }
+        guard unsafe unlink(path) == 0 else { throw FileSystemError("unlink", at: path) }
     }
 
     package func synchronizeDirectory(_ path: String) throws(FileSystemError) {
@@ -77,7 +77,7 @@ package struct POSIXFileSystem: FileSystem {
     package func lock(_ path: String) throws(FileSystemError) -> any FileLock {
         let file = POSIXFile(try Self.descriptor(path, O_RDWR | O_CREAT | O_CLOEXEC), path)
         guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            guard errno == EWOULDBLOCK else { throw FileSystemError("flock", path) }
+            guard errno == EWOULDBLOCK else { throw FileSystemError("flock", at: path) }
             throw Self.locked(file, path)
         }
         try file.truncate(to: 0)
@@ -104,20 +104,20 @@ package struct POSIXFileSystem: FileSystem {
     private static func locked(_ file: POSIXFile, _ path: String) -> FileSystemError {
         let holder = try? file.read(32, at: 0)
         let digits = String(decoding: holder ?? [], as: UTF8.self).prefix { $0.isASCII && $0.isNumber }
-        return FileSystemError("lock", path, .locked(by: Int32(digits)), "it is in use")
+        return FileSystemError("lock", at: path, because: .locked(by: Int32(digits)), saying: "it is in use")
     }
 
     private static func descriptor(_ path: String, _ flags: Int32) throws(FileSystemError) -> Int32 {
         while true {
-            let descriptor = systemOpen(path, flags, 0o644)
+            let descriptor = systemOpen(path, flags: flags, permissions: 0o644)
             if descriptor >= 0 { return descriptor }
-            guard errno == EINTR else { throw FileSystemError("open", path) }
+            guard errno == EINTR else { throw FileSystemError("open", at: path) }
         }
     }
 }
 
 private func systemRename(_ path: String, _ newPath: String) -> Int32 { unsafe rename(path, newPath) }
 
-private func systemOpen(_ path: String, _ flags: Int32, _ permissions: mode_t) -> Int32 {
+private func systemOpen(_ path: String, flags: Int32, permissions: mode_t) -> Int32 {
     unsafe open(path, flags, permissions)
 }

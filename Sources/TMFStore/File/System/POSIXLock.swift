@@ -17,7 +17,7 @@ final class POSIXLock: FileLock {
     /// Takes over a file that was locked.
     init(_ file: POSIXFile, _ path: String) throws(FileSystemError) {
         var status = stat()
-        guard unsafe fstat(file.descriptor, &status) == 0 else { throw FileSystemError("fstat", path) }
+        guard unsafe fstat(file.descriptor, &status) == 0 else { throw FileSystemError("fstat", at: path) }
         (self.file, device, number) = (file, status.st_dev, status.st_ino)
     }
 
