@@ -75,10 +75,10 @@ public struct APIService: Sendable {
     /// - Parameter request: The request.
     /// - Returns: The response.
     public func respond(to request: APIRequest) async -> APIResponse {
-        guard let observer else { return await admitted(request, nil) }
+        guard let observer else { return await admitted(request, record: nil) }
         let record = RequestRecord()
         let start = environment.monotonicTime()
-        let response = await admitted(request, record)
+        let response = await admitted(request, record: record)
         observer(record.summary(of: request, response, duration: environment.monotonicTime() - start))
         return response
     }
@@ -110,22 +110,22 @@ public struct APIService: Sendable {
     ) async -> APIResponse where Body.Element: Collection<UInt8> {
         var request = request
         request.body = []
-        guard let observer else { return await admitted(&request, body, nil) }
+        guard let observer else { return await admitted(&request, body: body, record: nil) }
         let record = RequestRecord()
         let start = environment.monotonicTime()
-        let response = await admitted(&request, body, record)
+        let response = await admitted(&request, body: body, record: record)
         observer(record.summary(of: request, response, duration: environment.monotonicTime() - start))
         return response
     }
 
-    private func admitted(_ request: APIRequest, _ record: RequestRecord?) async -> APIResponse {
+    private func admitted(_ request: APIRequest, record: RequestRecord?) async -> APIResponse {
         guard gate.enter() else { return withoutBodyForHead(Self.busy.response, request) }
         defer { gate.leave() }
-        return withoutBodyForHead(await passed(request, middleware[...], record), request)
+        return withoutBodyForHead(await passed(request, through: middleware[...], record: record), request)
     }
 
     private func admitted<Body: AsyncSequence>(
-        _ request: inout APIRequest, _ body: Body, _ record: RequestRecord?
+        _ request: inout APIRequest, body: Body, record: RequestRecord?
     ) async -> APIResponse where Body.Element: Collection<UInt8> {
         guard gate.enter() else { return unread(Self.busy, request) }
         defer { gate.leave() }
@@ -140,19 +140,19 @@ public struct APIService: Sendable {
                 throw error
             }
             request.body = reader.body
-            return withoutBodyForHead(await passed(request, middleware[...], record), request)
+            return withoutBodyForHead(await passed(request, through: middleware[...], record: record), request)
         } catch {
             return unread(error, request)
         }
     }
 
     private func passed(
-        _ request: APIRequest, _ steps: ArraySlice<ServiceMiddleware>, _ record: RequestRecord?
+        _ request: APIRequest, through steps: ArraySlice<ServiceMiddleware>, record: RequestRecord?
     ) async -> APIResponse {
         do {
             guard let step = steps.first else { return try await answer(request, record) }
             return try await ForeignError.wrap {
-                try await step(request) { await passed($0, steps.dropFirst(), record) }
+                try await step(request) { await passed($0, through: steps.dropFirst(), record: record) }
             }
         } catch {
             return refusal(error, record)

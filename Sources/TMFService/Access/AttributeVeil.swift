@@ -79,7 +79,7 @@ struct AttributeVeil {
         for member in after where parts[PathName(member.name)] == nil { result[member.name] = member.value }
         for (name, part) in parts {
             guard let value = whole[name.text] else { continue }
-            guard let kept = Self.restored(value, part, after[name.text]) else {
+            guard let kept = Self.restored(value, hiding: part, changedTo: after[name.text]) else {
                 throw ServiceError(
                     .accessDenied, "'\(name.text)' holds more than you may see, so you cannot take it away.")
             }
@@ -90,7 +90,7 @@ struct AttributeVeil {
 
     /// Returns a value with what is hidden of it, changed as what is seen of it; `nil` if something would be lost, or another
     /// value would stand in the place of what is hidden.
-    private static func restored(_ whole: JSONValue, _ part: Part?, _ after: JSONValue?) -> JSONValue? {
+    private static func restored(_ whole: JSONValue, hiding part: Part?, changedTo after: JSONValue?) -> JSONValue? {
         switch (whole, part) {
         case (_, nil): return after
         case (_, .whole):
@@ -100,19 +100,19 @@ struct AttributeVeil {
             guard case .object(var result) = after ?? [:] else { return nil }
             for (name, part) in parts {
                 guard let value = object[name.text] else { continue }
-                guard let kept = restored(value, part, result[name.text]) else { return nil }
+                guard let kept = restored(value, hiding: part, changedTo: result[name.text]) else { return nil }
                 result[name.text] = kept
             }
             return .object(result)
         case (.array(let elements), .elements(let parts)):
             guard case .array(let changed) = after ?? [] else { return nil }
-            return restored(elements, parts, changed).map { .array($0) }
+            return restored(elements, hiding: parts, changedTo: changed).map { .array($0) }
         default: return nil
         }
     }
 
     private static func restored(
-        _ elements: [JSONValue], _ parts: [Int: Part], _ after: [JSONValue]
+        _ elements: [JSONValue], hiding parts: [Int: Part], changedTo after: [JSONValue]
     ) -> [JSONValue]? {
         var seen: [(position: Int, value: JSONValue)] = []
         for (position, element) in elements.enumerated() {
@@ -131,7 +131,9 @@ struct AttributeVeil {
             }
             next = match + 1
             let position = seen[match].position
-            guard let value = restored(elements[position], parts[position], element) else { return nil }
+            guard let value = restored(elements[position], hiding: parts[position], changedTo: element) else {
+                return nil
+            }
             kept.insert(position)
             result.append(value)
         }

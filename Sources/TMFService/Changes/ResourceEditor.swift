@@ -71,13 +71,13 @@ struct ResourceEditor {
             }
             drafts.append(ChangeDraft(start: creation))
         case .patch(let id, let patch):
-            var draft = try draft(of: id, request, found, drafts)
+            var draft = try draft(of: id, for: request, found: found, drafts: drafts)
             guard !draft.isRefused else { return }
             try demand(.patch)
             draft.patches.append(patch)
             drafts[key(id)] = draft
         case .delete(let id):
-            var draft = try draft(of: id, request, found, drafts)
+            var draft = try draft(of: id, for: request, found: found, drafts: drafts)
             guard !draft.isRefused else { return }
             try demand(.delete)
             // What is asked of the resource before it is deleted must hold all the same.
@@ -89,7 +89,7 @@ struct ResourceEditor {
 
     /// Returns what is done so far with a resource that there must be.
     private func draft(
-        of id: String, _ request: ChangeRequest, _ found: [ResourceKey: StoredResource], _ drafts: ChangeDrafts
+        of id: String, for request: ChangeRequest, found: [ResourceKey: StoredResource], drafts: ChangeDrafts
     ) throws(ServiceError) -> ChangeDraft {
         if let draft = drafts[key(id)] {
             guard !draft.isDeleted else { throw missing(id) }

@@ -33,8 +33,9 @@ extension RequestContext {
         let isWhole = !isPaged && text.count == page.total
         let links = PageLinks(
             offset: asked.offset, limit: isWhole ? nil : limit, count: text.count, total: page.total)
-        headers.add(
-            .link, links.header(environment.publicURL + resource.path, parameters.textWithoutPage, page.cursor).text)
+        let link = links.header(
+            for: environment.publicURL + resource.path, query: parameters.textWithoutPage, cursor: page.cursor)
+        headers.add(.link, link.text)
         if range != nil, text.count > 0 {
             let last = asked.offset + text.count - 1
             headers.add(.contentRange, "\(ItemRange.unit) \(asked.offset)-\(last)/\(page.total)")
@@ -96,7 +97,7 @@ extension RequestContext {
                 continue
             }
             var writer = JSONWriter(capacity: document.bytes.count)
-            if try !write(document, fields, to: &writer, &work) { exceeding.append(resource.key.id) }
+            if try !write(document, fields: fields, to: &writer, work: &work) { exceeding.append(resource.key.id) }
             guard text.add(writer.bytes[...]) else { break }
         }
         return (text, exceeding.unique)
@@ -109,7 +110,7 @@ extension RequestContext {
         guard try !preconditions.isUnchanged(found.revision, isReading: true) else {
             return APIResponse(status: 304, headers: [.eTag: EntityTag(revision: found.revision).text])
         }
-        var answer = try prepared(200, found.document, query.fields).answer(found.revision)
+        var answer = try prepared(200, with: found.document, fields: query.fields).answer(found.revision)
         addWarnings(about: query, exceeding: [], to: &answer.headers)
         return answer
     }

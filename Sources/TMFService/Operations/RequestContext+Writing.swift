@@ -18,7 +18,7 @@ extension RequestContext {
         return try await commit(creation) { changes in
             let document = try changes.result
             record?.note { [id = document.root["id"]?.stringValue] in $0.id = id }
-            var answer = try prepared(201, document, fields)
+            var answer = try prepared(201, with: document, fields: fields)
             answer.location = document.root["href"]?.stringValue ?? ""
             return answer
         }
@@ -29,7 +29,7 @@ extension RequestContext {
         let fields = try selectedFields()
         var change = ChangeRequest(edits: [.patch(id, patch)])
         change.preconditions = try statePreconditions()
-        return try await commit(change) { try prepared(200, $0.result, fields) }
+        return try await commit(change) { try prepared(200, with: $0.result, fields: fields) }
     }
 
     func delete(_ id: String) async throws -> APIResponse {
@@ -47,7 +47,7 @@ extension RequestContext {
         guard try !Preconditions(request).namesState else {
             throw ServiceError(.preconditionFailed, "If-Match cannot name the state of several resources.")
         }
-        return try await commit(try ChangeRequest(patch)) { try prepared($0.compactMap(\.after), fields) }
+        return try await commit(try ChangeRequest(patch)) { try prepared($0.compactMap(\.after), fields: fields) }
     }
 
     /// Returns what the client asks of the state of the resource.

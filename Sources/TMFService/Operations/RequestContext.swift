@@ -95,12 +95,12 @@ struct RequestContext {
     /// - Returns: The text.
     /// - Throws: ``ServiceError`` with 400 if the selection takes too much work, on the resource or on all of them.
     func visible(
-        _ document: JSONDocument, _ fields: FieldSelection?, _ work: inout QueryWork
+        _ document: JSONDocument, fields: FieldSelection?, work: inout QueryWork
     ) throws(ServiceError) -> [UInt8] {
         let document = try seen(document)
         guard let fields else { return document.bytes }
         var writer = JSONWriter(capacity: document.bytes.count)
-        guard try write(document, fields, to: &writer, &work) else {
+        guard try write(document, fields: fields, to: &writer, work: &work) else {
             throw ServiceError(.tooMuchWorkOnResource("fields", limits.query))
         }
         return writer.bytes
@@ -108,7 +108,7 @@ struct RequestContext {
 
     /// Writes the selected parts of a resource, and returns whether that takes no more work than it may on one.
     func write(
-        _ document: JSONDocument, _ fields: FieldSelection, to writer: inout JSONWriter, _ work: inout QueryWork
+        _ document: JSONDocument, fields: FieldSelection, to writer: inout JSONWriter, work: inout QueryWork
     ) throws(ServiceError) -> Bool {
         do throws(QueryError) {
             return try fields.write(document, to: &writer, limits: limits.query, work: &work)
@@ -121,19 +121,20 @@ struct RequestContext {
     ///
     /// What can go wrong with it goes wrong here, before anything is stored.
     func prepared(
-        _ status: Int, _ document: JSONDocument, _ fields: FieldSelection?
+        _ status: Int, with document: JSONDocument, fields: FieldSelection?
     ) throws(ServiceError) -> PreparedAnswer {
         var work = QueryWork(limits.query, parts: 1)
-        return PreparedAnswer(status: status, body: try visible(document, fields, &work), applied: appliedPreference)
+        return PreparedAnswer(
+            status: status, body: try visible(document, fields: fields, work: &work), applied: appliedPreference)
     }
 
     /// Makes an answer with several resources ready.
-    func prepared(_ documents: [JSONDocument], _ fields: FieldSelection?) throws(ServiceError) -> PreparedAnswer {
+    func prepared(_ documents: [JSONDocument], fields: FieldSelection?) throws(ServiceError) -> PreparedAnswer {
         var work = QueryWork(limits.query, parts: 1)
         var body: [UInt8] = [UInt8(ascii: "[")]
         for (position, document) in documents.enumerated() {
             if position > 0 { body.append(UInt8(ascii: ",")) }
-            body += try visible(document, fields, &work)
+            body += try visible(document, fields: fields, work: &work)
         }
         body.append(UInt8(ascii: "]"))
         return PreparedAnswer(status: 200, body: body, count: documents.count, applied: appliedPreference)

@@ -49,7 +49,7 @@ struct PageLinks {
     ///   - query: The query string without a page, which may be empty, in the form that links have.
     ///   - cursor: What asks for the resources of the same moment, if anything does.
     /// - Returns: The links.
-    func header(_ address: String, _ query: String, _ cursor: StoreCursor?) -> LinkHeader {
+    func header(for address: String, query: String, cursor: StoreCursor?) -> LinkHeader {
         LinkHeader(
             pages.map { relation, page in
                 // The page comes first: a query may end with a value that stands for a whole alternative.
