@@ -38,16 +38,16 @@ extension StoreContract {
                 return trial.fail("expected 5 commits, found \(commits.count)")
             }
             for (number, (commit, change)) in zip(commits, expected).enumerated() {
-                trial.expectCommit(commit, UInt64(number) + 1, change.map { [$0] } ?? [])
+                trial.expectCommit(commit, sequence: UInt64(number) + 1, changes: change.map { [$0] } ?? [])
             }
         },
         StoreContract("A feed has no refused commit and no gap in its place") { trial in
             let first = try await trial.createMany(0..<2)
             for _ in 0..<3 {
                 try await trial.expectRefusal(
-                    .duplicateID, key("1"),
+                    .duplicateID, naming: key("1"),
                     of: [.create(key("9"), try document("{}")), .create(key("1"), try document("{}"))],
-                    "creating what is there")
+                    during: "creating what is there")
             }
             let second = try await trial.store.commit([.delete(key("0"), revision: nil)])
             trial.expectCommits("the feed", try await trial.read(2, after: 0), are: [first, second])

@@ -12,24 +12,24 @@ extension StoreContract {
             }
         },
         StoreContract("A commit without changes takes a number too") { trial in
-            trial.expectCommit(try await trial.store.commit([]), 1, [])
+            trial.expectCommit(try await trial.store.commit([]), sequence: 1, changes: [])
             try await trial.create(["1": "{}"])
-            trial.expectCommit(try await trial.store.commit([]), 3, [])
-            try await trial.expectResource(key("1"), 2, "{}")
+            trial.expectCommit(try await trial.store.commit([]), sequence: 3, changes: [])
+            try await trial.expectResource(key("1"), revision: 2, text: "{}")
         },
         StoreContract("A commit tells what each resource is now and what it was before") { trial in
             let (one, two) = (try document("[1]"), try document("[2]"))
             trial.expectCommit(
-                try await trial.store.commit([.create(key("b"), one), .create(key("a"), one)]), 1,
-                [
+                try await trial.store.commit([.create(key("b"), one), .create(key("a"), one)]), sequence: 1,
+                changes: [
                     .init(key: key("b"), document: one, previous: nil),
                     .init(key: key("a"), document: one, previous: nil),
                 ])
             trial.expectCommit(
                 try await trial.store.commit([.replace(key("a"), two, revision: nil), .delete(key("b"), revision: nil)]
                 ),
-                2,
-                [
+                sequence: 2,
+                changes: [
                     .init(
                         key: key("a"), document: two,
                         previous: StoredResource(key: key("a"), revision: 1, document: one)),
@@ -47,8 +47,8 @@ extension StoreContract {
             ])
             let id = key("1")
             trial.expectCommit(
-                commit, 2,
-                [
+                commit, sequence: 2,
+                changes: [
                     .init(key: id, document: one, previous: nil),
                     .init(key: id, document: two, previous: .init(key: id, revision: 2, document: one)),
                     .init(
@@ -57,13 +57,13 @@ extension StoreContract {
                     .init(key: id, document: nil, previous: .init(key: id, revision: 2, document: two)),
                     .init(key: id, document: three, previous: nil),
                 ])
-            try await trial.expectResource(id, 2, "[3]")
+            try await trial.expectResource(id, revision: 2, text: "[3]")
         },
         StoreContract("A resource can be created, deleted and created again in one commit") { trial in
             try await trial.store.commit([
                 .create(key("1"), document("[1]")), .delete(key("1"), revision: 1), .create(key("1"), document("[2]")),
             ])
-            try await trial.expectResource(key("1"), 1, "[2]")
+            try await trial.expectResource(key("1"), revision: 1, text: "[2]")
             try await trial.expectIDs(["1"])
             try await trial.store.commit([.create(key("2"), document("{}")), .delete(key("2"), revision: nil)])
             try await trial.expectResource(key("2"), is: nil)
@@ -75,7 +75,7 @@ extension StoreContract {
                 .replace(key("1"), document(#"{"a":"1"}"#), revision: 1),
                 .replace(key("1"), document(#"{"a":"2"}"#), revision: 2),
             ])
-            try await trial.expectResource(key("1"), 2, #"{"a":"2"}"#)
+            try await trial.expectResource(key("1"), revision: 2, text: #"{"a":"2"}"#)
             try await trial.expectIDs([], "a=0")
             try await trial.expectIDs([], "a=1")
             try await trial.expectIDs(["1"], "a=2")
@@ -84,8 +84,9 @@ extension StoreContract {
             try await trial.create(["1": "{}"])
             let commit = try await trial.store.commit([.replace(key("1"), document("{}"), revision: 1)])
             let before = StoredResource(key: key("1"), revision: 1, document: try document("{}"))
-            trial.expectCommit(commit, 2, [.init(key: key("1"), document: try document("{}"), previous: before)])
-            try await trial.expectResource(key("1"), 2, "{}")
+            trial.expectCommit(
+                commit, sequence: 2, changes: [.init(key: key("1"), document: try document("{}"), previous: before)])
+            try await trial.expectResource(key("1"), revision: 2, text: "{}")
         },
         StoreContract("Ten thousand changes can be made with one commit") { trial in
             let commit = try await trial.createMany(0..<10_000)
@@ -101,9 +102,9 @@ extension StoreContract {
             try await trial.create(["x": "[0]"])
             var changes = try (0..<998).map { StoreChange.create(key("\($0)"), try document("{}")) }
             changes += [.delete(key("x"), revision: 1), .create(key("0"), try document("{}"))]
-            try await trial.expectRefusal(.duplicateID, key("0"), of: changes, "the last change")
+            try await trial.expectRefusal(.duplicateID, naming: key("0"), of: changes, during: "the last change")
             try await trial.expectIDs(["x"])
-            try await trial.expectResource(key("x"), 1, "[0]")
+            try await trial.expectResource(key("x"), revision: 1, text: "[0]")
             try await trial.expectResource(key("500"), is: nil)
         },
         StoreContract("Changes across collections are made together or not at all") { trial in
@@ -113,11 +114,11 @@ extension StoreContract {
             ])
             for name in ["a", "b", "c"] as [CollectionName] { try await trial.expectIDs(["1"], in: name) }
             try await trial.expectRefusal(
-                .notFound, key("1", in: "d"),
+                .notFound, naming: key("1", in: "d"),
                 of: [
                     .delete(key("1", in: "a"), revision: nil), .create(key("2", in: "b"), text),
                     .delete(key("1", in: "d"), revision: nil), .create(key("2", in: "c"), text),
-                ], "a change in the third of four collections")
+                ], during: "a change in the third of four collections")
             for name in ["a", "b", "c"] as [CollectionName] { try await trial.expectIDs(["1"], in: name) }
             try await trial.expectIDs([], in: "d")
             trial.expect("the number of the next commit", try await trial.store.commit([]).sequence, is: 2)

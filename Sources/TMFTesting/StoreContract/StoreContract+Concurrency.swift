@@ -24,11 +24,11 @@ extension StoreContract {
                 }
                 try await group.waitForAll()
             }
-            try await trial.expectResource(key("counter"), 257, #"{"n":256}"#)
+            try await trial.expectResource(key("counter"), revision: 257, text: #"{"n":256}"#)
         },
         StoreContract("Of tasks that create one resource at the same time, exactly one succeeds") { trial in
             for round in 0..<10 {
-                try await trial.expectOneWinner(of: 16, "round \(round)", .duplicateID) { task in
+                try await trial.expectOneWinner(of: 16, for: "round \(round)", others: .duplicateID) { task in
                     .create(key("\(round)"), try document("[\(task)]"))
                 }
             }
@@ -38,16 +38,16 @@ extension StoreContract {
             try await trial.create(["1": "{}"])
             for round in 1...10 {
                 let text = #"{"round":\#(round)}"#
-                try await trial.expectOneWinner(of: 16, "round \(round)", .revisionMismatch) { _ in
+                try await trial.expectOneWinner(of: 16, for: "round \(round)", others: .revisionMismatch) { _ in
                     .replace(key("1"), try document(text), revision: UInt64(round))
                 }
-                try await trial.expectResource(key("1"), UInt64(round) + 1, text)
+                try await trial.expectResource(key("1"), revision: UInt64(round) + 1, text: text)
             }
         },
         StoreContract("Of tasks that delete one resource at the same time, exactly one succeeds") { trial in
             try await trial.createMany(0..<10)
             for id in 0..<10 {
-                try await trial.expectOneWinner(of: 16, "resource \(id)", .notFound) { _ in
+                try await trial.expectOneWinner(of: 16, for: "resource \(id)", others: .notFound) { _ in
                     .delete(key("\(id)"), revision: nil)
                 }
             }
@@ -145,8 +145,8 @@ extension StoreTrial {
 
     /// Makes one change in each of many tasks, of which all but one must be refused with a code.
     func expectOneWinner(
-        of tasks: Int, _ what: String, _ code: StoreError.Code,
-        _ change: @escaping @Sendable (Int) throws -> StoreChange
+        of tasks: Int, for what: String, others code: StoreError.Code,
+        change: @escaping @Sendable (Int) throws -> StoreChange
     ) async throws {
         let winners = try await withThrowingTaskGroup(of: Bool.self) { group in
             for task in 0..<tasks {

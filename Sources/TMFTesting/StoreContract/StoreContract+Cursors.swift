@@ -11,7 +11,7 @@ extension StoreContract {
                 let query = try ResourceQuery(parsing: text)
                 let plain = try await trial.store.resources(in: "things", matching: query)
                 let first = try await trial.store.resources(in: "things", matching: query, cursor: nil)
-                Shelf(trial).expect(first, plain.resources, plain.total, text)
+                Shelf(trial).expect(first, holds: plain.resources, total: plain.total, name: text)
                 trial.expect(plain.cursor == nil, "'\(text)': expected no cursor, as none was asked for")
             }
         },
@@ -142,8 +142,8 @@ extension StoreTrial {
             let expected = try CompiledQuery(query).positions(in: shelf.resources.map(\.document))
             let found = try await store.resources(in: shelf.collection, matching: query, cursor: cursor)
             shelf.expect(
-                found, expected.page.map { shelf.resources[$0] }, expected.total,
-                "\(text) with a cursor, from \(page.offset)")
+                found, holds: expected.page.map { shelf.resources[$0] }, total: expected.total,
+                name: "\(text) with a cursor, from \(page.offset)")
             expect(found.cursor != nil, "'\(text)': expected a cursor with a page that one was given for")
             last = found.cursor
         }

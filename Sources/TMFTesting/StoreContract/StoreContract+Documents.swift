@@ -49,7 +49,7 @@ extension StoreContract {
             try await trial.create(["1": #"{"a":1,"b":2}"#])
             for (revision, text) in [#"{"b":2,"a":1}"#, #"{"a":1.0,"b":2}"#, #"{"a":1, "b":2}"#].enumerated() {
                 try await trial.store.replace(key("1"), with: document(text))
-                try await trial.expectResource(key("1"), UInt64(revision) + 2, text)
+                try await trial.expectResource(key("1"), revision: UInt64(revision) + 2, text: text)
             }
         },
         StoreContract("The document of one resource may be that of another") { trial in
@@ -58,7 +58,7 @@ extension StoreContract {
             try await trial.store.delete(key("3"))
             try await trial.store.replace(key("4"), with: document("{}"))
             try await trial.expectIDs(["0", "1", "2", "5", "6", "7", "8", "9"], "a=same")
-            try await trial.expectResource(key("9"), 1, #"{"a":"same"}"#)
+            try await trial.expectResource(key("9"), revision: 1, text: #"{"a":"same"}"#)
         },
     ]
 
@@ -79,9 +79,11 @@ extension StoreContract {
                 filtered.count == expected.count, "expected \(expected.count) documents, found \(filtered.count)")
             let before = expected.map { StoredResource(key: $0.key, revision: 1, document: $0.document) }
             trial.expectCommit(
-                created, 1, expected.map { .init(key: $0.key, document: $0.document, previous: nil) })
+                created, sequence: 1,
+                changes: expected.map { .init(key: $0.key, document: $0.document, previous: nil) })
             trial.expectCommit(
-                replaced, 2, zip(expected, before).map { .init(key: $0.key, document: $0.document, previous: $1) })
+                replaced, sequence: 2,
+                changes: zip(expected, before).map { .init(key: $0.key, document: $0.document, previous: $1) })
             trial.expectCommits("the feed", try await trial.read(2, after: 0), are: [created, replaced])
         }
     }

@@ -40,7 +40,9 @@ extension StoreContract {
             let long = String(repeating: "0123456789", count: 10_240)
             let ids = [long, long + "a", long + "b", String(long.dropLast())]
             for (n, id) in ids.enumerated() { try await trial.store.create(document("[\(n)]"), at: key(id)) }
-            for (n, id) in ids.enumerated() { try await trial.expectResource(key(id), UInt64(n) + 1, "[\(n)]") }
+            for (n, id) in ids.enumerated() {
+                try await trial.expectResource(key(id), revision: UInt64(n) + 1, text: "[\(n)]")
+            }
             try await trial.store.delete(key(long + "a"))
             try await trial.expectIDs([long, long + "b", String(long.dropLast())])
             let previous = try await trial.read(1, after: 4).first?.changes.first?.previous
@@ -55,7 +57,7 @@ extension StoreContract {
             }
             for (n, name) in names.enumerated() {
                 let id = key("x", in: CollectionName(rawValue: name))
-                try await trial.expectResource(id, UInt64(n) + 1, "[\(n)]")
+                try await trial.expectResource(id, revision: UInt64(n) + 1, text: "[\(n)]")
                 try await trial.expectIDs(["x"], in: id.collection)
             }
             try await trial.store.delete(key("x", in: "é"))
@@ -69,13 +71,15 @@ extension StoreContract {
                 key("c", in: "ab"), key("", in: "abc"), key("abc", in: ""), key("a", in: "b"), key("b", in: "a"),
             ]
             for (n, key) in keys.enumerated() { try await trial.store.create(document("[\(n)]"), at: key) }
-            for (n, key) in keys.enumerated() { try await trial.expectResource(key, UInt64(n) + 1, "[\(n)]") }
+            for (n, key) in keys.enumerated() {
+                try await trial.expectResource(key, revision: UInt64(n) + 1, text: "[\(n)]")
+            }
         },
         StoreContract("The identifier of a key is not that in the document") { trial in
             try await trial.create([
                 "a": #"{"id":"b"}"#, "b": #"{"id":"a"}"#, "c": #"{"id":7}"#, "d": "{}", "e": #"{"id":"a"}"#,
             ])
-            try await trial.expectResource(key("a"), 1, #"{"id":"b"}"#)
+            try await trial.expectResource(key("a"), revision: 1, text: #"{"id":"b"}"#)
             try await trial.expectIDs(["b", "e"], "id=a")
             try await trial.expectIDs(["a"], "id=b")
             try await trial.expectIDs(["c"], "id=7")
@@ -96,15 +100,16 @@ extension StoreContract {
                 let found = try await trial.store.resource(for: key(id))
                 trial.expect(found == nil, "'\(id)': expected nothing yet, found \(StoreTrial.text(found))")
                 try await trial.expectRefusal(
-                    .notFound, key(id), of: [.delete(key(id), revision: nil)], "deleting '\(id)'")
+                    .notFound, naming: key(id), of: [.delete(key(id), revision: nil)], during: "deleting '\(id)'")
             }
             try await trial.store.commit(
                 ids.suffix(from: half).enumerated().map { .create(key($1), try document("[\($0 + half)]")) })
             try await trial.expectIDs(ids)
             for (n, id) in ids.enumerated() {
-                try await trial.expectResource(key(id), n < half ? 1 : 2, "[\(n)]")
+                try await trial.expectResource(key(id), revision: n < half ? 1 : 2, text: "[\(n)]")
                 try await trial.expectRefusal(
-                    .duplicateID, key(id), of: [.create(key(id), try document("{}"))], "creating '\(id)' again")
+                    .duplicateID, naming: key(id), of: [.create(key(id), try document("{}"))],
+                    during: "creating '\(id)' again")
             }
             for (n, id) in ids.enumerated() where n % 3 != 0 {
                 if n % 3 == 1 {

@@ -10,7 +10,7 @@ extension StoreContract {
             try await trial.racing {
                 for _ in 0..<60 {
                     let (from, to) = Bool.random() ? (key("a"), key("b")) : (key("b"), key("a"))
-                    while await !trial.move(1, from, to) {}
+                    while await !trial.move(1, from: from, to: to) {}
                 }
             } reading: { trial in
                 let page = try await trial.list()
@@ -135,7 +135,7 @@ extension StoreTrial {
     }
 
     /// Moves some of the member `n` from one resource to another; `false` if somebody else was faster.
-    func move(_ amount: Int, _ from: ResourceKey, _ to: ResourceKey) async -> Bool {
+    func move(_ amount: Int, from: ResourceKey, to: ResourceKey) async -> Bool {
         do {
             guard let first = try await store.resource(for: from), let second = try await store.resource(for: to) else {
                 fail("expected '\(from)' and '\(to)', found that one is missing")

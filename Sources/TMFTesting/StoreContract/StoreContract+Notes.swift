@@ -43,7 +43,7 @@ extension StoreContract {
             let replacement = [StoreChange.replace(key("1"), try document("[1]"), revision: 1)]
             let commit = try await trial.store.commit(StoreTransaction(replacement, note: ["made": true]))
             trial.expect("the number", commit.sequence, is: 2)
-            try await trial.expectResource(key("1"), 2, "[1]")
+            try await trial.expectResource(key("1"), revision: 2, text: "[1]")
             try await trial.expectResource(key("2"), is: nil)
             trial.expect("the notes", try await trial.read(2, after: 0).map(\.note), is: [nil, ["made": true]])
         },

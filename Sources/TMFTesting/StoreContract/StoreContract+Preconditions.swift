@@ -8,10 +8,11 @@ extension StoreContract {
         StoreContract("Creating a resource that exists is refused") { trial in
             try await trial.create(["1": "[1]"])
             let again = StoreChange.create(key("1"), try document("[2]"))
-            try await trial.expectRefusal(.duplicateID, key("1"), of: [again], "creating again")
-            try await trial.expectResource(key("1"), 1, "[1]")
+            try await trial.expectRefusal(.duplicateID, naming: key("1"), of: [again], during: "creating again")
+            try await trial.expectResource(key("1"), revision: 1, text: "[1]")
             let twice = StoreChange.create(key("2"), try document("[]"))
-            try await trial.expectRefusal(.duplicateID, key("2"), of: [twice, twice], "creating twice in one commit")
+            try await trial.expectRefusal(
+                .duplicateID, naming: key("2"), of: [twice, twice], during: "creating twice in one commit")
             try await trial.expectResource(key("2"), is: nil)
         },
         StoreContract("Replacing or deleting what does not exist is refused") { trial in
@@ -22,9 +23,11 @@ extension StoreContract {
                 for revision in [nil, 1, 2] as [UInt64?] {
                     let what = "'\(id)' with revision \(revision.map(String.init) ?? "none")"
                     try await trial.expectRefusal(
-                        .notFound, key(id), of: [.replace(key(id), text, revision: revision)], "replacing \(what)")
+                        .notFound, naming: key(id), of: [.replace(key(id), text, revision: revision)],
+                        during: "replacing \(what)")
                     try await trial.expectRefusal(
-                        .notFound, key(id), of: [.delete(key(id), revision: revision)], "deleting \(what)")
+                        .notFound, naming: key(id), of: [.delete(key(id), revision: revision)],
+                        during: "deleting \(what)")
                 }
                 try await trial.expectResource(key(id), is: nil)
             }
@@ -35,19 +38,20 @@ extension StoreContract {
             try await trial.store.commit([])
             for revision in [0, 1, 2, 4, 5, UInt64(Int64.max), UInt64(Int64.max) + 4, .max] as [UInt64] {
                 try await trial.expectRefusal(
-                    .revisionMismatch, key("1"), of: [.replace(key("1"), try document("[]"), revision: revision)],
-                    "replacing revision \(revision)")
+                    .revisionMismatch, naming: key("1"),
+                    of: [.replace(key("1"), try document("[]"), revision: revision)],
+                    during: "replacing revision \(revision)")
                 try await trial.expectRefusal(
-                    .revisionMismatch, key("1"), of: [.delete(key("1"), revision: revision)],
-                    "deleting revision \(revision)")
+                    .revisionMismatch, naming: key("1"), of: [.delete(key("1"), revision: revision)],
+                    during: "deleting revision \(revision)")
             }
-            try await trial.expectResource(key("1"), 3, "[3]")
+            try await trial.expectResource(key("1"), revision: 3, text: "[3]")
         },
         StoreContract("A change for the revision that a resource has is made") { trial in
             try await trial.create(["1": "[1]", "2": "[2]"])
             try await trial.store.replace(key("1"), with: document("[3]"), revision: 1)
             try await trial.store.replace(key("1"), with: document("[4]"), revision: 3)
-            try await trial.expectResource(key("1"), 4, "[4]")
+            try await trial.expectResource(key("1"), revision: 4, text: "[4]")
             try await trial.store.delete(key("2"), revision: 2)
             try await trial.store.delete(key("1"), revision: 4)
             try await trial.expectIDs([])
@@ -58,33 +62,37 @@ extension StoreContract {
             try await trial.create(["1": "[1]"])
             for revision in [1, 2] as [UInt64] {
                 try await trial.expectRefusal(
-                    .revisionMismatch, key("1"), of: [.replace(key("1"), try document("[]"), revision: revision)],
-                    "replacing revision \(revision)")
+                    .revisionMismatch, naming: key("1"),
+                    of: [.replace(key("1"), try document("[]"), revision: revision)],
+                    during: "replacing revision \(revision)")
             }
             try await trial.store.replace(key("1"), with: document("[2]"), revision: 3)
-            try await trial.expectResource(key("1"), 4, "[2]")
+            try await trial.expectResource(key("1"), revision: 4, text: "[2]")
         },
         StoreContract("Within a commit, a revision from before an earlier change is refused") { trial in
             try await trial.create(["1": "[1]"])
             let text = try document("[2]")
             for change in [.replace(key("1"), text, revision: 1), .delete(key("1"), revision: 1)] as [StoreChange] {
                 try await trial.expectRefusal(
-                    .revisionMismatch, key("1"), of: [.replace(key("1"), text, revision: 1), change], "a second change")
+                    .revisionMismatch, naming: key("1"), of: [.replace(key("1"), text, revision: 1), change],
+                    during: "a second change")
             }
             try await trial.expectRefusal(
-                .revisionMismatch, key("1"),
+                .revisionMismatch, naming: key("1"),
                 of: [
                     .delete(key("1"), revision: 1), .create(key("1"), text), .replace(key("1"), text, revision: 1),
-                ], "a change of what was created again")
-            try await trial.expectResource(key("1"), 1, "[1]")
+                ], during: "a change of what was created again")
+            try await trial.expectResource(key("1"), revision: 1, text: "[1]")
         },
         StoreContract("Within a commit, what an earlier change deleted cannot be replaced or deleted") { trial in
             try await trial.create(["1": "[1]"])
             let delete = StoreChange.delete(key("1"), revision: nil)
             let replace = StoreChange.replace(key("1"), try document("[2]"), revision: nil)
-            try await trial.expectRefusal(.notFound, key("1"), of: [delete, replace], "replacing what was deleted")
-            try await trial.expectRefusal(.notFound, key("1"), of: [delete, delete], "deleting what was deleted")
-            try await trial.expectResource(key("1"), 1, "[1]")
+            try await trial.expectRefusal(
+                .notFound, naming: key("1"), of: [delete, replace], during: "replacing what was deleted")
+            try await trial.expectRefusal(
+                .notFound, naming: key("1"), of: [delete, delete], during: "deleting what was deleted")
+            try await trial.expectResource(key("1"), revision: 1, text: "[1]")
         },
         StoreContract("The first change that cannot be made is named") { trial in
             try await trial.create(["a": "{}", "b": "{}"])
@@ -97,7 +105,8 @@ extension StoreContract {
             ]
             for (first, second) in [(0, 1), (1, 0), (2, 3), (3, 2), (1, 2)] {
                 try await trial.expectRefusal(
-                    bad[first].0, bad[first].1.key, of: good + [bad[first].1, bad[second].1], "two bad changes")
+                    bad[first].0, naming: bad[first].1.key, of: good + [bad[first].1, bad[second].1],
+                    during: "two bad changes")
             }
         },
         StoreContract("A refused commit changes nothing that can be read") { trial in
@@ -122,20 +131,23 @@ extension StoreContract {
             try await trial.create(["1": "{}"])
             for _ in 0..<3 {
                 try await trial.expectRefusal(
-                    .notFound, key("2"), of: [.delete(key("2"), revision: nil)], "deleting what is not there")
+                    .notFound, naming: key("2"), of: [.delete(key("2"), revision: nil)],
+                    during: "deleting what is not there")
                 try await trial.expectRefusal(
-                    .duplicateID, key("1"), of: [.create(key("1"), try document("{}"))], "creating what is there")
+                    .duplicateID, naming: key("1"), of: [.create(key("1"), try document("{}"))],
+                    during: "creating what is there")
             }
             trial.expect("the number of the next commit", try await trial.store.commit([]).sequence, is: 2)
             try await trial.store.replace(key("1"), with: document("[]"))
-            try await trial.expectResource(key("1"), 3, "[]")
+            try await trial.expectResource(key("1"), revision: 3, text: "[]")
         },
         StoreContract("What a refused commit would have created can be created afterwards") { trial in
             let text = try document("{}")
             try await trial.expectRefusal(
-                .notFound, key("x"), of: [.create(key("1"), text), .delete(key("x"), revision: nil)], "deleting 'x'")
+                .notFound, naming: key("x"), of: [.create(key("1"), text), .delete(key("x"), revision: nil)],
+                during: "deleting 'x'")
             try await trial.store.commit([.create(key("1"), text)])
-            try await trial.expectResource(key("1"), 1, "{}")
+            try await trial.expectResource(key("1"), revision: 1, text: "{}")
             try await trial.expectIDs(["1"])
         },
     ]

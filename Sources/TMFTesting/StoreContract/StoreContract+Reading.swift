@@ -22,23 +22,23 @@ extension StoreContract {
             let (first, second) = (key("1", in: "a"), key("1", in: "b"))
             try await trial.store.create(document(#"{"in":"a"}"#), at: first)
             try await trial.store.create(document(#"{"in":"b"}"#), at: second)
-            try await trial.expectResource(first, 1, #"{"in":"a"}"#)
-            try await trial.expectResource(second, 2, #"{"in":"b"}"#)
+            try await trial.expectResource(first, revision: 1, text: #"{"in":"a"}"#)
+            try await trial.expectResource(second, revision: 2, text: #"{"in":"b"}"#)
             try await trial.store.replace(first, with: document("[]"))
-            try await trial.expectResource(second, 2, #"{"in":"b"}"#)
+            try await trial.expectResource(second, revision: 2, text: #"{"in":"b"}"#)
             try await trial.store.delete(first)
             try await trial.expectResource(first, is: nil)
-            try await trial.expectResource(second, 2, #"{"in":"b"}"#)
+            try await trial.expectResource(second, revision: 2, text: #"{"in":"b"}"#)
         },
         StoreContract("The revision of a resource is the number of the commit that wrote it last") { trial in
             try await trial.create(["1": "{}", "2": "{}"])
             try await trial.store.commit([])
             let replaced = try await trial.store.replace(key("1"), with: document("[1]"))
             trial.expect("the revision that replacing returns", replaced.revision, is: 4)
-            try await trial.expectResource(key("1"), 4, "[1]")
-            try await trial.expectResource(key("2"), 2, "{}")
+            try await trial.expectResource(key("1"), revision: 4, text: "[1]")
+            try await trial.expectResource(key("2"), revision: 2, text: "{}")
             try await trial.store.delete(key("2"))
-            try await trial.expectResource(key("1"), 4, "[1]")
+            try await trial.expectResource(key("1"), revision: 4, text: "[1]")
         },
         StoreContract("A resource that was deleted is gone where it is read and where it is listed") { trial in
             try await trial.create(["1": #"{"a":1}"#, "2": #"{"a":1}"#])
@@ -118,7 +118,8 @@ extension StoreContract {
             try await trial.store.commit([])
             try await expect(3)
             try await trial.expectRefusal(
-                .duplicateID, key("1"), of: [.create(key("1"), try document("{}"))], "creating what is there")
+                .duplicateID, naming: key("1"), of: [.create(key("1"), try document("{}"))],
+                during: "creating what is there")
             try await trial.store.delete(key("1"))
             try await expect(4)
         },

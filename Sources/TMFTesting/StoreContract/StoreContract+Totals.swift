@@ -8,11 +8,11 @@ extension StoreContract {
     static let totals: [StoreContract] = [
         found(
             "A resource that matches in several ways is counted once",
-            [
+            by: [
                 "p.role=user", "p.role=user,agent", "p.id>0", "t=a;t=b", "t=a,b", "filter=p[*]", "filter=p,t",
                 "p.role*=e",
             ],
-            [
+            in: [
                 #"{"p":[{"id":1,"role":"user"},{"id":2,"role":"user"},{"id":3,"role":"agent"}],"t":["a","b","a"]}"#,
                 #"{"p":[{"id":1,"role":"user"},{"id":1,"role":"user"}],"t":["a","a"]}"#,
                 #"{"p":{"id":4,"role":"agent"}}"#,
@@ -20,8 +20,8 @@ extension StoreContract {
             ]),
         found(
             "Alternatives and conditions together are counted once each",
-            ["a=1;b=1", "a=1&b=1", "a=1;a=1&b=1", "a=1,2;b=2&a=0", "a=1&limit=1;b=1", "a!=1;b!=1", "a=7;b=7"],
-            (0..<9).map { #"{"a":\#($0 % 3),"b":\#($0 / 3)}"# }),
+            by: ["a=1;b=1", "a=1&b=1", "a=1;a=1&b=1", "a=1,2;b=2&a=0", "a=1&limit=1;b=1", "a!=1;b!=1", "a=7;b=7"],
+            in: (0..<9).map { #"{"a":\#($0 % 3),"b":\#($0 / 3)}"# }),
         StoreContract("A value that many resources share finds all of them, and only those left") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill((0..<120).map { #"{"id":"r\#($0)","s":"\#($0 % 2 == 0 ? "open" : "closed")"}"# })
@@ -75,7 +75,7 @@ extension StoreContract {
                     .replace(key("\(n)"), try document(#"{"n":50}"#), revision: nil), .delete(key("9"), revision: nil),
                     .create(key("x"), try document(#"{"n":50}"#)), .delete(key("y"), revision: nil),
                 ]
-                try await trial.expectRefusal(.notFound, key("y"), of: changes, "deleting 'y'")
+                try await trial.expectRefusal(.notFound, naming: key("y"), of: changes, during: "deleting 'y'")
                 try await trial.expectIDs([], "n=50")
                 try await trial.expectIDs([], "limit=0", total: 10)
                 try await trial.expectIDs([], "n>=0&limit=0", total: 10)

@@ -67,11 +67,11 @@ struct Shelf: Sendable {
             return try await expectRefusal(of: query, name, error)
         }
         let page = try await trial.store.resources(in: collection, matching: query)
-        expect(page, answer.page.map { resources[$0] }, answer.total, name)
+        expect(page, holds: answer.page.map { resources[$0] }, total: answer.total, name: name)
     }
 
     /// Expects that a page holds resources, to the byte.
-    func expect(_ page: StorePage, _ expected: [StoredResource], _ total: Int, _ name: String) {
+    func expect(_ page: StorePage, holds expected: [StoredResource], total: Int, name: String) {
         trial.expect("the total of '\(name)'", page.total, is: total)
         let (found, wanted) = (page.resources.map(\.key.id), expected.map(\.key.id))
         guard found.count == wanted.count, zip(found, wanted).allSatisfy({ StoreTrial.isSame($0, $1) }) else {

@@ -17,7 +17,7 @@ extension StoreTrial {
     }
 
     /// Expects a resource with a revision and a text.
-    func expectResource(_ key: ResourceKey, _ revision: UInt64, _ text: String) async throws {
+    func expectResource(_ key: ResourceKey, revision: UInt64, text: String) async throws {
         try await expectResource(key, is: StoredResource(key: key, revision: revision, document: document(text)))
     }
 
@@ -34,14 +34,14 @@ extension StoreTrial {
     }
 
     /// Expects a commit with certain changes.
-    func expectCommit(_ found: StoreCommit, _ sequence: UInt64, _ changes: [StoreCommit.Change]) {
+    func expectCommit(_ found: StoreCommit, sequence: UInt64, changes: [StoreCommit.Change]) {
         let expected = StoreCommit(sequence: sequence, changes: changes)
         expect(Self.isSame(found, expected), "expected \(Self.text(expected)), found \(Self.text(found))")
     }
 
     /// Expects that changes are refused for a reason, with the key of the change that cannot be made.
     func expectRefusal(
-        _ code: StoreError.Code, _ key: ResourceKey, of changes: [StoreChange], _ what: String
+        _ code: StoreError.Code, naming key: ResourceKey, of changes: [StoreChange], during what: String
     ) async throws {
         do {
             let commit = try await store.commit(changes)
