@@ -39,7 +39,7 @@ extension ConformanceKit {
         var isComplete = true
         switch standard {
         case .ctk:
-            kitSteps = await runSteps(base, exchange, options, onStep)
+            kitSteps = await runSteps(at: base, through: exchange, options: options, onStep: onStep)
             isComplete = kitSteps.count == steps.count
             if options.mode == .readOnly {
                 run.world.session.note(
@@ -63,8 +63,8 @@ extension ConformanceKit {
 
     /// Sends the requests of the kit, and asserts what the kit asserts.
     private func runSteps(
-        _ base: BaseURL, _ exchange: Exchange, _ options: ConformanceOptions,
-        _ onStep: (ConformanceReport.Step) async -> Void
+        at base: BaseURL, through exchange: Exchange, options: ConformanceOptions,
+        onStep: (ConformanceReport.Step) async -> Void
     ) async -> [ConformanceReport.Step] {
         var variables = ScriptVariables()
         variables[script.baseVariable] = ScriptValue(.string(base.text))

@@ -17,18 +17,5 @@ extension ConformanceKit {
         public internal(set) var body: String?
 
         let script: ConformanceScript
-
-        init(
-            _ folder: String, _ name: String, _ method: APIMethod, _ url: String, _ description: String,
-            body: String? = nil, _ script: ConformanceScript
-        ) {
-            self.folder = folder
-            self.name = name
-            self.method = method
-            self.url = url
-            self.description = description
-            self.body = body
-            self.script = script
-        }
     }
 }

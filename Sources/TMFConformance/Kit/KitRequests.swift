@@ -21,19 +21,23 @@ struct KitRequests {
     func create(_ body: String, _ number: Int) -> ConformanceKit.Step {
         let article = number == 1 ? "a" : "another"
         return .init(
-            "N1", script.label, .post, url, "This operation creates \(article) \(title)", body: body, .created(number))
+            folder: "N1", name: script.label, method: .post, url: url,
+            description: "This operation creates \(article) \(title)", body: body, script: .created(number))
     }
 
     var list: ConformanceKit.Step {
-        .init("N1", script.label, .get, url, "This operation search for the created \(title)", .list)
+        .init(
+            folder: "N1", name: script.label, method: .get, url: url,
+            description: "This operation search for the created \(title)", script: .list)
     }
 
     func read(_ number: Int) -> ConformanceKit.Step {
         let which = number == 1 ? "one" : "the other one"
         let id = "/" + reference("id", number)
         return .init(
-            "N1", script.label + id, .get, url + id, "This operation search for \(which) of the created \(title)",
-            .found(number))
+            folder: "N1", name: script.label + id, method: .get, url: url + id,
+            description: "This operation search for \(which) of the created \(title)",
+            script: .found(number))
     }
 
     func select(_ attribute: String, _ script: ConformanceScript) -> ConformanceKit.Step {
@@ -50,19 +54,22 @@ struct KitRequests {
     }
 
     private func search(_ query: String, _ script: ConformanceScript) -> ConformanceKit.Step {
-        .init("N2", self.script.label + query, .get, url + query, "This operation filter a \(title)", script)
+        .init(
+            folder: "N2", name: self.script.label + query, method: .get, url: url + query,
+            description: "This operation filter a \(title)", script: script)
     }
 
     func change(_ attribute: String, _ body: String, statuses: [Int]) -> ConformanceKit.Step {
         .init(
-            "N2", script.label, .patch, url + "/" + reference("id", 1), "This operation creates a \(title)", body: body,
-            .changed(attribute, statuses: statuses))
+            folder: "N2", name: script.label, method: .patch, url: url + "/" + reference("id", 1),
+            description: "This operation creates a \(title)", body: body,
+            script: .changed(attribute, statuses: statuses))
     }
 
     func readMissing(_ id: String) -> ConformanceKit.Step {
         .init(
-            "E1", script.label + "/404ID", .get, "\(url)/\(id)",
-            "This operation search for one of the created \(title)",
-            .status(404))
+            folder: "E1", name: script.label + "/404ID", method: .get, url: "\(url)/\(id)",
+            description: "This operation search for one of the created \(title)",
+            script: .status(404))
     }
 }

@@ -71,7 +71,7 @@ extension ConformanceSession {
         }
         if request.method == .get, let response, response.status == 200,
             let id = own.remaining.first(where: { path(of: $0) == request.target }),
-            Self.shows(id, marker, response, json(of: response))
+            Self.shows(id, marker: marker, in: response, document: json(of: response))
         {
             own.verify(id)
         }
@@ -107,7 +107,7 @@ extension ConformanceSession {
 
     /// Whether a response shows a resource with an identifier that holds the marker.
     static func shows(
-        _ id: String, _ marker: String, _ response: APIResponse, _ document: JSONDocument?
+        _ id: String, marker: String, in response: APIResponse, document: JSONDocument?
     ) -> Bool {
         guard let document, document.root.resourceIdentifier == id else { return false }
         return response.holds(marker)

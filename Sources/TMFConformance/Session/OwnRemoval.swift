@@ -39,10 +39,10 @@ struct OwnRemoval: Sendable {
         var waits: [Duration] = [.milliseconds(20), .milliseconds(60), .milliseconds(120)]
         for id in known + (await others(&outcome)) {
             if !verified.contains(id) {
-                var response = await send(.get, id, &outcome)
+                var response = await send(.get, id, into: &outcome)
                 while response?.status == 404, !waits.isEmpty {
                     await exchange.pause(waits.removeFirst())
-                    response = await send(.get, id, &outcome)
+                    response = await send(.get, id, into: &outcome)
                 }
                 if response?.status == 404 {
                     outcome.unseen.append(id)
@@ -53,7 +53,7 @@ struct OwnRemoval: Sendable {
                     continue
                 }
             }
-            let response = await send(.delete, id, &outcome)
+            let response = await send(.delete, id, into: &outcome)
             // What is gone already need not be removed.
             if let status = response?.status, (200..<300).contains(status) || status == 404 || status == 410 {
                 outcome.removed.append(id)
@@ -68,11 +68,11 @@ struct OwnRemoval: Sendable {
     /// Looks whether what was removed is gone.
     private func lookAgain(_ outcome: inout Outcome) async {
         var there: [String] = []
-        for id in removed + outcome.removed where shows(id, await send(.get, id, &outcome)) { there.append(id) }
+        for id in removed + outcome.removed where shows(id, await send(.get, id, into: &outcome)) { there.append(id) }
         guard !there.isEmpty else { return }
         // Some servers remove later.
         await exchange.pause(.milliseconds(150))
-        for id in there where shows(id, await send(.get, id, &outcome)) { outcome.left.append(id) }
+        for id in there where shows(id, await send(.get, id, into: &outcome)) { outcome.left.append(id) }
         let left = Set(outcome.left)
         outcome.removed.removeAll { left.contains($0) }
     }
@@ -80,7 +80,7 @@ struct OwnRemoval: Sendable {
     private func shows(_ id: String, _ response: APIResponse?) -> Bool {
         guard let response, (200..<300).contains(response.status) else { return false }
         return ConformanceSession.shows(
-            id, marker, response, try? limits.document(in: response.body))
+            id, marker: marker, in: response, document: try? limits.document(in: response.body))
     }
 
     /// What was created without an answer that tells it: further resources that say exactly what the run's own say.
@@ -91,7 +91,7 @@ struct OwnRemoval: Sendable {
         var result: [String] = []
         for (attribute, text) in traces.ofAll + (hasLost ? traces.ofLost : []) {
             let query = ConformanceSession.query([(attribute, text), ("limit", "\(Self.rowLimit)")])
-            guard let response = await send(.get, target: collectionPath + "?" + query, &outcome),
+            guard let response = await send(.get, target: collectionPath + "?" + query, into: &outcome),
                 let list = try? limits.document(in: response.body)
             else { continue }
             for row in list.root.elements.prefix(Self.rowLimit) where row[attribute]?.stringValue == text {
@@ -104,11 +104,11 @@ struct OwnRemoval: Sendable {
         return result
     }
 
-    private func send(_ method: APIMethod, _ id: String, _ outcome: inout Outcome) async -> APIResponse? {
-        await send(method, target: collectionPath + "/" + PercentEncoding.encoded(id), &outcome)
+    private func send(_ method: APIMethod, _ id: String, into outcome: inout Outcome) async -> APIResponse? {
+        await send(method, target: collectionPath + "/" + PercentEncoding.encoded(id), into: &outcome)
     }
 
-    private func send(_ method: APIMethod, target: String, _ outcome: inout Outcome) async -> APIResponse? {
+    private func send(_ method: APIMethod, target: String, into outcome: inout Outcome) async -> APIResponse? {
         var step = exchange.step(
             folder: "clean-up", name: "\(method) \(target)", url: base.url(of: target),
             request: APIRequest(method, target))

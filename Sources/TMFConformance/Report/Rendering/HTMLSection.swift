@@ -139,18 +139,20 @@ struct HTMLSection {
     // MARK: Requests
 
     private var filters: [String] {
-        var folderChoices = [choice("folder", "all", "only-all", isChosen: true)]
+        var folderChoices = [choice("all", in: "folder", named: "only-all", isChosen: true)]
         folderChoices += folders.enumerated().map { index, folder in
             choice(
-                "folder", "\(folder) (\(report.steps.count { $0.folder == folder }))", "only-f\(index)")
+                "\(folder) (\(report.steps.count { $0.folder == folder }))", in: "folder", named: "only-f\(index)")
         }
-        var outcomeChoices = [choice("outcome", "all", "only-all", isChosen: true)]
+        var outcomeChoices = [choice("all", in: "outcome", named: "only-all", isChosen: true)]
         for (outcome, word) in [
             (PrintableStep.Outcome.failed, "failed"), (.warned, "with warnings"), (.passed, "passed"),
             (.unchecked, "unchecked"),
         ] {
             let count = report.steps.count { $0.outcome == outcome }
-            if count > 0 { outcomeChoices.append(choice("outcome", "\(word) (\(count))", "only-\(outcome.rawValue)")) }
+            if count > 0 {
+                outcomeChoices.append(choice("\(word) (\(count))", in: "outcome", named: "only-\(outcome.rawValue)"))
+            }
         }
         return [
             "<div class=\"filters\">",
@@ -159,7 +161,7 @@ struct HTMLSection {
         ]
     }
 
-    private func choice(_ group: String, _ label: String, _ name: String, isChosen: Bool = false) -> String {
+    private func choice(_ label: String, in group: String, named name: String, isChosen: Bool = false) -> String {
         "<label><input type=\"radio\" name=\"r\(number)-\(group)\" class=\"\(name)\"\(isChosen ? " checked" : "")>"
             + "<span>\(HTMLReport.text(label))</span></label>"
     }

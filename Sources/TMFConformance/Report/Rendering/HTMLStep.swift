@@ -24,9 +24,10 @@ struct HTMLStep {
         if let error = step.requestError { lines.append("<p>No answer: \(HTMLReport.code(error))</p>") }
         if let error = step.scriptError { lines.append("<p>The answer cannot be read: \(HTMLReport.code(error))</p>") }
         lines.append("<div class=\"exchange\">")
-        lines += message("Request", "\(step.method) \(step.target)", step.requestHeaders, step.requestBody)
+        lines += message(
+            "Request", start: "\(step.method) \(step.target)", headers: step.requestHeaders, body: step.requestBody)
         if let status = step.status {
-            lines += message("Response", "\(status)", step.responseHeaders, step.responseBody)
+            lines += message("Response", start: "\(status)", headers: step.responseHeaders, body: step.responseBody)
         }
         return lines + ["</div>", "</details>"]
     }
@@ -44,7 +45,7 @@ struct HTMLStep {
     }
 
     private func message(
-        _ heading: String, _ start: String, _ headers: [PrintableStep.Field], _ body: PrintableStep.Body?
+        _ heading: String, start: String, headers: [PrintableStep.Field], body: PrintableStep.Body?
     ) -> [String] {
         let fields = headers.map { "\($0.name): \(PrintedText.visible($0.value))" }
         var lines = [

@@ -45,7 +45,10 @@ enum JUnitReport {
                 errors += 1
                 append(
                     "the run comes to its end", in: "\(name).run",
-                    [problem("error", "incomplete", "the run ended before its last request", "")])
+                    [
+                        problem(
+                            "error", type: "incomplete", message: "the run ended before its last request", contents: "")
+                    ])
             }
         }
 
@@ -99,19 +102,21 @@ enum JUnitReport {
                 append(
                     "\(row.name) (\(row.total) more)", in: place,
                     row.failed > 0
-                        ? [problem("failure", "assertion", note, step.title)]
+                        ? [problem("failure", type: "assertion", message: note, contents: step.title)]
                         : ["<system-out>\(markup(note))</system-out>"])
             }
             if let error = step.requestError {
                 errors += 1
                 append(
-                    "the request is answered", in: place, [problem("error", "request", error, step.title)],
+                    "the request is answered", in: place,
+                    [problem("error", type: "request", message: error, contents: step.title)],
                     time: time.take() ?? .zero)
             }
             if let error = step.scriptError {
                 errors += 1
                 append(
-                    "the answer can be read", in: place, [problem("error", "script", error, step.title)],
+                    "the answer can be read", in: place,
+                    [problem("error", type: "script", message: error, contents: step.title)],
                     time: time.take() ?? .zero)
             }
             if let rest = time {
@@ -136,7 +141,9 @@ enum JUnitReport {
             case .failed:
                 failures += 1
                 return [
-                    problem("failure", assertion.rule?.id ?? "assertion", assertion.message ?? assertion.name, text)
+                    problem(
+                        "failure", type: assertion.rule?.id ?? "assertion",
+                        message: assertion.message ?? assertion.name, contents: text)
                 ]
             }
         }
@@ -152,7 +159,7 @@ enum JUnitReport {
             cases += "    </testcase>\n"
         }
 
-        private func problem(_ element: String, _ type: String, _ message: String, _ contents: String) -> String {
+        private func problem(_ element: String, type: String, message: String, contents: String) -> String {
             let attributes: [Attribute] = [("message", message), ("type", type)]
             return "<\(element)\(text(of: attributes))>\(markup(contents))</\(element)>"
         }

@@ -74,10 +74,10 @@ struct PrintableStep: Sendable {
         target = redaction.redacted(step.request.target, isURL: true)
         description = redaction.redacted(step.description)
         requestHeaders = redaction.redacted(step.request.headers)
-        requestBody = Self.body(step.request.body, redaction, bodyLimit)
+        requestBody = Self.body(step.request.body, redaction, to: bodyLimit)
         status = step.status
         responseHeaders = step.response.map { redaction.redacted($0.headers) } ?? []
-        responseBody = step.response.flatMap { Self.body($0.body, redaction, bodyLimit, size: step.responseSize) }
+        responseBody = step.response.flatMap { Self.body($0.body, redaction, to: bodyLimit, size: step.responseSize) }
         responseSize = step.responseSize
         duration = step.duration
         let clipped = { (text: String) in Self.clipped(text, redaction, to: bodyLimit) }
@@ -115,7 +115,7 @@ struct PrintableStep: Sendable {
     }
 
     private static func body(
-        _ bytes: [UInt8], _ redaction: SecretRedaction, _ limit: Int, size: Int? = nil
+        _ bytes: [UInt8], _ redaction: SecretRedaction, to limit: Int, size: Int? = nil
     ) -> Body? {
         let size = size ?? bytes.count
         guard size > 0 else { return nil }

@@ -43,7 +43,7 @@ struct ChangeResource: SoundPart {
 
     /// Sends a change.
     private func send(
-        _ change: JSONValue, _ type: MediaType, _ name: String, headers: APIHeaders = [:], in world: inout SoundWorld
+        _ change: JSONValue, as type: MediaType, name: String, headers: APIHeaders = [:], in world: inout SoundWorld
     ) async -> APIResponse? {
         guard let own = changing else { return nil }
         var headers = headers
@@ -58,7 +58,7 @@ struct ChangeResource: SoundPart {
     ) async -> Bool {
         let tag = await world.session.send(.get, world.session.path(of: own.id), name: "GET before PATCH")?.headers[
             "ETag"]
-        guard let response = await send(.object(change), .json, "A change in application/json", in: &world)
+        guard let response = await send(.object(change), as: .json, name: "A change in application/json", in: &world)
         else {
             return false
         }
@@ -74,7 +74,7 @@ struct ChangeResource: SoundPart {
             return false
         }
         if isTaken { await judge(response, to: change, PatchRules.applied, in: &world) }
-        await judgeTag(own, tag, change, in: &world)
+        await judgeTag(tag, of: own, after: change, in: &world)
         for other in others {
             _ = await world.expect(
                 PatchRules.othersUntouched, other.json, at: other.id, name: "Another resource after PATCH")
@@ -85,7 +85,7 @@ struct ChangeResource: SoundPart {
 
     /// Judges whether a changed resource has another entity tag than before.
     private func judgeTag(
-        _ own: SoundCreation, _ tag: String?, _ change: JSONObject, in world: inout SoundWorld
+        _ tag: String?, of own: SoundCreation, after change: JSONObject, in world: inout SoundWorld
     ) async {
         guard let tag, let now = changing?.json, change.names.contains(where: { now[$0] != own.json[$0] }),
             let read = await world.session.send(
@@ -117,12 +117,13 @@ struct ChangeResource: SoundPart {
     ) async {
         guard let own = changing else { return }
         let expected = MergePatch(.object(change)).applied(to: own.json)
-        _ = world.expectStatus(PatchRules.status, response, [200, 202])
+        _ = world.expectStatus(PatchRules.status, response, isOneOf: [200, 202])
         // A wrong status does not tell what became of the change.
         if (200..<300).contains(response.status), ![202, 204].contains(response.status) {
             world.expectContentType(PatchRules.contentType, response)
             if let document = world.object(rule, response) {
-                compare(JSONValue(document), with: expected, changed: Set(change.names), own, rule, in: &world)
+                compare(
+                    JSONValue(document), with: expected, changed: Set(change.names), of: own, rule: rule, in: &world)
                 world.judgeText(document)
             }
         } else if response.status >= 400 {
@@ -132,7 +133,8 @@ struct ChangeResource: SoundPart {
         }
         guard (200..<300).contains(response.status) else { return }
         guard let read = await world.session.send(.get, world.session.path(of: own.id), name: "GET after PATCH"),
-            world.expectStatus(PatchRules.persists, read, [200]), let document = world.object(PatchRules.persists, read)
+            world.expectStatus(PatchRules.persists, read, isOneOf: [200]),
+            let document = world.object(PatchRules.persists, read)
         else { return }
         let got = JSONValue(document)
         let ignored = consequences(from: expected, to: got, of: own, in: world).subtracting(change.names)
@@ -157,7 +159,7 @@ struct ChangeResource: SoundPart {
     }
 
     private func compare(
-        _ got: JSONValue, with expected: JSONValue, changed: Set<String>, _ own: SoundCreation, _ rule: ConformanceRule,
+        _ got: JSONValue, with expected: JSONValue, changed: Set<String>, of own: SoundCreation, rule: ConformanceRule,
         in world: inout SoundWorld
     ) {
         let differences = JSONDifference.changes(from: expected, to: got)
@@ -173,12 +175,12 @@ struct ChangeResource: SoundPart {
     private mutating func changeMore(in world: inout SoundWorld) async {
         var type = MediaType.mergePatch
         for (name, change, rule) in world.resource.changes(world.session.marker) {
-            guard var response = await send(.object(change), type, name, in: &world) else { return }
+            guard var response = await send(.object(change), as: type, name: name, in: &world) else { return }
             if type == .mergePatch {
                 world.session.expect(PatchRules.mergeType, response.status != 415, expected: "200", got: "415")
                 if response.status == 415 {
                     type = .json
-                    guard let again = await send(.object(change), type, name, in: &world) else { return }
+                    guard let again = await send(.object(change), as: type, name: name, in: &world) else { return }
                     response = again
                 }
             }
@@ -198,7 +200,7 @@ struct ChangeResource: SoundPart {
             var change: JSONObject = [name: other]
             let key = world.resource.keyAttribute
             if let key { change[key] = .string("changed with \(name)") }
-            guard let response = await send(.object(change), .json, "Another \(name)", in: &world) else {
+            guard let response = await send(.object(change), as: .json, name: "Another \(name)", in: &world) else {
                 return
             }
             let got = world.session.json(of: response)?.root[name]?.stringValue
@@ -230,7 +232,7 @@ struct ChangeResource: SoundPart {
             .patch, world.session.path(of: own.id), headers: [.contentType: MediaType.json.text], body: body,
             name: "A body that is not JSON")
         {
-            if world.expectStatus(PatchRules.badBody, response, [400]) { world.judgeError(response) }
+            if world.expectStatus(PatchRules.badBody, response, isOneOf: [400]) { world.judgeError(response) }
         }
         _ = await world.expect(PatchRules.refused, current(own), at: own.id, name: "After a body that is not JSON")
     }
@@ -238,7 +240,7 @@ struct ChangeResource: SoundPart {
     private func refuseRemoval(in world: inout SoundWorld) async {
         guard let own = changing else { return }
         for name in world.resource.mandatory {
-            guard let response = await send([name: nil], .json, "Without \(name)", in: &world) else {
+            guard let response = await send([name: nil], as: .json, name: "Without \(name)", in: &world) else {
                 return
             }
             let before = current(own)
@@ -268,7 +270,7 @@ struct ChangeResource: SoundPart {
         let status = world.resource.status?.attribute
         guard let change = status.map({ [$0: "other"] }) ?? world.resource.firstChange(world.session.marker),
             let response = await send(
-                .object(change), .json, "PATCH of another state", headers: [.ifMatch: tag], in: &world)
+                .object(change), as: .json, name: "PATCH of another state", headers: [.ifMatch: tag], in: &world)
         else { return }
         world.session.expect(PatchRules.ifMatch, response.status == 412, expected: "412", got: "\(response.status)")
     }

@@ -64,7 +64,7 @@ struct CreateResources: SoundPart {
 
     /// Judges the answer to a POST.
     private func judge(_ response: APIResponse, to body: JSONObject, in world: inout SoundWorld) -> SoundCreation? {
-        guard world.expectStatus(CreateRules.status, response, [201, 202]) else { return nil }
+        guard world.expectStatus(CreateRules.status, response, isOneOf: [201, 202]) else { return nil }
         guard response.status == 201 else {
             world.session.note("POST is carried out later (202), so what it creates was not looked at.")
             return nil

@@ -20,7 +20,7 @@ struct DeleteResource: SoundPart {
                 "The server has no DELETE (\(response.status)), which the conformance profile leaves open.")
             return
         }
-        guard world.expectStatus(DeleteRules.status, response, [204, 202]) else { return }
+        guard world.expectStatus(DeleteRules.status, response, isOneOf: [204, 202]) else { return }
         guard response.status == 204 else {
             world.session.note("DELETE is carried out later (202), so what it leaves was not looked at.")
             return
@@ -28,13 +28,13 @@ struct DeleteResource: SoundPart {
         world.session.expect(
             DeleteRules.empty, response.body.isEmpty, expected: "no body", got: "\(response.body.count) bytes")
         if let response = await world.session.send(.get, path, name: "GET after DELETE") {
-            guard world.expectStatus(DeleteRules.gone, response, [404, 410]) else { return }
+            guard world.expectStatus(DeleteRules.gone, response, isOneOf: [404, 410]) else { return }
             world.judgeError(response)
         }
         // The identifier is nobody's now.
         world.session.own.invented.insert(own.id)
         if let response = await world.session.send(.delete, path, name: "DELETE again") {
-            _ = world.expectStatus(DeleteRules.again, response, [404, 410])
+            _ = world.expectStatus(DeleteRules.again, response, isOneOf: [404, 410])
         }
         await lookFor(own, in: &world)
         if let other {

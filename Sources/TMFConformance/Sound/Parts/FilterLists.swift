@@ -106,7 +106,7 @@ struct FilterLists: SoundPart {
                     pointer: JSONPointer().appending(index: position), expected: "a row that matches \(query)",
                     got: row.shown)
             })
-        judgeAbsence(answer, judgement.absent, rows.filter { !matches($0) }, in: &world)
+        judgeAbsence(of: rows.filter { !matches($0) }, from: answer, rule: judgement.absent, in: &world)
         let found = await whole(answer, query, in: &world)
         let ids = Set(found.rows.compactMap(\.id))
         // Of rows beyond what may be read nothing is known.
@@ -140,7 +140,7 @@ struct FilterLists: SoundPart {
 
     /// Judges whether what the run created and the filter leaves out is not in the answer, and the rest is whole.
     private func judgeAbsence(
-        _ answer: ListAnswer, _ rule: ConformanceRule, _ others: [SoundRow], in world: inout SoundWorld
+        of others: [SoundRow], from answer: ListAnswer, rule: ConformanceRule, in world: inout SoundWorld
     ) {
         let absent = Set(owned.map(\.id)).intersection(others.compactMap(\.id))
         world.session.expectNone(

@@ -48,7 +48,7 @@ struct ReadPages: SoundPart {
             else {
                 break
             }
-            if world.expectStatus(PageRules.badValue, response, [400]) { world.judgeError(response) }
+            if world.expectStatus(PageRules.badValue, response, isOneOf: [400]) { world.judgeError(response) }
         }
         guard walked.isComplete, walked.rows.count >= plain.rows.count else {
             let listing = SoundListing(rows: plain.rows, isComplete: plain.isWhole)
@@ -153,18 +153,19 @@ struct ReadPages: SoundPart {
         guard let links = middle.links, !(await world.hasOtherTotal(middle, than: known.listing.total)) else { return }
         let end = offset + middle.rows.count
         judgeNext(links, isLast: end >= ids.count, in: &world)
-        if let rows = await rows(links["next"], PageRules.linkNext, "next", in: &world) {
+        if let rows = await rows(at: links["next"], rule: PageRules.linkNext, name: "next", in: &world) {
             expectRow(
-                PageRules.linkNext, rows.first, ids.indices.contains(end) ? ids[end] : nil, "the first row", in: &world)
+                PageRules.linkNext, rows.first, hasID: ids.indices.contains(end) ? ids[end] : nil, as: "the first row",
+                in: &world)
         }
-        if offset > 0, let rows = await rows(links["prev"], PageRules.linkPrev, "prev", in: &world) {
-            expectRow(PageRules.linkPrev, rows.last, ids[offset - 1], "the last row", in: &world)
+        if offset > 0, let rows = await rows(at: links["prev"], rule: PageRules.linkPrev, name: "prev", in: &world) {
+            expectRow(PageRules.linkPrev, rows.last, hasID: ids[offset - 1], as: "the last row", in: &world)
         }
-        if let rows = await rows(links["first"], PageRules.linkFirst, "first", in: &world) {
-            expectRow(PageRules.linkFirst, rows.first, firstID, "the first row", in: &world)
+        if let rows = await rows(at: links["first"], rule: PageRules.linkFirst, name: "first", in: &world) {
+            expectRow(PageRules.linkFirst, rows.first, hasID: firstID, as: "the first row", in: &world)
         }
-        if let rows = await rows(links["last"], PageRules.linkLast, "last", in: &world) {
-            expectRow(PageRules.linkLast, rows.last, lastID, "the last row", in: &world)
+        if let rows = await rows(at: links["last"], rule: PageRules.linkLast, name: "last", in: &world) {
+            expectRow(PageRules.linkLast, rows.last, hasID: lastID, as: "the last row", in: &world)
         }
         await walkLinks(ids, size: size, in: &world)
     }
@@ -176,7 +177,7 @@ struct ReadPages: SoundPart {
     }
 
     private func expectRow(
-        _ rule: ConformanceRule, _ row: SoundRow?, _ id: String?, _ which: String, in world: inout SoundWorld
+        _ rule: ConformanceRule, _ row: SoundRow?, hasID id: String?, as which: String, in world: inout SoundWorld
     ) {
         world.session.expect(
             rule, row?.id == id, expected: "\(which) to be \(id ?? "none")", got: row?.shown ?? "no row")
@@ -184,13 +185,13 @@ struct ReadPages: SoundPart {
 
     /// Returns the rows of the page that a link leads to.
     private func rows(
-        _ target: String?, _ rule: ConformanceRule, _ name: String, in world: inout SoundWorld
+        at target: String?, rule: ConformanceRule, name: String, in world: inout SoundWorld
     ) async -> [SoundRow]? {
-        await page(target, rule, name, in: &world)?.rows
+        await page(at: target, rule: rule, name: name, in: &world)?.rows
     }
 
     private func page(
-        _ target: String?, _ rule: ConformanceRule, _ name: String, in world: inout SoundWorld
+        at target: String?, rule: ConformanceRule, name: String, in world: inout SoundWorld
     ) async -> ListAnswer? {
         guard let target else { return nil }
         let address = ResourceAddress(
@@ -228,7 +229,7 @@ struct ReadPages: SoundPart {
             guard let links = answer.links else { return }
             judgeNext(links, isLast: position >= ids.count, in: &world)
             guard position < ids.count,
-                let next = await page(links["next"], PageRules.linkNext, "next", in: &world)
+                let next = await page(at: links["next"], rule: PageRules.linkNext, name: "next", in: &world)
             else { return }
             answer = next
         }

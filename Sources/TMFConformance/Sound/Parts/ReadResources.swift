@@ -31,7 +31,7 @@ struct ReadResources: SoundPart {
         guard
             let response = await world.session.send(
                 .get, world.session.path(of: id), name: "\(world.resource.typeName) \(id)"),
-            world.expectStatus(ReadRules.status, response, [200])
+            world.expectStatus(ReadRules.status, response, isOneOf: [200])
         else { return }
         world.expectContentType(ReadRules.contentType, response)
         let document = world.session.json(of: response)

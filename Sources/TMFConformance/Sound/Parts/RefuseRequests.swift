@@ -13,19 +13,21 @@ struct RefuseRequests: SoundPart {
 
     mutating func run(in world: inout SoundWorld) async -> SoundCreation? {
         await refuse(
-            Array(#"{"\#(world.resource.keyAttribute ?? "name")": "half"#.utf8), "A body that is not JSON",
-            ErrorRules.badJSON, in: &world)
-        await refuse(Array("[]".utf8), "An array", ErrorRules.notObject, in: &world)
-        await refuse(Array("null".utf8), "null", ErrorRules.notObject, in: &world)
-        await refuse([], "No body", ErrorRules.noBody, in: &world)
+            Array(#"{"\#(world.resource.keyAttribute ?? "name")": "half"#.utf8), name: "A body that is not JSON",
+            rule: ErrorRules.badJSON, in: &world)
+        await refuse(Array("[]".utf8), name: "An array", rule: ErrorRules.notObject, in: &world)
+        await refuse(Array("null".utf8), name: "null", rule: ErrorRules.notObject, in: &world)
+        await refuse([], name: "No body", rule: ErrorRules.noBody, in: &world)
         for name in world.resource.mandatory { await refuseWithout(name, in: &world) }
         for (path, attribute, value) in world.resource.nestedLacks {
             await refuse(
-                body(in: world) { $0[attribute] = value }, "Without \(path)", ErrorRules.missingNested, in: &world)
+                body(in: world) { $0[attribute] = value }, name: "Without \(path)", rule: ErrorRules.missingNested,
+                in: &world)
         }
         for (name, value) in world.resource.wrongValues {
             await refuse(
-                body(in: world) { $0[name] = value }, "\(name) of a wrong type", ErrorRules.wrongType, in: &world)
+                body(in: world) { $0[name] = value }, name: "\(name) of a wrong type", rule: ErrorRules.wrongType,
+                in: &world)
         }
         await useOtherTypes(in: &world)
         await lookForRefused(in: &world)
@@ -42,20 +44,20 @@ struct RefuseRequests: SoundPart {
 
     @discardableResult
     private func refuse(
-        _ body: [UInt8], _ name: String, _ rule: ConformanceRule, in world: inout SoundWorld
+        _ body: [UInt8], name: String, rule: ConformanceRule, in world: inout SoundWorld
     ) async -> APIResponse? {
         guard
             let response = await world.session.send(
                 .post, world.session.collectionPath, headers: SoundWorld.json, body: body, name: name)
         else { return nil }
         let isSyntax = [ErrorRules.badJSON.id, ErrorRules.noBody.id].contains(rule.id)
-        if world.expectStatus(rule, response, isSyntax ? [400] : [400, 422]) { world.judgeError(response) }
+        if world.expectStatus(rule, response, isOneOf: isSyntax ? [400] : [400, 422]) { world.judgeError(response) }
         return response
     }
 
     private func refuseWithout(_ name: String, in world: inout SoundWorld) async {
         let body = body(in: world) { $0[name] = nil }
-        guard let response = await refuse(body, "Without \(name)", ErrorRules.missing, in: &world),
+        guard let response = await refuse(body, name: "Without \(name)", rule: ErrorRules.missing, in: &world),
             response.status >= 400
         else {
             return
@@ -71,7 +73,7 @@ struct RefuseRequests: SoundPart {
             body: body(in: world) { _ in },
             name: "A body of another type")
         {
-            if world.expectStatus(ErrorRules.mediaType, response, [415]) { world.judgeError(response) }
+            if world.expectStatus(ErrorRules.mediaType, response, isOneOf: [415]) { world.judgeError(response) }
         }
         guard let id,
             let response = await world.session.send(

@@ -18,11 +18,11 @@ struct SelectFields: SoundPart {
         for name in names { await selectInList([name], in: &world) }
         await selectInList([key, "@type"].compactMap(\.self), in: &world)
         guard let whole, let id = SoundRow(whole).id else { return }
-        for name in names { await selectInResource([name], whole, id, in: &world) }
+        for name in names { await selectInResource([name], of: whole, id: id, in: &world) }
         let several = [key, nested].compactMap(\.self)
-        if !several.isEmpty { await selectInResource(several, whole, id, in: &world) }
+        if !several.isEmpty { await selectInResource(several, of: whole, id: id, in: &world) }
         await selectUnknown(whole, id, in: &world)
-        await selectInFilter([key ?? "id"], whole, id, in: &world)
+        await selectInFilter([key ?? "id"], of: whole, id: id, in: &world)
     }
 
     private static func query(_ names: [String]) -> String {
@@ -54,13 +54,13 @@ struct SelectFields: SoundPart {
     }
 
     private func selectInResource(
-        _ names: [String], _ whole: JSONDocument, _ id: String, in world: inout SoundWorld
+        _ names: [String], of whole: JSONDocument, id: String, in world: inout SoundWorld
     ) async {
         let target = world.session.path(of: id) + "?" + Self.query(names)
         guard
             let response = await world.session.send(
                 .get, target, name: "Resource with \(names.joined(separator: ","))"),
-            world.expectStatus(FieldsRules.status, response, [200]),
+            world.expectStatus(FieldsRules.status, response, isOneOf: [200]),
             let document = world.object(FieldsRules.asked, response)
         else { return }
         var failures = Projection()
@@ -72,7 +72,7 @@ struct SelectFields: SoundPart {
         for (name, rule) in [("xUnknown", FieldsRules.unknown), ("none", FieldsRules.none)] {
             let target = world.session.path(of: id) + "?fields=" + name
             guard let response = await world.session.send(.get, target, name: "fields=\(name)"),
-                world.expectStatus(rule, response, [200])
+                world.expectStatus(rule, response, isOneOf: [200])
             else { continue }
             var failures = Projection()
             if let document = world.session.json(of: response) {
@@ -85,7 +85,7 @@ struct SelectFields: SoundPart {
     }
 
     private func selectInFilter(
-        _ names: [String], _ whole: JSONDocument, _ id: String, in world: inout SoundWorld
+        _ names: [String], of whole: JSONDocument, id: String, in world: inout SoundWorld
     ) async {
         guard
             let answer = await world.list(

@@ -8,7 +8,7 @@ struct UseUnknownID: SoundPart {
         let id = world.session.unknownID
         let path = world.session.path(of: id)
         guard let response = await world.session.send(.get, path, name: "GET of an unknown id") else { return }
-        guard world.expectStatus(ErrorRules.notFound, response, [404]) else {
+        guard world.expectStatus(ErrorRules.notFound, response, isOneOf: [404]) else {
             world.session.note(
                 "PATCH and DELETE of an unknown id were not tried, as GET of it is not answered with 404.")
             return
@@ -28,7 +28,7 @@ struct UseUnknownID: SoundPart {
                     "The server has no \(method) (\(response.status)), which the conformance profile leaves open.")
                 continue
             }
-            if world.expectStatus(ErrorRules.notFound, response, [404]) { world.judgeError(response) }
+            if world.expectStatus(ErrorRules.notFound, response, isOneOf: [404]) { world.judgeError(response) }
         }
     }
 }

@@ -19,7 +19,7 @@ struct RowAudit {
         let shown = SoundRow(document).shown
         let id = document.root["id"]
         if id?.stringValue?.isEmpty ?? true {
-            add(RowRules.idString, place.appending("id"), "a string", SoundWorld.text(id))
+            add(RowRules.idString, at: place.appending("id"), expected: "a string", got: SoundWorld.text(id))
         }
         failures[CreateRules.repeatedName, default: []] += Self.repeatedNames(in: document, at: place)
         for finding in resource.description.findings(in: document.root, for: .resource)
@@ -28,13 +28,15 @@ struct RowAudit {
             let value = SoundWorld.text(finding.pointer.element(in: document.root))
             let rule = rule(of: finding)
             let isDate = rule.id == RowRules.dates.id
-            add(rule, pointer, isDate ? "a date-time" : finding.message, "\(value) in \(shown)")
+            add(rule, at: pointer, expected: isDate ? "a date-time" : finding.message, got: "\(value) in \(shown)")
         }
         for name in resource.script.required where document.root[name].map(Self.isEmpty) ?? true {
             // What the model's own rules say is said already, and of the id there is a rule.
             if name == "id" || resource.mandatory.contains(name) && document.root[name]?.kind != .string { continue }
             let value = SoundWorld.text(document.root[name])
-            add(RowRules.mandatory, place.appending(name), "\(name), which is mandatory", "\(value) in \(shown)")
+            add(
+                RowRules.mandatory, at: place.appending(name), expected: "\(name), which is mandatory",
+                got: "\(value) in \(shown)")
         }
         if !isOwn, resource.isPublished { judgeByKit(document, at: place, shown) }
     }
@@ -46,7 +48,7 @@ struct RowAudit {
             variables: ScriptVariables(), limits: Self.limits)
         _ = interpreter.run(.found(1))
         for assertion in interpreter.log.kept where !assertion.passed {
-            add(RowRules.kit, place, assertion.name, "\(assertion.message ?? "") in \(shown)")
+            add(RowRules.kit, at: place, expected: assertion.name, got: "\(assertion.message ?? "") in \(shown)")
         }
     }
 
@@ -60,7 +62,7 @@ struct RowAudit {
     }
 
     private mutating func add(
-        _ rule: ConformanceRule, _ pointer: JSONPointer, _ expected: String, _ got: String
+        _ rule: ConformanceRule, at pointer: JSONPointer, expected: String, got: String
     ) {
         failures[rule, default: []].append(SoundFailure(pointer: pointer, expected: expected, got: got))
     }

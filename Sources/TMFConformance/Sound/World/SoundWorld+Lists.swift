@@ -9,7 +9,7 @@ extension SoundWorld {
     ) async -> ListAnswer? {
         let target = session.collectionPath + (query.isEmpty ? "" : "?" + query)
         guard let response = await session.send(.get, target, name: name) else { return nil }
-        guard expectStatus(rule, response, statuses) else { return nil }
+        guard expectStatus(rule, response, isOneOf: statuses) else { return nil }
         expectContentType(ListRules.contentType, response)
         let bodyLimit = session.options.bodyLimit
         guard response.body.count <= bodyLimit else {

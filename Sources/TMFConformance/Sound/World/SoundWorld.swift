@@ -43,7 +43,7 @@ struct SoundWorld {
             got: response.headers[.contentType] ?? "nothing")
     }
 
-    mutating func expectStatus(_ rule: ConformanceRule, _ response: APIResponse, _ statuses: [Int]) -> Bool {
+    mutating func expectStatus(_ rule: ConformanceRule, _ response: APIResponse, isOneOf statuses: [Int]) -> Bool {
         let isExpected = statuses.contains(response.status)
         session.expect(
             rule, isExpected, expected: statuses.map(String.init).joined(separator: " or "), got: "\(response.status)")
