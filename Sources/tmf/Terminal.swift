@@ -51,7 +51,7 @@ struct Terminal: Sendable {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { buffer in
-                unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+                unsafe systemWrite(buffer.baseAddress, count: buffer.count, to: descriptor)
             }
             if count < 0, errno == EINTR { continue }
             // Nobody reads any more: there is nobody to tell.
@@ -63,6 +63,6 @@ struct Terminal: Sendable {
 
 private func exitProcess(_ status: Int32) -> Never { exit(status) }
 
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+private func systemWrite(_ bytes: UnsafeRawPointer?, count: Int, to descriptor: Int32) -> Int {
     unsafe write(descriptor, bytes, count)
 }
