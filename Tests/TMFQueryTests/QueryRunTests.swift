@@ -1,8 +1,9 @@
 import TMFJSON
 import TMFModels
-import TMFQuery
 import Testing
 import _TMFTestSupport
+
+@testable import TMFQuery
 
 @Suite("Runs of queries over candidates that come in pieces")
 struct QueryRunTests {
@@ -57,6 +58,18 @@ struct QueryRunTests {
         }
         #expect(run.total == total)
         #expect(try run.page().map(\.document) == page)
+    }
+
+    @Test(
+        "It keeps few documents beyond those of the page, in whatever order they come",
+        arguments: ["limit=20", "sort=-n&limit=20", "g=1&sort=t&limit=20", "g=1&offset=10&limit=10"], [true, false])
+    func memory(_ text: String, _ isInOrder: Bool) throws {
+        var run = QueryRun(CompiledQuery(try ResourceQuery(parsing: text)), isInOrder: isInOrder)
+        let documents = try documents(2_000)
+        for start in stride(from: 0, to: documents.count, by: 10) {
+            try run.take((start..<start + 10).map { QueryRun.Candidate(rank: $0, document: documents[$0]) })
+            #expect(run.kept.count <= 2 * 20 + 64)
+        }
     }
 
     @Test("What is verified is counted and put in order, and not asked again")

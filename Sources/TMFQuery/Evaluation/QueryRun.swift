@@ -2,8 +2,8 @@ public import TMFJSON
 
 /// A run of a query over resources that come in pieces, for stores that do not have all of them in memory.
 ///
-/// A driver selects candidates by what its database can tell, and leaves the rest to the run. Besides the page, the run
-/// keeps no more than the ``total``: of a million candidates that are sorted for a page of twenty, it keeps twenty.
+/// A driver selects candidates by what its database can tell, and leaves the rest to the run, which keeps little more than
+/// what may still be on the page: of a million candidates that are sorted for a page of twenty, some dozens.
 ///
 /// ```swift
 /// var run = QueryRun(CompiledQuery(query))
@@ -44,8 +44,10 @@ public struct QueryRun: Sendable {
     private var work: QueryWork
     /// The first documents in the order of the query.
     private var selection: TopSelection
-    /// The page, where its order is that of arrival.
-    private var arrived: [SortProgram.Place] = []
+    /// The numbers of the documents on the page, where its order is that of arrival.
+    private var arrived: [Int] = []
+    /// The documents that may still be needed, by their ranks, where nobody else has them.
+    private(set) var kept: [Int: JSONDocument] = [:]
     private let wanted: Range<Int>
 
     /// Starts a run.
@@ -75,8 +77,19 @@ public struct QueryRun: Sendable {
     public mutating func take(_ candidates: [Candidate], isVerified: Bool = false) throws(QueryError) {
         let documents = candidates.map(\.document)
         var places = Array(candidates.indices)
+        for candidate in candidates { kept[candidate.rank] = candidate.document }
+        let kept = kept
         try take(
-            documents.span, &places, isVerified: isVerified, number: { candidates[$0].rank }, document: nil)
+            documents.span, &places, isVerified: isVerified, number: { candidates[$0].rank }, document: { kept[$0] })
+        forgetUnneeded()
+    }
+
+    /// Forgets the documents that are not on the page so far, once they are as many as those that are.
+    private mutating func forgetUnneeded() {
+        guard kept.count > 2 * (isInOrder ? arrived.count : selection.count) + 64 else { return }
+        var needed: [Int: JSONDocument] = [:]
+        for rank in isInOrder ? arrived : selection.positions { needed[rank] = kept[rank] }
+        kept = needed
     }
 
     /// Returns the page of the candidates so far, in order.
@@ -84,8 +97,8 @@ public struct QueryRun: Sendable {
     /// - Returns: The candidates on the page.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     public func page() throws(QueryError) -> [Candidate] {
-        try places(nil).compactMap { place in
-            place.document.map { Candidate(rank: place.number, document: $0) }
+        try page { kept[$0] }.compactMap { rank in
+            kept[rank].map { Candidate(rank: rank, document: $0) }
         }
     }
 
@@ -96,11 +109,11 @@ public struct QueryRun: Sendable {
     ///   - candidates: The places of those that are to be looked at; those that match are left.
     ///   - isVerified: Whether they are known to match.
     ///   - number: Returns the number of the document at a place.
-    ///   - document: Returns the document with a number, of those that were looked at; `nil` to keep those that are needed.
+    ///   - document: Returns the document with a number, of those that were looked at.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     package mutating func take(
         _ documents: Span<JSONDocument>, _ candidates: inout [Int], isVerified: Bool = false,
-        number: (Int) -> Int, document: ((Int) -> JSONDocument)?
+        number: (Int) -> Int, document: (Int) -> JSONDocument?
     ) throws(QueryError) {
         if !isVerified, let filter = query.filter, var state = state.take() {
             let exceeding = filter.narrow(&candidates, of: documents, &state, &work)
@@ -108,12 +121,9 @@ public struct QueryRun: Sendable {
             if work.isSpent { throw .tooMuchWorkInAll("filter", query.limits) }
             if !exceeding.isEmpty { self.exceeding += exceeding.map(number) }
         }
-        func place(_ candidate: Int) -> SortProgram.Place {
-            SortProgram.Place(number: number(candidate), document: document == nil ? documents[candidate] : nil)
-        }
         guard !isInOrder else {
             for candidate in candidates {
-                if wanted.contains(total) { arrived.append(place(candidate)) }
+                if wanted.contains(total) { arrived.append(number(candidate)) }
                 total += 1
             }
             return
@@ -121,8 +131,8 @@ public struct QueryRun: Sendable {
         // Several parts of the run cannot be changed at once.
         var work = work
         for candidate in candidates {
-            let (entry, isExceeding) = query.sort.entry(documents[candidate], place(candidate), &work)
-            if isExceeding { exceeding.append(entry.place.number) }
+            let (entry, isExceeding) = query.sort.entry(documents[candidate], number(candidate), &work)
+            if isExceeding { exceeding.append(entry.position) }
             total += 1
             selection.add(entry) { query.sort.precedes($0, $1, &work, document) }
             if work.isSpent { throw .tooMuchWorkInAll("sort", query.limits) }
@@ -135,15 +145,11 @@ public struct QueryRun: Sendable {
     /// - Parameter document: Returns the document with a number.
     /// - Returns: The numbers.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
-    package func page(document: @escaping (Int) -> JSONDocument) throws(QueryError) -> [Int] {
-        try places(document).map(\.number)
-    }
-
-    private func places(_ document: ((Int) -> JSONDocument)?) throws(QueryError) -> [SortProgram.Place] {
+    package func page(document: (Int) -> JSONDocument?) throws(QueryError) -> [Int] {
         guard !isInOrder else { return arrived }
         var work = work
         let ordered = selection.sorted { query.sort.precedes($0, $1, &work, document) }
         if work.isSpent { throw .tooMuchWorkInAll("sort", query.limits) }
-        return ordered[query.query.page.range(of: ordered.count)].map(\.place)
+        return ordered[query.query.page.range(of: ordered.count)].map(\.position)
     }
 }

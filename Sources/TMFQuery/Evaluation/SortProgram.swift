@@ -2,17 +2,10 @@ import TMFJSON
 
 /// The keys of a query made ready for comparing documents.
 struct SortProgram: Sendable {
-    /// A document among those that were looked at.
-    struct Place {
-        /// Its place in the order of the collection.
-        var number: Int
-        /// The document, where nobody else keeps it.
-        var document: JSONDocument?
-    }
-
     /// One document that is to be put in order, with its keys.
     struct Entry {
-        var place: Place
+        /// The place of the document among those that were looked at.
+        var position: Int
         var first: SortValue
         var others: [SortValue]
     }
@@ -53,10 +46,10 @@ struct SortProgram: Sendable {
 
     /// The entry of a document, and whether some key takes more work on it than one may, so that it counts as missing.
     func entry(
-        _ document: borrowing JSONDocument, _ place: Place, _ work: inout QueryWork
+        _ document: borrowing JSONDocument, _ position: Int, _ work: inout QueryWork
     ) -> (entry: Entry, isExceeding: Bool) {
         var isExceeding = false
-        var entry = Entry(place: place, first: .missing, others: [])
+        var entry = Entry(position: position, first: .missing, others: [])
         for index in keys.indices {
             let most = work.steps(atMost: QueryWork.steps(visitedNodes))
             var budget = most
@@ -76,18 +69,16 @@ struct SortProgram: Sendable {
     ///   - first: An entry.
     ///   - second: Another one.
     ///   - work: What may still be done.
-    ///   - document: Returns the document with a number, of those that the entries do not keep.
+    ///   - document: Returns the document at a position.
     /// - Returns: `true` if the first comes before the second.
     func precedes(
-        _ first: Entry, _ second: Entry, _ work: inout QueryWork, _ document: ((Int) -> JSONDocument)?
+        _ first: Entry, _ second: Entry, _ work: inout QueryWork, _ document: (Int) -> JSONDocument?
     ) -> Bool {
-        guard !keys.isEmpty else { return first.place.number < second.place.number }
+        guard !keys.isEmpty else { return first.position < second.position }
         let isDescending = keys[0].isDescending
         if let order = first.first.quickOrder(to: second.first, isDescending: isDescending) { return order < 0 }
         guard !work.isSpent else { return false }
-        guard let left = first.place.document ?? document?(first.place.number),
-            let right = second.place.document ?? document?(second.place.number)
-        else { return false }
+        guard let left = document(first.position), let right = document(second.position) else { return false }
         var steps = 0
         defer { work.spend(steps) }
         let order = first.first.order(to: second.first, left, right, isDescending: isDescending, &steps)
@@ -102,7 +93,7 @@ struct SortProgram: Sendable {
             return JSONText.precedes(first, second)
         case (.some, .none): return true
         case (.none, .some): return false
-        default: return first.place.number < second.place.number
+        default: return first.position < second.position
         }
     }
 

@@ -37,6 +37,12 @@ struct TopSelection {
         entries.insert(entry, at: low)
     }
 
+    /// The number of entries that are kept.
+    var count: Int { entries.count }
+
+    /// The positions of the entries that are kept, in no order.
+    var positions: [Int] { entries.map(\.position) }
+
     /// The entries in order, all that are wanted.
     func sorted(
         by precedes: (SortProgram.Entry, SortProgram.Entry) -> Bool
