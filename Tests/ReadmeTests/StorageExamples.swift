@@ -45,30 +45,6 @@ func scope(_ store: InMemoryStore) -> ScopedStore<InMemoryStore> {
     return scoped
 }
 
-/// Notes the terms of a document.
-func writing(_ document: JSONDocument, _ note: (Int, [UInt8]) throws -> Void) throws -> IndexLayout {
-    func insert(part: Int, key: [UInt8]) throws { try note(part, key) }
-    let layout = IndexLayout([.equality("status"), .equality("relatedParty.id"), .order("creationDate")])
-    for term in layout.terms(of: document) {
-        try insert(part: term.set, key: term.key.bytes)
-    }
-    return layout
-}
-
-func condition(_ access: IndexLayout.Access) -> String {
-    switch access {
-    case .lookup(let lookup):
-        let keys = lookup.ranges.map {
-            "part = \(lookup.set) AND key >= x'\($0.lowerBound)' AND key < x'\($0.upperBound)'"
-        }
-        let terms = keys + lookup.others.map { "part = \($0)" }
-        return terms.isEmpty
-            ? "FALSE" : "number IN (SELECT resource FROM term WHERE \(terms.joined(separator: " OR ")))"
-    case .all(let parts): return "(\(parts.map(condition).joined(separator: " AND ")))"
-    case .any(let parts): return parts.isEmpty ? "FALSE" : "(\(parts.map(condition).joined(separator: " OR ")))"
-    }
-}
-
 private typealias MyStore = InMemoryStore
 
 @Suite("The driver of the documentation")

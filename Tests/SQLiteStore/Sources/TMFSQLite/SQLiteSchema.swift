@@ -7,7 +7,7 @@ enum SQLiteSchema {
         CREATE TABLE IF NOT EXISTS store (
             one INTEGER PRIMARY KEY CHECK (one = 1),
             sequence INTEGER NOT NULL,                  -- the number of the last commit
-            indexes BLOB NOT NULL);                     -- the paths that have terms, as JSON
+            indexes BLOB NOT NULL);                     -- the list that the terms are made by, as JSON
         INSERT OR IGNORE INTO store VALUES (1, 0, x'');
         CREATE TABLE IF NOT EXISTS collection (number INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS resource (
@@ -18,9 +18,9 @@ enum SQLiteSchema {
             document BLOB NOT NULL,                     -- as it was given, to the byte
             UNIQUE (collection, id));
         CREATE INDEX IF NOT EXISTS resource_collection ON resource (collection);
-        CREATE TABLE IF NOT EXISTS term (               -- where the values of resources are found
-            collection INTEGER, path INTEGER, kind INTEGER, value, number INTEGER,
-            PRIMARY KEY (collection, path, kind, value, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS term (               -- the resources in the sets of the indexes
+            collection INTEGER, part INTEGER, key BLOB, number INTEGER,
+            PRIMARY KEY (collection, part, key, number)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS log (sequence INTEGER PRIMARY KEY, note BLOB);
         CREATE TABLE IF NOT EXISTS change (             -- the changes of the commits in the log
             sequence INTEGER, position INTEGER, collection BLOB NOT NULL, id BLOB NOT NULL, document BLOB,

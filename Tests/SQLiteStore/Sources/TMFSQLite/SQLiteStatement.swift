@@ -29,7 +29,6 @@ import TMForum
             let code: Int32 =
                 switch parameter {
                 case .integer(let value): unsafe sqlite3_bind_int64(statement, place, value)
-                case .real(let value): unsafe sqlite3_bind_double(statement, place, value)
                 case .null: unsafe sqlite3_bind_null(statement, place)
                 // No bytes have no address, which would be NULL.
                 case .bytes([]): unsafe sqlite3_bind_zeroblob(statement, place, 0)

@@ -22,96 +22,105 @@ extension SQLiteStore {
             }
             let answer = try answer(to: query, number)
             return StorePage(
-                resources: try answer.page.compactMap { try database.resource($0.rank, collection, $0.document) },
+                resources: try answer.page.compactMap { try database.resource($0, collection) },
                 total: answer.total, sequence: sequence,
                 exceeding: try answer.exceeding.compactMap { try database.key($0, collection) })
         }
     }
 
-    private typealias Answer = (page: [QueryRun.Candidate], total: Int, exceeding: [Int])
+    private typealias Answer = (page: [Int], total: Int, exceeding: [Int])
 
     private func answer(to query: ResourceQuery, _ collection: Int64) throws -> Answer {
-        if query.filter.isEmpty {
-            if query.sort.isEmpty { return (try database.page(query.page, collection), try total(collection), []) }
-            if let page = try walk(query, collection) { return (page, try total(collection), []) }
+        let terms = Terms(database: database, collection: collection)
+        let access = layout.access(to: query.filter)
+        let source =
+            try access.flatMap { try terms.source(for: $0) } ?? .all(of: collection, isExact: query.filter.isEmpty)
+        if source.isExact {
+            if query.sort.isEmpty { return (try page(query.page, source), try database.count(source), []) }
+            if let answer = try walk(query, source, access, terms) { return answer }
         }
         var run = QueryRun(CompiledQuery(query, limits: limits))
-        let source = try source(for: query.filter, collection)
+        try read(source.documents, source.parameters, into: &run, isVerified: source.isExact)
+        return (try run.page().map(\.rank), run.total, run.exceeding)
+    }
+
+    /// The page of the resources that a source selects, in the order of their creation.
+    private func page(_ page: Page, _ source: Source) throws -> [Int] {
+        var numbers: [Int] = []
+        try database.forEachRow(
+            "\(source.numbers) ORDER BY number LIMIT ? OFFSET ?",
+            source.parameters + [.integer(Int64(page.limit ?? -1)), .integer(Int64(page.offset))]
+        ) { numbers.append(Int($0.integer(0))) }
+        return numbers
+    }
+
+    /// Lets a run look at the resources whose numbers and documents a statement selects.
+    private func read(
+        _ sql: String, _ parameters: [SQLiteValue], into run: inout QueryRun, isVerified: Bool
+    ) throws {
         var batch: [QueryRun.Candidate] = []
-        try database.forEachRow(source.sql, source.parameters) { row in
+        try database.forEachRow(sql, parameters) { row in
             guard let document = try row.document(1) else { return }
             batch.append(QueryRun.Candidate(rank: Int(row.integer(0)), document: document))
             guard batch.count == 64 else { return }
             try Task.checkCancellation()
-            try run.take(batch, isVerified: query.filter.isEmpty)
+            try run.take(batch, isVerified: isVerified)
             batch.removeAll(keepingCapacity: true)
         }
-        try run.take(batch, isVerified: query.filter.isEmpty)
-        return (try run.page(), run.total, run.exceeding)
-    }
-
-    private func total(_ collection: Int64) throws -> Int {
-        try database.first("SELECT count(*) FROM resource WHERE collection = ?", .integer(collection)) {
-            Int($0.integer(0))
-        } ?? 0
-    }
-
-    /// Returns the statement that selects the candidates of a filter in the order of creation, by the condition that leaves
-    /// fewest.
-    private func source(for filter: Filter, _ collection: Int64) throws -> (sql: String, parameters: [SQLiteValue]) {
-        var best: (candidates: Candidates, count: Int64)?
-        for candidates in Candidates.alternatives(for: filter, indexes) {
-            // Counting goes on as far as the difference matters.
-            let sql = "SELECT count(*) FROM (\(candidates.sql) LIMIT 10000)"
-            let count = try database.count(sql, candidates.parameters(collection))
-            if best.map({ count < $0.count }) ?? true { best = (candidates, count) }
-        }
-        guard let candidates = best?.candidates else {
-            return (
-                "SELECT number, document FROM resource WHERE collection = ? ORDER BY number", [.integer(collection)]
-            )
-        }
-        let sql = "SELECT number, document FROM resource WHERE number IN (\(candidates.sql)) ORDER BY number"
-        return (sql, candidates.parameters(collection))
+        try run.take(batch, isVerified: isVerified)
     }
 }
 
 // MARK: - Following an index
 
 extension SQLiteStore {
-    /// Returns the page of all resources in the order of an index, without a look at the others; `nil` if there is no such
-    /// index, or some of those on the page have no value there.
-    private func walk(_ query: ResourceQuery, _ collection: Int64) throws -> [QueryRun.Candidate]? {
-        guard query.sort.count == 1, let key = query.sort.first, !key.isNumeric, let limit = query.page.limit,
-            let path = key.fieldPath, let position = indexes.firstIndex(of: path)
+    /// Returns the page of matches that terms tell, in the order of an index and without a look at the others; `nil` if there is
+    /// no such index, some of those on the page have no value there, or to read all matches takes less.
+    private func walk(
+        _ query: ResourceQuery, _ source: Source, _ access: Terms.Access?, _ terms: Terms
+    ) throws -> Answer? {
+        guard query.page.limit != nil, let order = layout.order(by: query.sort),
+            let walk = try terms.walk(order, access)
         else { return nil }
-        let direction = key.isDescending ? "DESC" : "ASC"
-        let wanted = query.page.offset + limit
-        var numbers: Set<Int64> = []
-        var last: (kind: Int64, value: [UInt8]?)?
-        // Of those that are alike in the index, all are needed: the run tells them apart.
-        try database.forEachRow(
-            """
-            SELECT number, kind, CAST(value AS BLOB) FROM term WHERE collection = ? AND path = ? AND kind <= ?
-            ORDER BY kind \(direction), value \(direction)
-            """,
-            [.integer(collection), .integer(Int64(position)), .integer(Term.Kind.text.rawValue)],
-            until: { row in
-                let place = (kind: row.integer(1), value: row.bytes(2))
-                defer { last = place }
-                return numbers.count >= wanted && last.map { $0 != place } ?? false
-            },
-            { numbers.insert($0.integer(0)) })
-        guard numbers.count >= wanted else { return nil }
+        let total = try database.count(source)
+        let wanted = query.page.range(of: total)
+        guard !wanted.isEmpty else { return ([], total, []) }
+        guard try access == nil || walk.isRange || isNear(wanted.upperBound, total, terms.collection) else {
+            return nil
+        }
+        let direction = order.isDescending ? "DESC" : "ASC"
+        var found: [(number: Int64, key: [UInt8]?)] = []
+        for set in walk.sets where found.count < wanted.upperBound {
+            // Of those that share a key, all are needed: the run tells them apart.
+            try database.forEachRow(
+                """
+                SELECT number, key FROM term AS candidate WHERE collection = ? AND part = ?\(walk.conditions)
+                ORDER BY key \(direction)
+                """,
+                [.integer(terms.collection), .integer(Int64(set))] + walk.parameters,
+                until: { found.count >= wanted.upperBound && $0.bytes(1) != found.last?.key },
+                { found.append(($0.integer(0), $0.bytes(1))) })
+        }
+        guard found.count >= wanted.upperBound else { return nil }
+        // What shares no key with the first of the page is before it.
+        let start = found.firstIndex { $0.key == found[wanted.lowerBound].key } ?? 0
+        var query = query
+        query.page.offset -= start
         var run = QueryRun(CompiledQuery(query, limits: limits), isInOrder: false)
-        for number in numbers {
-            let document = try database.first("SELECT document FROM resource WHERE number = ?", .integer(number)) {
-                try $0.document(0)
-            }
-            if let document { try run.take([QueryRun.Candidate(rank: Int(number), document: document)]) }
+        for entry in found[start...] {
+            try read(
+                "SELECT number, document FROM resource WHERE number = ?", [.integer(entry.number)], into: &run,
+                isVerified: true)
         }
         // What takes too much work to sort is last, wherever the index has it.
-        return run.exceeding.isEmpty ? try run.page() : nil
+        return run.exceeding.isEmpty ? (try run.page().map(\.rank), total, []) : nil
+    }
+
+    /// Whether the terms until the page is full, of which one in so many belongs to a match, are fewer than ten for each match.
+    private func isNear(_ wanted: Int, _ total: Int, _ collection: Int64) throws -> Bool {
+        let greatest = Int64(min(10 * Double(total) * Double(total) / Double(wanted), 1e15))
+        let all = Source.all(of: collection, isExact: true)
+        return try database.count("\(all.sql) LIMIT \(greatest + 1)", all.parameters) <= greatest
     }
 }
 
@@ -136,12 +145,12 @@ extension SQLiteDatabase {
         }
     }
 
-    fileprivate func resource(
-        _ number: Int, _ collection: CollectionName, _ document: JSONDocument
-    ) throws -> StoredResource? {
-        try first("SELECT id, revision FROM resource WHERE number = ?", .integer(Int64(number))) {
-            StoredResource(
-                key: ResourceKey(collection, $0.text(0)), revision: UInt64($0.integer(1)), document: document)
+    fileprivate func resource(_ number: Int, _ collection: CollectionName) throws -> StoredResource? {
+        try first("SELECT id, revision, document FROM resource WHERE number = ?", .integer(Int64(number))) { row in
+            try row.document(2).map {
+                StoredResource(
+                    key: ResourceKey(collection, row.text(0)), revision: UInt64(row.integer(1)), document: $0)
+            }
         }
     }
 
@@ -151,22 +160,12 @@ extension SQLiteDatabase {
         }
     }
 
-    fileprivate func count(_ sql: String, _ parameters: [SQLiteValue]) throws -> Int64 {
-        var count: Int64 = 0
-        try forEachRow(sql, parameters) { count = $0.integer(0) }
-        return count
-    }
+    fileprivate func count(_ source: Source) throws -> Int { Int(try count(source.numbers, source.parameters)) }
 
-    /// The page of all resources of a collection in the order of their creation.
-    fileprivate func page(_ page: Page, _ collection: Int64) throws -> [QueryRun.Candidate] {
-        var found: [QueryRun.Candidate] = []
-        try forEachRow(
-            "SELECT number, document FROM resource WHERE collection = ? ORDER BY number LIMIT ? OFFSET ?",
-            [.integer(collection), .integer(Int64(page.limit ?? -1)), .integer(Int64(page.offset))]
-        ) { row in
-            guard let document = try row.document(1) else { return }
-            found.append(QueryRun.Candidate(rank: Int(row.integer(0)), document: document))
-        }
-        return found
+    /// The number of rows of a statement.
+    func count(_ sql: String, _ parameters: [SQLiteValue]) throws -> Int64 {
+        var count: Int64 = 0
+        try forEachRow("SELECT count(*) FROM (\(sql))", parameters) { count = $0.integer(0) }
+        return count
     }
 }

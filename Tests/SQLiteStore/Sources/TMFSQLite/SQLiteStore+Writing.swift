@@ -63,7 +63,7 @@ extension SQLiteStore {
             "INSERT INTO resource (collection, id, revision, document) VALUES (?, ?, ?, ?) RETURNING number",
             .integer(collection), .text(key.id), .integer(Int64(sequence)), .bytes(document.bytes)
         ) { $0.integer(0) }
-        try database.add(Term.terms(of: document, indexes), collection, number ?? 0)
+        try database.add(layout.terms(of: document), collection, number ?? 0)
     }
 
     private func replace(_ current: SQLiteDatabase.Found, with document: JSONDocument, _ sequence: UInt64) throws {
@@ -72,7 +72,7 @@ extension SQLiteStore {
             "UPDATE resource SET revision = ?, document = ? WHERE number = ?", .integer(Int64(sequence)),
             .bytes(document.bytes), .integer(current.number))
         // Most changes leave most values as they are.
-        let (old, new) = (Term.terms(of: current.resource.document, indexes), Term.terms(of: document, indexes))
+        let (old, new) = (Set(layout.terms(of: current.resource.document)), Set(layout.terms(of: document)))
         try database.remove(old.subtracting(new), collection, current.number)
         try database.add(new.subtracting(old), collection, current.number)
     }
@@ -80,7 +80,7 @@ extension SQLiteStore {
     private func delete(_ current: SQLiteDatabase.Found) throws {
         let collection = try collectionNumber(current.resource.key)
         try database.run("DELETE FROM resource WHERE number = ?", .integer(current.number))
-        try database.remove(Term.terms(of: current.resource.document, indexes), collection, current.number)
+        try database.remove(layout.terms(of: current.resource.document), collection, current.number)
     }
 
     private func collectionNumber(_ key: ResourceKey) throws -> Int64 {

@@ -1,7 +1,6 @@
 /// A value of a parameter.
 enum SQLiteValue: Sendable, Hashable {
     case integer(Int64)
-    case real(Double)
     case bytes([UInt8])
     case null
 }

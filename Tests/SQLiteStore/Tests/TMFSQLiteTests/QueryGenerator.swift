@@ -8,8 +8,10 @@ struct QueryGenerator: RandomNumberGenerator {
         #""abc""#, #""abd""#, #""true""#, #""\u0000""#, #""é""#, #""\ud834\udd1e""#, "true", "false", "null",
         #""2026-01-05""#, #""2026-01-05T00:00:00Z""#, #""2026-01-05T23:59:59.9Z""#, #""2026-01-06T01:00:00+02:00""#,
         #""2026-01-06""#, #""2026-01-05T10:00:00""#, #""1969-12-31""#, #""1969-12-31T23:00:00Z""#, #""2026""#, #""""#,
-        #""\#(String(repeating: "long", count: 40))a""#, #""\#(String(repeating: "long", count: 40))b""#,
+        #""\#(String(repeating: "long", count: 260))a""#, #""\#(String(repeating: "long", count: 260))b""#,
     ]
+
+    private static let states: [FilterOperand] = [.text("open"), .text("done"), .text("none")]
 
     private var state: UInt64
 
@@ -34,7 +36,9 @@ struct QueryGenerator: RandomNumberGenerator {
             case 1: #","v":{"x":\#(values[0])}"#
             default: below(2) == 0 ? #","v":[\#(list)]"# : #","v":{"x":[\#(values.joined(separator: ","))]}"#
             }
-        return #"{"id":"\#(number % 50)","g":\#(number % 7)\#(attribute)}"#
+        let date = below(10) == 0 ? "" : #","d":"2026-01-0\#(1 + below(9))T00:00:00Z""#
+        let state = below(3) == 0 ? "done" : "open"
+        return #"{"id":"\#(number % 50)","g":\#(number % 7),"s":"\#(state)"\#(date)\#(attribute)}"#
     }
 
     private mutating func operand() -> FilterOperand {
@@ -83,5 +87,20 @@ struct QueryGenerator: RandomNumberGenerator {
         return ResourceQuery(
             filter: filter(path), sort: sort,
             page: Page(offset: below(3) == 0 ? below(30) : 0, limit: below(3) == 0 ? nil : below(40)))
+    }
+
+    /// A query that indexes on `s` and `d` answer alone: each has one value of one kind at most.
+    mutating func exactQuery() -> ResourceQuery {
+        func date() -> FilterOperand { .text("2026-01-0\(1 + below(9))T00:00:00Z") }
+        let conditions: [Filter] = [
+            .equals("s", anyOf: (0...below(2)).map { _ in Self.states[below(3)] }),
+            .compare("d", .greaterOrEqual, date()),
+            .compare("d", .less, date()), .equals("g", .number(JSONNumber(below(8)))),
+        ]
+        let chosen = conditions.filter { _ in below(2) == 0 }
+        let sort = below(4) == 0 ? [] : [SortKey("d" as FieldPath, isDescending: below(2) == 0)]
+        return ResourceQuery(
+            filter: below(6) == 0 ? .any(chosen) : .all(chosen), sort: sort,
+            page: Page(offset: below(2) == 0 ? below(60) : 0, limit: below(6) == 0 ? nil : below(12)))
     }
 }

@@ -26,8 +26,9 @@ struct SQLiteStoreTests {
     @Test("It keeps the contract with indexes on all that the contract asks for", arguments: StoreContract.allCases)
     func indexed(_ behaviour: StoreContract) async throws {
         let paths: [FieldPath] = ["a", "b", "d", "n", "v", "p.x", "id", "absent", "x", "status", "list", "item.id"]
+        let indexes = paths.flatMap { [StoreIndex.equality($0), .order($0)] }
         let directory = try Directory()
-        try await behaviour.verify { try SQLiteStore(at: directory.database, indexes: paths, isDurable: false) }
+        try await behaviour.verify { try SQLiteStore(at: directory.database, indexes: indexes, isDurable: false) }
     }
 
     @Test("A part of it keeps the contract", arguments: StoreContract.allCases)
@@ -109,6 +110,28 @@ struct SQLiteStoreTests {
         #expect(damaged?.code == .corrupted)
     }
 
+    @Test("It answers filters of more levels or more values than SQLite takes at once")
+    func size() async throws {
+        let directory = try Directory()
+        let store = try SQLiteStore(
+            at: directory.database, indexes: [.equality("s"), .order("d"), .order("n")], isDurable: false)
+        try await store.create(document(#"{"s":"open","d":"2026-01-05T00:00:00Z","n":7}"#), at: key)
+        var filters: [Filter] = [.equals("n", anyOf: (0..<40_000).map { .number(JSONNumber($0)) })]
+        filters.append(.equals("d", anyOf: (1...1_000).map { .text("\(1_500 + $0)-01-05") }))
+        var filter = Filter.equals("s", .text("open"))
+        for level in 0..<20 {
+            filter = .all([
+                .any([filter, .equals("s", .text("level \(level)"))]),
+                .equals("n", .number(7)),
+            ])
+            filters.append(filter)
+        }
+        for filter in filters {
+            let page = try await store.resources(in: "things", matching: ResourceQuery(filter: filter))
+            #expect(page.total == 1)
+        }
+    }
+
     @Test("Whatever is indexed, it answers as a store in memory does", arguments: 0..<12 as Range<Int>)
     func comparison(_ seed: Int) async throws {
         let directory = try Directory()
@@ -122,7 +145,9 @@ struct SQLiteStoreTests {
             for store in [store, plain] as [any ResourceStore] { try await store.create(document, at: key) }
         }
         // The values of what is there already are indexed as well.
-        store = try SQLiteStore(at: directory.database, indexes: [path, "g"], isDurable: false)
+        var indexes: [StoreIndex] = [.order(path), .equality("g"), .equality("s"), .order("d")]
+        if seed % 2 == 0 { indexes += [.equality(path), .order("g")] }
+        store = try SQLiteStore(at: directory.database, indexes: indexes, isDurable: false)
         for number in 0..<60 {
             let key = ResourceKey("things", "\(number * 2)")
             let document = try document(generator.document(number))
@@ -134,8 +159,8 @@ struct SQLiteStoreTests {
                 }
             }
         }
-        for _ in 0..<300 {
-            let query = generator.query(path)
+        for turn in 0..<500 {
+            let query = turn % 2 == 0 ? generator.query(path) : generator.exactQuery()
             let (found, expected) = (
                 try await store.resources(in: "things", matching: query),
                 try await plain.resources(in: "things", matching: query)
