@@ -26,7 +26,7 @@ extension SQLiteStore {
     private func commits(after known: UInt64, atMost count: Int) throws -> [StoreCommit] {
         try database.transaction {
             // A number that is beyond all commits waits until they have come to it.
-            let (known, last) = (Int64(clamping: known), try database.sequence())
+            let (known, last) = (Int64(clamping: known), try sequence())
             guard known < last else { return [] }
             let oldest = try database.first("SELECT min(sequence) FROM log") { $0.integer(0) } ?? 0
             guard oldest > 0, oldest <= known + 1 else { throw StoreError(.changesExpired) }

@@ -16,7 +16,7 @@ extension SQLiteStore {
     /// Returns the resources of a collection that match a query, one page of them, and the number of all.
     public func resources(in collection: CollectionName, matching query: ResourceQuery) throws -> StorePage {
         try database.transaction {
-            let sequence = UInt64(try database.sequence())
+            let sequence = UInt64(try sequence())
             guard let number = try database.number(of: collection) else {
                 return StorePage(resources: [], total: 0, sequence: sequence)
             }

@@ -15,7 +15,7 @@ extension SQLiteStore {
         let commit = try database.transaction("BEGIN IMMEDIATE") {
             try database.run("UPDATE store SET sequence = sequence + 1")
             var commit = StoreCommit(
-                sequence: UInt64(try database.sequence()), changes: [], note: transaction.note)
+                sequence: UInt64(try sequence()), changes: [], note: transaction.note)
             for change in transaction.changes { commit.changes.append(try make(change, in: commit.sequence)) }
             try log(commit, note)
             return commit

@@ -7,6 +7,8 @@ public import TMForum
 public actor SQLiteStore: ResourceStore {
     let database: SQLiteDatabase
     let layout: IndexLayout
+    /// The indexes that the terms in the database are of, as they are kept there.
+    let indexed: [UInt8]
     let limits: QueryLimits
     /// The number of commits that feeds reach back.
     let history: Int64
@@ -35,25 +37,35 @@ public actor SQLiteStore: ResourceStore {
         try database.execute(SQLiteSchema.settings(isDurable: isDurable))
         try database.execute(SQLiteSchema.tables)
         layout = IndexLayout(indexes)
-        try database.index(indexes, layout)
+        indexed = try database.index(indexes, layout)
         self.history = Int64(max(history, 0))
         self.limits = limits
     }
 }
 
-extension SQLiteDatabase {
+extension SQLiteStore {
     /// The number of the last commit.
+    ///
+    /// Another store may have opened the database with other indexes meanwhile. The terms are no longer those of this one then, so it
+    /// must not be used any further.
     func sequence() throws -> Int64 {
-        try first("SELECT sequence FROM store") { $0.integer(0) } ?? 0
+        let sequence = try database.first("SELECT sequence FROM store WHERE indexes = ?", .bytes(indexed)) {
+            $0.integer(0)
+        }
+        guard let sequence else { throw StoreError(.unavailable) }
+        return sequence
     }
+}
+
+extension SQLiteDatabase {
 
     /// The number of a collection, or `nil` if nothing was ever put into it.
     func number(of collection: CollectionName) throws -> Int64? {
         try first("SELECT number FROM collection WHERE name = ?", .text(collection.rawValue)) { $0.integer(0) }
     }
 
-    /// Makes the terms of all resources again if they are those of other indexes.
-    fileprivate func index(_ indexes: [StoreIndex], _ layout: IndexLayout) throws {
+    /// Makes the terms of all resources again if they are those of other indexes, and returns what is kept of the indexes.
+    fileprivate func index(_ indexes: [StoreIndex], _ layout: IndexLayout) throws -> [UInt8] {
         let list = indexes.map { JSONValue.array([.string("\($0.kind)")] + $0.path.names.map { .string($0) }) }
         let text = JSONValue.array(list).serialized()
         try transaction("BEGIN IMMEDIATE") {
@@ -66,6 +78,7 @@ extension SQLiteDatabase {
             }
             try run("UPDATE store SET indexes = ?", .bytes(text))
         }
+        return text
     }
 
     /// Adds terms of a resource.

@@ -100,6 +100,22 @@ struct SQLiteStoreTests {
         #expect(try await stores[0].commit([]).sequence == 102)
     }
 
+    @Test("A store whose database was opened with other indexes meanwhile refuses to go on")
+    func otherIndexes() async throws {
+        let directory = try Directory()
+        let first = try SQLiteStore(at: directory.database, indexes: [.equality("n")])
+        try await first.create(document(#"{"n":0}"#), at: key)
+        let second = try SQLiteStore(at: directory.database, indexes: [.equality("m")])
+        let query = ResourceQuery(filter: .equals("n", .text("0")))
+        #expect(try await second.resources(in: key.collection, matching: query).total == 1)
+        let refused = await #expect(throws: StoreError.self) {
+            try await first.resources(in: key.collection, matching: query)
+        }
+        #expect(refused?.code == .unavailable)
+        await #expect(throws: StoreError.self) { try await first.replace(key, with: document("{}")) }
+        #expect(try await second.resource(for: key)?.revision == 1)
+    }
+
     @Test("A file that cannot be opened or is no database is an error of the store")
     func errors() throws {
         let directory = try Directory()
