@@ -23,13 +23,15 @@ struct NaiveValidation {
         for row in Root.attributes.rows {
             let here = place + "/" + row.name
             let rules = row.rules.union(refinements[row.name] ?? [])
-            let isMandatory = rules.contains(
-                profile == .certification ? .mandatoryForCertification : .mandatoryInSpecification)
+            let isServers = operation == .create && place.isEmpty && rules.contains(.setByServer)
+            let isMandatory =
+                !isServers
+                && rules.contains(profile == .certification ? .mandatoryForCertification : .mandatoryInSpecification)
             guard let value = object[row.name], !value.isNull else {
                 if isMandatory { reports.append(Report(code: "missing", pointer: here)) }
                 continue
             }
-            if operation == .create, place.isEmpty, rules.contains(.setByServer) {
+            if isServers {
                 reports.append(Report(code: "setByServer", pointer: here))
             } else if case .array(let elements) = value, row.isArray {
                 if elements.isEmpty, isMandatory { reports.append(Report(code: "missing", pointer: here)) }
