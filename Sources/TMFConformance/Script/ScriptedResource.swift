@@ -1,6 +1,6 @@
 import TMFModels
 
-/// What the scripts of a kit know of the resource of its API: the attributes that they look at, and the names of their
+/// The resource of an API as the scripts of a kit see it: the attributes that they look at, and the names of their
 /// variables.
 struct ScriptedResource: Sendable, Hashable {
     /// An attribute and the type that every instance is to hold under it, as JavaScript names it.
@@ -13,7 +13,7 @@ struct ScriptedResource: Sendable, Hashable {
     let label: String
     /// The variable that holds the base path.
     let baseVariable: String
-    /// What ends the names of the variables, before the number of the instance.
+    /// The end of the names of the variables, before the number of the instance.
     let suffix: String
     /// The attributes that every instance is to have, whatever they hold.
     let required: [String]
@@ -28,7 +28,7 @@ struct ScriptedResource: Sendable, Hashable {
     ///   - resource: The description of the resource.
     ///   - label: The path that the names of requests start with.
     ///   - baseVariable: The variable that holds the base path.
-    ///   - suffix: What ends the names of the variables.
+    ///   - suffix: The end of the names of the variables.
     init(_ resource: ResourceDescription, label: String? = nil, baseVariable: String? = nil, suffix: String? = nil) {
         self.label = label ?? "/" + resource.name
         self.baseVariable = baseVariable ?? resource.typeName

@@ -1,4 +1,4 @@
-/// What a run by the sound standard may do, and how much of it.
+/// The limits of a run by the sound standard: what it may do, and how much of it.
 public struct ConformanceOptions: Sendable, Hashable {
     /// What a run does to the server.
     @nonexhaustive

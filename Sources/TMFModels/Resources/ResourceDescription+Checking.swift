@@ -27,12 +27,6 @@ extension ResourceDescription {
 
     /// The names of the model's attributes of the first level that have some rules.
     package func attributes(with rules: AttributeRules) -> [String] {
-        func names<Resource: Model>(_: Resource.Type) -> [String] {
-            Resource.attributes.rows.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
-        }
-        return names(model)
+        model.outlines.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
     }
-
-    /// The names of the model's attributes.
-    package var attributeNames: [String] { attributes(with: []) }
 }

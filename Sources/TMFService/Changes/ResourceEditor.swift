@@ -67,7 +67,7 @@ struct ResourceEditor {
             let creation = try created(from: body, at: place)
             if creation.after != nil {
                 let key = creation.key
-                guard drafts[key]?.isDeleted ?? (found[key] == nil) else { throw taken(key.id) }
+                guard drafts[key]?.isDeleted ?? (found[key] == nil) else { throw .taken(key.id, of: resource) }
             }
             drafts.append(ChangeDraft(start: creation))
         case .patch(let id, let patch):
@@ -92,13 +92,13 @@ struct ResourceEditor {
         of id: String, for request: ChangeRequest, found: [ResourceKey: StoredResource], drafts: ChangeDrafts
     ) throws(ServiceError) -> ChangeDraft {
         if let draft = drafts[key(id)] {
-            guard !draft.isDeleted else { throw missing(id) }
+            guard !draft.isDeleted else { throw .missing(id, of: resource) }
             return draft
         }
         if request.isBulk, configuration.requiresIfMatch {
             throw ServiceError(.preconditionRequired, "A resource can be changed only by itself, with If-Match.")
         }
-        guard let before = found[key(id)] else { throw missing(id) }
+        guard let before = found[key(id)] else { throw .missing(id, of: resource) }
         _ = try request.preconditions?.isUnchanged(before.revision, isReading: false)
         return ChangeDraft(start: ResourceChange(key: before.key, before: before, after: before.document))
     }
@@ -123,9 +123,6 @@ struct ResourceEditor {
 
     private func key(_ id: String) -> ResourceKey { ResourceKey(resource.collection, id) }
 
-    func missing(_ id: String) -> ServiceError { .missing(id, of: resource) }
-
-    func taken(_ id: String) -> ServiceError { .taken(id, of: resource) }
 }
 
 extension ServiceError {

@@ -81,7 +81,7 @@ struct HummingbirdServer: AsyncParsableCommand {
     }
 }
 
-/// What the server knows about a request in addition to its text.
+/// The connection of a request, in addition to what Hummingbird keeps for each.
 struct ServerContext: ConnectionContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
