@@ -10,7 +10,7 @@ struct CheckDocumentationTests {
     private static func cells(of heading: String) throws -> [String] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Documentation/Conformance.md"), encoding: .utf8)
+        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Conformance.md"), encoding: .utf8)
         let parts = text.components(separatedBy: "\n## \(heading)\n")
         try #require(parts.count == 2)
         let section = parts[1].components(separatedBy: "\n## ")[0]

@@ -15,7 +15,7 @@ struct ConformanceTests {
         let source = try text("Tests/ReadmeTests/ConformanceExamples.swift")
         let lines = Set(source.split(separator: "\n").map { $0.drop { $0 == " " } })
         var count = 0
-        for block in try text("Documentation/Conformance.md").components(separatedBy: "```swift\n").dropFirst() {
+        for block in try text("Sources/TMForum/TMForum.docc/Guides/Conformance.md").components(separatedBy: "```swift\n").dropFirst() {
             for line in block.components(separatedBy: "\n```")[0].split(separator: "\n") {
                 #expect(lines.contains(line.drop { $0 == " " }), "\(line)")
                 count += 1

@@ -15,7 +15,7 @@ struct EmbeddingTests {
         "It shows the adapter, what ends connections, what closes the store, and the observer as they are in the example"
     )
     func codeIsThatOfTheExample() throws {
-        let chapter = try text("Documentation/Embedding.md")
+        let chapter = try text("Sources/TMForum/TMForum.docc/Guides/Embedding.md")
         let blocks = chapter.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
@@ -29,7 +29,7 @@ struct EmbeddingTests {
     func logAndMetrics() throws {
         let source = try text("\(Self.example)/Sources/HummingbirdServer/LoggingObserver.swift")
         let section = try #require(
-            try text("Documentation/Embedding.md").components(separatedBy: "## Logs and metrics").last)
+            try text("Sources/TMForum/TMForum.docc/Guides/Embedding.md").components(separatedBy: "## Logs and metrics").last)
         let described = try #require(section.components(separatedBy: "```").last)
         let names = Set(described.matches(of: /`([A-Za-z_]+)`/).map { String($0.1) })
         let members = source.matches(of: /"([A-Za-z]+)": "\\\(/).map { String($0.1) }

@@ -13,7 +13,7 @@ struct GlossaryTests {
 
     /// The rows of each table.
     private static func tables() throws -> [[Row]] {
-        let text = try String(contentsOf: root.appending(path: "Documentation/Glossary.md"), encoding: .utf8)
+        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Glossary.md"), encoding: .utf8)
         return text.components(separatedBy: "|---|---|---|\n").dropFirst().map { table in
             table.split(separator: "\n").prefix { $0.hasPrefix("|") }.map { line in
                 let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -59,7 +59,7 @@ struct GlossaryTests {
                 #expect(types.contains(String(match.2)), "\(row.term): \(row.place)")
             } else {
                 let page = try #require(row.place.wholeMatch(of: #/\[[^\]]+\]\((\w+\.md)\)/#)?.1, "\(row.term)")
-                let path = Self.root.appending(path: "Documentation/\(page)").path
+                let path = Self.root.appending(path: "Sources/TMForum/TMForum.docc/Guides/\(page)").path
                 #expect(FileManager.default.fileExists(atPath: path), "\(row.term): \(page)")
             }
         }

@@ -2,7 +2,7 @@ import Foundation
 import TMForum
 import Testing
 
-/// Runs the examples of `Documentation/Querying.md`.
+/// Runs the examples of `Sources/TMForum/TMForum.docc/Guides/Querying.md`.
 @Suite("The guide to queries")
 struct QueryingTests {
     private let text: String
@@ -11,7 +11,7 @@ struct QueryingTests {
     init() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        text = try String(contentsOf: root.appending(path: "Documentation/Querying.md"), encoding: .utf8)
+        text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Querying.md"), encoding: .utf8)
         let json = try #require(text.components(separatedBy: "```json\n").last?.components(separatedBy: "```").first)
         documents = try (try JSONValue(parsing: json).arrayValue ?? []).map { try JSONDocument($0) }
     }

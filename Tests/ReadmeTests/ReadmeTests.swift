@@ -45,7 +45,7 @@ struct ReadmeTests {
             "funccontract(_behaviour:StoreContract)asyncthrows{",
         ]
         var count = 0
-        for block in try text("Documentation/Storage.md").components(separatedBy: "```swift\n").dropFirst() {
+        for block in try text("Sources/TMForum/TMForum.docc/Guides/Storage.md").components(separatedBy: "```swift\n").dropFirst() {
             let code = block.components(separatedBy: "\n```")[0].replacingOccurrences(of: " ", with: "")
             for line in code.split(separator: "\n") where !known.contains(String(line)) && !line.hasPrefix("//") {
                 #expect(source.contains(line), "\(line)")
@@ -64,7 +64,7 @@ struct ReadmeTests {
         let files = FileManager.default.enumerator(at: package, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" && !$0.path.contains("/.build/") }
         let sources = try (files ?? []).map { code(try String(contentsOf: $0, encoding: .utf8)) }
-        let blocks = try text("Documentation/Drivers.md").components(separatedBy: "```swift\n").dropFirst()
+        let blocks = try text("Sources/TMForum/TMForum.docc/Guides/Drivers.md").components(separatedBy: "```swift\n").dropFirst()
             .map { code($0.components(separatedBy: "\n```")[0]) }
         #expect(blocks.count > 8)
         for block in blocks { #expect(sources.contains { $0.contains(block) }, "\(block)") }

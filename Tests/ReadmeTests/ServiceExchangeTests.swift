@@ -3,7 +3,7 @@ import Synchronization
 import TMForum
 import Testing
 
-/// Holds `Documentation/Service.md` against what a service does.
+/// Holds `Sources/TMForum/TMForum.docc/Guides/Service.md` against what a service does.
 @Suite("The guide to the service")
 struct ServiceExchangeTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -11,7 +11,7 @@ struct ServiceExchangeTests {
     private let page: String
 
     init() throws {
-        page = try String(contentsOf: Self.root.appending(path: "Documentation/Service.md"), encoding: .utf8)
+        page = try String(contentsOf: Self.root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Service.md"), encoding: .utf8)
     }
 
     // MARK: - Exchanges

@@ -76,7 +76,7 @@ struct ServiceLimitTests {
     func beyond(_ example: Case) async throws {
         let page = try String(
             contentsOf: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appending(path: "Documentation/Service.md"), encoding: .utf8)
+                .deletingLastPathComponent().appending(path: "Sources/TMForum/TMForum.docc/Guides/Service.md"), encoding: .utf8)
         let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(example.name)` |") })
         let promise = row.dropLast().components(separatedBy: "|")[3].trimmingCharacters(in: .whitespaces)
 

@@ -7,7 +7,7 @@ struct CertificationTableTests {
     func documented() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Documentation/Conformance.md"), encoding: .utf8)
+        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Conformance.md"), encoding: .utf8)
         let heading = "## The five certifications\n"
         let parts = text.components(separatedBy: heading)
         try #require(parts.count == 2)

@@ -9,7 +9,7 @@ struct DocumentedSection {
     init(_ heading: String, of page: String = "Conformance.md") throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Documentation/\(page)"), encoding: .utf8)
+        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/\(page)"), encoding: .utf8)
         let parts = text.components(separatedBy: "\n## \(heading)\n")
         try #require(parts.count == 2, "\(page) has no section '\(heading)', or more than one")
         self.text = parts[1].components(separatedBy: "\n## ")[0]

@@ -22,7 +22,7 @@ struct FormatTests {
         let written = String(decoding: try bytes(directory.path + "/journal-00000001"), as: UTF8.self)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Documentation/FileFormat.md"), encoding: .utf8)
+        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/FileFormat.md"), encoding: .utf8)
         #expect(text.contains("```\n\(written)```"), "\(written)")
     }
 
