@@ -81,7 +81,8 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
             at: { $0.request.target.contains("?fields=") },
             isTold: { $0.selections.contains { $0.bytes < #"[{"id":""}]"#.utf8.count } }),
         SystemClaim(
-            "fields.exact", isBySize: true, note: "the answer to `fields=id` is longer than `id`, `href` and `@type` can be",
+            "fields.exact", isBySize: true,
+            note: "the answer to `fields=id` is longer than `id`, `href` and `@type` can be",
             at: { $0.isList && $0.request.target.contains("?fields=id") },
             isTold: { report in
                 let row: JSONObject = [
