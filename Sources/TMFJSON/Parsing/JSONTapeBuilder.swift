@@ -6,7 +6,8 @@
 /// Tokens fill the room from its start, and the containers that are open lie at its end. Every turn of the loop first makes
 /// sure that there is room for what one turn can add, two tokens and one container; what leaves the room again was put
 /// there before.
-package enum JSONTapeBuilder {
+@usableFromInline
+package enum JSONTapeBuilder: Sendable {
     /// A problem with its offset; the line and column are worked out once, at the edge.
     struct Failure: Error {
         var code: JSONParsingError.Code
@@ -65,6 +66,7 @@ package enum JSONTapeBuilder {
     }
 
     /// Calls a closure with the tape of a text, which is there for as long as the call lasts.
+    @usableFromInline
     package static func withTape(
         of bytes: [UInt8], limits: JSONLimits, _ body: (Span<UInt64>) -> Void
     ) throws(JSONParsingError) {

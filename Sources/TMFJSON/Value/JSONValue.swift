@@ -60,6 +60,7 @@ public enum JSONValue: Sendable {
         self.init(element.document.bytes.span, element.document.tape.span, at: element.index)
     }
 
+    @usableFromInline
     package init(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) {
         let token = tape.token(at: index)
         switch token.kind {

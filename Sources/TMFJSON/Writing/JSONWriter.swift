@@ -99,6 +99,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a name whose JSON text is known, with a comma before it and a colon behind it, into compact text.
+    @usableFromInline
     package mutating func writeName(encoded name: [UInt8]) {
         buffer.append(name.span.extracting((gap == .comma ? 0 : 1)...))
         gap = .none

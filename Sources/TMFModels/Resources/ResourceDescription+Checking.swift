@@ -9,7 +9,7 @@ extension ResourceDescription {
     ///   - options: How strict the check is, and when it stops.
     /// - Returns: The findings, empty if there is nothing wrong.
     public func findings(
-        in element: JSONElement, for operation: ValidationContext.Operation,
+        in element: JSONElement, for operation: ValidationOperation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
         check(element, for: operation, options: options).findings
@@ -17,7 +17,7 @@ extension ResourceDescription {
 
     /// Returns what is wrong with a resource, and the indexes of the values that are `null` where an attribute of the model is.
     package func check(
-        _ element: JSONElement, for operation: ValidationContext.Operation, options: ValidationOptions
+        _ element: JSONElement, for operation: ValidationOperation, options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
         func check<Resource: Model>(_: Resource.Type) -> (findings: [Finding], nulls: [Int]) {
             Resource.check(element, for: operation, options: options)
@@ -27,6 +27,6 @@ extension ResourceDescription {
 
     /// The names of the model's attributes of the first level that have some rules.
     package func attributes(with rules: AttributeRules) -> [String] {
-        model.outlines.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
+        model.rows.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
     }
 }

@@ -12,7 +12,7 @@ public struct ResourceValidator: Sendable {
     /// What the rules are about.
     public var profile: ValidationProfile
     /// What the resources are meant for.
-    public var operation: ValidationContext.Operation
+    public var operation: ValidationOperation
     /// What becomes of attributes that the model does not know.
     public var unknownAttributes: ValidationOptions.UnknownAttributes
     /// The number of findings of one resource after which its check stops.
@@ -34,7 +34,7 @@ public struct ResourceValidator: Sendable {
     ///   - operation: What the resources are meant for.
     public init(
         profile: ValidationProfile = .certification, resource: ResourceDescription,
-        operation: ValidationContext.Operation = .resource
+        operation: ValidationOperation = .resource
     ) {
         var seen = Set(resource.attributes(with: .mandatoryForCertification))
         self.init(
@@ -50,13 +50,13 @@ public struct ResourceValidator: Sendable {
     ///   - operation: What the resources are meant for.
     public init(
         profile: ValidationProfile = .certification, model: any Model.Type,
-        operation: ValidationContext.Operation = .resource
+        operation: ValidationOperation = .resource
     ) {
         self.init(profile: profile, model: model, operation: operation, required: [])
     }
 
     private init(
-        profile: ValidationProfile, model: any Model.Type, operation: ValidationContext.Operation,
+        profile: ValidationProfile, model: any Model.Type, operation: ValidationOperation,
         required: [String]
     ) {
         self.profile = profile
