@@ -104,7 +104,8 @@ struct ValidationRuleTests {
     struct Extension: AttributeValue {
         var digits: String
 
-        static let codec = AttributeCodec<Extension>.mapped(from: String.self, { Extension(text: $0) }, to: { $0.digits })
+        static let codec = AttributeCodec<Extension>.mapped(
+            from: String.self, { Extension(text: $0) }, to: { $0.digits })
 
         init?(text: String) {
             guard text.allSatisfy(\.isWholeNumber) else { return nil }
