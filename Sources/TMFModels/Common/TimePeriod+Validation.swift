@@ -1,7 +1,7 @@
 import TMFJSON
 
 extension TimePeriod {
-    /// Adds a finding if the period ends before it starts; an end that is absent or cannot be read breaks no order.
+    /// Adds a finding if the period ends before it starts; an end that is absent or invalid is not compared.
     public static func _checkRules(
         _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext
     ) {
