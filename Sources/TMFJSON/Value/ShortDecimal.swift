@@ -1,11 +1,11 @@
-/// A decimal number of few digits, for comparing without taking its text apart at length.
+/// A decimal number of few digits, for comparing without a detailed analysis of its text.
 package struct ShortDecimal: Sendable {
     /// The digits as an integer.
     private let mantissa: Int64
     /// The power of ten that the mantissa is multiplied by.
     private let exponent: Int
 
-    /// Reads the text of a JSON number; `nil` if it has more digits or a larger exponent than fit.
+    /// Reads the text of a JSON number, or returns `nil` if it has more digits or a larger exponent than fit.
     package init?(_ text: Span<UInt8>, from start: Int, to end: Int) {
         var offset = start
         let isNegative = offset < end && text[offset] == UInt8(ascii: "-")
@@ -61,7 +61,8 @@ package struct ShortDecimal: Sendable {
         return exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
     }
 
-    /// Returns -1, 0 or 1 as the number is less than, equal to or greater than another; `nil` if that takes more digits.
+    /// Returns -1, 0 or 1 if the number is less than, equal to or greater than another, or `nil` if more digits are
+    /// needed.
     package func compared(to other: Self) -> Int? {
         var (first, second) = (mantissa, other.mantissa)
         if exponent != other.exponent {

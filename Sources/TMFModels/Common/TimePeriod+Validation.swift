@@ -1,7 +1,7 @@
 import TMFJSON
 
 extension TimePeriod {
-    /// The end of a period is not before its start; an end that is absent or cannot be read breaks no order.
+    /// The rule that a period does not end before it starts; an end that is absent or invalid is not compared.
     public static let rules = [ModelRule(check: checkOrder)]
 
     @Sendable
