@@ -57,7 +57,7 @@ let package = Package(
             ],
             resources: [.copy("Corpora")]),
         .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "_TMFTestSupport"]),
-        .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting"]),
+        .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting", "_TMFTestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

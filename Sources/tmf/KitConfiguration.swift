@@ -116,7 +116,7 @@ struct KitConfiguration: Sendable, Equatable {
 
     /// The mandatory attributes, at every depth, that a body lacks; the published kit does not send a body without them.
     private static func missing(in body: JSONObject?, of model: any Model.Type) -> [String] {
-        model.outlines.filter { $0.rules.contains(.mandatoryForCertification) }.flatMap { attribute in
+        model.rows.filter { $0.rules.contains(.mandatoryForCertification) }.flatMap { attribute in
             guard let value = body?[attribute.name] else { return [attribute.name] }
             guard let model = attribute.valueType as? any Model.Type else { return [] }
             let values = attribute.isArray ? value.arrayValue ?? [] : [value]

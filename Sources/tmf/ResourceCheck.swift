@@ -86,6 +86,6 @@ enum ResourceCheck {
     }
 
     private static func attributes(of resource: NamedResource) -> Set<String> {
-        Set(resource.description.model.outlines.map(\.name))
+        Set(resource.description.model.rows.map(\.name))
     }
 }

@@ -34,7 +34,7 @@ struct QueryCommandTests {
         let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
         #expect(
             error.map { QueryCommand.message($0, text) } == """
-                tmf: creationDate: expected a date or date-time of RFC 3339 (offset 28)
+                tmf: creationDate: expected an RFC 3339 date or date-time (offset 28)
                   status=open&creationDate.gt=2024-02-30
                                               ^
                 """)

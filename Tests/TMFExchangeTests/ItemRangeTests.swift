@@ -39,6 +39,6 @@ struct ItemRangeTests {
         let error = #expect(throws: HeaderValueError.self) { try ItemRange([.range: value]) }
         #expect(
             error?.description
-                == "Range must be one range of positions, such as items=0-19, items=20- or items=-5.")
+                == "Range must be a single range of positions, such as items=0-19, items=20- or items=-5.")
     }
 }

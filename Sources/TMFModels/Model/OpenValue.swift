@@ -1,5 +1,3 @@
-public import TMFJSON
-
 /// A string with well-known values that may grow.
 ///
 /// The APIs give examples of a status or a direction and leave the list open, so any text is read, kept and written as it
@@ -25,20 +23,7 @@ extension OpenValue {
     /// The text.
     public var description: String { rawValue }
 
-    /// A string.
-    public static var attributeType: AttributeType { .string }
-
-    /// The value as JSON.
-    public var json: JSONValue { .string(rawValue) }
-
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
-        String._read(text, tape, at: index).map(Self.init(rawValue:))
-    }
-
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> Self? { json.stringValue.map(Self.init(rawValue:)) }
-
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) { writer.write(rawValue) }
+    /// The codec of open values, which any text is.
+    @inlinable
+    public static var codec: AttributeCodec<Self> { AttributeCodec(OpenValueCoding<Self>()) }
 }

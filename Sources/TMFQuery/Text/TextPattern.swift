@@ -1,27 +1,28 @@
 import TMFJSON
 
-/// What a query asks of a text, as the regular expression that says the same.
+/// A condition on a text that can be expressed as a regular expression.
 enum TextPattern {
     /// A part of the text matches an expression.
     case expression(String)
-    /// The text is this one.
+    /// The text equals the given text.
     case whole(String)
-    /// The text has a part.
+    /// The text contains the given text.
     case part(String)
-    /// The text starts so.
+    /// The text starts with the given text.
     case prefix(String)
-    /// The text ends so.
+    /// The text ends with the given text.
     case suffix(String)
-    /// The text is as SQL's LIKE has it: `%` stands for any characters, `_` for one, and a backslash takes their meaning away.
+    /// The text matches a pattern of SQL's LIKE: `%` represents any characters, `_` one character, and a backslash
+    /// escapes either.
     case like(String)
 
     /// Returns the regular expression.
     ///
     /// - Parameters:
-    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
-    ///   - limits: The most that it may ask for.
+    ///   - ignoresCase: Whether case is ignored, by simple case folding.
+    ///   - limits: The limits that the expression must not exceed.
     /// - Returns: The expression.
-    /// - Throws: `RegularExpressionError` if the text is too long, or is no regular expression.
+    /// - Throws: `RegularExpressionError` if the text is too long or not a valid regular expression.
     func expression(
         ignoresCase: Bool, limits: RegularExpression.Limits = .default
     ) throws(RegularExpressionError) -> RegularExpression {

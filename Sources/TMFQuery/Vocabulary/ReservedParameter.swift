@@ -1,4 +1,4 @@
-/// The names that are never attributes where they stand alone before a `=`.
+/// The names that are never attributes if they appear alone before a `=`.
 enum ReservedParameter: String {
     case fields
     case offset
@@ -8,7 +8,7 @@ enum ReservedParameter: String {
     case depth
     case expand
 
-    /// Whether the value of the parameter is a JSON path, or several.
+    /// A Boolean value that indicates whether the value of the parameter consists of JSON paths.
     var holdsPaths: Bool {
         switch self {
         case .fields, .sort, .filter: true

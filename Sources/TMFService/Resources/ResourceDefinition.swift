@@ -21,7 +21,7 @@ public struct ResourceDefinition: Sendable {
     ///
     /// On create it is asked about the body of the request, on PATCH about the resource that would come of it. It may be
     /// asked about what is wrong already by other rules.
-    public var check: (@Sendable (_ resource: JSONElement, _ operation: ValidationContext.Operation) -> [Finding])?
+    public var check: (@Sendable (_ resource: JSONElement, _ operation: ValidationOperation) -> [Finding])?
 
     /// The path of the collection, percent-encoded, such as `/tmf-api/partyInteraction/v4/partyInteraction`.
     public let path: String
@@ -40,7 +40,7 @@ public struct ResourceDefinition: Sendable {
         _ description: ResourceDescription,
         operations: Set<ServiceOperation> = [.list, .create, .read, .patch, .delete],
         transitions: StatusTransitions? = nil,
-        check: (@Sendable (_ resource: JSONElement, _ operation: ValidationContext.Operation) -> [Finding])? = nil
+        check: (@Sendable (_ resource: JSONElement, _ operation: ValidationOperation) -> [Finding])? = nil
     ) {
         precondition(
             !description.collection.hasPrefix("."),

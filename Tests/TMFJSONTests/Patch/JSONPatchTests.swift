@@ -51,7 +51,7 @@ struct JSONPatchTests {
             error([["op": "move", "from": "x", "path": "/b"]], 1)
                 == JSONPatchError(.invalidPointer, operation: 0, path: "x"))
         let text = error([test], ["a": 2])?.description
-        #expect(text == "the value is not the one expected (operation 0, path '/a')")
+        #expect(text == "the value differs from the tested value (operation 0, path '/a')")
         #expect(error("x", 1)?.description == "a patch must be an array of objects")
     }
 

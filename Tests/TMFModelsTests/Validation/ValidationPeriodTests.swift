@@ -87,7 +87,7 @@ struct ValidationPeriodTests {
     }
 
     private static func periods<Root: Model>(of _: Root.Type) -> [String] {
-        Root.attributes.rows.filter { $0.type == .object("TimePeriod") }.map(\.name)
+        Root.rows.filter { $0.type == .object("TimePeriod") }.map(\.name)
     }
 
     private func findings<Root: Model>(_: Root.Type, _ json: JSONValue) -> [Finding] {

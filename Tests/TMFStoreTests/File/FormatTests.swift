@@ -20,9 +20,7 @@ struct FormatTests {
         try await store.create(JSONDocument(parsing: #"{"id":"42","name":"Ann"}"#), at: ResourceKey("customer", "42"))
         try await store.close()
         let written = String(decoding: try bytes(directory.path + "/journal-00000001"), as: UTF8.self)
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/FileFormat.md"), encoding: .utf8)
+        let text = try Checkout.guide("FileFormat")
         #expect(text.contains("```\n\(written)```"), "\(written)")
     }
 
