@@ -54,7 +54,7 @@ package enum JSONTapeBuilder {
     }
 
     /// Returns the tape of a text.
-    static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
+    static func tape(of bytes: Span<UInt8>, limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
         var copy: [UInt64] = []
         try withTape(of: bytes, limits: limits) { tape in
             copy = unsafe Array(upTo: tape.count) { target, count in
@@ -66,7 +66,7 @@ package enum JSONTapeBuilder {
 
     /// Calls a closure with the tape of a text, which is there for as long as the call lasts.
     package static func withTape(
-        of bytes: [UInt8], limits: JSONLimits, _ body: (Span<UInt64>) -> Void
+        of bytes: Span<UInt8>, limits: JSONLimits, _ body: (Span<UInt64>) -> Void
     ) throws(JSONParsingError) {
         do throws(Failure) {
             guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
@@ -76,7 +76,7 @@ package enum JSONTapeBuilder {
             try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: JSONTapeRoom.usual) {
                 words throws(Failure) in
                 var room = unsafe JSONTapeRoom(words)
-                let count = try build(bytes.span, limits, in: &room)
+                let count = try build(bytes, limits, in: &room)
                 room.withWords(count, body)
             }
         } catch {

@@ -1,7 +1,6 @@
 extension RegularExpressionError {
     /// Something that other dialects of regular expressions have.
-    @nonexhaustive
-    public enum Feature: Sendable, Hashable {
+    enum Feature {
         /// A text that matched before, such as `\1`, `\k<name>` or `(?P=name)`; no linear-time matcher can have it.
         case backReference
         /// A condition on what follows: `(?=…)` or `(?!…)`.
@@ -59,7 +58,7 @@ extension RegularExpressionError {
 
 extension RegularExpressionError.Feature: CustomStringConvertible {
     /// The name of the feature, as in "unsupported back-reference".
-    public var description: String {
+    var description: String {
         switch self {
         case .backReference: "back-reference"
         case .lookAhead: "look-ahead"

@@ -15,8 +15,8 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
         case invalidRange
         /// `\p{…}` names something other than a general category of RFC 9485.
         case unknownCategory
-        /// The pattern uses what the syntax does not have.
-        case unsupported(Feature)
+        /// The pattern uses something that the syntax does not have, such as a `back-reference`.
+        case unsupported(feature: String)
         /// The pattern asks for more than ``RegularExpression/Limits`` allow.
         case limitExceeded(Limit)
     }

@@ -87,17 +87,7 @@ extension Model {
     ///   - limits: What the text may ask for at most.
     /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws {
-        self = try unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
-            var found: JSONKind?
-            try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
-                guard let target = buffer.baseAddress, unsafe Self._read(bytes.span, tape, at: 0, into: target) else {
-                    found = tape.token(at: 0).kind
-                    return
-                }
-            }
-            if let found { throw ModelMismatch(type: Self.typeName, found: found) }
-            return unsafe buffer.moveElement(from: 0)
-        }
+        try self.init(parsing: bytes.span, limits: limits)
     }
 
     /// The model as a JSON value: the attributes in the order of their declaration, then the additional members.
