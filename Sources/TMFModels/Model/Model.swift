@@ -22,7 +22,7 @@ public import TMFJSON
 ///     static let attributes = AttributeSet<Individual>(Attributes())
 /// }
 /// ```
-public protocol Model: AttributeValue, Codable {
+public protocol Model: AttributeValue, Codable, CustomDebugStringConvertible {
     /// The declarations, one stored property for each attribute.
     associatedtype Attributes: Sendable
 
