@@ -34,7 +34,7 @@ struct CheckDocumentationTests {
             try Self.cells(of: "Reports").sorted() == ConformanceReportFormat.allCases.map(\.rawValue).sorted())
     }
 
-    @Test("It has a row for every exit status that the help text tells of")
+    @Test("It has a row for every exit status in the help text")
     func statuses() throws {
         let statuses = [ExitStatus.success, .failure, .couldNotRun, .usage, .interrupted].map { String($0.rawValue) }
         #expect(try Self.cells(of: "Exit statuses") == statuses)
