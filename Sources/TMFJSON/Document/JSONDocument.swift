@@ -1,7 +1,7 @@
 /// A JSON text that has been checked and indexed, but not decoded into a tree.
 ///
 /// A document keeps the bytes it was made from and a tape of eight bytes for every value and member name. It builds
-/// nothing else, so documents are cheap to create, to keep by the million and to send on as they came. Reading starts
+/// nothing else, so documents are cheap to create, to keep by the million and to forward unchanged. Reading starts
 /// at ``root``; walking the document allocates nothing.
 ///
 /// ```swift
