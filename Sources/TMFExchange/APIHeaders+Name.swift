@@ -41,7 +41,7 @@ extension APIHeaders.Name: Hashable {
     /// - Returns: `true` if the names identify the same field.
     public static func == (first: Self, second: Self) -> Bool {
         guard first.folded == second.folded else { return false }
-        // Both are nearly always spelled alike.
+        // Both nearly always have the same spelling.
         return first.text == second.text
             || first.text.utf8.elementsEqual(second.text.utf8) { $0.inLowerCase == $1.inLowerCase }
     }

@@ -35,7 +35,7 @@ struct ConformanceTests {
         let report = await ownResource()
         #expect(report.kit == "TMF632-individual-4.0.0")
         #expect(report.verdict == .passed && report.warnings == 0)
-        #expect(report.notes.count == 3 && report.notes.allSatisfy { $0.hasPrefix("Left out: ") })
+        #expect(report.notes.count == 3 && report.notes.allSatisfy { $0.hasPrefix("Not tested: ") })
     }
 
     @Test("A finding tells the row, the place and the problem")

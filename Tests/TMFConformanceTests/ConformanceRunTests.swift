@@ -82,7 +82,7 @@ struct ConformanceRunTests {
             others.map(\.text) == [
                 "GET /api/customer: Row is whole: a | b", "GET /api/customer: Row is whole: a | b",
                 "GET /api/customer: no response: the connection was refused",
-                "GET /api/customer: the kit's script fails: JSONError: the body is not JSON",
+                "GET /api/customer: the kit's script failed: JSONError: the body is not JSON",
             ])
     }
 

@@ -195,7 +195,7 @@ enum JSONScanner {
         return offset
     }
 
-    /// Whether a byte may follow the first of a character.
+    /// Returns whether a byte may follow the first of a character.
     @inline(__always)
     private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

@@ -57,7 +57,7 @@ package enum JSONTapeBuilder: Sendable {
     }
 
     /// Returns the tape of a text.
-    static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
+    static func tape(of bytes: Span<UInt8>, limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
         var copy: [UInt64] = []
         try withTape(of: bytes, limits: limits) { tape in
             copy = unsafe Array(upTo: tape.count) { target, count in
@@ -70,7 +70,7 @@ package enum JSONTapeBuilder: Sendable {
     /// Calls a closure with the tape of a text, which is valid only during the call.
     @usableFromInline
     package static func withTape(
-        of bytes: [UInt8], limits: JSONLimits, _ body: (Span<UInt64>) -> Void
+        of bytes: Span<UInt8>, limits: JSONLimits, _ body: (Span<UInt64>) -> Void
     ) throws(JSONParsingError) {
         do throws(Failure) {
             guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
@@ -80,7 +80,7 @@ package enum JSONTapeBuilder: Sendable {
             try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: JSONTapeRoom.usual) {
                 words throws(Failure) in
                 var room = unsafe JSONTapeRoom(words)
-                let count = try build(bytes.span, limits, in: &room)
+                let count = try build(bytes, limits, in: &room)
                 room.withWords(count, body)
             }
         } catch {

@@ -22,7 +22,7 @@ public import TMFJSON
 ///     static let attributes = AttributeSet<Individual>(Attributes())
 /// }
 /// ```
-public protocol Model: AttributeValue, Codable {
+public protocol Model: AttributeValue, Codable, CustomDebugStringConvertible {
     /// The declarations, one stored property for each attribute.
     associatedtype Attributes: Sendable
 
@@ -81,14 +81,25 @@ extension Model {
     ///
     /// - Parameters:
     ///   - bytes: The text in UTF-8.
-    ///   - limits: What the text may ask for at most.
+    ///   - limits: The limits that the text must not exceed.
     /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
     @inlinable
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws {
+        try self.init(parsing: bytes.span, limits: limits)
+    }
+
+    /// Reads a model from JSON text in place, without copying the text first.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
+    @inlinable
+    public init(parsing bytes: Span<UInt8>, limits: JSONLimits = .default) throws {
         self = try unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
             var found: JSONKind?
             try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
-                guard let target = buffer.baseAddress, unsafe Self.read(bytes.span, tape, at: 0, into: target) else {
+                guard let target = buffer.baseAddress, unsafe Self.read(bytes, tape, at: 0, into: target) else {
                     found = tape.token(at: 0).kind
                     return
                 }
@@ -161,7 +172,7 @@ extension Model {
         }
     }
 
-    /// Reads the value at an index of a tape in the place where it is to stay: to hand over a large struct is to copy it.
+    /// Reads the value at an index of a tape into its final place, since returning a large struct copies it.
     @inlinable
     static func read(
         _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>

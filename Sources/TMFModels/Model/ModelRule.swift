@@ -10,8 +10,7 @@ public import TMFJSON
 ///             guard let first = shift["firstHour"]?.numberValue, let last = shift["lastHour"]?.numberValue,
 ///                 last < first
 ///             else { return [] }
-///             let pointer = JSONPointer().appending("lastHour")
-///             return [Finding(.custom("shiftOrder"), at: pointer, "lastHour is before firstHour")]
+///             return [Finding(.custom("shiftOrder"), at: "/lastHour", "lastHour is before firstHour")]
 ///         }
 ///     ]
 /// }

@@ -10,11 +10,17 @@
 public protocol OpenValue: ScalarValue, RawRepresentable<String>, Codable, ExpressibleByStringLiteral,
     CustomStringConvertible
 {
+    /// The well-known values, in the order of their declaration; any other text is a value as well.
+    static var knownValues: [Self] { get }
+
     /// Creates a value from its text.
     init(rawValue: String)
 }
 
 extension OpenValue {
+    /// No values, for a type that names none.
+    public static var knownValues: [Self] { [] }
+
     /// Creates a value from its text.
     ///
     /// - Parameter value: The text.

@@ -51,14 +51,10 @@ extension Data: ScalarValue {
 }
 
 extension Decimal: OrderedValue {
-    /// The codec of decimal numbers; one with more digits than a `Decimal` has is not read.
+    /// The codec of decimal numbers; one with more digits than a `Decimal` has is not read, and NaN is written as null.
     public static let codec = AttributeCodec<Decimal>(
         MappedCoding(
-            NumberCoding(),
-            value: { number in
-                guard let decimal = Decimal(string: number.text) else { return nil }
-                return JSONNumber(decimal.description) == number ? decimal : nil
-            },
-            // NaN, the only one that is no number of JSON, is written as zero.
-            baseValue: { JSONNumber($0.description) ?? 0 }))
+            AnyValueCoding(), type: .number,
+            value: { $0.numberValue?.decimalValue },
+            baseValue: { JSONNumber($0).map { .number($0) } ?? .null }))
 }

@@ -78,16 +78,7 @@ struct IdempotencyRecord {
     }
 
     /// The instant up to which records are no longer good.
-    private var oldest: Timestamp {
-        let (seconds, attoseconds) = lifetime.components
-        let nanoseconds = Int64(now.nanoseconds) - attoseconds / 1_000_000_000
-        let borrow: Int64 = nanoseconds < 0 ? 1 : 0
-        let whole = now.secondsSince1970.subtractingReportingOverflow(seconds)
-        let exact = whole.partialValue.subtractingReportingOverflow(borrow)
-        return Timestamp(
-            secondsSince1970: whole.overflow || exact.overflow ? .min : exact.partialValue,
-            nanoseconds: Int32(truncatingIfNeeded: nanoseconds + borrow * 1_000_000_000))
-    }
+    private var oldest: Timestamp { now - lifetime }
 
     /// Returns the change that keeps a new resource under the key.
     ///

@@ -73,7 +73,7 @@ struct HTMLReportTests {
         #expect(figures?.all("strong").map(\.text) == ["5", "8", "3", "1", "6.1s"])
         #expect(root.all("p").first { $0.attributes["class"] == "word" }?.text == "✗ Failed")
         let summary =
-            "1 of 5 requests got no answer; 1 answer could not be read; 3 of 8 assertions failed, in 2 of 5 requests; "
+            "1 of 5 requests got no response; 1 response could not be read; 3 of 8 assertions failed, in 2 of 5 requests; "
             + "1 warning."
         #expect(root.all("p").contains { $0.text == summary })
     }

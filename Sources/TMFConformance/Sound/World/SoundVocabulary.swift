@@ -1,10 +1,10 @@
 import TMFJSON
 import TMFModels
 
-/// The attributes of a model by what a run can do with them.
+/// The attributes of a model, classified by their use in a run.
 struct SoundVocabulary {
     private let description: ResourceDescription
-    /// The attributes that a client may give on create.
+    /// The attributes that a client may send on create.
     let given: [AttributeRow]
 
     init(_ description: ResourceDescription) {
@@ -18,7 +18,7 @@ struct SoundVocabulary {
     /// The attributes that PATCH may change.
     var patchable: [AttributeRow] { given.filter { !$0.rules.contains(.notPatchable) } }
 
-    /// The attributes that hold a text of any kind, and no reference or state.
+    /// The attributes that contain arbitrary text, which is neither a reference nor a state.
     private var texts: [AttributeRow] {
         let others = Set([description.statusAttribute].compactMap(\.self)).union(references)
         return given.filter {
@@ -31,7 +31,7 @@ struct SoundVocabulary {
         Set((description.references + description.owners).compactMap(\.names.first))
     }
 
-    /// A text that PATCH may change: of the sample, or else a mandatory one, or else any.
+    /// A text that PATCH may change: preferably of the sample, then a mandatory one, then any.
     var keyAttribute: String? {
         let texts = texts.filter { !$0.rules.contains(.notPatchable) }
         let best =
@@ -40,7 +40,7 @@ struct SoundVocabulary {
         return best?.name
     }
 
-    /// Another text: one that neither the sample nor PATCH has need of rather than one of these.
+    /// Another text, preferably one that neither the sample nor PATCH needs.
     var groupAttribute: AttributeRow? {
         let key = keyAttribute
         let texts = texts.filter { $0.name != key }
@@ -55,9 +55,9 @@ struct SoundVocabulary {
         return (name, value)
     }
 
-    // MARK: - Attributes of what attributes hold
+    // MARK: - Attributes of nested objects
 
-    /// The attributes of the samples that hold objects of models, in the order of the samples, the smallest first.
+    /// The attributes of the samples that contain objects of models, in the order of the samples, the smallest first.
     private var objects: [(name: String, model: any Model.Type, value: JSONValue, isSmallest: Bool)] {
         let members = description.sample.map { ($0, true) } + description.richSample.map { ($0, false) }
         return members.compactMap { member, isSmallest in
@@ -68,7 +68,7 @@ struct SoundVocabulary {
         }
     }
 
-    /// The first object with a text in it, in which the type of a reference does not count.
+    /// The first object that contains a text, not counting the type of a reference.
     var nestedPath: (outer: String, inner: String)? {
         for object in objects {
             let members = (object.value.arrayValue?.first ?? object.value).objectValue ?? [:]
@@ -78,7 +78,7 @@ struct SoundVocabulary {
         return nil
     }
 
-    /// The first object of each sample without its first mandatory attribute.
+    /// The first object of each sample, without its first mandatory attribute.
     var nestedLacks: [SoundResource.Lack] {
         var result: [SoundResource.Lack] = []
         for isSmallest in [true, false] {
@@ -98,7 +98,7 @@ struct SoundVocabulary {
         return result
     }
 
-    /// An array that may be absent: of the rich sample, or else any of texts or of objects with a text.
+    /// An optional array: preferably of the rich sample, then any array of texts or of objects with a text.
     var arrayChange: SoundResource.ArrayChange? {
         let arrays = patchable.filter {
             $0.isArray && !$0.rules.contains(.mandatoryForCertification) && !references.contains($0.name)
@@ -113,7 +113,8 @@ struct SoundVocabulary {
         return nil
     }
 
-    /// An element of an array with a text in what is mandatory, or else in what the rich sample has texts in.
+    /// Returns an element of an array with a text in a mandatory attribute, or else in one that is a text in the rich
+    /// sample.
     private func element(of array: AttributeRow, text: String) -> JSONValue? {
         guard let model = array.valueType as? any Model.Type else {
             return array.type == .string ? .string(text) : nil
