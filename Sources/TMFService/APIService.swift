@@ -220,7 +220,8 @@ public struct APIService: Sendable {
 
     private static func failure(of error: StoreError) -> ServiceError {
         switch error.code {
-        case .duplicateID, .revisionMismatch: ServiceError(.conflict, "Other requests changed the resource at the same time. Read it again and retry.")
+        case .duplicateID, .revisionMismatch:
+            ServiceError(.conflict, "Other requests changed the resource at the same time. Read it again and retry.")
         case .notFound: ServiceError(.notFound, "The resource does not exist.")
         case .outOfScope: ServiceError(.accessDenied, "You do not have access to the resource as changed.")
         case .cursorExpired: ServiceError(.gone, "The cursor has expired. Request the first page again.")

@@ -30,7 +30,8 @@ public enum AccessDecision: Sendable, Hashable {
     ///
     /// - Parameter message: The explanation for the client.
     /// - Returns: The refusal.
-    public static func forbidden(_ message: String = "You do not have permission for this operation.") -> AccessDecision {
+    public static func forbidden(_ message: String = "You do not have permission for this operation.") -> AccessDecision
+    {
         .refused(ServiceError(.accessDenied, message))
     }
 }

@@ -106,7 +106,8 @@ struct ResourceEditor {
     /// Throws if the type of resource does not support an operation.
     private func demand(_ operation: ServiceOperation) throws(ServiceError) {
         guard !resource.definition.operations.contains(operation) else { return }
-        throw ServiceError(.accessDenied, "The operation \(operation.rawValue) is not supported for \(resource.typeName).")
+        throw ServiceError(
+            .accessDenied, "The operation \(operation.rawValue) is not supported for \(resource.typeName).")
     }
 
     private func change(by draft: ChangeDraft) throws(ServiceError) -> ResourceChange {
