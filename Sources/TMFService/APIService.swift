@@ -225,7 +225,7 @@ public struct APIService: Sendable {
         case .outOfScope: ServiceError(.accessDenied, "The resource would not be one of yours.")
         case .cursorExpired: ServiceError(.gone, "The cursor is no longer good; begin with the first page.")
         case .full, .locked, .unavailable: ServiceError(.unavailable, headers: ServiceError.retry)
-        case .changesExpired, .corrupted, .invalidNote: ServiceError(.internalError)
+        case .changedID, .changesExpired, .corrupted, .invalidNote, .notAnObject: ServiceError(.internalError)
         }
     }
 

@@ -1,5 +1,6 @@
 import Synchronization
 public import TMFModels
+import TMFStore
 
 /// What a service takes from the world around it: the time, identifiers, and its own address.
 public struct ServiceEnvironment: Sendable {

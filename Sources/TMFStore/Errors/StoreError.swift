@@ -11,6 +11,10 @@ public struct StoreError: Error, Sendable {
         case revisionMismatch
         /// A change would put a resource where its writer may not see it.
         case outOfScope
+        /// A change of a resource sets another `id`.
+        case changedID
+        /// A resource to be read as a model is not a JSON object.
+        case notAnObject
         /// The note of a commit has more levels or bytes than a document may have.
         case invalidNote
         /// The changes asked for lie further back than the store remembers.
@@ -61,6 +65,8 @@ extension StoreError: CustomStringConvertible {
         case .notFound: "the resource\(subject) does not exist"
         case .revisionMismatch: "the resource\(subject) has another revision"
         case .outOfScope: "the resource\(subject) would be out of the scope of its writer"
+        case .changedID: "the change of the resource\(subject) sets another id"
+        case .notAnObject: "the resource\(subject) cannot be read"
         case .invalidNote: "the note of the commit is deeper or longer than a document may be"
         case .changesExpired: "the changes asked for are no longer kept"
         case .cursorExpired: "the cursor is no longer good"
