@@ -226,7 +226,7 @@ public struct APIService: Sendable {
         case .outOfScope: ServiceError(.accessDenied, "You do not have access to the resource as changed.")
         case .cursorExpired: ServiceError(.gone, "The cursor has expired. Request the first page again.")
         case .full, .locked, .unavailable: ServiceError(.unavailable, headers: ServiceError.retry)
-        case .changesExpired, .corrupted, .invalidNote: ServiceError(.internalError)
+        case .changedID, .changesExpired, .corrupted, .invalidNote, .notAnObject: ServiceError(.internalError)
         }
     }
 

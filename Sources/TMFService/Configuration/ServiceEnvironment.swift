@@ -1,5 +1,6 @@
 import Synchronization
 public import TMFModels
+import TMFStore
 
 /// The dependencies of a service on the outside world: the time, identifiers, and its own address.
 public struct ServiceEnvironment: Sendable {

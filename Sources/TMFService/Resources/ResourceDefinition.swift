@@ -49,9 +49,8 @@ public struct ResourceDefinition: Sendable {
         self.operations = operations
         self.transitions = transitions
         self.check = check
-        let base = description.basePath.split(separator: "/").map { PercentEncoding.decoded($0) ?? String($0) }
-        segments = base + [description.name]
-        path = segments.map { "/" + PercentEncoding.encoded($0) }.joined()
+        segments = description.pathSegments
+        path = description.path
     }
 
     /// The last segment of the collection's path, such as `partyInteraction`.
@@ -65,7 +64,7 @@ public struct ResourceDefinition: Sendable {
     ///
     /// - Parameter id: The identifier.
     /// - Returns: The path, percent-encoded.
-    public func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
+    public func path(of id: String) -> String { PercentEncoding.path(path, appending: id) }
 }
 
 extension [ResourceDefinition] {

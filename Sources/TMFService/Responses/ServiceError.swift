@@ -76,13 +76,7 @@ public struct ServiceError: Error, Sendable, Hashable {
         var error = APIError(code: code.value, reason: code.reason, message: message, status: String(code.status))
         error.type = APIError.typeName
         if !findings.isEmpty {
-            error.additionalMembers["findings"] = .array(
-                findings.map { finding in
-                    [
-                        "code": .string(finding.code.name), "pointer": .string(finding.pointer.description),
-                        "message": .string(finding.message),
-                    ]
-                })
+            error.additionalMembers["findings"] = .array(findings.map(\.json))
         }
         if let limit { error.additionalMembers["limit"] = .string(limit) }
         if let errorID { error.additionalMembers["errorId"] = .string(errorID) }

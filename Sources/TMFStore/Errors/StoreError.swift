@@ -11,6 +11,10 @@ public struct StoreError: Error, Sendable {
         case revisionMismatch
         /// A change would put a resource where its writer may not see it.
         case outOfScope
+        /// A change of a resource sets another `id`.
+        case changedID
+        /// A resource to be read as a model is not a JSON object.
+        case notAnObject
         /// The note of a commit has more levels or bytes than a document may have.
         case invalidNote
         /// The changes asked for lie further back than the store remembers.
@@ -61,6 +65,8 @@ extension StoreError: CustomStringConvertible {
         case .notFound: "the resource\(subject) does not exist"
         case .revisionMismatch: "the resource\(subject) has another revision"
         case .outOfScope: "the resource\(subject) would be outside the scope of the client that writes it"
+        case .changedID: "the change of the resource\(subject) sets another id"
+        case .notAnObject: "the resource\(subject) is not a JSON object"
         case .invalidNote: "the note of the commit exceeds the limits of a document"
         case .changesExpired: "the requested changes are no longer available"
         case .cursorExpired: "the cursor has expired"

@@ -22,6 +22,7 @@ public final class FileStore: PlanningStore {
     /// Opens the store in a directory, or makes one there.
     ///
     /// All resources are read, which blocks the thread: about a second for every 130,000.
+    /// ``open(at:durability:options:maintenance:clock:)`` does the same without blocking an actor.
     ///
     /// - Parameters:
     ///   - directory: The path of the directory; it is made if there is none.
@@ -42,6 +43,32 @@ public final class FileStore: PlanningStore {
         try self.init(
             at: directory, durability: durability, options: options, maintenance: maintenance, clock: clock,
             fileSystem: POSIXFileSystem())
+    }
+
+    /// Opens the store in a directory, or makes one there, without blocking the caller's executor.
+    ///
+    /// ```swift
+    /// let store = try await FileStore.open(at: "/var/lib/interactions")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - directory: The path of the directory; it is made if it does not exist.
+    ///   - durability: When a commit is on the disk.
+    ///   - options: How resources are kept and found in memory.
+    ///   - maintenance: How the files are kept small.
+    ///   - clock: The clock by which cursors expire.
+    /// - Returns: The store.
+    /// - Throws: ``StoreError`` as ``init(at:durability:options:maintenance:clock:)`` does.
+    @concurrent
+    public static func open(
+        at directory: String,
+        durability: Durability = .everyCommit,
+        options: StoreOptions = StoreOptions(),
+        maintenance: FileStoreMaintenance = FileStoreMaintenance(),
+        clock: some Clock<Duration> = ContinuousClock()
+    ) async throws(StoreError) -> FileStore {
+        try FileStore(
+            at: directory, durability: durability, options: options, maintenance: maintenance, clock: clock)
     }
 
     package init(

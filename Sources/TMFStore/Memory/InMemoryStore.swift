@@ -1,3 +1,4 @@
+public import TMFModels
 public import TMFQuery
 
 /// A store that keeps everything in memory and nothing beyond the life of the process.
@@ -15,6 +16,22 @@ public final class InMemoryStore: PlanningStore {
     ///   - clock: The clock that cursors expire by.
     public init(options: StoreOptions = StoreOptions(), clock: some Clock<Duration> = ContinuousClock()) {
         memory = StoreMemory(StoreContents(indexes: options.indexes), options: options, clock: clock)
+    }
+
+    /// Creates a store that holds some resources, for tests and previews.
+    ///
+    /// ```swift
+    /// let store = try InMemoryStore(containing: [Customer(id: "1", name: "Ada"), PartyInteraction(id: "2", reason: "billing")])
+    /// ```
+    ///
+    /// - Parameter resources: The resources, each for the collection of its type's description. One whose `id` is `nil` gets a
+    ///   random one.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if two of one type have the same `id`; `JSONParsingError` if
+    ///   one is deeper or longer than a document may be.
+    public convenience init(containing resources: [any ResourceModel]) throws {
+        self.init()
+        guard !resources.isEmpty else { return }
+        _ = try memory.commit(StoreTransaction(resources.map { try $0.creation() }))
     }
 
     /// Creates a store that holds some resources.
