@@ -38,7 +38,7 @@ let package = Package(
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
         .testTarget(name: "TMFExchangeTests", dependencies: ["TMFExchange", "_TMFTestSupport"]),
         .testTarget(
-            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "_TMFTestSupport"],
+            name: "TMFModelsTests", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "_TMFTestSupport"],
             resources: [.copy("Corpora")]
         ),
         .testTarget(

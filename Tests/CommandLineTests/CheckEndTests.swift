@@ -60,7 +60,8 @@ struct CheckEndTests {
             }, by: .sound)
         let ids = report.steps.filter { $0.method == .post && $0.status == 201 }.count
         #expect(ids > 0)
-        let note = try #require(report.notes.first { $0.hasPrefix("The run could not remove resources that it created: ") })
+        let note = try #require(
+            report.notes.first { $0.hasPrefix("The run could not remove resources that it created: ") })
         #expect(note.count > 42)
         await #expect(throws: CancellationError.self) { try await shield.run { APIResponse(status: 200) } }
     }

@@ -20,7 +20,7 @@ struct FaultTableTests {
         #expect(table.rows.count >= 40)
     }
 
-    @Test("No fault is there twice")
+    @Test("No fault occurs twice")
     func distinct() {
         #expect(Set(FaultTable.faults.map(\.testDescription)).count == FaultTable.faults.count)
     }

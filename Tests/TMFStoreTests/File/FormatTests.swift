@@ -71,7 +71,7 @@ struct FormatTests {
         try StoreRecord.append(to: &bytes, Array(#"{"journal":1,"segment":1,"sequence":0}"#.utf8))
         try StoreRecord.append(to: &bytes, Array(#"{"commit":1,"durable":0,"changes":[],"note":\#(note)}"#.utf8))
         try write(bytes, to: directory.path + "/journal-00000001")
-        #expect(try FileStore.verify(directory.path).damages.map(\.reason) == ["the record makes no sense"])
+        #expect(try FileStore.verify(directory.path).damages.map(\.reason) == ["the record has invalid contents"])
     }
 
     @Test(
