@@ -1,6 +1,7 @@
 import Foundation
 import TMFConformance
 import Testing
+import _TMFTestSupport
 
 @testable import tmf
 
@@ -8,9 +9,7 @@ import Testing
 struct CheckDocumentationTests {
     /// The first cells of the table in a section, without backticks.
     private static func cells(of heading: String) throws -> [String] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Conformance.md"), encoding: .utf8)
+        let text = try Checkout.guide("Conformance")
         let parts = text.components(separatedBy: "\n## \(heading)\n")
         try #require(parts.count == 2)
         let section = parts[1].components(separatedBy: "\n## ")[0]
@@ -35,7 +34,7 @@ struct CheckDocumentationTests {
             try Self.cells(of: "Reports").sorted() == ConformanceReportFormat.allCases.map(\.rawValue).sorted())
     }
 
-    @Test("It has a row for every exit status that the help text tells of")
+    @Test("It has a row for every exit status in the help text")
     func statuses() throws {
         let statuses = [ExitStatus.success, .failure, .couldNotRun, .usage, .interrupted].map { String($0.rawValue) }
         #expect(try Self.cells(of: "Exit statuses") == statuses)

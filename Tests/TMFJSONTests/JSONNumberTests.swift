@@ -102,6 +102,7 @@ struct JSONNumberTests {
         ] as [(String, Int64?)])
     func int64(_ text: String, _ value: Int64?) throws {
         #expect(try number(text).int64Value == value)
+        #expect(try number(text).intValue == value.map(Int.init))
     }
 
     @Test(

@@ -33,7 +33,7 @@ struct ScriptedResource: Sendable, Hashable {
         self.label = label ?? "/" + resource.name
         self.baseVariable = baseVariable ?? resource.typeName
         self.suffix = suffix ?? resource.name.prefix(2).uppercased()
-        let outlines = resource.model.outlines
+        let outlines = resource.model.rows
         let mandatory = Set(resource.attributes(with: .mandatoryForCertification) + resource.requiredInAnswers)
         required = mandatory.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         typed = required.compactMap { name in
@@ -44,13 +44,13 @@ struct ScriptedResource: Sendable, Hashable {
     }
 
     /// Returns the type that scripts assert for an attribute's value, or `nil` for objects, which they do not check.
-    private static func type(of outline: AttributeOutline) -> String? {
+    private static func type(of outline: AttributeRow) -> String? {
         if outline.isArray { return "array" }
         return switch outline.type {
         case .string, .dateTime, .uri: "string"
         case .number, .integer: "number"
         case .boolean: "boolean"
-        case .any, .object: nil
+        case .any, .object, .map: nil
         }
     }
 

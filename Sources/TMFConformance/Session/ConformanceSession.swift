@@ -94,7 +94,7 @@ public struct ConformanceSession {
     ///
     /// - Parameter id: The identifier.
     /// - Returns: The path.
-    public func path(of id: String) -> String { collectionPath + "/" + PercentEncoding.encoded(id) }
+    public func path(of id: String) -> String { PercentEncoding.path(collectionPath, appending: id) }
 
     /// Returns the target of a list request.
     ///

@@ -105,7 +105,7 @@ struct OwnRemoval: Sendable {
     }
 
     private func send(_ method: APIMethod, _ id: String, into outcome: inout Outcome) async -> APIResponse? {
-        await send(method, target: collectionPath + "/" + PercentEncoding.encoded(id), into: &outcome)
+        await send(method, target: PercentEncoding.path(collectionPath, appending: id), into: &outcome)
     }
 
     private func send(_ method: APIMethod, target: String, into outcome: inout Outcome) async -> APIResponse? {

@@ -28,7 +28,21 @@ public struct JSONDocument: Sendable {
     ///   or exceed a limit.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
         self.bytes = bytes
-        self.tape = try JSONTapeBuilder.tape(of: bytes, limits: limits)
+        self.tape = try JSONTapeBuilder.tape(of: bytes.span, limits: limits)
+    }
+
+    /// Parses a JSON text in borrowed memory.
+    ///
+    /// A document owns its bytes, so they are copied once, after they have been parsed.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - limits: The most that the text may ask for.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
+    ///   beyond a limit.
+    public init(parsing bytes: Span<UInt8>, limits: JSONLimits = .default) throws(JSONParsingError) {
+        tape = try JSONTapeBuilder.tape(of: bytes, limits: limits)
+        self.bytes = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
     }
 
     /// Parses a JSON text.

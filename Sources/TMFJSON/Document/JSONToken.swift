@@ -86,6 +86,7 @@ extension Span where Element == UInt64 {
     package func end(of index: Int) -> Int { index + token(at: index).span }
 
     /// Returns the number of elements or members of the array or object at an index.
+    @usableFromInline
     package func childCount(of index: Int) -> Int {
         let isObject = token(at: index).kind == .object
         let end = end(of: index)

@@ -74,10 +74,11 @@ public struct JSONParsingError: Error, Sendable, Hashable {
         self.position = position
     }
 
-    init(_ code: Code, offset: Int, in bytes: [UInt8]) {
+    init(_ code: Code, offset: Int, in bytes: Span<UInt8>) {
         var line = 1
         var column = 1
-        for byte in bytes.prefix(offset) {
+        for index in 0..<offset {
+            let byte = bytes[index]
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1

@@ -6,7 +6,8 @@
 /// and only grow. Tokens fill the room from its start, and the open containers are kept at its end. Every turn of the
 /// loop first makes sure that there is room for everything that one turn can add: two tokens and one container. Only
 /// words that were written before are read from the room.
-package enum JSONTapeBuilder {
+@usableFromInline
+package enum JSONTapeBuilder: Sendable {
     /// A problem and its offset.
     ///
     /// The line and column are computed once, when the error leaves the parser.
@@ -56,7 +57,7 @@ package enum JSONTapeBuilder {
     }
 
     /// Returns the tape of a text.
-    static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
+    static func tape(of bytes: Span<UInt8>, limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
         var copy: [UInt64] = []
         try withTape(of: bytes, limits: limits) { tape in
             copy = unsafe Array(upTo: tape.count) { target, count in
@@ -67,8 +68,9 @@ package enum JSONTapeBuilder {
     }
 
     /// Calls a closure with the tape of a text, which is valid only during the call.
+    @usableFromInline
     package static func withTape(
-        of bytes: [UInt8], limits: JSONLimits, _ body: (Span<UInt64>) -> Void
+        of bytes: Span<UInt8>, limits: JSONLimits, _ body: (Span<UInt64>) -> Void
     ) throws(JSONParsingError) {
         do throws(Failure) {
             guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
@@ -78,7 +80,7 @@ package enum JSONTapeBuilder {
             try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: JSONTapeRoom.usual) {
                 words throws(Failure) in
                 var room = unsafe JSONTapeRoom(words)
-                let count = try build(bytes.span, limits, in: &room)
+                let count = try build(bytes, limits, in: &room)
                 room.withWords(count, body)
             }
         } catch {

@@ -215,7 +215,7 @@ extension JSONValue {
     }
 
     /// Exchanges the value at a position of an array or an object with another value.
-    fileprivate mutating func exchangeChild(at position: Int, with value: inout JSONValue) {
+    mutating func exchangeChild(at position: Int, with value: inout JSONValue) {
         switch self {
         case .array(var elements):
             self = .null

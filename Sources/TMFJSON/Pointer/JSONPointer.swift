@@ -1,7 +1,7 @@
 /// A location in a JSON value (RFC 6901).
 ///
 /// ```swift
-/// let pointer = try JSONPointer("/relatedParty/0/role")
+/// let pointer: JSONPointer = "/relatedParty/0/role"
 /// pointer.value(in: interaction)
 /// ```
 public struct JSONPointer: Sendable {

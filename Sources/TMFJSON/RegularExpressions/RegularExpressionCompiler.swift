@@ -99,7 +99,7 @@ struct RegularExpressionCompiler {
     func unsupported(
         _ feature: RegularExpressionError.Feature, at offset: Int, _ expectation: String
     ) -> RegularExpressionError {
-        RegularExpressionError(.unsupported(feature), offset: offset, expectation: expectation)
+        RegularExpressionError(.unsupported(feature: feature.description), offset: offset, expectation: expectation)
     }
 }
 

@@ -1,7 +1,6 @@
 extension RegularExpressionError {
     /// A feature of other regular expression dialects.
-    @nonexhaustive
-    public enum Feature: Sendable, Hashable {
+    enum Feature {
         /// A reference to previously matched text, such as `\1`, `\k<name>` or `(?P=name)`; linear-time matching rules
         /// it out.
         case backReference
@@ -60,7 +59,7 @@ extension RegularExpressionError {
 
 extension RegularExpressionError.Feature: CustomStringConvertible {
     /// The name of the feature, as in "unsupported back-reference".
-    public var description: String {
+    var description: String {
         switch self {
         case .backReference: "back-reference"
         case .lookAhead: "look-ahead"

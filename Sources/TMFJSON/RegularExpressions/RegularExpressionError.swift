@@ -16,7 +16,7 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
         /// `\p{…}` names something other than a general category of RFC 9485.
         case unknownCategory
         /// The pattern uses a feature that the syntax does not have.
-        case unsupported(Feature)
+        case unsupported(feature: String)
         /// The pattern exceeds one of ``RegularExpression/Limits``.
         case limitExceeded(Limit)
     }

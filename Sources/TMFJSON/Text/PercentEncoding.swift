@@ -61,6 +61,14 @@ package enum PercentEncoding {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// Returns a path with one more segment.
+    ///
+    /// - Parameters:
+    ///   - path: The path, percent-encoded, without a slash at its end.
+    ///   - segment: The segment as it reads, which is encoded.
+    /// - Returns: The longer path, percent-encoded.
+    package static func path(_ path: String, appending segment: String) -> String { path + "/" + encoded(segment) }
+
     /// Returns a part of a URL without characters that could end or break a link.
     ///
     /// Everything is encoded except visible ASCII other than `<`, `>`, `"`, `^`, `|`, braces and backticks.

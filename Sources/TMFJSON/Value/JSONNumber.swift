@@ -65,7 +65,10 @@ public struct JSONNumber: Sendable {
         return integer(UInt64.self)
     }
 
-    /// The `Double` closest to the value, or `nil` if the value is outside the range of `Double`.
+    /// The value as an `Int`, or `nil` if it is not a whole number in its range.
+    public var intValue: Int? { int64Value.flatMap { Int(exactly: $0) } }
+
+    /// The `Double` nearest to the value, or `nil` if the value is beyond the range of `Double`.
     ///
     /// A value too small for a `Double` yields zero.
     public var doubleValue: Double? {

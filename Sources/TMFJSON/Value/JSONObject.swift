@@ -78,6 +78,19 @@ public struct JSONObject: Sendable {
                 removeValue(forName: name)
             }
         }
+        _modify {
+            // The value is taken out, so that it has one owner and is not copied when it is changed.
+            let position = position(of: name)
+            var value = position.map { storage[$0].value.takeValue() }
+            defer {
+                if let position, let value {
+                    storage[position].value = value
+                } else {
+                    self[name] = value
+                }
+            }
+            yield &value
+        }
     }
 
     /// Sets the value of a member, which keeps its position or is added at the end.

@@ -26,19 +26,6 @@ extension JSONValue {
     public var objectValue: JSONObject? {
         if case .object(let value) = self { value } else { nil }
     }
-
-    /// The value of the member with a name, or `nil` if no member has the name or the value is not an object.
-    ///
-    /// - Parameter name: The name.
-    public subscript(name: String) -> JSONValue? { objectValue?[name] }
-
-    /// The element at a position, or `nil` if the position is out of range or the value is not an array.
-    ///
-    /// - Parameter position: The position, from 0.
-    public subscript(position: Int) -> JSONValue? {
-        guard case .array(let elements) = self, elements.indices.contains(position) else { return nil }
-        return elements[position]
-    }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -29,9 +29,24 @@ public enum JSONValue: Sendable {
     /// - Throws: ``JSONParsingError`` with the position of the first problem if the bytes are not exactly one JSON text
     ///   or exceed a limit.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
+        try self.init(parsing: bytes.span, limits: limits)
+    }
+
+    /// Parses a JSON text where it lies, without copying it first: RFC 8259 exactly, in UTF-8.
+    ///
+    /// ```swift
+    /// let value = try JSONValue(parsing: data.span)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - limits: The most that the text may ask for.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
+    ///   beyond a limit.
+    public init(parsing bytes: Span<UInt8>, limits: JSONLimits = .default) throws(JSONParsingError) {
         self = .null
         try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
-            self = JSONValue(bytes.span, tape, at: 0)
+            self = JSONValue(bytes, tape, at: 0)
         }
     }
 
@@ -60,6 +75,7 @@ public enum JSONValue: Sendable {
         self.init(element.document.bytes.span, element.document.tape.span, at: element.index)
     }
 
+    @usableFromInline
     package init(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) {
         let token = tape.token(at: index)
         switch token.kind {

@@ -51,6 +51,16 @@ package struct ShortDecimal: Sendable {
     /// The number, if it is written as an integer.
     package var integer: Int64? { exponent == 0 ? mantissa : nil }
 
+    /// The number as a `Double`, if no more than fifteen digits and a small power of ten make it, so that it is written with
+    /// the same value again.
+    package var double: Double? {
+        guard mantissa.magnitude < 1_000_000_000_000_000, exponent.magnitude <= 22 else { return nil }
+        // Both numbers are exact, so that one rounding gives the nearest `Double`.
+        var power = 1.0
+        for _ in 0..<exponent.magnitude { power *= 10 }
+        return exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
+    }
+
     /// Returns -1, 0 or 1 if the number is less than, equal to or greater than another, or `nil` if more digits are
     /// needed.
     package func compared(to other: Self) -> Int? {

@@ -100,6 +100,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a name whose JSON text is known into compact text, with a comma before it and a colon after it.
+    @usableFromInline
     package mutating func writeName(encoded name: [UInt8]) {
         buffer.append(name.span.extracting((gap == .comma ? 0 : 1)...))
         gap = .none

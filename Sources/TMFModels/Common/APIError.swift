@@ -1,6 +1,8 @@
 public import TMFJSON
 
 /// The body that both APIs answer with when a request fails; the definitions call it `Error`.
+///
+/// ``APIResponseError`` is the Swift error of such a response.
 public struct APIError: Model, Sendable, Hashable {
     /// A code that identifies the error to programs.
     public var code: String?
@@ -71,5 +73,3 @@ public struct APIError: Model, Sendable, Hashable {
     /// The name of the type in the API definitions.
     public static var typeName: String { "Error" }
 }
-
-extension APIError: Error {}

@@ -1,7 +1,7 @@
 public import TMFJSON
 
 /// A party that buys from the enterprise (TMF629 v4.0.0).
-public struct Customer: Model, Sendable, Hashable {
+public struct Customer: Model, Identifiable, Sendable, Hashable {
     /// The identifier, unique among customers.
     public var id: String?
     /// The address of the customer.

@@ -1,7 +1,7 @@
 public import TMFJSON
 
 /// A registration of a listener with the hub.
-public struct EventSubscription: Model, Sendable, Hashable {
+public struct EventSubscription: Model, Identifiable, Sendable, Hashable {
     /// The identifier of the subscription.
     public var id: String?
     /// The address that events are sent to.

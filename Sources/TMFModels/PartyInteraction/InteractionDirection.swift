@@ -12,4 +12,7 @@ public struct InteractionDirection: OpenValue, Sendable, Hashable {
     public static let inbound = Self(rawValue: "inbound")
     /// The enterprise contacted the party.
     public static let outbound = Self(rawValue: "outbound")
+
+    /// The values that the definitions name.
+    public static let knownValues: [Self] = [.inbound, .outbound]
 }

@@ -1,7 +1,7 @@
 public import TMFJSON
 
 /// A contact between a party and the enterprise, on any channel (TMF683 v4.0.0).
-public struct PartyInteraction: Model, Sendable, Hashable {
+public struct PartyInteraction: Model, Identifiable, Sendable, Hashable {
     /// The identifier, unique among interactions.
     public var id: String?
     /// The address of the interaction.

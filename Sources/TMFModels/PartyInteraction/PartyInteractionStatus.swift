@@ -14,4 +14,7 @@ public struct PartyInteractionStatus: OpenValue, Sendable, Hashable {
     public static let inProgress = Self(rawValue: "inProgress")
     /// The interaction is complete.
     public static let completed = Self(rawValue: "completed")
+
+    /// The values that the definitions name.
+    public static let knownValues: [Self] = [.open, .inProgress, .completed]
 }

@@ -9,7 +9,7 @@ extension ResourceDescription {
     ///   - options: The strictness and the limits of the check.
     /// - Returns: The findings; empty if the resource is valid.
     public func findings(
-        in element: JSONElement, for operation: ValidationContext.Operation,
+        in element: JSONElement, for operation: ValidationOperation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
         check(element, for: operation, options: options).findings
@@ -17,7 +17,7 @@ extension ResourceDescription {
 
     /// Returns the findings for a resource, and the indexes of `null` values where the model has an attribute.
     package func check(
-        _ element: JSONElement, for operation: ValidationContext.Operation, options: ValidationOptions
+        _ element: JSONElement, for operation: ValidationOperation, options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
         func check<Resource: Model>(_: Resource.Type) -> (findings: [Finding], nulls: [Int]) {
             Resource.check(element, for: operation, options: options)
@@ -27,6 +27,6 @@ extension ResourceDescription {
 
     /// Returns the names of the model's first-level attributes that have the given rules.
     package func attributes(with rules: AttributeRules) -> [String] {
-        model.outlines.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
+        model.rows.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
     }
 }

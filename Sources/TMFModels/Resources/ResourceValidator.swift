@@ -13,7 +13,7 @@ public struct ResourceValidator: Sendable {
     /// The source that decides if the sources of the rules disagree.
     public var profile: ValidationProfile
     /// The purpose of the resources, which determines the rules that apply.
-    public var operation: ValidationContext.Operation
+    public var operation: ValidationOperation
     /// The treatment of attributes that the model does not define.
     public var unknownAttributes: ValidationOptions.UnknownAttributes
     /// The number of findings in one resource after which its check stops.
@@ -36,7 +36,7 @@ public struct ResourceValidator: Sendable {
     ///   - operation: The purpose of the resources, which determines the rules that apply.
     public init(
         profile: ValidationProfile = .certification, resource: ResourceDescription,
-        operation: ValidationContext.Operation = .resource
+        operation: ValidationOperation = .resource
     ) {
         var seen = Set(resource.attributes(with: .mandatoryForCertification))
         self.init(
@@ -52,13 +52,13 @@ public struct ResourceValidator: Sendable {
     ///   - operation: The purpose of the resources, which determines the rules that apply.
     public init(
         profile: ValidationProfile = .certification, model: any Model.Type,
-        operation: ValidationContext.Operation = .resource
+        operation: ValidationOperation = .resource
     ) {
         self.init(profile: profile, model: model, operation: operation, required: [])
     }
 
     private init(
-        profile: ValidationProfile, model: any Model.Type, operation: ValidationContext.Operation,
+        profile: ValidationProfile, model: any Model.Type, operation: ValidationOperation,
         required: [String]
     ) {
         self.profile = profile

@@ -52,6 +52,15 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
             case .custom(let name): name
             }
         }
+
+        /// The codes that have names of the library.
+        private static let known: [Code] = [
+            .missing, .typeMismatch, .invalidFormat, .cardinality, .setByServer, .notPatchable, .unknownAttribute,
+            .periodOrder, .repeatedName, .invalidReference, .transition,
+        ]
+
+        /// Creates the code with a name.
+        package init(name: String) { self = Self.known.first { $0.name == name } ?? .custom(name) }
     }
 
     /// The kind of rule that is violated.

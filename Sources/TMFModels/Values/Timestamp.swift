@@ -58,15 +58,20 @@ public struct Timestamp: Sendable {
     public init(secondsSince1970: Int64, nanoseconds: Int32 = 0) {
         let seconds = min(max(secondsSince1970, RFC3339.earliest), RFC3339.latest)
         let nanoseconds = min(max(nanoseconds, 0), 999_999_999)
-        let digits: UInt8 =
-            switch nanoseconds {
-            case 0: 0
-            case _ where nanoseconds % 1_000_000 == 0: 3
-            case _ where nanoseconds % 1_000 == 0: 6
-            default: 9
-            }
-        instant = RFC3339.Instant(seconds: seconds, nanoseconds: nanoseconds, fractionDigits: digits, style: .zulu)
+        instant = RFC3339.Instant(
+            seconds: seconds, nanoseconds: nanoseconds, fractionDigits: Self.fractionDigits(of: nanoseconds),
+            style: .zulu)
         longText = nil
+    }
+
+    /// The digits of a fraction that nanoseconds need: none, 3, 6 or 9.
+    static func fractionDigits(of nanoseconds: Int32) -> UInt8 {
+        switch nanoseconds {
+        case 0: 0
+        case _ where nanoseconds % 1_000_000 == 0: 3
+        case _ where nanoseconds % 1_000 == 0: 6
+        default: 9
+        }
     }
 
     init(_ instant: RFC3339.Instant, text: @autoclosure () -> String) {

@@ -11,9 +11,9 @@ public import TMFJSON
 /// Filtering allocates nothing per document unless the filter contains a JSON path that ``Filter`` cannot express.
 public struct CompiledQuery: Sendable {
     /// The query.
-    public let query: ResourceQuery
+    package let query: ResourceQuery
     /// The limits that the query must not exceed.
-    public let limits: QueryLimits
+    package let limits: QueryLimits
 
     /// The number of documents that are examined together, so that their memory is fetched together.
     package static let batchSize = 64

@@ -1,4 +1,4 @@
-public import TMFJSON
+package import TMFJSON
 
 extension FieldSelection {
     /// Writes the selected parts of a resource from its own text.
@@ -10,7 +10,7 @@ extension FieldSelection {
     /// - Returns: `true` if the paths stayed within the limit for one resource. Otherwise, only the attributes that
     ///   every selection includes are written.
     @discardableResult
-    public func write(
+    package func write(
         _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits = .default
     ) -> Bool {
         guard document.root.kind == .object else {

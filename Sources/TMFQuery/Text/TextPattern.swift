@@ -29,27 +29,13 @@ enum TextPattern {
         let pattern =
             switch self {
             case .expression(let pattern): pattern
-            case .whole(let text): "^" + Self.escaped(text) + "$"
-            case .part(let text): Self.escaped(text)
-            case .prefix(let text): "^" + Self.escaped(text)
-            case .suffix(let text): Self.escaped(text) + "$"
+            case .whole(let text): "^" + RegularExpression.escaped(text) + "$"
+            case .part(let text): RegularExpression.escaped(text)
+            case .prefix(let text): "^" + RegularExpression.escaped(text)
+            case .suffix(let text): RegularExpression.escaped(text) + "$"
             case .like(let text): "^" + Self.pattern(like: text) + "$"
             }
         return try RegularExpression(pattern, ignoresCase: ignoresCase, limits: limits)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.unicodeScalars.map(escaped).joined()
-    }
-
-    private static func escaped(_ scalar: Unicode.Scalar) -> String {
-        switch scalar {
-        case "\\", ".", "[", "]", "{", "}", "(", ")", "*", "+", "?", "^", "$", "|": "\\\(scalar)"
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\t": "\\t"
-        default: String(scalar)
-        }
     }
 
     private static func pattern(like text: String) -> String {
@@ -58,14 +44,14 @@ enum TextPattern {
         for scalar in text.unicodeScalars {
             switch scalar {
             case _ where isEscaped:
-                pattern += escaped(scalar)
+                pattern += RegularExpression.escaped(String(scalar))
                 isEscaped = false
             case "\\": isEscaped = true
             case "%": pattern += #"[\s\S]*"#
             case "_": pattern += #"[\s\S]"#
-            default: pattern += escaped(scalar)
+            default: pattern += RegularExpression.escaped(String(scalar))
             }
         }
-        return isEscaped ? pattern + escaped("\\") : pattern
+        return isEscaped ? pattern + RegularExpression.escaped("\\") : pattern
     }
 }

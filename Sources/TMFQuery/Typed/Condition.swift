@@ -37,32 +37,34 @@ public struct Condition<Root: Model>: Sendable, Hashable {
 
 // MARK: - Operators
 
-/// Returns a condition that requires the attribute to equal a value.
-public func == <Reference: AttributeReference>(
-    attribute: Reference, value: Reference.Value
-) -> Condition<Reference.Root> where Reference.Value: ScalarValue { attribute.equals(value) }
+extension AttributeReference {
+    /// Returns a condition that requires the attribute to equal a value.
+    public static func == (attribute: Self, value: Value) -> Condition<Root> where Value: ScalarValue {
+        attribute.equals(value)
+    }
 
-/// Returns a condition that requires the attribute to differ from a value or to be absent.
-public func != <Reference: AttributeReference>(
-    attribute: Reference, value: Reference.Value
-) -> Condition<Reference.Root> where Reference.Value: ScalarValue { attribute.notEquals(value) }
+    /// Returns a condition that requires the attribute to differ from a value or to be absent.
+    public static func != (attribute: Self, value: Value) -> Condition<Root> where Value: ScalarValue {
+        attribute.notEquals(value)
+    }
 
-/// Returns a condition that requires the attribute to be less than a value.
-public func < <Reference: AttributeReference>(
-    attribute: Reference, value: Reference.Value
-) -> Condition<Reference.Root> where Reference.Value: OrderedValue { attribute.isLess(than: value) }
+    /// Returns a condition that requires the attribute to be less than a value.
+    public static func < (attribute: Self, value: Value) -> Condition<Root> where Value: OrderedValue {
+        attribute.isLess(than: value)
+    }
 
-/// Returns a condition that requires the attribute to be less than or equal to a value.
-public func <= <Reference: AttributeReference>(
-    attribute: Reference, value: Reference.Value
-) -> Condition<Reference.Root> where Reference.Value: OrderedValue { attribute.isAtMost(value) }
+    /// Returns a condition that requires the attribute to be less than or equal to a value.
+    public static func <= (attribute: Self, value: Value) -> Condition<Root> where Value: OrderedValue {
+        attribute.isAtMost(value)
+    }
 
-/// Returns a condition that requires the attribute to be greater than a value.
-public func > <Reference: AttributeReference>(
-    attribute: Reference, value: Reference.Value
-) -> Condition<Reference.Root> where Reference.Value: OrderedValue { attribute.isGreater(than: value) }
+    /// Returns a condition that requires the attribute to be greater than a value.
+    public static func > (attribute: Self, value: Value) -> Condition<Root> where Value: OrderedValue {
+        attribute.isGreater(than: value)
+    }
 
-/// Returns a condition that requires the attribute to be greater than or equal to a value.
-public func >= <Reference: AttributeReference>(
-    attribute: Reference, value: Reference.Value
-) -> Condition<Reference.Root> where Reference.Value: OrderedValue { attribute.isAtLeast(value) }
+    /// Returns a condition that requires the attribute to be greater than or equal to a value.
+    public static func >= (attribute: Self, value: Value) -> Condition<Root> where Value: OrderedValue {
+        attribute.isAtLeast(value)
+    }
+}

@@ -23,7 +23,7 @@ struct AttributeVocabulary {
 
     /// Returns whether the model has an attribute, or the query language a parameter, with the given name.
     func knows(_ name: String) -> Bool {
-        model._member(named: name) != nil || ReservedParameter(rawValue: name) != nil
+        model.member(named: name) != nil || ReservedParameter(rawValue: name) != nil
     }
 
     /// Returns the kind of value that a path leads to.
@@ -97,7 +97,7 @@ struct AttributeVocabulary {
         var type = start
         for name in names {
             if type is JSONValue.Type { return .any }
-            guard let member = type._member(named: name) else { return .missing(type) }
+            guard let member = type.member(named: name) else { return .missing(type) }
             type = member
         }
         return .type(type)

@@ -26,6 +26,19 @@ struct RegularExpressionTests {
         #expect(Set([composed, decomposed, first, second]).count == 3)
     }
 
+    @Test("An escaped text matches itself and nothing else", arguments: [UInt64(9485), 9486])
+    func escaping(_ seed: UInt64) throws {
+        var generator = JSONGenerator(seed: seed)
+        let marks = String((0x20...0x7E).compactMap { UnicodeScalar($0).map(Character.init) })
+        for text in [marks, "(?i)a", "^a$", "a|b", "\\d", "\r\n\t"] + (0..<500).map({ _ in generator.string() }) {
+            let expression = try RegularExpression(RegularExpression.escaped(text))
+            #expect(expression.matches(wholeOf: text) && expression.matches(partOf: "x" + text + "x"))
+            #expect(!expression.ignoresCase)
+            let other = generator.string()
+            #expect(expression.matches(wholeOf: other) == text.unicodeScalars.elementsEqual(other.unicodeScalars))
+        }
+    }
+
     @Test("An error says what is wrong, where, and what was expected")
     func descriptions() {
         #expect(

@@ -104,14 +104,8 @@ struct ValidationRuleTests {
     struct Extension: AttributeValue {
         var digits: String
 
-        static var attributeType: AttributeType { .string }
-        var json: JSONValue { .string(digits) }
-
-        static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Extension? {
-            String._read(text, tape, at: index).flatMap(Extension.init(text:))
-        }
-        static func _read(_ json: JSONValue) -> Extension? { json.stringValue.flatMap(Extension.init(text:)) }
-        func _write(to writer: inout JSONWriter) { digits._write(to: &writer) }
+        static let codec = AttributeCodec<Extension>.mapped(
+            from: String.self, { Extension(text: $0) }, to: { $0.digits })
 
         init?(text: String) {
             guard text.allSatisfy(\.isWholeNumber) else { return nil }

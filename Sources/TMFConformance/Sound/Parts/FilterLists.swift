@@ -67,7 +67,7 @@ struct FilterLists: SoundPart {
         var done: Set<String> = []
         for subject in subjects(in: world) {
             for member in subject.root.members {
-                let type = world.resource.description.model._member(named: member.name)
+                let type = world.resource.description.model.member(named: member.name)
                 // A long value would produce a URL that a server may reject.
                 guard type != nil, let text = FilterTerm.scalar(member.value), (1...1_000).contains(text.utf8.count)
                 else {
@@ -75,7 +75,7 @@ struct FilterLists: SoundPart {
                 }
                 let query = FilterTerm.text(member.name, text)
                 guard done.insert(query).inserted else { continue }
-                let isDate = type is Timestamp.Type
+                let isDate = type?.attributeType == .dateTime
                 await filter(query, isDate ? .single(FilterRules.date) : .standard, in: &world)
             }
         }

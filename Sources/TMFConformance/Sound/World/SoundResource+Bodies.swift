@@ -53,7 +53,7 @@ extension SoundResource {
 
     /// Values of the wrong type for some attributes.
     var wrongValues: [(attribute: String, value: JSONValue)] {
-        let type = description.model.outlines.first { $0.name == "@type" }?.name
+        let type = description.model.rows.first { $0.name == "@type" }?.name
         let values: [(String?, JSONValue)] = [
             (keyAttribute, ["wrong": [true]]), (nestedPath?.outer, "wrong"), (arrayAttribute, ["id": 1]), (type, 5),
         ]

@@ -64,7 +64,7 @@ struct SoundResource: Sendable {
         isGroupPatchable = group.map { !$0.rules.contains(.notPatchable) } ?? false
         status = vocabulary.status
         periodAttribute = vocabulary.patchable.first { $0.valueType is TimePeriod.Type && !$0.isArray }?.name
-        let dates = vocabulary.given.filter { $0.valueType is Timestamp.Type && !$0.isArray }
+        let dates = vocabulary.given.filter { $0.type == .dateTime && !$0.isArray }
         dateAttribute = dates.first { description.richSample[$0.name] != nil }?.name
         hasDates = !dates.isEmpty
         nestedPath = vocabulary.nestedPath
@@ -103,7 +103,7 @@ struct SoundResource: Sendable {
         var type: any AttributeValue.Type = description.model
         for token in pointer.tokens {
             if token.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { continue }
-            guard let member = type._member(named: token) else {
+            guard let member = type.member(named: token) else {
                 return type is JSONValue.Type ? type : nil
             }
             type = member

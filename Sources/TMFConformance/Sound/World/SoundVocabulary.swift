@@ -5,21 +5,21 @@ import TMFModels
 struct SoundVocabulary {
     private let description: ResourceDescription
     /// The attributes that a client may send on create.
-    let given: [AttributeOutline]
+    let given: [AttributeRow]
 
     init(_ description: ResourceDescription) {
         self.description = description
-        given = description.model.outlines.filter { outline in
+        given = description.model.rows.filter { outline in
             !outline.rules.contains(.setByServer) && !["id", "href"].contains(outline.name)
                 && !outline.name.hasPrefix("@")
         }
     }
 
     /// The attributes that PATCH may change.
-    var patchable: [AttributeOutline] { given.filter { !$0.rules.contains(.notPatchable) } }
+    var patchable: [AttributeRow] { given.filter { !$0.rules.contains(.notPatchable) } }
 
     /// The attributes that contain arbitrary text, which is neither a reference nor a state.
-    private var texts: [AttributeOutline] {
+    private var texts: [AttributeRow] {
         let others = Set([description.statusAttribute].compactMap(\.self)).union(references)
         return given.filter {
             $0.valueType is String.Type && $0.type == .string && !$0.isArray && !others.contains($0.name)
@@ -41,7 +41,7 @@ struct SoundVocabulary {
     }
 
     /// Another text, preferably one that neither the sample nor PATCH needs.
-    var groupAttribute: AttributeOutline? {
+    var groupAttribute: AttributeRow? {
         let key = keyAttribute
         let texts = texts.filter { $0.name != key }
         let patchable = texts.filter { !$0.rules.contains(.notPatchable) }
@@ -83,7 +83,7 @@ struct SoundVocabulary {
         var result: [SoundResource.Lack] = []
         for isSmallest in [true, false] {
             for object in objects where object.isSmallest == isSmallest {
-                let mandatory = object.model.outlines.first { $0.rules.contains(.mandatoryForCertification) }
+                let mandatory = object.model.rows.first { $0.rules.contains(.mandatoryForCertification) }
                 guard let mandatory, !result.contains(where: { $0.attribute == object.name }) else { continue }
                 var members = (object.value.arrayValue?.first ?? object.value).objectValue ?? [:]
                 members[mandatory.name] = nil
@@ -115,14 +115,14 @@ struct SoundVocabulary {
 
     /// Returns an element of an array with a text in a mandatory attribute, or else in one that is a text in the rich
     /// sample.
-    private func element(of array: AttributeOutline, text: String) -> JSONValue? {
+    private func element(of array: AttributeRow, text: String) -> JSONValue? {
         guard let model = array.valueType as? any Model.Type else {
             return array.type == .string ? .string(text) : nil
         }
         var members = array.example(text).arrayValue?.first?.objectValue ?? [:]
         if members.contains(where: { $0.value.stringValue == text }) { return .object(members) }
         let sample = description.richSample[array.name]?.arrayValue?.first?.objectValue
-        for outline in model.outlines where outline.valueType is String.Type && outline.type == .string {
+        for outline in model.rows where outline.valueType is String.Type && outline.type == .string {
             let isOfSample = sample.map { $0[outline.name] != nil } ?? !outline.name.hasPrefix("@")
             if isOfSample, !outline.isArray { members[outline.name] = .string(text) }
         }
