@@ -18,7 +18,7 @@ struct EntityTagTests {
     }
 
     @Test(
-        "What is not one tag is none",
+        "A text that is not exactly one tag is rejected",
         arguments: [
             "", "1", "*", #"""#, #""1"#, #"1""#, #"w/"1""#, #"W"1""#, #"W/1"#, #""1" "2""#, #""1","2""#, #"W /"1""#,
         ])

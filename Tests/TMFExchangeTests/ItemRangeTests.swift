@@ -30,7 +30,7 @@ struct ItemRangeTests {
     }
 
     @Test(
-        "A range of items that is none is refused",
+        "An invalid range of items is rejected",
         arguments: [
             "items=", "items=-", "items=a-b", "items=5-2", "items=1", "items=--1", "items=0-1-2", "items=+1-2",
             "items=1.0-2", "items=0x1-2", "items=1-2x", "items=0-1,", "items=٣-٤",

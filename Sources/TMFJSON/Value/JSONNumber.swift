@@ -65,7 +65,7 @@ public struct JSONNumber: Sendable {
         return integer(UInt64.self)
     }
 
-    /// The value as an `Int`, or `nil` if it is not a whole number in its range.
+    /// The value as an `Int`, or `nil` if it is not an integer in its range.
     public var intValue: Int? { int64Value.flatMap { Int(exactly: $0) } }
 
     /// The `Double` nearest to the value, or `nil` if the value is beyond the range of `Double`.

@@ -7,7 +7,7 @@ extension Model {
     ///
     /// - Parameters:
     ///   - operation: The operation that the value is meant for.
-    ///   - options: How strict the check is, and when it stops.
+    ///   - options: The strictness and the limits of the check.
     /// - Returns: The findings in the order of the attributes, with pointers into the value's JSON; empty if there is no problem.
     public func findings(
         for operation: ValidationOperation, options: ValidationOptions = ValidationOptions()

@@ -22,13 +22,13 @@ public import TMFModels
 public indirect enum Filter: Sendable, Hashable {
     /// A relation between two values that have an order.
     public enum Order: Sendable, Hashable {
-        /// `<`
+        /// Less than: `<`.
         case less
-        /// `<=`
+        /// Less than or equal: `<=`.
         case lessOrEqual
-        /// `>`
+        /// Greater than: `>`.
         case greater
-        /// `>=`
+        /// Greater than or equal: `>=`.
         case greaterOrEqual
     }
 

@@ -154,7 +154,7 @@ struct SecretTests {
         #expect(!text.contains("\"demo\""))
     }
 
-    @Test("A secret that begins with another one is hidden whole")
+    @Test("A secret that begins with another one is hidden completely")
     func nested() {
         let request = APIRequest(.get, "/", headers: ["X-Token": "abcdef", "X-Api-Key": "abcdefghijkl"])
         let report = ReportSamples.report([

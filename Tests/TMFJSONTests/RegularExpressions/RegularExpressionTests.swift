@@ -93,9 +93,9 @@ struct RegularExpressionMatcherTests {
         #expect(matcher.steps > 0)
     }
 
-    @Test("A place passed over in a search is judged anew behind it")
+    @Test("A place skipped by a search is considered again later")
     func passedOver() throws {
-        // The loop leads back to its start behind the first letter, where no word starts.
+        // The loop leads back to its start after the first letter, where no word starts.
         #expect(try matches("(\\ba)+$", Array("ab a".utf8)).part)
         #expect(try matches("(\\bx|y\\b)", Array("ayb y".utf8)).part)
         #expect(try matches("a\\b!|\\b\\?|\\Bz", Array("ab---z?z".utf8)).part)
@@ -130,7 +130,7 @@ struct RegularExpressionMatcherTests {
         #expect(try matches("[\u{e9}\u{ea}]", bytes + [0xC3, 0xA9]) == (false, true))
     }
 
-    @Test("Every byte before and behind a character leaves it in its place")
+    @Test("Every byte before and after a character leaves it in its place")
     func everyByte() throws {
         for byte in UInt8.min ... .max {
             for character in ["a", "\u{e9}", "\u{20ac}", "\u{1F600}"] {

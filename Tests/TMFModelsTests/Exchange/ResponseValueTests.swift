@@ -23,7 +23,7 @@ struct ResponseValueTests {
     @Test(
         "A body of another form is an error that says so",
         arguments: [
-            ("", "the text ends"), ("<html>", "line 1"), ("[]", "Customer must be a JSON object, found array"),
+            ("", "unexpected end of text"), ("<html>", "line 1"), ("[]", "Customer must be a JSON object, found array"),
         ])
     func otherForm(_ body: String, _ part: String) {
         let error = #expect(throws: APIResponseError.self) { try response(200, body).value(as: Customer.self) }

@@ -70,7 +70,7 @@ struct ValidationRuleTests {
         #expect(try findings(Cover.self, "{}") == ["missing /shift"])
     }
 
-    @Test("Rules come behind the attributes of their object, in the order of their declaration")
+    @Test("Findings of rules follow those of the object's attributes, in the order of declaration")
     func order() throws {
         let text = #"{"part":[{"firstHour":9.5,"lastHour":8}],"firstHour":2,"lastHour":1}"#
         let expected = [
