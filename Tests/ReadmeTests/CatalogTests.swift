@@ -13,8 +13,9 @@ struct CatalogTests {
         return names.filter { $0.hasSuffix(suffix) }.sorted().map { "\(folder)/\($0)" }
     }
 
-    /// The pages of all catalogs but the guides, which have tests of their own.
-    static let articles = files(in: "Sources", ".md").filter { $0.contains(".docc/") && !$0.contains("/Guides/") }
+    /// The README and the pages of all catalogs but the guides, which have tests of their own.
+    static let articles =
+        ["README.md"] + files(in: "Sources", ".md").filter { $0.contains(".docc/") && !$0.contains("/Guides/") }
 
     /// Returns lines without indentation, empty lines and imports.
     private func code(_ text: String) -> String {
@@ -61,8 +62,9 @@ struct CatalogTests {
         let model = try modelData()
         #expect(model.isEqual)
         #expect(model.text == #"{"direction":"inbound","reason":"Asks for a tariff","x-queue":7}"#)
-        #expect(model.findings.map(\.finding.pointer.description) == ["/channel"])
+        #expect(model.findings.map(\.pointer.description) == ["/channel"])
         #expect(model.found == ["2"])
+        #expect(try await firstProgram() == ["Bonn true", "Bonn 2", "Ulm 4", "gold to basic"])
         let directory = try TemporaryDirectory()
         let embedded = try await embedAService(in: directory.path)
         #expect(embedded.created.status == 201 && embedded.created.headers[.location] != nil)

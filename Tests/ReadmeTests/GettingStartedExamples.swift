@@ -6,7 +6,7 @@ import Testing
 // The Swift examples of the articles for newcomers, block by block; a test looks for each block here. Those of `CallAServer`
 // are where the tests have a server.
 
-func modelData() throws -> (isEqual: Bool, text: String, findings: [ResourceFinding], found: [String]) {
+func modelData() throws -> (isEqual: Bool, text: String, findings: [Finding], found: [String]) {
     var interaction = PartyInteraction(
         direction: .inbound, reason: "Asks for a better tariff", channel: [RelatedChannel(id: "shop-7")])
     interaction.status = .open
@@ -24,29 +24,28 @@ func modelData() throws -> (isEqual: Bool, text: String, findings: [ResourceFind
     // {"direction":"inbound","reason":"Asks for a tariff","x-queue":7}
     let text = String(decoding: copy.serialized(), as: UTF8.self)
 
-    let validator = ResourceValidator(resource: .partyInteractionV4, operation: .create)
-    for finding in validator.findings(in: copy.serialized()) {
-        print(finding.finding.pointer, finding.finding.message)
-    }
+    for finding in copy.findings(for: .create) { print(finding.pointer, finding.message) }  // /channel channel is mandatory
 
     let lines = [#"{"id": "1", "city": "Bonn"}"#, #"{"id": "2", "city": "Ulm"}"#]
     let branches = try lines.map { try JSONDocument(parsing: $0) }
     let query = Query<Branch>().filter { $0.city == "Ulm" }.page(limit: 10)
     for branch in try query.evaluate(over: branches).documents { print(try Branch(branch.root).id ?? "") }  // 2
     let found = try query.evaluate(over: branches).documents.map { try Branch($0.root).id ?? "" }
-    return (isEqual, text, validator.findings(in: copy.serialized()), found)
+    return (isEqual, text, copy.findings(for: .create), found)
 }
 
 struct Branch: Model {
     var id: String?
     var city: String?
     var manager: RelatedParty?
+    var desks: Int?
     var additionalMembers = JSONObject()
 
     struct Attributes: Sendable {
         let id = Attribute("id", \Branch.id, .setByServer)
         let city = Attribute("city", \Branch.city, .mandatory)
         let manager = Attribute("manager", \Branch.manager)
+        let desks = Attribute("desks", \Branch.desks)
     }
     static let attributes = AttributeSet<Branch>(Attributes())
 }
@@ -62,8 +61,7 @@ func embedAService(
     let path = "/tmf-api/partyInteraction/v4/partyInteraction"
     let interaction = PartyInteraction(
         direction: .inbound, reason: "Asks for a better tariff", channel: [RelatedChannel(id: "shop-7")])
-    let created = await service.respond(
-        to: APIRequest(.post, path, headers: [.contentType: "application/json"], body: interaction.serialized()))
+    let created = await service.respond(to: APIRequest(.post, path, body: interaction))
     print(created.status, created.headers[.location] ?? "")  // 201, and the address of the new resource
     let listed = await service.respond(to: APIRequest(.get, path + "?direction=inbound&fields=id,reason"))
     print(String(decoding: listed.body, as: UTF8.self))

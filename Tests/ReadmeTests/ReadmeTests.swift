@@ -5,29 +5,30 @@ import _TMFTestSupport
 
 @Suite("The README")
 struct ReadmeTests {
-    @Test("Its example is the code that the tests compile")
-    func exampleIsCompiled() throws {
-        let readme = try Checkout.text(of: "README.md")
-        let source = try Checkout.text(of: "Tests/ReadmeTests/Example.swift")
-        let blocks = readme.components(separatedBy: "```swift\nimport TMForum\n\n")
-        try #require(blocks.count == 2)
-        let shown = try #require(blocks[1].components(separatedBy: "\n```").first)
-        let marked = try #require(source.components(separatedBy: "    // begin\n").last)
-        let compiled = try #require(marked.components(separatedBy: "\n    // end").first)
-        let lines = compiled.split(separator: "\n", omittingEmptySubsequences: false).map { $0.dropFirst(4) }
-        #expect(shown == lines.joined(separator: "\n"))
+    @Test("Its programs do what they say")
+    func programsRun() async throws {
+        let result = try await readmePrograms()
+        #expect(result.findings.map(\.description) == ["/direction: direction is mandatory"])
+        #expect(result.text.hasSuffix(#""x-queue":7}"#))
+        #expect(result.listed.map(\.reason) == ["Asks for a better tariff"])
     }
 
-    @Test("Its example runs")
-    func exampleRuns() async throws {
-        try await example()
-    }
-
-    @Test("It names the two commands")
+    @Test("Its commands are those that CI runs")
     func commands() throws {
         let readme = try Checkout.text(of: "README.md")
-        #expect(readme.contains("swift run -c release tmf check"))
-        #expect(readme.contains("swift test"))
+        let job = try Checkout.text(of: ".ci/run")
+        for command in ["swift run -c release tmf check", "swift test --no-parallel"] {
+            #expect(readme.contains("\n\(command) ") && job.contains("\n\(command)\n"))
+        }
+    }
+
+    @Test("Its links lead to files")
+    func links() throws {
+        let links = try Checkout.text(of: "README.md").matches(of: /\]\(([^)#]+)\)/).map { String($0.1) }
+        #expect(links.count > 15)
+        for link in links {
+            #expect(FileManager.default.fileExists(atPath: Checkout.root.appending(path: link).path), "\(link)")
+        }
     }
 
     @Test("Every line of code in the chapter on storage is compiled")

@@ -2,13 +2,11 @@ public import TMFExchange
 public import TMFJSON
 
 extension APIResponse {
-    /// Returns the body as JSON.
+    /// Returns the body as JSON, whatever the status.
     ///
     /// - Returns: The JSON value.
-    /// - Throws: ``APIResponseError`` if the status is 400 or higher, or the body is not JSON.
-    public func json() throws(APIResponseError) -> JSONValue {
-        try read { try JSONValue(parsing: body) }
-    }
+    /// - Throws: `JSONParsingError` if the body is not JSON.
+    public func json() throws(JSONParsingError) -> JSONValue { try JSONValue(parsing: body) }
 
     /// Returns the body as a model.
     ///

@@ -66,7 +66,7 @@ extension StoreError: CustomStringConvertible {
         case .revisionMismatch: "the resource\(subject) has another revision"
         case .outOfScope: "the resource\(subject) would be outside the scope of the client that writes it"
         case .changedID: "the change of the resource\(subject) sets another id"
-        case .notAnObject: "the resource\(subject) is not a JSON object"
+        case .notAnObject: "the resource\(subject) cannot be read"
         case .invalidNote: "the note of the commit exceeds the limits of a document"
         case .changesExpired: "the requested changes are no longer available"
         case .cursorExpired: "the cursor has expired"

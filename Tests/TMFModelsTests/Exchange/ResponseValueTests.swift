@@ -48,7 +48,7 @@ struct ResponseValueTests {
             """#
         let response = APIResponse(status: status, headers: [.retryAfter: "1"], body: Array(text.utf8))
         let reads: [() throws -> Void] = [
-            { _ = try response.json() }, { _ = try response.value(as: Customer.self) },
+            { _ = try response.value(as: Customer.self) },
             { _ = try response.value(as: [Customer].self) },
         ]
         for read in reads {
@@ -75,7 +75,7 @@ struct ResponseValueTests {
             (String(repeating: "long ", count: 1_000), "status 502: " + String(repeating: " long", count: 40).dropFirst() + "…"),
         ])
     func foreignBody(_ body: String, _ description: String) {
-        let error = #expect(throws: APIResponseError.self) { try response(502, body).json() }
+        let error = #expect(throws: APIResponseError.self) { try response(502, body).value(as: Customer.self) }
         #expect(error?.description == description)
         #expect(error?.status == 502 && error?.findings == [])
     }
