@@ -1,5 +1,6 @@
 import Foundation
 import TMFConformance
+import TMForum
 import Testing
 import _TMFTestSupport
 
@@ -40,5 +41,25 @@ struct CheckDocumentationTests {
         #expect(try Self.cells(of: "Exit statuses") == statuses)
         let help = try #require(HelpTopic.check.text.components(separatedBy: "exit status: ").last)
         for status in statuses { #expect(help.contains(status)) }
+    }
+
+    @Test("The pages and the picture show the tables that the program prints")
+    func tables() async throws {
+        var reports: [ConformanceReport] = []
+        for kit in [ConformanceKit.partyInteractionV4, .customerV4] {
+            for standard in [ConformanceStandard.ctk, .sound] {
+                let service = APIService(store: InMemoryStore())
+                reports.append(await kit.run(against: { await service.respond(to: $0) }, by: standard))
+            }
+        }
+        let table = CheckTable.totals(of: reports.filter { $0.standard == .ctk })
+        let catalog = Checkout.catalog
+        for page in ["README.md", "\(catalog)/GettingStarted/CheckAServer.md"] {
+            #expect(try Checkout.text(of: page).contains(table), "\(page)")
+        }
+        let step = try Checkout.text(of: "\(catalog)/Tutorials/Resources/14-check.sh")
+        #expect(step.replacing("\n# ", with: "\n").contains(table))
+        let picture = try Checkout.text(of: "\(catalog)/Resources/tmf-check.svg").replacing(/<[^>]*>/, with: "")
+        #expect(picture.contains(CheckTable.totals(of: reports)), "run .ci/picture")
     }
 }

@@ -7,8 +7,9 @@ import Testing
 
 func landingPage() async {
     let service = APIService(store: InMemoryStore())
-    let response = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer?limit=20"))
-    print(response.status, String(decoding: response.body, as: UTF8.self))  // 200 []
+    let customers = "/tmf-api/customerManagement/v4/customer"
+    let response = await service.respond(to: APIRequest(.get, customers))
+    print(response.status, String(decoding: response.body, as: UTF8.self))
 }
 
 func overviewOfJSON() throws -> [UInt8] {
