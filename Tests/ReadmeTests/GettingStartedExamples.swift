@@ -24,7 +24,7 @@ func modelData() throws -> (isEqual: Bool, text: String, findings: [Finding], fo
     // {"direction":"inbound","reason":"Asks for a tariff","x-queue":7}
     let text = String(decoding: copy.serialized(), as: UTF8.self)
 
-    for finding in copy.findings(for: .create) { print(finding.pointer, finding.message) }  // /channel channel is mandatory
+    for finding in copy.findings(for: .create) { print(finding) }  // /channel: channel is mandatory
 
     let lines = [#"{"id": "1", "city": "Bonn"}"#, #"{"id": "2", "city": "Ulm"}"#]
     let branches = try lines.map { try JSONDocument(parsing: $0) }

@@ -17,7 +17,7 @@ public import TMFQuery
 /// Nothing of a resource is lost: members that the model does not know are kept in its `additionalMembers` and written back.
 ///
 /// The rules of the API are the service's, not the collection's: it checks no attributes, and sets no `href`, no `@type`, no
-/// dates and no defaults. ``Model/findings(for:options:)`` tells what a service would refuse.
+/// dates and no defaults. `Model.findings(for:options:)` tells what a service would refuse.
 public struct ResourceCollection<Resource: ResourceModel>: Sendable {
     /// The store that has the collection.
     public let store: any ResourceStore

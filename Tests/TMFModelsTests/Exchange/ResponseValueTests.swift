@@ -72,7 +72,10 @@ struct ResponseValueTests {
             (#"{"title":"Bad gateway"}"#, #"status 502: {"title":"Bad gateway"}"#),
             (#"{"code":7,"findings":"none"}"#, #"status 502: {"code":7,"findings":"none"}"#),
             (#"{"reason":"Broken","findings":[1,{"code":"a","pointer":"a","message":"b"}]}"#, "status 502: Broken"),
-            (String(repeating: "long ", count: 1_000), "status 502: " + String(repeating: " long", count: 40).dropFirst() + "…"),
+            (
+                String(repeating: "long ", count: 1_000),
+                "status 502: " + String(repeating: " long", count: 40).dropFirst() + "…"
+            ),
         ])
     func foreignBody(_ body: String, _ description: String) {
         let error = #expect(throws: APIResponseError.self) { try response(502, body).value(as: Customer.self) }
