@@ -32,7 +32,7 @@ public protocol ResourceStore: Sendable {
     /// Returns a resource.
     ///
     /// - Parameter key: The key of the resource.
-    /// - Returns: The resource, or `nil` if there is none.
+    /// - Returns: The resource, or `nil` if it does not exist.
     /// - Throws: ``StoreError`` if the store cannot be used.
     func resource(for key: ResourceKey) async throws -> StoredResource?
 

@@ -53,7 +53,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// Returns a resource of the scope.
     ///
     /// - Parameter key: The key of the resource.
-    /// - Returns: The resource, or `nil` if there is none in the scope.
+    /// - Returns: The resource, or `nil` if it does not exist in the scope.
     /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the condition goes beyond a limit.
     public func resource(for key: ResourceKey) async throws -> StoredResource? {
         guard let found = try await base.resource(for: key), try holds(found.document, key.collection) else {
@@ -114,7 +114,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     /// Makes changes in the scope, all of them or none.
     ///
-    /// The store is asked again, with growing pauses, if others change the resources meanwhile; after 20 times the error is
+    /// The store is asked again, with growing pauses, if others change the resources in the meantime; after 20 times the error is
     /// the caller's.
     ///
     /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.

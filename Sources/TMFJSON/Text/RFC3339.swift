@@ -89,8 +89,8 @@ package enum RFC3339 {
         if unsafe bytes[unchecked: start &+ 10] == UInt8(ascii: "t") { result.style.insert(.lowercaseT) }
         var offset = start &+ 19
         if offset < end, unsafe bytes[unchecked: offset] == UInt8(ascii: ".") {
-            guard let behind = fraction(bytes, from: offset &+ 1, to: end, &result) else { return nil }
-            offset = behind
+            guard let next = fraction(bytes, from: offset &+ 1, to: end, &result) else { return nil }
+            offset = next
         }
         // A text that is not assumed to be in UTC must state its zone.
         guard offset == end ? assumesUTC : unsafe readZone(bytes, from: offset, to: end, &result) else { return nil }

@@ -21,11 +21,11 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
 
     /// The name on the wire, such as `@referredType`.
     public var wireName: String { row.name }
-    /// What the attribute holds; for an array, what its elements are.
+    /// The type of the value; for an array, that of its elements.
     public var wireType: AttributeType { row.type }
     /// Whether the attribute is an array.
     public var isArray: Bool { row.isArray }
-    /// What the APIs ask of the attribute.
+    /// The rules of the APIs for the attribute.
     public var rules: AttributeRules { row.rules }
 
     /// Declares an attribute with one value.
@@ -33,9 +33,9 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
     /// - Parameters:
     ///   - name: The name on the wire.
     ///   - keyPath: Where the struct keeps the value.
-    ///   - rules: What the APIs ask of the attribute.
-    ///   - type: What the attribute holds, where that is narrower than the Swift type, such as ``AttributeType/uri``.
-    ///   - refinements: Rules that hold for members of the value here, beside those of its own type.
+    ///   - rules: The rules of the APIs for the attribute.
+    ///   - type: The type of the value, where it is narrower than the Swift type, such as ``AttributeType/uri``.
+    ///   - refinements: Rules for members of the value in this place, in addition to those of its own type.
     public init(
         _ name: String,
         _ keyPath: any WritableKeyPath<Root, Value?> & Sendable,
@@ -55,8 +55,8 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
     /// - Parameters:
     ///   - name: The name on the wire.
     ///   - keyPath: Where the struct keeps the values.
-    ///   - rules: What the APIs ask of the attribute. A mandatory array has at least one element.
-    ///   - refinements: Rules that hold for members of the elements here, beside those of their own type.
+    ///   - rules: The rules of the APIs for the attribute. A mandatory array has at least one element.
+    ///   - refinements: Rules for members of the elements in this place, in addition to those of their own type.
     public init<Element: AttributeValue>(
         _ name: String,
         _ keyPath: any WritableKeyPath<Root, [Element]> & Sendable,

@@ -2,10 +2,10 @@ import TMFJSON
 
 /// The names of a model's attributes, ready for finding the position of one.
 ///
-/// Up to sixteen bytes, as nearly all names have, the first and the last eight of them are the whole name, so two words are
+/// Up to sixteen bytes, as nearly all names have, the first and the last eight of them are the entire name, so two words are
 /// all that is hashed and compared, without a loop whose end no processor could predict.
 struct AttributeNames: Sendable {
-    /// The names in UTF-8, one behind the other, so that a look at one counts no reference.
+    /// The names in UTF-8, one after the other, so that reading one counts no reference.
     private let bytes: [UInt8]
     /// Open addressing by a hash of the name.
     private let slots: [Slot]
@@ -76,14 +76,14 @@ struct AttributeNames: Sendable {
         return (slots, collisions)
     }
 
-    /// The position of the name that a token stands for, or `nil` if it is none of these.
+    /// The position of the name that a token stands for, or `nil` if the set does not have it.
     @inline(__always)
     func position(of token: JSONToken, in text: Span<UInt8>) -> Int? {
         if token.flag { return position(of: JSONText.string(token, in: text)) }
         return position(text, token.offset, token.length)
     }
 
-    /// The position of a name, or `nil` if it is none of these.
+    /// The position of a name, or `nil` if the set does not have it.
     func position(of name: String) -> Int? {
         // Safety: the span ends with the closure.
         let found: Int?? = unsafe name.utf8.withContiguousStorageIfAvailable { name in
@@ -98,7 +98,7 @@ struct AttributeNames: Sendable {
     /// is put in.
     @inline(__always)
     private func position(_ text: Span<UInt8>, _ offset: Int, _ length: Int) -> Int? {
-        // Safety: the text has the whole name, and eight bytes from its first on.
+        // Safety: the text contains the complete name, and at least eight bytes from its first on.
         guard length > 0, length <= 16, offset &+ max(length, 8) <= text.count else {
             return search(text, offset, length, Self.ends(text, offset, length))
         }

@@ -1,4 +1,4 @@
-/// What the two APIs ask of an attribute beyond its type.
+/// The rules of the two APIs for an attribute beyond its type.
 public struct AttributeRules: OptionSet, Sendable, Hashable {
     /// The bits of the rules.
     public let rawValue: UInt8

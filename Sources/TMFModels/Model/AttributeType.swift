@@ -1,4 +1,4 @@
-/// What an attribute holds, as the API definitions name it.
+/// The type of the values of an attribute, as the API definitions name it.
 @nonexhaustive
 public enum AttributeType: Sendable, Hashable {
     /// A string.

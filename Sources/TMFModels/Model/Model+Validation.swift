@@ -8,7 +8,7 @@ extension Model {
     ///
     /// - Parameters:
     ///   - element: The value; pointers begin at it.
-    ///   - operation: What the value is meant for.
+    ///   - operation: The operation that the value is meant for.
     ///   - options: How strict the check is, and when it stops.
     /// - Returns: The findings, empty if there is nothing wrong. At every object they come in the order of the
     ///   attributes, those inside an attribute's value in its place; then unknown attributes, in the order of the text;
@@ -47,7 +47,7 @@ extension Model {
     /// - Parameters:
     ///   - json: The value. One that cannot be a document, as it is deeper than `JSONLimits.highestDepth` or its text
     ///     longer than `JSONLimits.highestBytes`, has one finding, ``Finding/Code/invalidFormat``.
-    ///   - operation: What the value is meant for.
+    ///   - operation: The operation that the value is meant for.
     ///   - options: How strict the check is, and when it stops.
     /// - Returns: The findings, as they are for a document; empty if there is nothing wrong.
     public static func findings(

@@ -34,7 +34,7 @@ public protocol Model: AttributeValue, Codable, CustomDebugStringConvertible {
 
     /// The rules beyond those of the attributes; a stored static property, as they are asked for at every check.
     ///
-    /// There are none unless a model declares some; see ``ModelRule`` for an example.
+    /// By default, a model has no such rules; see ``ModelRule`` for an example.
     static var rules: [ModelRule] { get }
 
     /// Whether objects of the type have members of types that the model does not know.

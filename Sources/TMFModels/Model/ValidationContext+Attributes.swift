@@ -114,7 +114,7 @@ extension ValidationContext {
         var value = name + 2
         if value == end, isMandatory(position, table, refinements) {
             let name = table.details[position].name
-            add(Finding(.missing, at: pointer.appending(name), "\(name) needs at least one element"))
+            add(Finding(.missing, at: pointer.appending(name), "\(name) must have at least one element"))
         }
         place.append(name)
         defer { place.removeLast() }
@@ -180,7 +180,7 @@ extension ValidationContext {
             case .kind:
                 Finding(.typeMismatch, at: pointer, "\(subject) must be of type \(type), found \(found)")
             case .fraction:
-                Finding(.typeMismatch, at: pointer, "\(subject) must be a number without a fraction")
+                Finding(.typeMismatch, at: pointer, "\(subject) must be an integer")
             case .format:
                 Finding(.invalidFormat, at: pointer, "\(subject) is not a valid \(type)")
             }

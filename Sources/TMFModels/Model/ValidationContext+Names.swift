@@ -14,12 +14,12 @@ extension ValidationContext {
                 seen.updateValue(.null, forName: name) == nil
             else { continue }
             guard !isFull else { return }
-            let message = "\(typeName) has no attribute of this name"
+            let message = "\(typeName) has no attribute with this name"
             add(Finding(.unknownAttribute, at: pointer.appending(name), message))
         }
     }
 
-    /// What every object may say of its type.
+    /// The members by which every object can state its type.
     private static let commonNames: Set<String> = ["@type", "@baseType", "@schemaLocation"]
 
     /// Adds the members that repeat a name, at the value at an index and everywhere in it.
@@ -42,7 +42,7 @@ extension ValidationContext {
                 value += 1
                 place.append(child)
                 if token.flag, seen.updateValue(.null, forName: document.string(at: child)) != nil {
-                    add(Finding(.repeatedName, at: pointer, "An earlier member has the same name"))
+                    add(Finding(.repeatedName, at: pointer, "An earlier member of the object has the same name"))
                 }
             } else {
                 place.append(~ordinal)

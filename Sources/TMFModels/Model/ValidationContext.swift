@@ -18,7 +18,7 @@ struct ValidationContext: Sendable {
     /// A step is the index of a member's name token, or the bitwise complement of a position in an array. A pointer is
     /// made of it only for a finding.
     var place: [Int] = []
-    /// Rules for members of the object that is looked at next, beside those of its own type.
+    /// Rules for members of the object that is checked next, in addition to those of its own type.
     var refinements: [String: AttributeRules] = [:]
 
     /// For each attribute of the objects that are being looked at, the outer ones first, the index of the name token of

@@ -17,7 +17,7 @@ enum ValueForm: Sendable {
         }
     }
 
-    /// What is wrong with a value that has not this form.
+    /// The problem with a value that does not have this form.
     enum Problem: Sendable {
         /// It is of another JSON type.
         case kind

@@ -11,7 +11,7 @@ extension Timestamp: InstantProtocol {
     /// (start + .seconds(90)).text    // 2026-11-21T10:31:30+01:00
     /// ```
     ///
-    /// - Parameter duration: The duration, of which whole nanoseconds count. A result outside the years 0000 to 9999, which RFC 3339
+    /// - Parameter duration: The duration, rounded down to nanoseconds. A result outside the years 0000 to 9999, which RFC 3339
     ///   cannot write, is brought to the nearest end.
     /// - Returns: The timestamp.
     public func advanced(by duration: Duration) -> Timestamp {

@@ -72,7 +72,7 @@ extension FilterProgram {
         var exceeding: [Int] = []
         for (number, condition) in conditions.enumerated() {
             let reach = state.reach[number]
-            fetch(candidates, of: documents, reach, behind: fetched, &state)
+            fetch(candidates, of: documents, reach, after: fetched, &state)
             fetched = (max(fetched.token, reach.token), max(fetched.offset, reach.offset))
             var count = 0
             // A loop over the array itself would copy it at the first change.
@@ -105,7 +105,7 @@ extension FilterProgram {
     @inline(never)
     private func fetch(
         _ candidates: [Int], of documents: Span<JSONDocument>, _ reach: (token: Int, offset: Int),
-        behind fetched: (token: Int, offset: Int), _ state: inout State
+        after fetched: (token: Int, offset: Int), _ state: inout State
     ) {
         var sum: UInt64 = 0
         for position in candidates {

@@ -36,7 +36,7 @@ public struct AttributeMask: Sendable, Hashable {
 
     /// Creates a mask.
     ///
-    /// - Parameter paths: The paths to what is hidden. Those that lead to the resource as a whole hide nothing.
+    /// - Parameter paths: The paths to the hidden values. Paths to the entire resource hide nothing.
     public init(_ paths: [JSONPath]) {
         self.paths = paths
         let first = paths.map(\.firstName)

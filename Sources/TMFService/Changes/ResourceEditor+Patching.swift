@@ -42,7 +42,7 @@ extension ResourceEditor {
         if findsReferences { change.references += try references(in: after, notIn: before) }
     }
 
-    /// Returns a resource with a patch applied to what the client sees of it, as a whole and, where a mask hides a part, as
+    /// Returns a resource with a patch applied to the part that the client sees, complete and, where a mask hides a part, as
     /// the client sees it.
     func patched(
         _ document: JSONDocument, _ before: JSONObject? = nil, by patch: PatchDocument
@@ -94,7 +94,7 @@ extension ResourceEditor {
 
     // MARK: - Rules of new and changed resources
 
-    /// Returns the document of a resource that is to be stored.
+    /// Returns the document of a resource for the store.
     func sized(_ text: [UInt8]) throws(ServiceError) -> JSONDocument {
         try JSONDocument(resource: text, size: limits.resourceSize)
     }

@@ -56,7 +56,7 @@ struct ResourceEditor {
         return changes
     }
 
-    /// Adds an edit to what is to be done with the resource that it is about.
+    /// Adds an edit to the draft of its resource.
     private func add(
         _ edit: ChangeRequest.Edit, of request: ChangeRequest, _ found: [ResourceKey: StoredResource],
         to drafts: inout ChangeDrafts

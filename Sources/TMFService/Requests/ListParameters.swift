@@ -3,7 +3,7 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// The query string of a request, taken apart: what is a query of the store, the cursor beside it, and what is left for links.
+/// The query string of a request in parts: the query of the store, the cursor, and the rest for links.
 struct ListParameters {
     /// The names of the parameters that say which page is meant.
     private static let paging: Set<String> = ["offset", "limit", cursorName]

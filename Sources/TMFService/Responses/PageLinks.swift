@@ -52,7 +52,7 @@ struct PageLinks {
     func header(for address: String, query: String, cursor: StoreCursor?) -> LinkHeader {
         LinkHeader(
             pages.map { relation, page in
-                // The page comes first: a query may end with a value that stands for a whole alternative.
+                // The page comes first: a query may end with a value that stands for an entire alternative.
                 var parameters: [String] = []
                 if let limit = page.limit { parameters += ["offset=\(page.offset)", "limit=\(limit)"] }
                 if let cursor { parameters.append("cursor=" + PercentEncoding.encoded(cursor.rawValue)) }

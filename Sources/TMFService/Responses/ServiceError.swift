@@ -15,7 +15,7 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var code: Code
     /// An explanation of the failure for the client, or `nil` to keep it private.
     public var message: String?
-    /// The header fields that the answer carries beside its type.
+    /// The header fields of the response in addition to its type.
     public var headers: APIHeaders
     /// The findings of the body, as far as it was checked.
     public var findings: [Finding]
@@ -27,7 +27,7 @@ public struct ServiceError: Error, Sendable, Hashable {
     /// - Parameters:
     ///   - code: The kind of failure.
     ///   - message: An explanation of the failure for the client.
-    ///   - headers: The header fields that the answer carries beside its type.
+    ///   - headers: The header fields of the response in addition to its type.
     ///   - findings: The findings of the body.
     public init(_ code: Code, _ message: String? = nil, headers: APIHeaders = [:], findings: [Finding] = []) {
         self.code = code

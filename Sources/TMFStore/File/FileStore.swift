@@ -25,7 +25,7 @@ public final class FileStore: PlanningStore {
     /// ``open(at:durability:options:maintenance:clock:)`` does the same without blocking an actor.
     ///
     /// - Parameters:
-    ///   - directory: The path of the directory; it is made if there is none.
+    ///   - directory: The path of the directory, which is created if it does not exist.
     ///   - durability: When a commit is on the disk.
     ///   - options: How resources are kept and found in memory.
     ///   - maintenance: How the files are kept small.
@@ -93,10 +93,10 @@ public final class FileStore: PlanningStore {
 
     deinit { committer.stop() }
 
-    /// Returns a resource, or `nil` if there is none.
+    /// Returns a resource, or `nil` if it does not exist.
     ///
     /// - Parameter key: The key of the resource.
-    /// - Returns: The resource, or `nil` if there is none.
+    /// - Returns: The resource, or `nil` if it does not exist.
     /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed.
     public func resource(for key: ResourceKey) async throws -> StoredResource? {
         try committer.checkIsOpen()
@@ -196,7 +196,7 @@ public final class FileStore: PlanningStore {
 
     /// Writes a snapshot and removes the files that are no longer needed, as the store regularly does on its own.
     ///
-    /// Commits go on meanwhile.
+    /// Commits continue in the meantime.
     ///
     /// - Throws: ``StoreError`` if a file cannot be written; the store is then as it was.
     public func compact() async throws { try await committer.perform { try $0.writeSnapshot() } }

@@ -68,7 +68,7 @@ struct CommitHistory: Sendable {
 
     mutating func wait(_ reader: CheckedContinuation<Void, Never>, as number: UInt64) { waiting[number] = reader }
 
-    /// Returns a reader that waits, which is to be resumed.
+    /// Returns a waiting reader, for resuming it.
     mutating func stopWaiting(_ number: UInt64) -> CheckedContinuation<Void, Never>? {
         waiting.removeValue(forKey: number)
     }

@@ -19,7 +19,7 @@ struct InMemoryCollection: Sendable {
 
     var count: Int { rows.count }
 
-    /// The row of a resource, or `nil` if there is none.
+    /// Returns the row of a resource, or `nil` if it does not exist.
     func row(of id: String) -> UInt32? {
         let key = HashedKeys.key(ofText: id)
         var found: UInt32?

@@ -41,10 +41,10 @@ public final class InMemoryStore: PlanningStore {
 
     deinit { memory.close(StoreError(.unavailable)) }
 
-    /// Returns a resource, or `nil` if there is none.
+    /// Returns a resource, or `nil` if it does not exist.
     ///
     /// - Parameter key: The key of the resource.
-    /// - Returns: The resource, or `nil` if there is none.
+    /// - Returns: The resource, or `nil` if it does not exist.
     public func resource(for key: ResourceKey) async -> StoredResource? { memory.resource(for: key) }
 
     /// Returns several resources as they are at one moment.

@@ -177,7 +177,7 @@ final class StoreMemory: Sendable {
         return StoreChanges(after: sequence) { [self] in try await commits(after: $0, atMost: $1, older) }
     }
 
-    /// Returns some commits after a number, and waits if there is none yet; none if its task was cancelled.
+    /// Returns some commits after a number, waiting if there are none yet; empty if its task was canceled.
     private func commits(
         after sequence: UInt64, atMost count: Int, _ older: (any OlderCommits)?
     ) async throws -> [StoreCommit] {

@@ -106,7 +106,7 @@ extension StoreContract {
                 }
             }
         },
-        StoreContract("Whoever is told of a commit by the feed finds it with the next read") { trial in
+        StoreContract("A commit that the feed has delivered is found by the next read") { trial in
             try await trial.create(["a": #"{"n":0}"#])
             let changes = try await trial.store.changes(after: 1)
             try await withThrowingTaskGroup(of: Void.self) { group in

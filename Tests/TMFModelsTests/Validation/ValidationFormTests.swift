@@ -173,7 +173,7 @@ struct ValidationFormTests {
             messages == [
                 "dateTime must be of type date-time, found number",
                 "uri must be a single uri, found array",
-                "integer must be a number without a fraction",
+                "integer must be an integer",
                 "strings must be an array of string, found string",
                 "an element of objects must be of type Quantity, found number",
             ])

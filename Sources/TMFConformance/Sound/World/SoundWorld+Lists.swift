@@ -100,7 +100,7 @@ extension SoundWorld {
             let repeated = answer.rows.filter { seen.contains($0.key) }
             var total = listing.total
             if !repeated.isEmpty || offset > 0 && answer.total != total, await hasChanged(query, from: total) {
-                // Nothing is certain about a list that changed meanwhile; the caller may read it again.
+                // Nothing is certain about a list that changed in the meantime; the caller may read it again.
                 guard restarts < 2 else { return listing }
                 restarts += 1
                 (listing, seen, total) = (SoundListing(), [], nil)

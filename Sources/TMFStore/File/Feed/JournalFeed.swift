@@ -97,7 +97,7 @@ final class JournalFeed: OlderCommits {
             reader.extend(to: segment.length)
             return reader
         } catch {
-            // It may have been removed meanwhile.
+            // It may have been removed in the meantime.
             throw error.reason == .notFound ? StoreError(.changesExpired) : StoreError(fileError: error)
         }
     }

@@ -10,7 +10,7 @@ extension RowIndex {
         return before &+ groups.children[group].children[leaf].position(of: entry, count: size)
     }
 
-    /// The entry before which there are `rank` others, or nil when there is none.
+    /// The entry before which there are `rank` others, or `nil` if it does not exist.
     func entry(at rank: Int) -> Entry? {
         guard rank >= 0, rank < count else { return nil }
         var rest = rank

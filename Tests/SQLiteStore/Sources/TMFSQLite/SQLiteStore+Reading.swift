@@ -1,7 +1,7 @@
 public import TMForum
 
 extension SQLiteStore {
-    /// Returns a resource, or `nil` if there is none.
+    /// Returns a resource, or `nil` if it does not exist.
     public func resource(for key: ResourceKey) throws -> StoredResource? { try database.resource(key)?.resource }
 
     /// Returns several resources as they are at one moment.
