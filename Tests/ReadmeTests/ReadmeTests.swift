@@ -68,6 +68,8 @@ struct ReadmeTests {
 
     @Test("The examples of the chapter on storage do what it says")
     func storageExamplesRun() async throws {
+        #expect(
+            try await workingWithModels(InMemoryStore()) == ["- -", "- completed", "completed -", "Ann"])
         let store = InMemoryStore()
         #expect(try await readingAndWriting(store).total == 1)
         #expect(store.collections == ["archive"])

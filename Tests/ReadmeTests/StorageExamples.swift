@@ -12,6 +12,31 @@ private func fileStore() async throws {
     try await store.backUp(to: "/backup/2026-11-21")  // while commits go on
 }
 
+func workingWithModels(_ store: some ResourceStore) async throws -> [String] {
+    var statuses: [String] = []
+    let interactions = store.collection(of: PartyInteraction.self)
+    let created = try await interactions.create(PartyInteraction(direction: .inbound, reason: "billing"))
+    try await interactions.update(id: created.id) { $0.status = .completed }
+    let found = try await interactions.fetch(id: created.id)
+    print(found?.status ?? .open, found?.revision ?? 0)
+
+    let query = Query<PartyInteraction>().filter { $0.status == .completed }.sorted { [$0.creationDate.descending] }
+    for try await page in interactions.pages(query, size: 100) {
+        for interaction in page { print(interaction.id, interaction.reason ?? "") }
+    }
+    try await interactions.delete(id: created.id)
+    for try await change in try await interactions.changes(after: 0) {
+        print(change.id, change.before?.status ?? .open, change.after?.status ?? .open)
+        statuses.append("\(change.before?.status?.rawValue ?? "-") \(change.after?.status?.rawValue ?? "-")")
+        if change.after == nil { break }
+    }
+    let preview = try InMemoryStore(containing: [
+        Customer(id: "1", name: "Ann"), PartyInteraction(id: "2", reason: "billing"),
+    ])
+    statuses.append(try await preview.collection(of: Customer.self).fetch(id: "1")?.name ?? "")
+    return statuses
+}
+
 func readingAndWriting(_ store: some ResourceStore) async throws -> StorePage {
     let key = ResourceKey("customer", "42")
     let created = try await store.create(JSONDocument(parsing: #"{"id":"42","name":"Ann"}"#), at: key)

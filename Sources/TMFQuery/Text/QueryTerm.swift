@@ -150,11 +150,11 @@ struct QueryTerm {
         var found = Sign(
             sign: sign, range: start..<start + length, end: piece.range.upperBound,
             endOfEquals: characters[start].byte == UInt8(ascii: "=") ? start + 1 : nil)
-        let start = found.range.upperBound
+        let valueStart = found.range.upperBound
         let isRange = [.gte, .lte].contains(sign)
         let isSeparated = characters[found.range].contains { $0.isRaw("=") }
-        let separators = characters[start...].indices.filter { characters[$0].isRaw("=") }
-        let first = characters[start...].indices.first { !characters[$0].isBlank }
+        let separators = characters[valueStart...].indices.filter { characters[$0].isRaw("=") }
+        let first = characters[valueStart...].indices.first { !characters[$0].isBlank }
         // No range begins or ends with a sign of its own.
         if let first, separators.first == first || isRange && characters[first].byte == UInt8(ascii: "="),
             !isSeparated || isRange
