@@ -2,7 +2,7 @@
 ///
 /// Those of TMF630 part 1 and `ne` are always understood. The others are extensions that a strict query does not have; the
 /// letter `i` at their end stands for "regardless of case".
-enum QueryOperator: String, CaseIterable {
+package enum QueryOperator: String, CaseIterable {
     case eq
     case ne
     case gt
@@ -31,7 +31,7 @@ enum QueryOperator: String, CaseIterable {
     case isnotnull
 
     /// The operators that every query has.
-    static let standard: [QueryOperator] = [.eq, .ne, .gt, .gte, .lt, .lte, .regex]
+    package static let standard: [QueryOperator] = [.eq, .ne, .gt, .gte, .lt, .lte, .regex]
 
     var isExtension: Bool { !Self.standard.contains(self) }
 

@@ -1,5 +1,5 @@
 /// The names that are never attributes where they stand alone before a `=`.
-enum ReservedParameter: String {
+package enum ReservedParameter: String, CaseIterable {
     case fields
     case offset
     case limit
