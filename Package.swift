@@ -38,7 +38,7 @@ let package = Package(
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
         .testTarget(name: "TMFExchangeTests", dependencies: ["TMFExchange", "_TMFTestSupport"]),
         .testTarget(
-            name: "TMFModelsTests", dependencies: ["TMFJSON", "TMFModels", "_TMFTestSupport"],
+            name: "TMFModelsTests", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "_TMFTestSupport"],
             resources: [.copy("Corpora")]
         ),
         .testTarget(
@@ -57,7 +57,7 @@ let package = Package(
             ],
             resources: [.copy("Corpora")]),
         .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "_TMFTestSupport"]),
-        .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting"]),
+        .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting", "_TMFTestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

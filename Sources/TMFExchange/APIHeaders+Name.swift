@@ -1,8 +1,8 @@
 extension APIHeaders {
     /// The name of a header field, a token (RFC 9110 section 5.1).
     ///
-    /// Names that differ in case alone are equal. The fields that the APIs use have constants, such as ``contentType``; other
-    /// names are written as literals, and texts from outside are checked:
+    /// Names that differ only in case are equal. The fields that the APIs use have constants, such as ``contentType``.
+    /// Write other names as literals; names from untrusted sources are checked:
     ///
     /// ```swift
     /// headers["X-Request-ID"] = "7"
@@ -11,15 +11,15 @@ extension APIHeaders {
     public struct Name: Sendable {
         /// The name as it was given.
         public let text: String
-        /// A hash of the name in lower case, so that nearly all names that differ are told apart at once.
+        /// A hash of the lowercase name, which distinguishes nearly all names at once.
         private let folded: UInt64
 
-        /// Creates a name from a text, or returns `nil` if it is not a token: one or more letters and digits of ASCII and
-        /// marks such as `-` and `_` (RFC 9110 section 5.6.2).
+        /// Creates a name from a text, or returns `nil` if the text is not a token: one or more ASCII letters, digits
+        /// and marks such as `-` and `_` (RFC 9110 section 5.6.2).
         ///
         /// - Parameter text: The text.
         public init?(_ text: String) {
-            // FNV-1a: short, and as fast as the check of the bytes.
+            // FNV-1a: short, and as fast as checking the bytes.
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
             for byte in text.utf8 {
                 guard byte.isOfToken else { return nil }
@@ -33,34 +33,34 @@ extension APIHeaders {
 }
 
 extension APIHeaders.Name: Hashable {
-    /// Returns whether two names are the same but for the case of their letters.
+    /// Returns whether two names are equal, ignoring case.
     ///
     /// - Parameters:
     ///   - first: A name.
     ///   - second: Another name.
-    /// - Returns: Whether they name the same field.
+    /// - Returns: `true` if the names identify the same field.
     public static func == (first: Self, second: Self) -> Bool {
         guard first.folded == second.folded else { return false }
-        // Nearly always both are spelled alike.
+        // Both nearly always have the same spelling.
         return first.text == second.text
             || first.text.utf8.elementsEqual(second.text.utf8) { $0.inLowerCase == $1.inLowerCase }
     }
 
-    /// Feeds the name without regard to case into a hasher.
+    /// Hashes the name, ignoring case.
     ///
     /// - Parameter hasher: The hasher.
     public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 }
 
 extension APIHeaders.Name: ExpressibleByStringLiteral {
-    /// Creates a name from a literal in the source, which must be a token.
+    /// Creates a name from a literal in source code, which must be a token.
     ///
-    /// Texts from outside are never literals: use ``init(_:)`` for them.
+    /// Use ``init(_:)`` for texts that are not literals.
     ///
     /// - Parameter literal: The literal.
     public init(stringLiteral literal: StaticString) {
         guard let name = Self(literal.description) else {
-            preconditionFailure("'\(literal)' is not the name of a header field")
+            preconditionFailure("'\(literal)' is not a valid header field name")
         }
         self = name
     }
@@ -72,13 +72,13 @@ extension APIHeaders.Name: CustomStringConvertible {
 }
 
 extension UInt8 {
-    /// Whether a token may hold the byte (RFC 9110 section 5.6.2).
+    /// A Boolean value that indicates whether a token may contain the byte (RFC 9110 section 5.6.2).
     var isOfToken: Bool {
-        // A bit for each of the bytes 0 to 63, and of 64 to 127.
+        // One bit for each of the bytes 0 to 63 and 64 to 127.
         let bits: UInt64 = self < 64 ? 0x03FF_6CFA_0000_0000 : 0x57FF_FFFF_C7FF_FFFE
         return self < 128 && bits &>> UInt64(self & 63) & 1 != 0
     }
 
-    /// The letter in lower case, or any other byte as it is.
+    /// The byte in lowercase if it is a letter, or unchanged otherwise.
     var inLowerCase: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
 }

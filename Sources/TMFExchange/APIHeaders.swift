@@ -1,6 +1,6 @@
 /// The header fields of a request or response, in order.
 ///
-/// Names are compared without regard to case (RFC 9110 section 5.1). A field that is repeated is kept as often as it came.
+/// Names are compared without regard to case (RFC 9110 section 5.1). Repeated fields are all kept.
 ///
 /// ```swift
 /// var headers: APIHeaders = [.contentType: "application/json"]
@@ -8,8 +8,8 @@
 /// let location = headers[.location]
 /// ```
 ///
-/// Nothing in it can end a line or begin another field: names are checked, and in values CR, LF and NUL become spaces; see
-/// ``Name`` and ``Field``.
+/// No field can end a line or begin another field, because names are checked, and CR, LF and NUL in values become
+/// spaces; see ``Name`` and ``Field``.
 public struct APIHeaders: Sendable, Hashable {
     /// The fields in order.
     public private(set) var fields: [Field]
@@ -24,9 +24,9 @@ public struct APIHeaders: Sendable, Hashable {
         fields.reserveCapacity(minimumCapacity)
     }
 
-    /// The value of a field, or `nil` if there is none; repeated fields are joined by a comma (RFC 9110 section 5.3).
+    /// The value of a field, or `nil` if it is absent; repeated fields are joined by a comma (RFC 9110 section 5.3).
     ///
-    /// Setting a value replaces all fields of the name, setting `nil` removes them.
+    /// Setting a value replaces all fields with the name; setting `nil` removes them.
     ///
     /// - Parameter name: The name.
     public subscript(name: Name) -> String? {
@@ -46,7 +46,7 @@ public struct APIHeaders: Sendable, Hashable {
     /// Returns the values of all fields with a name, in order.
     ///
     /// - Parameter name: The name.
-    /// - Returns: The values as they came; empty if there is no such field.
+    /// - Returns: The values in their original form; empty if there is no such field.
     public func values(of name: Name) -> [String] {
         fields.filter { $0.name == name }.map(\.value)
     }
@@ -55,19 +55,19 @@ public struct APIHeaders: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - value: The value; CR, LF and NUL in it become spaces.
+    ///   - value: The value. CR, LF and NUL become spaces.
     public mutating func add(_ name: Name, _ value: String) {
         fields.append(Field(name: name, value: value))
     }
 
-    /// Adds a field whose name is a text, such as one that came over the wire, after all others.
+    /// Adds a field whose name comes from an untrusted source, such as a received message, after all others.
     ///
-    /// A text that cannot be a name is a fault of the message, which a server answers with 400 (RFC 9112 section 5).
+    /// An invalid name is an error in the message, to which a server responds with 400 (RFC 9112 section 5).
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - value: The value; CR, LF and NUL in it become spaces.
-    /// - Returns: Whether the field was added; it is not if ``Name/init(_:)`` refuses the name.
+    ///   - value: The value. CR, LF and NUL become spaces.
+    /// - Returns: `true` if the field was added; `false` if ``Name/init(_:)`` rejects the name.
     public mutating func add(name: String, value: String) -> Bool {
         guard let name = Name(name) else { return false }
         add(name, value)
@@ -76,7 +76,7 @@ public struct APIHeaders: Sendable, Hashable {
 }
 
 extension APIHeaders: ExpressibleByDictionaryLiteral {
-    /// Creates headers; a repeated name is kept.
+    /// Creates headers from a literal; repeated names are kept.
     ///
     /// - Parameter fields: The names and values in order.
     public init(dictionaryLiteral fields: (Name, String)...) {

@@ -1,26 +1,26 @@
-/// A request to an API, free of any server or client framework.
+/// A request to an API, independent of any server or client framework.
 public struct APIRequest: Sendable, Hashable {
     /// The method.
     public var method: APIMethod
-    /// The request target as it stands in the request line: path and query, percent-encoded.
+    /// The request target as it appears in the request line: path and query, percent-encoded.
     public var target: String
     /// The header fields.
     public var headers: APIHeaders
-    /// The body; empty if there is none.
+    /// The body, which is empty if the request has none.
     public var body: [UInt8]
-    /// Who makes the request, as the server found out that passes it on; `nil` if it did not.
+    /// The authenticated identity of the client, or `nil` if the client is not authenticated.
     ///
-    /// Nothing that comes over the wire sets it: a server sets it when it has authenticated the client.
+    /// No part of the received message sets it: the server sets it after authenticating the client.
     public var identity: String?
 
     /// Creates a request.
     ///
     /// - Parameters:
     ///   - method: The method.
-    ///   - target: The path and the query, percent-encoded and otherwise untouched.
+    ///   - target: The path and the query, percent-encoded and otherwise unchanged.
     ///   - headers: The header fields.
     ///   - body: The body.
-    ///   - identity: Who makes the request, if the server has found out.
+    ///   - identity: The authenticated identity of the client, if any.
     public init(
         _ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: [UInt8] = [], identity: String? = nil
     ) {
@@ -34,7 +34,7 @@ public struct APIRequest: Sendable, Hashable {
     /// The target up to the first question mark, percent-encoded.
     public var path: String { String(target[..<(mark ?? target.endIndex)]) }
 
-    /// The target behind the first question mark, percent-encoded, or `nil` if there is none.
+    /// The target after the first question mark, percent-encoded, or `nil` if there is no question mark.
     public var query: String? {
         guard let mark else { return nil }
         return String(target[target.utf8.index(after: mark)...])

@@ -1,10 +1,10 @@
-/// A response of an API, free of any server or client framework.
+/// A response of an API, independent of any server or client framework.
 public struct APIResponse: Sendable, Hashable {
-    /// The status code of HTTP, such as 200.
+    /// The HTTP status code, such as 200.
     public var status: Int
     /// The header fields.
     public var headers: APIHeaders
-    /// The body; empty if there is none.
+    /// The body, which is empty if the response has none.
     public var body: [UInt8]
 
     /// Creates a response.

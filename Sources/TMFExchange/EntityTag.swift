@@ -1,12 +1,12 @@
-/// The tag of a state of a resource (RFC 9110 section 8.8.3).
+/// An entity tag, which identifies a state of a resource (RFC 9110 section 8.8.3).
 public struct EntityTag: Sendable, Hashable {
-    /// The tag in quotation marks, without the mark of weak ones.
+    /// The tag in quotation marks, without the prefix of weak tags.
     private let quoted: String
-    /// A Boolean value that indicates whether states with the same tag are only as good as each other, and may differ in their
-    /// bytes.
+    /// A Boolean value that indicates whether the tag is weak: states with the same weak tag are equivalent, but may
+    /// differ in their bytes.
     public let isWeak: Bool
 
-    /// Reads an `ETag` field, or returns `nil` if it is not a tag in quotation marks, with or without `W/` before it.
+    /// Parses an `ETag` field, or returns `nil` if its value is not a quoted tag, optionally preceded by `W/`.
     ///
     /// - Parameter text: The value of the field.
     public init?(_ text: String) {
@@ -18,7 +18,7 @@ public struct EntityTag: Sendable, Hashable {
         self = tag
     }
 
-    /// Takes a tag; what stands in its quotation marks is taken as it is.
+    /// Reads a tag, accepting any characters between its quotation marks.
     init?(_ reader: inout FieldReader) {
         isWeak = reader.take("W")
         guard !isWeak || reader.take("/"), reader.take("\""), let tag = reader.text(before: "\"") else { return nil }
@@ -27,7 +27,7 @@ public struct EntityTag: Sendable, Hashable {
 
     /// Creates the tag of a revision.
     ///
-    /// It is a strong one: a resource has the same bytes as long as it has the same revision.
+    /// It is a strong tag, because a resource has the same bytes as long as it has the same revision.
     package init(revision: UInt64) {
         quoted = "\"\(revision)\""
         isWeak = false
@@ -36,13 +36,13 @@ public struct EntityTag: Sendable, Hashable {
     /// The value of an `ETag` field.
     public var text: String { isWeak ? "W/" + quoted : quoted }
 
-    /// Returns whether two tags are of the same state.
+    /// Returns whether two tags identify the same state.
     ///
     /// - Parameters:
     ///   - other: The other tag.
-    ///   - weakly: Whether the comparison is the weak one, for which a weak tag is as good as a strong one (RFC 9110 section
+    ///   - weakly: Whether to use weak comparison, which does not distinguish weak from strong tags (RFC 9110 section
     ///     8.8.3.2).
-    /// - Returns: Whether they match.
+    /// - Returns: `true` if the tags match.
     public func matches(_ other: EntityTag, weakly: Bool = false) -> Bool {
         quoted == other.quoted && (weakly || !isWeak && !other.isWeak)
     }

@@ -1,16 +1,16 @@
-/// The tags that a precondition names: some, or any at all (RFC 9110 section 13.1).
+/// The entity tags in a precondition: either a list of tags, or any tag at all (RFC 9110 section 13.1).
 public enum EntityTags: Sendable, Hashable {
-    /// Any tag, `*`.
+    /// Any tag, written `*`.
     case any
-    /// One of these.
+    /// One of the given tags.
     case of([EntityTag])
 
-    /// Reads the tags of a header field, or returns `nil` if there is no such field.
+    /// Parses the tags of a header field, or returns `nil` if the field is absent.
     ///
     /// - Parameters:
     ///   - name: The name of the field, such as ``APIHeaders/Name/ifMatch``.
     ///   - headers: The header fields.
-    /// - Throws: ``HeaderValueError`` if its value is neither `*` nor a list of tags.
+    /// - Throws: ``HeaderValueError`` if the field's value is neither `*` nor a list of tags.
     public init?(_ name: APIHeaders.Name, of headers: APIHeaders) throws(HeaderValueError) {
         guard let value = headers[name] else { return nil }
         var reader = FieldReader(value)
@@ -23,7 +23,7 @@ public enum EntityTags: Sendable, Hashable {
         }
         var tags: [EntityTag] = []
         while !reader.isAtEnd {
-            // Elements without a tag count for nothing (RFC 9110 section 5.6.1.2).
+            // Empty list elements are ignored (RFC 9110 section 5.6.1.2).
             if !reader.take(",") {
                 guard let tag = EntityTag(&reader) else { throw Self.malformed(name) }
                 tags.append(tag)
@@ -34,20 +34,20 @@ public enum EntityTags: Sendable, Hashable {
             }
             reader.skipBlanks()
         }
-        guard !tags.isEmpty else { throw HeaderValueError(name, "name a tag") }
+        guard !tags.isEmpty else { throw HeaderValueError(name, "contain at least one tag") }
         self = .of(tags)
     }
 
     private static func malformed(_ name: APIHeaders.Name) -> HeaderValueError {
-        HeaderValueError(name, "be * or tags in quotation marks with commas between")
+        HeaderValueError(name, "be * or a comma-separated list of quoted tags")
     }
 
-    /// Returns whether a tag is among them.
+    /// Returns whether a tag matches one of these tags.
     ///
     /// - Parameters:
     ///   - tag: The tag.
-    ///   - weakly: Whether weak tags match too; see ``EntityTag/matches(_:weakly:)``.
-    /// - Returns: Whether one of the tags matches.
+    ///   - weakly: Whether to use weak comparison; see ``EntityTag/matches(_:weakly:)``.
+    /// - Returns: `true` if one of the tags matches.
     public func contain(_ tag: EntityTag, weakly: Bool = false) -> Bool {
         switch self {
         case .any: true

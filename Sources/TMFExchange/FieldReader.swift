@@ -1,25 +1,25 @@
 import TMFJSON
 
-/// Takes the parts of a field value from its front (RFC 9110 section 5.6).
+/// A reader that takes the parts of a field value from its front (RFC 9110 section 5.6).
 struct FieldReader {
     private var rest: Substring.UTF8View
 
     init(_ value: String) { rest = value[...].utf8 }
 
-    /// Whether nothing is left.
+    /// A Boolean value that indicates whether nothing is left to read.
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// Passes over blanks, which may stand between most parts.
+    /// Skips blanks, which may appear between most parts.
     mutating func skipBlanks() { rest = rest.drop(while: \.isBlank) }
 
-    /// Takes a character of ASCII if it comes next.
+    /// Takes an ASCII character if it comes next.
     mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard rest.first == UInt8(ascii: character) else { return false }
         rest.removeFirst()
         return true
     }
 
-    /// Takes a token, or returns `nil` if none comes next.
+    /// Takes a token, or returns `nil` if no token comes next.
     mutating func token() -> Substring? {
         let end = rest.firstIndex { !$0.isOfToken } ?? rest.endIndex
         guard end > rest.startIndex else { return nil }
@@ -34,15 +34,18 @@ struct FieldReader {
         return Substring(rest[..<end])
     }
 
-    /// Takes what comes before a character, and the character; returns `nil`, and takes nothing, if it does not come.
+    /// Takes everything up to and including a character, or returns `nil` and takes nothing if the character does not
+    /// occur.
+    ///
+    /// - Returns: The text before the character.
     mutating func text(before character: Unicode.Scalar) -> Substring? {
         guard let end = rest.firstIndex(of: UInt8(ascii: character)) else { return nil }
         defer { rest = rest[end...].dropFirst() }
         return Substring(rest[..<end])
     }
 
-    /// Takes a token or a quoted string, as far as it goes: it may be anything up to a blank, a comma or a semicolon, and
-    /// quotation marks may be left open.
+    /// Takes a token or a quoted string leniently: it may be anything up to a blank, a comma or a semicolon, and a
+    /// closing quotation mark may be missing.
     mutating func word() -> String {
         guard take("\"") else {
             let end = rest.firstIndex { $0.isBlank || Self.isSeparator($0) } ?? rest.endIndex
@@ -51,7 +54,7 @@ struct FieldReader {
         }
         var bytes: [UInt8] = []
         while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-            // A backslash stands before a character that would mean something else.
+            // A backslash precedes a character that would have another meaning.
             bytes.append(byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte)
         }
         return String(decoding: bytes, as: UTF8.self)
@@ -59,7 +62,7 @@ struct FieldReader {
 
     /// Takes `name`, `name=word` or `name="quoted string"`, or returns `nil` if no name comes next.
     ///
-    /// - Returns: The name in lower case, and the value if there is one.
+    /// - Returns: The lowercase name, and the value if there is one.
     mutating func parameter() -> (name: String, value: String?)? {
         guard let name = token() else { return nil }
         skipBlanks()
@@ -68,7 +71,7 @@ struct FieldReader {
         return (name.lowercased(), word())
     }
 
-    /// Takes the parameters after semicolons; what is none is passed over.
+    /// Takes the parameters after semicolons, skipping anything that is not a parameter.
     mutating func parameters() -> [(name: String, value: String?)] {
         var parameters: [(name: String, value: String?)] = []
         while true {
@@ -79,13 +82,13 @@ struct FieldReader {
         }
     }
 
-    /// Passes over the rest of a list's element and the comma after it (RFC 9110 section 5.6.1).
+    /// Skips the rest of a list element and the comma after it (RFC 9110 section 5.6.1).
     mutating func skipElement() {
         skip(to: { $0 == UInt8(ascii: ",") })
         _ = take(",")
     }
 
-    /// Passes over what comes before a byte that is not in quotation marks.
+    /// Skips everything before a byte that is not in quotation marks.
     private mutating func skip(to isEnd: (UInt8) -> Bool) {
         while let byte = rest.first, !isEnd(byte) {
             if byte == UInt8(ascii: "\"") { _ = word() } else { rest.removeFirst() }

@@ -1,8 +1,8 @@
-/// A header field whose value has a form that it must not have.
+/// An error that describes an invalid header field value.
 public struct HeaderValueError: Error, Sendable, Hashable {
     /// The name of the field.
     public let name: APIHeaders.Name
-    /// What the value must be, to follow the name in a sentence.
+    /// A description of a valid value, worded to follow "must".
     public let expectation: String
 
     init(_ name: APIHeaders.Name, _ expectation: String) {
@@ -12,6 +12,6 @@ public struct HeaderValueError: Error, Sendable, Hashable {
 }
 
 extension HeaderValueError: CustomStringConvertible {
-    /// The name and what its value must be, as a sentence.
+    /// A sentence that names the field and describes a valid value.
     public var description: String { "\(name) must \(expectation)." }
 }

@@ -1,20 +1,22 @@
-/// A range of the resources of a list, `items=0-19` (RFC 9110 section 14.1, with the unit of TMF630 part 1).
+/// A range of the resources in a list, such as `items=0-19` (RFC 9110 section 14.1, with the unit of TMF630 part 1).
 ///
-/// Positions count from 0, as `offset` does.
+/// Positions count from 0, as those of `offset` do.
 public enum ItemRange: Sendable, Hashable {
     /// The unit of ranges.
     public static let unit = "items"
 
-    /// From a position on, up to another one or to the end.
+    /// The resources from a position to another position or to the end.
     case from(Int, through: Int?)
-    /// A number of resources at the end.
+    /// The given number of resources at the end.
     case last(Int)
 
-    /// Reads the range that a request asks for, or returns `nil` if none counts: one of another unit, several, or one with a
-    /// condition, as lists have no tags (RFC 9110 sections 13.1.5 and 14.2).
+    /// Parses the range that a request asks for, or returns `nil` if no range applies.
+    ///
+    /// Ranges in another unit, several ranges, and ranges with a condition do not apply, because lists have no tags
+    /// (RFC 9110 sections 13.1.5 and 14.2).
     ///
     /// - Parameter headers: The header fields of the request.
-    /// - Throws: ``HeaderValueError`` if it is no range of positions.
+    /// - Throws: ``HeaderValueError`` if the value is not a range of positions.
     public init?(_ headers: APIHeaders) throws(HeaderValueError) {
         guard let value = headers[.range], headers[.ifRange] == nil else { return nil }
         var reader = FieldReader(value)
@@ -23,7 +25,7 @@ public enum ItemRange: Sendable, Hashable {
         reader.skipBlanks()
         guard reader.take("="), value.split(separator: ",").count < 2 else { return nil }
         guard let range = Self(&reader) else {
-            throw HeaderValueError(.range, "be one range of positions, such as items=0-19, items=20- or items=-5")
+            throw HeaderValueError(.range, "be a single range of positions, such as items=0-19, items=20- or items=-5")
         }
         self = range
     }
@@ -47,10 +49,10 @@ public enum ItemRange: Sendable, Hashable {
         }
     }
 
-    /// A number in the bounds of what a query string can say, or `nil` without digits.
+    /// Returns a number within the bounds of query parameters, or `nil` if there are no digits.
     private static func position(_ digits: Substring) -> Int? {
         guard !digits.isEmpty else { return nil }
-        // No list has so many resources that more digits would say more.
+        // A list never has so many resources that more digits would matter.
         return Int32(digits).map(Int.init) ?? Int(Int32.max)
     }
 }

@@ -9,16 +9,17 @@ import TMFJSON
 public struct LinkHeader: Sendable, Hashable {
     /// A link to another resource.
     public struct Link: Sendable, Hashable {
-        /// The address that it leads to, absolute or relative, in visible ASCII.
+        /// The address of the target, absolute or relative, in visible ASCII.
         public let target: String
-        /// What the target is to the resource that has the link, such as `next`, in lower case; one or more.
+        /// The lowercase relations of the target to the linking resource, such as `next`; at least one.
         public let relations: [String]
 
-        /// Creates a link, or returns `nil` without a relation (RFC 8288 section 3.3).
+        /// Creates a link, or returns `nil` if the relation is empty (RFC 8288 section 3.3).
         ///
         /// - Parameters:
-        ///   - target: The address; what would end a link in it is percent-encoded.
-        ///   - relation: What the target is to the resource that has the link, in any case; several have blanks between.
+        ///   - target: The address. Characters that would end a link are percent-encoded.
+        ///   - relation: The relation of the target to the linking resource, in any case. Several relations are
+        ///     separated by blanks.
         public init?(to target: String, as relation: String) {
             let relations = relation.lowercased().split { $0.isWhitespace }.map(String.init)
             guard !relations.isEmpty else { return nil }
@@ -30,14 +31,15 @@ public struct LinkHeader: Sendable, Hashable {
             self.relations = relations
         }
 
-        /// Creates a link from parts that are in the right form already.
+        /// Creates a link from parts that are already in the right form.
         package init(linkable target: String, relation: String) { self.init(target: target, relations: [relation]) }
 
-        /// Takes a link from its `<` to the comma before the next one.
+        /// Reads a link from its `<` to the comma before the next link.
         init?(_ reader: inout FieldReader) {
             guard reader.take("<"), let target = reader.text(before: ">") else { return nil }
             let parameters = reader.parameters()
-            // A link of another resource is not one of this (RFC 8288 section 3.2); of two relations the first counts.
+            // A link of another resource does not belong to this one (RFC 8288 section 3.2); of two `rel` parameters
+            // the first counts.
             guard !parameters.contains(where: { $0.name == "anchor" }),
                 let relation = parameters.first(where: { $0.name == "rel" })?.value
             else { return nil }
@@ -53,9 +55,10 @@ public struct LinkHeader: Sendable, Hashable {
     /// - Parameter links: The links in order.
     public init(_ links: [Link]) { self.links = links }
 
-    /// Reads a field.
+    /// Parses the value of a field.
     ///
-    /// What is malformed is passed over, and so are links that have no relation or belong to another resource by an `anchor`.
+    /// Malformed links are skipped, and so are links that have no relation or belong to another resource by an
+    /// `anchor`.
     ///
     /// - Parameter value: The value of the field.
     public init(_ value: String) {
@@ -68,7 +71,7 @@ public struct LinkHeader: Sendable, Hashable {
         }
     }
 
-    /// The target of the first link with a relation, or `nil` if there is none.
+    /// The target of the first link with a relation, or `nil` if no link has the relation.
     ///
     /// - Parameter relation: The relation, in any case.
     public subscript(relation: String) -> String? {
@@ -93,7 +96,7 @@ public struct LinkHeader: Sendable, Hashable {
         return text
     }
 
-    /// A text as it stands in quotation marks (RFC 9110 section 5.6.4).
+    /// Returns a text as it appears in quotation marks (RFC 9110 section 5.6.4).
     private static func escaped(_ text: String) -> String {
         let marks: Set<Character> = ["\"", "\\"]
         guard text.contains(where: marks.contains) else { return text }

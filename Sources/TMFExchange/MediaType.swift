@@ -1,11 +1,11 @@
 /// A media type without parameters, such as `application/json` (RFC 9110 section 8.3.1).
 public struct MediaType: Sendable, Hashable {
-    /// The type and the subtype in lower case, with a slash between them.
+    /// The type and the subtype in lowercase, separated by a slash.
     public let text: String
 
-    /// Reads the type of a `Content-Type` field, or returns `nil` if the value does not begin with one.
+    /// Parses the media type of a `Content-Type` field, or returns `nil` if the value does not begin with one.
     ///
-    /// Parameters are passed over: JSON has none, and a `charset` has no effect on it (RFC 8259 section 11).
+    /// Parameters are ignored: JSON has none, and a `charset` has no effect on it (RFC 8259 section 11).
     ///
     /// - Parameter text: The value of the field.
     public init?(_ text: String) {
@@ -14,7 +14,7 @@ public struct MediaType: Sendable, Hashable {
         self = type
     }
 
-    /// Takes a type and the blanks around it.
+    /// Reads a type and the blanks around it.
     private init?(_ reader: inout FieldReader) {
         reader.skipBlanks()
         guard let type = reader.token(), reader.take("/"), let subtype = reader.token() else { return nil }
@@ -33,17 +33,17 @@ public struct MediaType: Sendable, Hashable {
     /// JSON Patch Query (TMF630 part 5).
     public static let jsonPatchQuery = Self(constant: "application/json-patch-query+json")
 
-    /// A Boolean value that indicates whether bodies of the type are JSON: `application/json`, or a type of `application`
+    /// A Boolean value that indicates whether bodies of the type are JSON: `application/json`, or an `application` type
     /// with the suffix `+json` (RFC 6839 section 3.1).
     public var isJSON: Bool { self == .json || text.hasPrefix("application/") && text.hasSuffix("+json") }
 
-    /// Returns whether an `Accept` field takes the type (RFC 9110 section 12.5.1).
+    /// Returns whether an `Accept` field accepts the type (RFC 9110 section 12.5.1).
     ///
-    /// The most specific range that covers the type decides, of two alike the one that takes it. Parameters of ranges other
-    /// than the weight are passed over. An empty field takes everything.
+    /// The most specific range that covers the type decides; of two equally specific ranges, the accepting one decides.
+    /// Parameters of ranges other than the weight are ignored. An empty field accepts every type.
     ///
     /// - Parameter accept: The value of the field.
-    /// - Returns: Whether a response of the type is welcome.
+    /// - Returns: `true` if a response of the type is acceptable.
     public func isAccepted(by accept: String) -> Bool {
         if accept == text { return true }
         let ranges: [String] = ["*/*", text.prefix { $0 != "/" } + "/*", text]
@@ -64,6 +64,6 @@ public struct MediaType: Sendable, Hashable {
 }
 
 extension MediaType: CustomStringConvertible {
-    /// The type and the subtype in lower case, with a slash between them.
+    /// The type and the subtype in lowercase, separated by a slash.
     public var description: String { text }
 }

@@ -1,21 +1,21 @@
-/// What a client asks of the state of a resource before anything is done with it (RFC 9110 section 13).
+/// The conditions on the state of a resource under which a request is carried out (RFC 9110 section 13).
 public struct Preconditions: Sendable, Hashable {
-    /// What comes of preconditions (RFC 9110 section 13.2.2).
+    /// The result of evaluating preconditions (RFC 9110 section 13.2.2).
     public enum Outcome: Sendable, Hashable {
         /// The request is carried out.
         case met
-        /// The client has the resource as it is already, and is answered with 304.
+        /// The client already has the current state of the resource, and the response is 304.
         case notModified
-        /// The condition in the header field is not met, and the request is answered with 412.
+        /// The condition in the given header field is not met, and the response is 412.
         case failed(APIHeaders.Name)
     }
 
-    /// The tags of which the resource must have one, from `If-Match`.
+    /// The tags from `If-Match`, one of which the resource must have.
     public var ifMatch: EntityTags?
-    /// The tags of which the resource must have none, from `If-None-Match`.
+    /// The tags from `If-None-Match`, none of which the resource may have.
     public var ifNoneMatch: EntityTags?
 
-    /// Reads the preconditions of a request.
+    /// Parses the preconditions of a request.
     ///
     /// - Parameter headers: The header fields of the request.
     /// - Throws: ``HeaderValueError`` if one of the fields is neither `*` nor a list of tags.
@@ -24,10 +24,10 @@ public struct Preconditions: Sendable, Hashable {
         ifNoneMatch = try EntityTags(.ifNoneMatch, of: headers)
     }
 
-    /// A Boolean value that indicates whether the client asks for nothing.
+    /// A Boolean value that indicates whether the request has no preconditions.
     public var isEmpty: Bool { ifMatch == nil && ifNoneMatch == nil }
 
-    /// Returns what comes of the preconditions for a resource that exists.
+    /// Returns the result of evaluating the preconditions for an existing resource.
     ///
     /// - Parameters:
     ///   - tag: The tag of the resource.

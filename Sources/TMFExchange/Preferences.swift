@@ -1,10 +1,10 @@
-/// What a client would like, from the `Prefer` field (RFC 7240).
+/// The preferences of a client, from the `Prefer` field (RFC 7240).
 public struct Preferences: Sendable, Hashable {
     private var values: [String: String] = [:]
 
-    /// Reads the preferences of a request.
+    /// Parses the preferences of a request.
     ///
-    /// Of two with one name the first counts. Parameters are passed over, and so is what is no preference.
+    /// If a name is repeated, its first preference counts. Parameters and malformed preferences are ignored.
     ///
     /// - Parameter headers: The header fields of the request.
     public init(_ headers: APIHeaders) {
@@ -17,7 +17,7 @@ public struct Preferences: Sendable, Hashable {
         }
     }
 
-    /// The value of a preference, empty if it is a name alone, or `nil` if the client does not have it.
+    /// The value of a preference, empty if it is only a name, or `nil` if the client does not state it.
     ///
     /// - Parameter name: The name of the preference, in any case.
     public subscript(name: String) -> String? { values[name.lowercased()] }

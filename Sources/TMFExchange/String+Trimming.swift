@@ -1,5 +1,5 @@
 extension String {
-    /// The text without the blanks and tabs at its ends, which HTTP allows around values (RFC 9110 section 5.6.3).
+    /// The text without leading and trailing blanks and tabs, which HTTP allows around values (RFC 9110 section 5.6.3).
     package var trimmed: Substring {
         let start = utf8.firstIndex { !$0.isBlank } ?? endIndex
         let end = utf8[start...].lastIndex { !$0.isBlank }.map { utf8.index(after: $0) } ?? start
@@ -8,6 +8,6 @@ extension String {
 }
 
 extension UInt8 {
-    /// Whether the byte is a blank or a tab.
+    /// A Boolean value that indicates whether the byte is a blank or a tab.
     var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

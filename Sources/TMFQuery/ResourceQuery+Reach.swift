@@ -2,9 +2,9 @@ import TMFJSON
 import TMFModels
 
 extension ResourceQuery {
-    /// Whether the filter or the order may look at a first-level attribute with one of some names.
+    /// Returns whether the filter or the sort order may read a first-level attribute with one of the given names.
     ///
-    /// A path that says no name at its beginning may look at any.
+    /// A path that does not start with a name may read any attribute.
     package func mayRead(anyOf names: Set<String>) -> Bool {
         sort.contains { $0.path.mayRead(anyOf: names) } || filter.mayRead(anyOf: names)
     }
@@ -27,7 +27,7 @@ extension Filter {
         case .equals(let path, _), .compare(let path, _, _), .matches(let path, _), .exists(let path):
             path.names.first.map(names.contains) ?? true
         case .anyElement(let path, let filter):
-            // A path inside may begin at the resource again.
+            // A path inside may start at the resource again.
             path.names.first.map(names.contains) ?? true || filter.hasPath
         case .path: true
         }
@@ -35,11 +35,12 @@ extension Filter {
 }
 
 extension JSONPath {
-    /// The name of the first-level attribute that everything the path selects lies in, or `nil` if it may be any.
+    /// The name of the first-level attribute that contains everything the path selects, or `nil` if it may be any
+    /// attribute.
     package var firstName: String? { query.segments.first?.name }
 
     fileprivate func mayRead(anyOf names: Set<String>) -> Bool {
-        // A condition in the path may look anywhere.
+        // A condition in the path may read any attribute.
         guard query.names != nil, let firstName else { return true }
         return names.contains(firstName)
     }

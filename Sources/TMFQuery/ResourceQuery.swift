@@ -1,23 +1,24 @@
-/// What a list request asks for: which resources, in which order, which of their attributes, and which page of them.
+/// A query for a list of resources: its filter, its sort order, the attributes to return, and the page.
 ///
 /// ```swift
 /// let query = try ResourceQuery(parsing: "status=open&relatedParty.id=42&sort=-creationDate&fields=id,reason&limit=20")
 /// ```
 ///
-/// The text is the query string of TMF630 part 1, with the JSON paths of part 6. ``Query`` builds the same in Swift.
+/// The text is the query string of TMF630 part 1, with the JSON paths of part 6. ``Query`` builds the same query in
+/// Swift.
 public struct ResourceQuery: Sendable, Hashable {
     /// The condition that a resource must satisfy, in the form that ``text`` writes.
     ///
-    /// Setting it brings it into that form, which means the same.
+    /// Setting the filter converts it to that form, without changing its meaning.
     public var filter: Filter {
         get { storedFilter }
         set { storedFilter = newValue.normalized }
     }
     /// The attributes to return, or `nil` for all.
     public var fields: FieldSelection?
-    /// What to sort by, the first key first; resources that are alike follow their `id`.
+    /// The keys to sort by, in order of priority; resources with equal keys are sorted by `id`.
     ///
-    /// Without keys the order is that of the collection.
+    /// Without keys, resources are in the order of the collection.
     public var sort: [SortKey]
     /// The part of the matches to return.
     public var page: Page
@@ -29,7 +30,7 @@ public struct ResourceQuery: Sendable, Hashable {
     /// - Parameters:
     ///   - filter: The condition that a resource must satisfy.
     ///   - fields: The attributes to return, or `nil` for all.
-    ///   - sort: What to sort by.
+    ///   - sort: The keys to sort by.
     ///   - page: The part of the matches to return.
     public init(
         filter: Filter = .all([]), fields: FieldSelection? = nil, sort: [SortKey] = [], page: Page = Page()

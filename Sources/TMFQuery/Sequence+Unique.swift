@@ -1,5 +1,5 @@
 extension Sequence where Element: Hashable {
-    /// The elements without those that were there before.
+    /// The elements without repetitions, in the order of their first appearance.
     package var unique: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }

@@ -21,7 +21,7 @@ public struct APIService: Sendable {
     public let resources: [ResourceDefinition]
     /// How the service behaves where the APIs leave a choice.
     public var configuration: ServiceConfiguration { parts.configuration }
-    /// What the service takes from the world around it.
+    /// The clock, the identifiers and the public URL that the service uses.
     public var environment: ServiceEnvironment { parts.environment }
 
     let parts: ServiceParts
@@ -38,8 +38,8 @@ public struct APIService: Sendable {
     ///   - store: Where the resources are kept.
     ///   - resources: The types of resources that are served; of two with one path the first counts.
     ///   - configuration: How the service behaves where the APIs leave a choice.
-    ///   - environment: What the service takes from the world around it.
-    ///   - access: Who may do what with which resources.
+    ///   - environment: The clock, the identifiers and the public URL that the service uses.
+    ///   - access: The policy that decides which client can do what with which resources.
     ///   - references: Whether references to other resources must lead somewhere; `nil` if that does not matter.
     ///   - middleware: Steps around every request, the outermost first.
     ///   - observer: Takes the summary of every request.
@@ -162,7 +162,7 @@ public struct APIService: Sendable {
     private func answer(_ request: APIRequest, _ record: RequestRecord?) async throws -> APIResponse {
         guard request.target.utf8.count <= configuration.limits.targetLength else {
             throw ServiceError(
-                .targetTooLong, "Path and query have \(configuration.limits.targetLength) bytes at most.")
+                .targetTooLong, "Path and query can have at most \(configuration.limits.targetLength) bytes.")
         }
         let route = try router.route(request)
         let operation = try route.operation(of: request.method)
@@ -188,7 +188,7 @@ public struct APIService: Sendable {
     // MARK: - Refusals
 
     private static let busy = ServiceError(
-        .unavailable, "There are too many requests at a time.", headers: ServiceError.retry)
+        .unavailable, "Too many concurrent requests. Try again later.", headers: ServiceError.retry)
 
     /// Refuses a request whose body was not read to its end.
     private func unread(_ error: ServiceError, _ request: APIRequest) -> APIResponse {
@@ -220,12 +220,13 @@ public struct APIService: Sendable {
 
     private static func failure(of error: StoreError) -> ServiceError {
         switch error.code {
-        case .duplicateID, .revisionMismatch: ServiceError(.conflict, "The resource was changed by others.")
-        case .notFound: ServiceError(.notFound, "There is no such resource.")
-        case .outOfScope: ServiceError(.accessDenied, "The resource would not be one of yours.")
-        case .cursorExpired: ServiceError(.gone, "The cursor is no longer good; begin with the first page.")
+        case .duplicateID, .revisionMismatch:
+            ServiceError(.conflict, "Other requests changed the resource at the same time. Read it again and retry.")
+        case .notFound: ServiceError(.notFound, "The resource does not exist.")
+        case .outOfScope: ServiceError(.accessDenied, "You do not have access to the resource as changed.")
+        case .cursorExpired: ServiceError(.gone, "The cursor has expired. Request the first page again.")
         case .full, .locked, .unavailable: ServiceError(.unavailable, headers: ServiceError.retry)
-        case .changesExpired, .corrupted, .invalidNote: ServiceError(.internalError)
+        case .changedID, .changesExpired, .corrupted, .invalidNote, .notAnObject: ServiceError(.internalError)
         }
     }
 

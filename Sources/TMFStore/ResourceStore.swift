@@ -15,7 +15,7 @@ public import TMFQuery
 /// - A commit is all or nothing: if one change cannot be made, none is, and no reader ever sees a part of it.
 /// - Commits are ordered. The numbers grow by one; what a commit wrote has its number as its revision. A commit that was
 ///   refused takes no number.
-/// - Who was told of a commit finds it with the next read.
+/// - After a commit returns, every read finds it.
 /// - Identifiers and names of collections are compared byte by byte in UTF-8, never by canonical equivalence.
 /// - Documents are given back byte for byte.
 /// - In a database that is a column of bytes for keys, which may hold U+0000, and a counter of commits that is raised in the
@@ -31,7 +31,7 @@ public import TMFQuery
 public protocol ResourceStore: Sendable {
     /// Returns a resource.
     ///
-    /// - Parameter key: What tells it from all others.
+    /// - Parameter key: The key of the resource.
     /// - Returns: The resource, or `nil` if there is none.
     /// - Throws: ``StoreError`` if the store cannot be used.
     func resource(for key: ResourceKey) async throws -> StoredResource?
@@ -62,7 +62,7 @@ public protocol ResourceStore: Sendable {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, or `nil` if that is unknown. A store that bounds its cursors counts them for each client, so that none
+    ///   - client: The client, or `nil` if it is unknown. A store that bounds its cursors counts them for each client, so that none
     ///     ends those of another.
     /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the resources of then are no longer kept, or as
@@ -79,11 +79,11 @@ public protocol ResourceStore: Sendable {
     @discardableResult
     func commit(_ transaction: StoreTransaction) async throws -> StoreCommit
 
-    /// Returns the commits behind a number, those to come included, in order and without a gap.
+    /// Returns the commits after a sequence number and keeps delivering new ones, in order and without a gap.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled. It throws ``StoreError`` with
-    ///   ``StoreError/Code/changesExpired`` if its reader falls further behind than the store remembers.
+    ///   ``StoreError/Code/changesExpired`` if the reader misses commits that the store no longer keeps.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
     func changes(after sequence: UInt64) async throws -> StoreChanges
 }
@@ -148,7 +148,7 @@ extension ResourceStore {
     ///
     /// - Parameters:
     ///   - key: Its key.
-    ///   - document: What it is to be.
+    ///   - document: The new document.
     ///   - revision: The revision that it must have, or `nil` for any.
     /// - Returns: The resource as it is stored.
     /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or another code if

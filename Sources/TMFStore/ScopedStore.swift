@@ -10,7 +10,7 @@ public import TMFQuery
 /// let scoped = ScopedStore(store, to: ["partyInteraction": .equals("relatedParty.id", .text("42"))])
 /// ```
 ///
-/// Identifiers are those of the whole store: to create a resource whose identifier is taken outside the scope is a
+/// Identifiers are those of the entire store: to create a resource whose identifier is taken outside the scope is a
 /// ``StoreError/Code/duplicateID``. The feed of changes leaves out the commits that change something outside the scope only, so
 /// its numbers have gaps; a resource that enters the scope is created there, one that leaves it is deleted.
 public struct ScopedStore<Base: ResourceStore>: ResourceStore {
@@ -24,7 +24,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// Creates a view of a store.
     ///
     /// - Parameters:
-    ///   - base: The whole store.
+    ///   - base: The entire store.
     ///   - scope: The condition on the resources of each collection.
     ///   - elsewhere: The condition on those of all other collections; no resource satisfies it unless another is given.
     ///   - limits: The most that the conditions may ask for.
@@ -52,7 +52,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     /// Returns a resource of the scope.
     ///
-    /// - Parameter key: What tells it from all others.
+    /// - Parameter key: The key of the resource.
     /// - Returns: The resource, or `nil` if there is none in the scope.
     /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the condition goes beyond a limit.
     public func resource(for key: ResourceKey) async throws -> StoredResource? {
@@ -88,7 +88,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
+    ///   - client: The client, or `nil` if it is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches in the scope, and a cursor, if the store can keep one.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` as the store does; otherwise as for a page without a
     ///   cursor.
@@ -99,7 +99,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
             base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor, for: client))
     }
 
-    /// The page without the names of resources outside the scope, or of those that nobody can tell about.
+    /// The page without the names of resources outside the scope, or of those whose scope is unknown.
     private func visible(_ page: StorePage) async throws -> StorePage {
         guard !page.exceeding.isEmpty else { return page }
         var page = page
@@ -132,7 +132,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
             do {
                 return try await base.commit(checked)
             } catch let error as StoreError where Self.isConflict(error) {
-                // What was checked may be out of date; if it is not, the error is the caller's.
+                // The check may be out of date; if it is not, the error is the caller's.
                 guard try await base.resources(for: keys) != found, await backoff.pause() else { throw error }
             }
         }
@@ -225,7 +225,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         return found
     }
 
-    /// What a change is for those who see the scope only; `nil` if they see nothing of it.
+    /// Returns a change as seen through the scope; `nil` if it is not visible.
     private func visible(_ change: StoreCommit.Change) throws -> StoreCommit.Change? {
         let collection = change.key.collection
         var change = change

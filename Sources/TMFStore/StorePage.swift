@@ -8,7 +8,7 @@ public struct StorePage: Sendable, Hashable {
     ///
     /// A feed of changes after this number tells all that has happened since.
     public var sequence: UInt64
-    /// What asks for another page of the same moment; `nil` unless a cursor was asked for and the store can keep one.
+    /// The cursor for another page of the same moment; `nil` unless a cursor was requested and the store can keep one.
     public var cursor: StoreCursor?
     /// The resources on which the query would take more work than it may on one: they do not match, or have nothing to be
     /// sorted by.
@@ -20,7 +20,7 @@ public struct StorePage: Sendable, Hashable {
     ///   - resources: The resources of the page, in order.
     ///   - total: The number of resources that match.
     ///   - sequence: The number of the last commit that the page reflects.
-    ///   - cursor: What asks for another page of the same moment.
+    ///   - cursor: The cursor for another page of the same moment.
     ///   - exceeding: The resources on which the query would take more work than it may on one.
     public init(
         resources: [StoredResource], total: Int, sequence: UInt64, cursor: StoreCursor? = nil,

@@ -2,18 +2,18 @@ public import TMFConformance
 public import Testing
 
 extension ConformanceRun {
-    /// What came of a request of the run, as an argument of a test.
+    /// The result of a request of the run, as an argument of a test.
     public struct Case: Sendable, Identifiable, CustomTestStringConvertible {
         /// The number of the request, from 1.
         public let id: Int
-        /// What came of the request, or `nil` if the case is that of the run as a whole.
+        /// The result of the request, or `nil` for the case of the entire run.
         public let step: ConformanceReport.Step?
 
         let problems: [ConformanceProblem]
 
         /// The number, the folder, the method and the name of the request.
         public var testDescription: String {
-            guard let step else { return "the run as a whole" }
+            guard let step else { return "the entire run" }
             return "\(id < 10 ? "0" : "")\(id) \(step.folder) \(step.method) \(step.name)"
         }
 

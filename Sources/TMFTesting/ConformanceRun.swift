@@ -28,8 +28,8 @@ public final class ConformanceRun: Sendable {
     ///   - kit: The kit.
     ///   - basePath: The path of the API with a slash at its end, or `nil` for the one of the API definition.
     ///   - standard: By what the target is judged.
-    ///   - options: What a run by the sound standard may do.
-    ///   - target: What answers the requests of the kit.
+    ///   - options: The limits and permissions of a run by the sound standard.
+    ///   - target: The handler that answers the requests of the kit.
     public init(
         of kit: ConformanceKit, basePath: String? = nil, by standard: ConformanceStandard = .ctk,
         options: ConformanceOptions = ConformanceOptions(),
@@ -56,7 +56,7 @@ public final class ConformanceRun: Sendable {
         }
     }
 
-    /// A case for each request in order, and one more for the run as a whole if it did not come to its end.
+    /// A case for each request in order, and one more for the entire run if it did not finish.
     public var cases: [Case] {
         get async {
             let report = await report

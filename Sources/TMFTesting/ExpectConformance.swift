@@ -15,12 +15,12 @@ public import Testing
 /// does not fail the test. Secrets do not appear in issues. ``ConformanceRun`` makes a test case of each request.
 ///
 /// - Parameters:
-///   - target: What answers the requests of the kit.
+///   - target: The handler that answers the requests of the kit.
 ///   - kit: The kit.
-///   - basePath: What the URLs of the requests begin with, a path or a URL with scheme and host, or `nil` for the path
+///   - basePath: The start of the URLs of the requests, a path or a URL with scheme and host, or `nil` for the path
 ///     of the API definition.
 ///   - standard: By what the target is judged.
-///   - options: What a run by the sound standard may do.
+///   - options: The limits and permissions of a run by the sound standard.
 ///   - sourceLocation: Where the issues are shown.
 /// - Returns: The report of the run.
 @discardableResult

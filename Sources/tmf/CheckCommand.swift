@@ -4,21 +4,21 @@ import TMForum
 
 /// Runs conformance kits against a server, or against the service of the library.
 struct CheckCommand {
-    /// The number of requests without an answer after which a server is given up that has answered none.
+    /// The number of unanswered requests after which the check gives up on a server that has never answered.
     private static let patience = 3
-    /// The number of timeouts in a row after which a server is given up that has answered before.
+    /// The number of timeouts in a row after which the check gives up on a server that has answered before.
     private static let timeouts = 5
 
     var options: CheckOptions
     var terminal: Terminal
-    /// Lets a request end that has begun when the task is cancelled.
+    /// Lets the current request finish when the task is cancelled.
     var shield = RequestShield()
-    /// The program that a process of its own runs to send the requests to a server: this one.
+    /// This program, which also runs in a second process that sends the requests.
     var program = Bundle.main.executableURL
 
     func run() async -> ExitStatus {
         var command = self
-        // A report on the standard output stands there alone.
+        // Nothing else may be mixed with a report on the standard output.
         if options.reports.contains(where: \.isStandardOutput) { command.terminal = Terminal(usingStandardError: true) }
         return await command.runKits()
     }
@@ -84,11 +84,11 @@ struct CheckCommand {
         }
         terminal.print(CheckTable.totals(of: reports))
         var status = status(of: reports)
-        let isWhole = reports.count == plan.kits.count * options.standards.count && reports.allSatisfy(\.isComplete)
-        if Task.isCancelled, !isWhole { status = failed("interrupted; the reports are not complete", .interrupted) }
+        let isComplete = reports.count == plan.kits.count * options.standards.count && reports.allSatisfy(\.isComplete)
+        if Task.isCancelled, !isComplete { status = failed("interrupted; the reports are incomplete", .interrupted) }
         if isGivenUp, status != .couldNotRun {
             terminal.printError(
-                "tmf: the server was given up after \(Self.timeouts) timeouts in a row; the reports are not complete")
+                "tmf: gave up on the server after \(Self.timeouts) timeouts in a row; the reports are incomplete")
         }
         if status == .couldNotRun {
             let error = reports.last?.printedSteps.last?.requestError ?? "no request was sent"
@@ -102,13 +102,13 @@ struct CheckCommand {
         return status
     }
 
-    /// Makes a run, and tells whether the server was given up as it went silent.
+    /// Performs a run, and tells whether it gave up because the server stopped answering.
     private func report(
         of run: KitRun, target: @escaping APIHandler
     ) async -> (ConformanceReport, isSilent: Bool) {
         terminal.print(run.title)
         let shield = shield
-        // The run ends before its end when this task is cancelled: by the user, or as nobody answers.
+        // The run ends early when this task is cancelled: by the user, or because the server does not answer.
         let progress = CheckProgress(
             terminal: terminal, stepCount: run.stepCount, patience: Self.patience, timeouts: Self.timeouts)
         let task = Task {
@@ -153,6 +153,6 @@ struct CheckCommand {
 }
 
 extension ConformanceReport {
-    /// Whether there was any response.
+    /// A Boolean value that indicates whether any request got a response.
     var hasAnswers: Bool { steps.contains { $0.response != nil } }
 }

@@ -1,9 +1,9 @@
 import TMFConformance
 import TMForum
 
-/// What `tmf check` is asked to do.
+/// The options of `tmf check`.
 struct CheckOptions: Sendable, Equatable {
-    /// The stores that the service can be checked with.
+    /// A store for the embedded service.
     enum Store: Sendable, Equatable {
         case memory
         /// The directory of a file store.
@@ -22,7 +22,7 @@ struct CheckOptions: Sendable, Equatable {
         }
     }
 
-    /// What can be asked for.
+    /// The standards to judge by.
     enum Verdict: String, Sendable {
         case ctk
         case sound
@@ -37,16 +37,16 @@ struct CheckOptions: Sendable, Equatable {
         }
     }
 
-    /// What makes the program say that the check failed.
+    /// The findings that make the check fail.
     enum FailOn: String, Sendable {
         case error
         case warning
         case never
     }
 
-    /// The kits to run; `nil` if the configuration may say, or all.
+    /// The kits to run, or `nil` for the one in the configuration, otherwise all.
     var kits: [NamedResource]?
-    /// The store of the embedded service, or `nil` if none was asked for.
+    /// The store of the embedded service, or `nil` if the user did not name one.
     var store: Store?
     /// The URL of the server to check, or `nil` for the embedded service.
     var url: String?
@@ -54,19 +54,19 @@ struct CheckOptions: Sendable, Equatable {
     var config: String?
     /// The header fields of all requests.
     var headers: [APIHeaders.Field] = []
-    /// What the server is judged by; `nil` for what goes with the other options.
+    /// The standards to judge by, or `nil` to choose them by the other options.
     var verdict: Verdict?
     var reports: [ReportFile] = []
-    /// How long a response may take; `nil` for the usual time.
+    /// The time for a complete response, or `nil` for the default.
     var timeout: Duration?
     var failOn = FailOn.error
-    /// Whether nothing may be created, changed or deleted.
+    /// A Boolean value that indicates whether the check only reads.
     var isReadOnly = false
     var isVerbose = false
 
-    /// By what the server is judged.
+    /// The standards that the server is judged by.
     var standards: [ConformanceStandard] { (verdict ?? (isReadOnly ? .sound : .ctk)).standards }
 
-    /// Whether a server is checked, and not the embedded service.
+    /// A Boolean value that indicates whether the check is of a server, not of the embedded service.
     var isRemote: Bool { url != nil || config != nil }
 }

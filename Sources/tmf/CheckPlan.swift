@@ -1,13 +1,13 @@
 import TMFConformance
 import TMForum
 
-/// What a check comes to once its options and its configuration are put together.
+/// The kits, the server and the header fields of a check, from its options and its configuration.
 struct CheckPlan: Sendable, Equatable {
-    /// Options or a configuration that cannot be followed.
+    /// An error in the options or the configuration.
     struct Failure: Error, Hashable, CustomStringConvertible {
-        /// What the program says at its end.
+        /// The exit status of the program.
         var status: ExitStatus
-        /// The problem in one sentence.
+        /// A description of the problem in one sentence.
         var description: String
     }
 
@@ -15,10 +15,10 @@ struct CheckPlan: Sendable, Equatable {
     /// The server, or `nil` for the embedded service.
     var server: ServerURL?
     var headers: RequestHeaders
-    /// What the user should know before the check begins.
+    /// Notes for the user that are shown before the check starts.
     var notes: [String] = []
 
-    /// The URL that the requests of a kit begin with, or `nil` for that of the embedded service.
+    /// The URL that the requests of a kit begin with, or `nil` for the embedded service.
     func base(of kit: ConformanceKit) -> ServerURL? {
         guard let server, server.path.isEmpty else { return server }
         return server.with(path: kit.defaultBasePath)
@@ -34,9 +34,9 @@ struct CheckPlan: Sendable, Equatable {
             } catch {
                 throw Failure(status: .couldNotRun, description: "\(file): \(error)")
             }
-            notes = configuration.ignored.map { "\(file): '\($0)' has no meaning here" }
+            notes = configuration.ignored.map { "\(file): ignoring '\($0)', which no kit uses" }
         }
-        // A configuration is that of one kit, which its body tells.
+        // A configuration is for one kit, which its payload identifies.
         let named = configuration.payloads.count == 1 ? configuration.payloads.keys.first : nil
         let chosen = options.kits ?? named.map { [$0] } ?? NamedResource.all
         kits = chosen.map { resource in
@@ -46,7 +46,8 @@ struct CheckPlan: Sendable, Equatable {
         guard options.isRemote else { return }
         guard let url = options.url ?? configuration.url else {
             throw Failure(
-                status: .couldNotRun, description: "\(options.config ?? ""): there is no url, and no '--url' either")
+                status: .couldNotRun,
+                description: "\(options.config ?? ""): the url is missing; add it, or use '--url'")
         }
         let server: ServerURL
         do throws(ServerURL.Failure) {
@@ -58,8 +59,8 @@ struct CheckPlan: Sendable, Equatable {
             throw Failure(
                 status: .usage,
                 description: """
-                    '\(ServerURL.shown(server.text))' has a path, and each kit has its own: name the one that the URL is for \
-                    with '--kit', or leave out the path ('\(server.origin)') for the usual paths of both
+                    '\(ServerURL.shown(server.text))' has a path, but each kit needs its own: name the kit of this URL with \
+                    '--kit', or omit the path ('\(server.origin)') to use the usual paths of both
                     """)
         }
         if let authorization = server.authorization, !headers.has(.authorization) {

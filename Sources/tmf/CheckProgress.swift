@@ -1,6 +1,6 @@
 import TMFConformance
 
-/// Shows the steps of a run as they are made, and ends a run that nobody answers.
+/// Shows the steps of a run, and ends a run that gets no answers.
 actor CheckProgress {
     private let terminal: Terminal
     private let stepCount: Int?
@@ -18,15 +18,15 @@ actor CheckProgress {
         self.timeouts = timeouts
     }
 
-    /// Whether so many requests had no answer that there is no use in more.
+    /// A Boolean value that indicates whether so many requests had no answer that more make no sense.
     ///
-    /// Behind the timeouts that end a run one more request may try to clean up.
+    /// After the timeouts that end a run, one more request may try to clean up.
     var isHopeless: Bool { !hasAnswers && done >= patience || timeoutsInRow > timeouts }
 
-    /// Whether the run was ended as there were too many timeouts in a row.
+    /// A Boolean value that indicates whether the run ended because of too many timeouts in a row.
     private(set) var isSilent = false
 
-    /// Sets what ends the run.
+    /// Sets the function that ends the run.
     func setStop(_ stop: @escaping @Sendable () -> Void) {
         self.stop = stop
         if isHopeless || isSilent { stop() }

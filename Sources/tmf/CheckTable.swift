@@ -1,8 +1,8 @@
 import TMFConformance
 
-/// How the results of a check are printed.
+/// The text in which a check prints its results.
 enum CheckTable {
-    /// The line for a step that was just made.
+    /// The line for a step that has just finished.
     static func line(for step: ConformanceReport.Step, number: Int, of count: Int?) -> String {
         let printed = PrintedStep(step)
         let (failed, warned) = (printed.rows.map(\.failed).reduce(0, +), printed.rows.map(\.warned).reduce(0, +))
@@ -16,7 +16,7 @@ enum CheckTable {
         return "  [\(place)] \(status) \(outcome)  \(printed.title)"
     }
 
-    /// Every assertion, counted by name, below its request.
+    /// Every assertion below its request, counted by name.
     static func assertions(of report: ConformanceReport) -> String {
         var lines: [String] = []
         for step in report.printedSteps {
@@ -30,7 +30,7 @@ enum CheckTable {
         return lines.joined(separator: "\n")
     }
 
-    /// The table of the kits that were run, which names the standards where there is more than one.
+    /// The table of totals of each kit, with the standard if there is more than one.
     static func totals(of reports: [ConformanceReport]) -> String {
         var rows = [["kit", "requests", "assertions", "failed", "warnings", "verdict"]]
         let isNamed = Set(reports.map(\.standard)).count > 1

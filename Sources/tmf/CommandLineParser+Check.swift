@@ -2,7 +2,7 @@ import TMFConformance
 import TMForum
 
 extension CommandLineParser {
-    /// The options with a value, and what the value is called where it is missing.
+    /// The options with a value, each with the words for the value in an error message.
     private static let checkValues = [
         "--kit": "a name", "--store": "a store", "--url": "a URL", "--config": "a file", "--header": "a header field",
         "--verdict": "a name", "--report": "a format and a file", "--timeout": "a number of seconds",
@@ -28,12 +28,13 @@ extension CommandLineParser {
                     try set(name, to: value, in: &options)
                 } catch { throw UsageError(message: error.message, topic: .check) }
             case _ where argument.hasPrefix("-"):
-                // What follows the name may be a secret.
-                let problem = parts.count == 2 ? "unknown option, or one without a value: " : "unknown option "
+                // The text after the name may be a secret.
+                let problem =
+                    parts.count == 2 ? "unknown option, or an option that takes no value: " : "unknown option "
                 throw UsageError(message: problem + "'\(name)'", topic: .check)
             case _ where !options.headers.isEmpty:
-                // A field that is not quoted goes on here.
-                throw UsageError(message: "unexpected argument behind '--header': quote 'NAME: VALUE'", topic: .check)
+                // The rest of a field without quotes ends up here.
+                throw UsageError(message: "unexpected argument after '--header': quote 'NAME: VALUE'", topic: .check)
             default:
                 throw UsageError(message: "unexpected argument '\(ServerURL.shown(argument))'", topic: .check)
             }
@@ -63,9 +64,9 @@ extension CommandLineParser {
         case "--url": options.url = value
         case "--config": options.config = value
         case "--header":
-            // Without a colon, or with one in the wrong place, all of it may be a secret.
+            // Without a colon, or with one in the wrong place, the complete text may be a secret.
             guard let (name, text) = HTTPField.parts(of: value), APIHeaders.Name(name) != nil else {
-                throw Refusal(message: "the value of '--header' is no header field: expected 'NAME: VALUE'")
+                throw Refusal(message: "the value of '--header' is not a header field: expected 'NAME: VALUE'")
             }
             do throws(HTTPField.Failure) {
                 options.headers.append(try HTTPField.field(name, text))
@@ -75,14 +76,14 @@ extension CommandLineParser {
         case "--report": options.reports.append(try report(value))
         case "--timeout":
             guard let seconds = Double(value), seconds >= 0.001, seconds <= 86_400 else {
-                throw Refusal(message: "'\(ServerURL.shown(value))' is no number of seconds between 0.001 and 86400")
+                throw Refusal(message: "'\(ServerURL.shown(value))' is not a number of seconds from 0.001 to 86400")
             }
             options.timeout = .seconds(seconds)
         default:
             guard value == "1" else {
                 throw Refusal(
                     message:
-                        "'--concurrency \(ServerURL.shown(value))': only 1 is possible, as every request builds on those before"
+                        "'--concurrency \(ServerURL.shown(value))': only 1 is possible, because each request depends on earlier ones"
                 )
             }
         }
@@ -100,27 +101,27 @@ extension CommandLineParser {
     private static func report(_ value: String) throws(Refusal) -> ReportFile {
         let parts = split(value)
         guard parts.count == 2, !parts[1].isEmpty else {
-            throw Refusal(message: "'\(ServerURL.shown(value))' is no report: expected FORMAT=FILE")
+            throw Refusal(message: "'\(ServerURL.shown(value))' is not a report: expected FORMAT=FILE")
         }
         guard let format = ConformanceReportFormat(rawValue: parts[0]) else {
-            throw Refusal(message: "unknown format '\(ServerURL.shown(parts[0]))' of a report")
+            throw Refusal(message: "unknown report format '\(ServerURL.shown(parts[0]))'")
         }
         return ReportFile(format: format, path: parts[1])
     }
 
     private static func contradiction(in options: CheckOptions) -> String? {
         if options.store != nil, options.isRemote {
-            return "option '--store' is for the embedded service, not with '--url' or '--config'"
+            return "option '--store' is for the embedded service: it cannot be used with '--url' or '--config'"
         }
         if !options.isRemote, !options.headers.isEmpty || options.timeout != nil {
-            return "options '--header' and '--timeout' need '--url' or '--config'"
+            return "options '--header' and '--timeout' can only be used with '--url' or '--config'"
         }
         if options.isReadOnly, options.standards != [.sound] {
-            return "option '--read-only' is for the sound standard, as the published kits create resources"
+            return "option '--read-only' needs the sound standard, because the published kits create resources"
         }
         var files: Set<String> = []
         for report in options.reports where !files.insert(report.identity).inserted {
-            return "two reports cannot be written to '\(report.path)'"
+            return "cannot write two reports to '\(report.path)'"
         }
         return nil
     }

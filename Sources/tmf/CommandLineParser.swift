@@ -1,4 +1,4 @@
-/// What the program is asked to do.
+/// A command of the program, with its options.
 enum Command: Sendable, Equatable {
     case help(HelpTopic)
     case version
@@ -6,11 +6,11 @@ enum Command: Sendable, Equatable {
     case query(QueryOptions)
     case store(StoreCommandOptions)
     case validate(ValidateOptions)
-    /// Sends the requests of a check that runs in another process. It is not for users, so the help does not mention it.
+    /// Sends the requests of a check that runs in another process; not for users, so the help does not mention it.
     case sendRequests
 }
 
-/// Arguments that make no sense, and the text that explains what would.
+/// An error in the arguments, and the help text to show with it.
 struct UsageError: Error, Equatable {
     var message: String
     var topic: HelpTopic
@@ -34,7 +34,7 @@ enum CommandLineParser {
         }
     }
 
-    /// Returns an option and its value, which are one argument, `--kit=all`, or two.
+    /// Splits an argument such as `--kit=all` into an option and its value; an argument without a value stays one part.
     static func split(_ argument: String) -> [String] {
         argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     }
@@ -105,7 +105,7 @@ enum CommandLineParser {
         options.directory = operands[1]
         let isImport = action == .import
         if options.collection != nil, action != .export, !isImport {
-            throw UsageError(message: "option '--collection' is for export and import", topic: .store)
+            throw UsageError(message: "option '--collection' can only be used with export and import", topic: .store)
         }
         guard operands.count <= (isImport ? 3 : 2) else {
             throw UsageError(message: "unexpected argument '\(operands[isImport ? 3 : 2])'", topic: .store)

@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// Reads a file or the standard input as a whole.
+/// Reads a complete file or the standard input.
 enum InputFile {
     /// A file that cannot be read.
     struct Failure: Error, CustomStringConvertible {
@@ -14,7 +14,7 @@ enum InputFile {
         /// The error number of the system.
         var code: Int32
 
-        /// The problem in one sentence.
+        /// A description of the problem in one sentence.
         var description: String { "cannot read '\(file)': \(unsafe String(cString: strerror(code)))" }
     }
 

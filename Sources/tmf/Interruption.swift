@@ -2,9 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// What becomes of a check that is to end: by an interrupt from the keyboard, by a terminal that goes, or as it is told.
+/// Ends a check on a signal: an interrupt from the keyboard, a closed terminal, or a request to terminate.
 enum Interruption {
-    /// Runs a check that the first signal ends behind its current request, and the second one at once.
+    /// Runs a check that ends after its current request on the first signal, and at once on the second.
     static func watched(
         _ terminal: Terminal, _ body: @escaping @Sendable (RequestShield) async -> ExitStatus
     ) async -> ExitStatus {
@@ -20,7 +20,8 @@ enum Interruption {
             source.setEventHandler {
                 if count.add(1, ordering: .relaxed).oldValue == 0 {
                     terminal.endProgress()
-                    terminal.printError("tmf: interrupted; waiting for the current request, once more to end it")
+                    terminal.printError(
+                        "tmf: interrupted; waiting for the current request (interrupt again to end it now)")
                     task.cancel()
                 } else {
                     shield.abort()
@@ -35,11 +36,11 @@ enum Interruption {
         return status
     }
 
-    /// Whether the program is to go on when its terminal goes, as `nohup` wants it.
+    /// A Boolean value that indicates whether the program continues when its terminal closes, as `nohup` asks for.
     private static var isHangupIgnored: Bool {
         let handler = signal(SIGHUP, SIG_IGN)
         _ = signal(SIGHUP, handler)
-        // Functions of C cannot be compared, but their addresses can, and `SIG_IGN` is one.
+        // C functions cannot be compared, but their addresses can, and `SIG_IGN` is an address.
         return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

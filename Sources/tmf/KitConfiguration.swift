@@ -1,20 +1,20 @@
 import TMForum
 
-/// The `config.json` of the published kits: the URL, the header fields, and the first body that is sent.
+/// The `config.json` of the published kits: the URL, the header fields, and the body of the first request.
 struct KitConfiguration: Sendable, Equatable {
-    /// A file that is no such configuration.
+    /// An error in the configuration.
     struct Failure: Error, Hashable, CustomStringConvertible {
-        /// The problem in one sentence.
+        /// A description of the problem in one sentence.
         var description: String
     }
 
-    /// The URL without the blanks around it, or `nil` if there is none.
+    /// The URL without surrounding spaces, or `nil` if the file has none.
     var url: String?
-    /// The header fields that all requests have in place of their own, or `nil` if there are none.
+    /// The header fields that replace those of every request, or `nil` if the file has none.
     var headers: [APIHeaders.Field]?
     /// The body of the first POST of each kit.
     var payloads: [NamedResource: JSONValue] = [:]
-    /// What the file says and no kit looks at.
+    /// The entries of the file that no kit uses.
     var ignored: [String] = []
 
     private static let methods = ["GET", "POST", "PATCH", "PUT", "DELETE"]
@@ -80,7 +80,7 @@ struct KitConfiguration: Sendable, Equatable {
                 throw Failure(description: "\(place): expected an object with a member POST")
             }
             let byMethod = members.filter { Self.methods.contains($0.name.uppercased()) }
-            // Without methods the object is the payload itself.
+            // Without methods, the object itself is the payload.
             let bodies = byMethod.isEmpty ? [.init(name: "POST", value: resource.value)] : byMethod
             for body in bodies {
                 let path = byMethod.isEmpty ? place : "\(place).\(body.name)"
@@ -109,14 +109,14 @@ struct KitConfiguration: Sendable, Equatable {
         }
         guard let object = body.objectValue else { throw Failure(description: "\(place): expected an object") }
         for missing in Self.missing(in: object, of: resource.model) {
-            throw Failure(description: "\(place): \(missing) is missing, and the kit sends no body without it")
+            throw Failure(description: "\(place): \(missing) is missing; the kit needs it to send a body")
         }
         return body
     }
 
-    /// The attributes that the published kit asks of a body before it sends it: those that are mandatory, at every depth.
+    /// The mandatory attributes, at every depth, that a body lacks; the published kit does not send a body without them.
     private static func missing(in body: JSONObject?, of model: any Model.Type) -> [String] {
-        model.outlines.filter { $0.rules.contains(.mandatoryForCertification) }.flatMap { attribute in
+        model.rows.filter { $0.rules.contains(.mandatoryForCertification) }.flatMap { attribute in
             guard let value = body?[attribute.name] else { return [attribute.name] }
             guard let model = attribute.valueType as? any Model.Type else { return [] }
             let values = attribute.isArray ? value.arrayValue ?? [] : [value]

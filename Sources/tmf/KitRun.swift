@@ -1,20 +1,20 @@
 import TMFConformance
 import TMForum
 
-/// The run of a kit by one standard, and the one place that starts it.
+/// A run of a kit by one standard.
 struct KitRun {
     var kit: ConformanceKit
     var standard: ConformanceStandard
     /// The URL of a server, or `nil` for the embedded service.
     var base: ServerURL?
     var isReadOnly = false
-    /// The header fields that all requests have.
+    /// The header fields of all requests.
     var headers = RequestHeaders(configured: nil, given: [])
 
-    /// The number of requests if it is known.
+    /// The number of requests, or `nil` if it is not known in advance.
     var stepCount: Int? { standard == .ctk ? kit.steps.count : nil }
 
-    /// What is shown before the run.
+    /// The text that is shown before the run.
     var title: String {
         let place = base.map { " against \($0.text)" } ?? ""
         let count = stepCount.map { ": \($0) requests" } ?? ""

@@ -1,7 +1,7 @@
 import TMFConformance
 import TMForum
 
-/// A type of resource that the program knows, and what the command line calls it.
+/// A type of resource that the program knows, with its name on the command line.
 struct NamedResource: Sendable, Hashable {
     /// The name on the command line.
     var name: String
@@ -13,9 +13,9 @@ struct NamedResource: Sendable, Hashable {
     static let partyInteraction = NamedResource(name: "party-interaction", kit: .partyInteractionV4)
     static let customer = NamedResource(name: "customer", kit: .customerV4)
 
-    /// The types of resources that can be named.
+    /// All types of resources that the command line accepts.
     static let all = [partyInteraction, customer]
 
-    /// Returns the resource with a name, or `nil` if there is none.
+    /// Returns the resource with a name, or `nil` if no resource has that name.
     static func named(_ name: String) -> NamedResource? { all.first { $0.name == name } }
 }

@@ -53,7 +53,7 @@ struct QueryCommand {
         for document in result.documents {
             page.documents = [document]
             let array = try page.serialized()
-            // A line is the array of one without its brackets. A resource that spans lines is written anew.
+            // A line is an array of one element without its brackets. A resource that spans several lines is written again.
             let line = array.dropFirst().dropLast()
             let isOneLine = !line.contains(UInt8(ascii: "\n")) && !line.contains(UInt8(ascii: "\r"))
             let text = isOneLine ? Array(line) : (try? JSONValue(parsing: Array(line)))?.serialized() ?? Array(line)
@@ -61,7 +61,7 @@ struct QueryCommand {
         }
     }
 
-    /// The query as it was understood, one part a line.
+    /// The query as it was understood, one part per line.
     static func explanation(of query: ResourceQuery) -> String {
         var lines = ["filter   \(query.filter)"]
         let sort = query.sort.map { key in
@@ -75,12 +75,12 @@ struct QueryCommand {
         }
         if query.page.isPartial {
             lines.append(
-                "page     from \(query.page.offset)" + (query.page.limit.map { ", \($0) at most" } ?? ""))
+                "page     from \(query.page.offset)" + (query.page.limit.map { ", at most \($0)" } ?? ""))
         }
         return (lines + ["text     \(query.text)"]).joined(separator: "\n")
     }
 
-    /// What is wrong with a query, with a mark below the place.
+    /// The error message for a query, with a mark below the place of the error.
     static func message(_ error: QueryError, _ query: String) -> String {
         let before = String(decoding: query.utf8.prefix(error.offset), as: UTF8.self)
         return """

@@ -1,11 +1,11 @@
 import Foundation
 import TMFConformance
 
-/// A file that a report is written to, all at once.
+/// A file that a report is written to in one step.
 struct ReportFile: Sendable, Hashable {
     /// A report that cannot be written.
     struct Failure: Error, CustomStringConvertible {
-        /// The problem in one sentence.
+        /// A description of the problem in one sentence.
         var description: String
     }
 
@@ -15,48 +15,48 @@ struct ReportFile: Sendable, Hashable {
 
     var isStandardOutput: Bool { path == "-" }
 
-    /// What is the same for all spellings of one file.
+    /// A text that is the same for all paths of one file.
     var identity: String {
         guard !isStandardOutput else { return path }
         let attributes = try? FileManager.default.attributesOfItem(atPath: target.path)
         if let file = attributes?[.systemFileNumber] as? NSNumber, let disk = attributes?[.systemNumber] as? NSNumber {
             return "\(disk):\(file)"
         }
-        // The directory is there although the file is not yet.
+        // The directory exists even if the file does not yet.
         let directory = target.deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL
         return directory.appendingPathComponent(target.lastPathComponent).path
     }
 
-    /// Finds out whether the file can be written, before there is something to lose.
+    /// Checks that the file can be written, before the check has results to lose.
     func check() throws(Failure) {
         guard !isStandardOutput else { return }
         if isDirectory(target.path) { throw Failure(description: "cannot write '\(path)': it is a directory") }
         if isSpecial { return }
         let directory = target.deletingLastPathComponent().path
         guard isDirectory(directory) else {
-            throw Failure(description: "cannot write '\(path)': there is no directory '\(directory)'")
+            throw Failure(description: "cannot write '\(path)': directory '\(directory)' does not exist")
         }
         guard FileManager.default.isWritableFile(atPath: directory) else {
-            throw Failure(description: "cannot write '\(path)': no file can be made in '\(directory)'")
+            throw Failure(description: "cannot write '\(path)': directory '\(directory)' is not writable")
         }
     }
 
-    /// Writes the file as a whole: what reads it sees the old one or the new one.
+    /// Writes the file atomically: a reader sees the old contents or the new ones.
     func write(_ reports: [ConformanceReport], to terminal: Terminal) throws(Failure) {
         let bytes = ConformanceReport.rendered(reports, as: format)
         if isStandardOutput { return terminal.write(bytes) }
         do {
-            // What is not a plain file, such as a pipe, cannot be replaced.
+            // A file that is not a regular file, such as a pipe, cannot be replaced.
             try Data(bytes).write(to: target, options: isSpecial ? [] : .atomic)
         } catch {
             throw Failure(description: "cannot write '\(path)': \(error.localizedDescription)")
         }
     }
 
-    /// The file behind symbolic links, which stay as they are.
+    /// The target of symbolic links, which stay as they are.
     private var target: URL { URL(fileURLWithPath: path).resolvingSymlinksInPath() }
 
-    /// Whether there is something that is neither a plain file nor a directory.
+    /// A Boolean value that indicates whether the path is neither a regular file nor a directory.
     private var isSpecial: Bool {
         let type = try? FileManager.default.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType
         return type.map { $0 != .typeRegular && $0 != .typeDirectory } ?? false

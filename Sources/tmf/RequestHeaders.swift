@@ -1,22 +1,22 @@
 import TMFConformance
 import TMForum
 
-/// The header fields that the options and the configuration give all requests.
+/// The header fields from the options and the configuration, for all requests.
 struct RequestHeaders: Sendable, Equatable {
-    /// Those of the configuration, in place of all that a request has of its own; `nil` if there are none.
+    /// The fields of the configuration, which replace all fields of a request, or `nil` if it has none.
     var configured: [APIHeaders.Field]?
-    /// Those of the command line, in place of fields of the same name.
+    /// The fields of the command line, which replace fields of the same name.
     var given: [APIHeaders.Field]
 
-    /// Whether there is a field of a name.
+    /// Returns a Boolean value that indicates whether there is a field with a name.
     func has(_ name: APIHeaders.Name) -> Bool {
         (given + (configured ?? [])).contains { $0.name == name }
     }
 
-    /// Returns the header fields that are sent.
+    /// Returns the header fields to send.
     ///
-    /// As in the published kit, those of the configuration take the place of the request's own. Where a server is judged
-    /// by what the kit means, requests have fields that they cannot do without, so these stay.
+    /// As in the published kit, the fields of the configuration replace those of the request. By the sound standard, a
+    /// request keeps its own fields, because it depends on them.
     func applied(to own: APIHeaders, by standard: ConformanceStandard) -> APIHeaders {
         var headers = APIHeaders(configured ?? own.fields)
         for name in Set(given.map(\.name)) { headers[name] = nil }

@@ -1,7 +1,7 @@
 import Synchronization
 import TMForum
 
-/// Keeps a request going when the task that waits for it is cancelled, so that nothing is left half done.
+/// Lets a request finish when the task that waits for it is cancelled, so that nothing is left half done.
 final class RequestShield: Sendable {
     private struct State {
         var current: Task<APIResponse, any Error>?
@@ -10,11 +10,11 @@ final class RequestShield: Sendable {
 
     private let state = Mutex(State())
 
-    /// Sends a request and waits for its response, whether or not the task is cancelled meanwhile.
+    /// Sends a request and waits for its response, even if the task is cancelled in the meantime.
     ///
-    /// - Parameter request: Sends the request.
+    /// - Parameter request: A function that sends the request.
     /// - Returns: The response.
-    /// - Throws: What the request throws; `CancellationError` at once behind ``abort()``.
+    /// - Throws: The error of the request; `CancellationError` at once after ``abort()``.
     func run(_ request: @escaping @Sendable () async throws -> APIResponse) async throws -> APIResponse {
         let task = state.withLock { state -> Task<APIResponse, any Error>? in
             guard !state.isAborted else { return nil }
@@ -26,7 +26,7 @@ final class RequestShield: Sendable {
         return try await task.value
     }
 
-    /// Cancels the request that has begun last, and lets no other one begin.
+    /// Cancels the latest request, and starts no other.
     func abort() {
         state.withLock { state in
             state.isAborted = true

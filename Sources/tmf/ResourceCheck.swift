@@ -1,13 +1,13 @@
 import TMForum
 
-/// The check of the resources in a file.
+/// Checks the resources in a file.
 enum ResourceCheck {
-    /// Something that is wrong with a resource, and where.
+    /// A finding about a resource, with its place.
     struct Row: Sendable, Hashable {
         var file: String
-        /// The position of the resource in the file, counted from one.
+        /// The position of the resource in the file, from 1.
         var row: Int
-        /// The line of the resource, from one, where each has a line of its own.
+        /// The line of the resource, from 1, or `nil` if the resources are not on lines of their own.
         var line: Int?
         /// The identifier of the resource, or `nil` if it has none.
         var id: String?
@@ -23,14 +23,14 @@ enum ResourceCheck {
         }
     }
 
-    /// A resource that does not tell what it is.
+    /// A resource whose type cannot be recognized.
     struct UnknownResource: Error, CustomStringConvertible {
         var row: Int
 
-        /// The problem in one sentence.
+        /// A description of the problem in one sentence.
         var description: String {
-            "row \(row) does not tell whether it is \(NamedResource.all.map(\.name).joined(separator: " or ")): "
-                + "name it with '--resource'"
+            "cannot tell whether row \(row) is \(NamedResource.all.map(\.name).joined(separator: " or ")): "
+                + "use '--resource'"
         }
     }
 
@@ -41,10 +41,10 @@ enum ResourceCheck {
         var rows: [Row] = []
         for (position, piece) in pieces.enumerated() {
             let document = try? JSONDocument(parsing: piece.bytes, limits: ResourceFile.limits)
-            // What is not JSON is no resource of any kind, and the same finding of all.
+            // Text that is not JSON gives the same finding for every type.
             let told = document.map { resource(of: $0.root) } ?? NamedResource.all.first
             guard let resource = options.resource ?? told else { throw UnknownResource(row: position + 1) }
-            // An array in place of a resource is no list of them.
+            // An array where a resource should be is not a list of resources.
             let isList = document?.root.kind == .array
             let bytes = isList ? [UInt8(ascii: "[")] + piece.bytes + [UInt8(ascii: "]")] : piece.bytes
             for found in validator(of: resource, profile: options.profile).findings(in: bytes) {
@@ -64,8 +64,10 @@ enum ResourceCheck {
         return validator
     }
 
-    /// What a resource is: the only one that its `@type`, or else its `@baseType`, names, or the only one of these that
-    /// alone has some of its attributes.
+    /// Returns the type of a resource, or `nil` if it is ambiguous.
+    ///
+    /// The type is the one that `@type`, otherwise `@baseType`, names. If several remain, it is the only one that has an
+    /// attribute of the resource that no other type has.
     static func resource(of element: JSONElement, among known: [NamedResource] = NamedResource.all) -> NamedResource? {
         var known = known
         for name in ["@type", "@baseType"] {
@@ -84,6 +86,6 @@ enum ResourceCheck {
     }
 
     private static func attributes(of resource: NamedResource) -> Set<String> {
-        Set(resource.description.model.outlines.map(\.name))
+        Set(resource.description.model.rows.map(\.name))
     }
 }

@@ -1,8 +1,8 @@
 import TMForum
 
-/// The resources in a file: a JSON array, one object, or one object a line (NDJSON).
+/// Reads the resources in a file: a JSON array, one object, or one object per line (NDJSON).
 enum ResourceFile {
-    /// A file that does not hold resources.
+    /// A file that does not contain resources.
     struct Failure: Error, CustomStringConvertible {
         /// The problem in one sentence, with its line.
         var description: String
@@ -11,7 +11,7 @@ enum ResourceFile {
     /// The bytes of a resource, or of a line that should be one.
     struct Piece: Sendable {
         var bytes: [UInt8]
-        /// The line, from 1, where each resource has a line of its own.
+        /// The line, from 1, or `nil` if the resources are not on lines of their own.
         var line: Int?
     }
 
@@ -28,15 +28,15 @@ enum ResourceFile {
         return documents
     }
 
-    /// Returns the resources of a file one by one; lines need not be JSON but for the first.
+    /// Returns the pieces of a file, one for each resource; only the first line must be JSON.
     static func pieces(in bytes: [UInt8]) throws(Failure) -> [Piece] {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
-        let whole: JSONDocument
+        let document: JSONDocument
         do throws(JSONParsingError) {
-            whole = try JSONDocument(parsing: bytes, limits: limits)
+            document = try JSONDocument(parsing: bytes, limits: limits)
         } catch {
-            // Two lines of NDJSON are not one JSON text, nor is an empty file.
+            // Neither two lines of NDJSON nor an empty file are one JSON text.
             let lines = lines(in: bytes)
             guard let first = lines.first else { return [] }
             do throws(JSONParsingError) {
@@ -48,8 +48,8 @@ enum ResourceFile {
             }
             return lines
         }
-        guard whole.root.kind == .array else { return [Piece(bytes: bytes)] }
-        return whole.root.elements.map { Piece(bytes: Array($0.bytes)) }
+        guard document.root.kind == .array else { return [Piece(bytes: bytes)] }
+        return document.root.elements.map { Piece(bytes: Array($0.bytes)) }
     }
 
     private static func lines(in bytes: [UInt8]) -> [Piece] {

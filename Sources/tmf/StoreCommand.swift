@@ -1,8 +1,8 @@
 import TMForum
 
-/// Looks after the files of a store.
+/// Verifies, repairs, exports or imports the files of a store.
 struct StoreCommand {
-    /// The number of resources that are read or written at once.
+    /// The number of resources per read or write.
     private static let batchSize = 1_000
 
     var options: StoreCommandOptions
@@ -29,7 +29,7 @@ struct StoreCommand {
         }
     }
 
-    /// What the program says of an error of the store.
+    /// The exit status for an error of the store.
     static func status(of error: any Error) -> ExitStatus {
         switch (error as? StoreError)?.code {
         case .corrupted, .duplicateID: .dataError
@@ -50,16 +50,16 @@ struct StoreCommand {
             repair.oldFiles.map { directory in
                 """
                 repaired; the old files are in \(directory)
-                resources that are named above may be missing, older than they were, or back although they were deleted
+                the resources named above may be missing, older than they were, or back although they were deleted
                 """
-            } ?? "nothing is damaged; nothing was changed")
+            } ?? "the store is not damaged; nothing was changed")
         return .success
     }
 
     // MARK: - NDJSON
 
     private func export() async throws {
-        // Opening a directory changes it, which is not what somebody who exports has in mind.
+        // Opening a store changes its directory, and an export must not.
         let store = try FileStore.read(options.directory)
         let chosen = options.collection.map { [CollectionName(rawValue: $0)] }
         for collection in chosen ?? store.collections {
@@ -85,11 +85,11 @@ struct StoreCommand {
                 imported += batch.count
             }
         } catch {
-            terminal.printError("tmf: \(imported) of \(lines.count) resources were imported")
+            terminal.printError("tmf: imported \(imported) of \(lines.count) resources")
             try? await store.close()
             throw error
         }
         try await store.close()
-        terminal.print("\(imported) resources imported")
+        terminal.print("imported \(imported) resources")
     }
 }

@@ -1,6 +1,6 @@
-/// What `tmf store` is asked to do.
+/// The options of `tmf store`.
 struct StoreCommandOptions: Sendable, Equatable {
-    /// What is done with a store.
+    /// An action on a store.
     enum Action: String, Sendable, CaseIterable {
         case verify
         case repair

@@ -2,7 +2,7 @@ import TMForum
 
 /// A resource of a store as a line of JSON: `{"collection":…,"id":…,"document":…}`.
 enum StoreLine {
-    /// A resource and where it belongs.
+    /// A resource and its key.
     struct Resource: Sendable {
         var key: ResourceKey
         var document: JSONDocument
@@ -19,17 +19,17 @@ enum StoreLine {
         writer.writeName("document")
         writer.write(resource.document.root)
         writer.endObject()
-        // A line break in JSON is white space, as those in strings are escaped.
+        // A line break in JSON is whitespace, because line breaks in strings are escaped.
         let bytes = writer.bytes.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0 }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The resources of lines.
+    /// Reads resources from lines.
     ///
     /// - Parameters:
     ///   - lines: The lines.
-    ///   - collection: The collection if the lines are plain resources, whose `id` tells them apart; `nil` if they are as
-    ///     ``text(of:)`` writes them.
+    ///   - collection: The collection for plain resources with an `id`, or `nil` if the lines are in the format of
+    ///     ``text(of:)``.
     /// - Returns: The resources.
     /// - Throws: `ResourceFile.Failure` if a line is neither.
     static func resources(

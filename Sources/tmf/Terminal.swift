@@ -8,37 +8,37 @@ import Glibc
 
 /// The standard output and error of the program.
 struct Terminal: Sendable {
-    /// Whether somebody watches, so that a line may be written over.
+    /// A Boolean value that indicates whether the output is a terminal, where a line can be overwritten.
     let isInteractive: Bool
 
-    /// Where texts for the user go.
+    /// The file descriptor for texts to the user.
     private let descriptor: Int32
 
-    /// Creates a terminal whose texts go to the standard output, or to the standard error as the output is for a file.
+    /// Creates a terminal that writes to the standard output, or to the standard error if the output is for a report.
     init(usingStandardError: Bool = false) {
         descriptor = usingStandardError ? STDERR_FILENO : STDOUT_FILENO
         isInteractive = isatty(descriptor) == 1
     }
 
-    /// Keeps the program going when whoever reads its output ends, such as `head`: what a check created is to be removed.
+    /// Keeps the program running when the reader of its output ends, such as `head`, so that a check can clean up.
     static func outliveReaders() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    /// Prints a text and a line feed.
+    /// Prints a text with a line feed.
     func print(_ text: String) { write(text + "\n", to: descriptor) }
 
-    /// Writes bytes as they are to the standard output.
+    /// Writes bytes to the standard output.
     func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
-    /// Prints a text and a line feed to the standard error.
+    /// Prints a text with a line feed to the standard error.
     func printError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
-    /// Shows what is being done: on a terminal in one line that the next text writes over, elsewhere line by line.
+    /// Shows progress: on a terminal in one line that the next text overwrites, elsewhere line by line.
     func showProgress(_ text: String) {
-        // A line that wraps could not be written over, so wrapping is off while it is written.
+        // A line that wraps could not be overwritten, so wrapping is off while it is written.
         write(isInteractive ? "\r\u{1B}[2K\u{1B}[?7l\(text)\u{1B}[?7h" : text + "\n", to: descriptor)
     }
 
-    /// Takes the line of progress away.
+    /// Removes the line of progress.
     func endProgress() {
         if isInteractive { write("\r\u{1B}[2K", to: descriptor) }
     }
@@ -54,7 +54,7 @@ struct Terminal: Sendable {
                 unsafe systemWrite(buffer.baseAddress, count: buffer.count, to: descriptor)
             }
             if count < 0, errno == EINTR { continue }
-            // Nobody reads any more: there is nobody to tell.
+            // The output has no reader any more.
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }

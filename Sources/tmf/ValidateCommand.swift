@@ -8,7 +8,7 @@ struct ValidateCommand {
     func run() -> ExitStatus {
         var rows: [ResourceCheck.Row] = []
         var count = 0
-        // What keeps a file from being checked weighs more than findings in the others.
+        // A file that cannot be checked matters more than findings in others.
         var problem: ExitStatus?
         for file in options.files {
             do {

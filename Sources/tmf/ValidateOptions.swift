@@ -1,8 +1,8 @@
 import TMForum
 
-/// What `tmf validate` is asked to do.
+/// The options of `tmf validate`.
 struct ValidateOptions: Sendable, Equatable {
-    /// How findings are printed.
+    /// The output format for findings.
     enum Format: String, Sendable {
         case text
         case json
@@ -11,7 +11,7 @@ struct ValidateOptions: Sendable, Equatable {
     /// The files to check; `-` is the standard input.
     var files: [String] = []
     var profile = ValidationProfile.certification
-    /// What the files hold, or `nil` for what each resource tells of itself.
+    /// The type of the resources, or `nil` to recognize the type of each.
     var resource: NamedResource?
     var format = Format.text
 }

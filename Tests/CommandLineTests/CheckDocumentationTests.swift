@@ -1,6 +1,8 @@
 import Foundation
 import TMFConformance
+import TMForum
 import Testing
+import _TMFTestSupport
 
 @testable import tmf
 
@@ -8,9 +10,7 @@ import Testing
 struct CheckDocumentationTests {
     /// The first cells of the table in a section, without backticks.
     private static func cells(of heading: String) throws -> [String] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Conformance.md"), encoding: .utf8)
+        let text = try Checkout.guide("Conformance")
         let parts = text.components(separatedBy: "\n## \(heading)\n")
         try #require(parts.count == 2)
         let section = parts[1].components(separatedBy: "\n## ")[0]
@@ -35,11 +35,31 @@ struct CheckDocumentationTests {
             try Self.cells(of: "Reports").sorted() == ConformanceReportFormat.allCases.map(\.rawValue).sorted())
     }
 
-    @Test("It has a row for every exit status that the help text tells of")
+    @Test("It has a row for every exit status in the help text")
     func statuses() throws {
         let statuses = [ExitStatus.success, .failure, .couldNotRun, .usage, .interrupted].map { String($0.rawValue) }
         #expect(try Self.cells(of: "Exit statuses") == statuses)
         let help = try #require(HelpTopic.check.text.components(separatedBy: "exit status: ").last)
         for status in statuses { #expect(help.contains(status)) }
+    }
+
+    @Test("The pages and the picture show the tables that the program prints")
+    func tables() async throws {
+        var reports: [ConformanceReport] = []
+        for kit in [ConformanceKit.partyInteractionV4, .customerV4] {
+            for standard in [ConformanceStandard.ctk, .sound] {
+                let service = APIService(store: InMemoryStore())
+                reports.append(await kit.run(against: { await service.respond(to: $0) }, by: standard))
+            }
+        }
+        let table = CheckTable.totals(of: reports.filter { $0.standard == .ctk })
+        let catalog = Checkout.catalog
+        for page in ["README.md", "\(catalog)/GettingStarted/CheckAServer.md"] {
+            #expect(try Checkout.text(of: page).contains(table), "\(page)")
+        }
+        let step = try Checkout.text(of: "\(catalog)/Tutorials/Resources/14-check.sh")
+        #expect(step.replacing("\n# ", with: "\n").contains(table))
+        let picture = try Checkout.text(of: "\(catalog)/Resources/tmf-check.svg").replacing(/<[^>]*>/, with: "")
+        #expect(picture.contains(CheckTable.totals(of: reports)), "run .ci/picture")
     }
 }

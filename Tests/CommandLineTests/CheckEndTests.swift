@@ -12,7 +12,7 @@ struct CheckEndTests {
         process.executableURL = try TestedProgram.url()
         process.arguments = ["check"] + arguments
         #if canImport(Glibc)
-        // A signal that the tests ignore would be ignored by what they start as well.
+        // A child process would inherit the signals that the tests ignore.
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["--default-signal=PIPE", try TestedProgram.url().path, "check"] + arguments
         #endif
@@ -21,7 +21,7 @@ struct CheckEndTests {
         return try RunningProcess(process)
     }
 
-    @Test("A check goes on to its end when nobody reads its output any more")
+    @Test("A check runs to its end even if its output has no reader any more")
     func closedOutput() async throws {
         let service = APIService(store: InMemoryStore())
         let server = try LocalServer(service)
@@ -36,7 +36,7 @@ struct CheckEndTests {
         #expect(String(decoding: rows.body, as: UTF8.self) == "[]")
     }
 
-    @Test("A check that is told to end cleans up, whichever the signal", arguments: [SIGINT, SIGTERM, SIGHUP])
+    @Test("A check that is told to end cleans up, whatever the signal", arguments: [SIGINT, SIGTERM, SIGHUP])
     func signals(number: Int32) async throws {
         let server = try LocalServer { _ in
             [.wait(100), .send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]")]
@@ -49,7 +49,7 @@ struct CheckEndTests {
         #expect(end.reason == .exit && end.status == 130)
     }
 
-    @Test("Behind a second interrupt no request is sent, and what is left is told")
+    @Test("After a second interrupt no request is sent, and the report names what is left")
     func aborted() async throws {
         let service = APIService(store: InMemoryStore())
         let shield = RequestShield()
@@ -60,7 +60,8 @@ struct CheckEndTests {
             }, by: .sound)
         let ids = report.steps.filter { $0.method == .post && $0.status == 201 }.count
         #expect(ids > 0)
-        let note = try #require(report.notes.first { $0.hasPrefix("The run could not remove what it created: ") })
+        let note = try #require(
+            report.notes.first { $0.hasPrefix("The run could not remove resources that it created: ") })
         #expect(note.count > 42)
         await #expect(throws: CancellationError.self) { try await shield.run { APIResponse(status: 200) } }
     }

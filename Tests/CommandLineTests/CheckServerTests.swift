@@ -52,7 +52,7 @@ struct CheckServerTests {
         #expect(server.requests.count == 10)
     }
 
-    @Test("The configuration of the kit says server, header fields, kit and body")
+    @Test("The configuration of the kit determines the server, the header fields, the kit and the body")
     func configuration() async throws {
         let server = try LocalServer(APIService(store: InMemoryStore()))
         defer { server.stop() }
@@ -86,7 +86,7 @@ struct CheckServerTests {
     }
 
     @Test(
-        "Failed assertions are told by the exit status, unless they are not to be",
+        "The exit status reports failed assertions, unless the options say otherwise",
         arguments: [("error", tmf.ExitStatus.failure), ("warning", .failure), ("never", .success)])
     func fails(failOn: String, status: tmf.ExitStatus) async throws {
         let server = try LocalServer { _ in [.send("HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 2\r\n\r\n{}")]
@@ -98,7 +98,7 @@ struct CheckServerTests {
         #expect(try text(report).contains("expected response to have status code 201 but got 302"))
     }
 
-    @Test("Where nobody answers the check could not run, whatever it is to fail on", arguments: ["error", "never"])
+    @Test("Without any answer the check could not run, whatever it should fail on", arguments: ["error", "never"])
     func nobody(failOn: String) async throws {
         let server = try LocalServer { _ in [] }
         server.stop()
@@ -108,7 +108,7 @@ struct CheckServerTests {
         #expect(try text(report).contains("request error"))
     }
 
-    @Test("A server that answers nothing in time is given up")
+    @Test("The check gives up on a server that answers nothing in time")
     func silence() async throws {
         let server = try LocalServer { _ in [.wait(3_000)] }
         defer { server.stop() }
@@ -116,7 +116,7 @@ struct CheckServerTests {
         #expect(server.requests.count <= 3)
     }
 
-    @Test("A server whose responses never end is given up, and the check says why")
+    @Test("The check gives up on a server whose responses never end, and says why")
     func endless() async throws {
         let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 16)
         let server = try LocalServer { _ in [.send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever(blanks)] }
@@ -130,7 +130,7 @@ struct CheckServerTests {
     }
 
     @Test(
-        "A list of very many rows is judged as a whole, and its report lists the first of them",
+        "A list of very many rows is judged completely, and its report lists the first of them",
         .timeLimit(.minutes(3)))
     func longList() async throws {
         let rows = (0..<3_000).map { #"{"id":"\#($0)","href":"/c/\#($0)","@type":"Customer","engagedParty":{}}"# }
@@ -159,7 +159,7 @@ struct CheckServerTests {
         #expect(service.requests.count == 10)
     }
 
-    @Test("A server that goes silent behind some answers is given up, and the check has failed")
+    @Test("The check gives up on a server that stops answering, and fails")
     func goesSilent() async throws {
         let counter = RequestCounter()
         let server = try LocalServer { _ in
@@ -174,7 +174,7 @@ struct CheckServerTests {
         #expect(text.contains("Incomplete") && !text.contains("CTK-Customer"))
     }
 
-    @Test("A configuration that makes no sense keeps the check from running")
+    @Test("An invalid configuration keeps the check from running")
     func badConfiguration() async throws {
         for text in ["", "{}", #"{"url":"ftp://x/"}"#, #"{"url":7}"#] {
             #expect(try await check(["--config", try file("config.json", text)]) == .couldNotRun)
@@ -183,7 +183,7 @@ struct CheckServerTests {
         #expect(try await check(["--url", "ftp://x/"]) == .usage)
     }
 
-    @Test("A report that cannot be written is told before the first request")
+    @Test("A report that cannot be written is an error before the first request")
     func reportPlaces() async throws {
         let server = try LocalServer { _ in [] }
         defer { server.stop() }
@@ -193,7 +193,7 @@ struct CheckServerTests {
         #expect(server.requests.isEmpty)
     }
 
-    @Test("A report replaces the file as a whole, also behind a link, and is one that others may read")
+    @Test("A report replaces the file atomically, also at the end of a link, and others may read it")
     func replaced() async throws {
         let (report, link) = (try file("report.txt", String(repeating: "old", count: 10_000)), directory + "/link.txt")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: report)
@@ -205,7 +205,7 @@ struct CheckServerTests {
         #expect((permissions?.intValue ?? 0) & 0o044 == 0o044)
     }
 
-    @Test("A check that is interrupted ends behind its current request, and its report holds what was done")
+    @Test("An interrupted check ends after its current request, and its report holds everything up to then")
     func interrupted() async throws {
         // The third request is slow, so that the interrupt comes while it is on its way.
         let (started, third) = AsyncStream.makeStream(of: Void.self)

@@ -40,7 +40,7 @@ struct CheckTests {
         #expect(CheckTable.assertions(of: report).contains("ok      Status code is 201"))
     }
 
-    @Test("Where two standards are asked for, the table tells them apart")
+    @Test("With two standards, the table tells them apart")
     func verdicts() async {
         let service = APIService(store: InMemoryStore())
         var reports: [ConformanceReport] = []
@@ -53,7 +53,7 @@ struct CheckTests {
         #expect(lines.last?.hasPrefix("CTK-Customer-4.0.0 sound") == true)
     }
 
-    /// The report of one request of a server that sends what controls a terminal and echoes a secret.
+    /// The report of one request to a server that sends terminal control sequences and echoes a secret.
     private func hostile(_ rule: ConformanceRule) async -> ConformanceReport {
         let check = ConformanceCheck("\u{1B}[2J") { session in
             await session.send(.get, session.basePath + "a?token=hidden-token")

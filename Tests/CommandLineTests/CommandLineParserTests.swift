@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The arguments of the program")
 struct CommandLineParserTests {
-    @Test("The help names every resource where one can be named, by a name of its own", arguments: NamedResource.all)
+    @Test("The help lists every resource with a distinct name", arguments: NamedResource.all)
     func named(_ resource: NamedResource) {
         #expect(NamedResource.named(resource.name) == resource)
         for topic in [HelpTopic.check, .query, .validate] { #expect(topic.text.contains(resource.name)) }
@@ -50,7 +50,7 @@ struct CommandLineParserTests {
         #expect(error?.message.contains(named) == true)
     }
 
-    @Test("The command by which a check starts its second process takes no arguments")
+    @Test("The command with which a check starts its second process takes no arguments")
     func sendRequests() throws {
         #expect(try CommandLineParser.parse([HTTPWorker.command]) == .sendRequests)
         #expect(throws: UsageError.self) { try CommandLineParser.parse([HTTPWorker.command, "x"]) }

@@ -13,7 +13,7 @@ struct KitConfigurationTests {
         try KitConfiguration(parsing: Array(text.utf8))
     }
 
-    @Test("The file is read as it is published, with a blank before the URL")
+    @Test("The file is read as it is published, with a space before the URL")
     func published() throws {
         let configuration = try configuration(
             """
@@ -33,13 +33,15 @@ struct KitConfigurationTests {
         #expect(configuration.ignored.isEmpty)
     }
 
-    @Test("All parts may be absent, and a blank URL is none", arguments: ["{}", #"{"url":" "}"#, #"{"url":""}"#])
+    @Test(
+        "All parts may be absent, and a URL of spaces counts as absent",
+        arguments: ["{}", #"{"url":" "}"#, #"{"url":""}"#])
     func nothing(text: String) throws {
         #expect(try configuration(text) == KitConfiguration())
     }
 
     @Test(
-        "A body may be below a method, in a member payload or body, as a string, or by itself",
+        "A body may be below a method, in a member payload or body, as a string, or on its own",
         arguments: [
             #"{"Customer":{"POST":\#(customer)}}"#, #"{"customer":{"post":\#(customer)}}"#,
             #"{"/customer":{"POST":{"payload":\#(customer)}}}"#, #"{"Customer":{"POST":{"body":\#(customer)}}}"#,
@@ -51,7 +53,7 @@ struct KitConfigurationTests {
         #expect(configuration.payloads == [.customer: try JSONValue(parsing: Self.customer)])
     }
 
-    @Test("What no kit looks at is told, not refused")
+    @Test("Entries that no kit uses are reported, not refused")
     func ignored() throws {
         let configuration = try configuration(
             #"{"x":1,"payloads":{"Customer":{"PATCH":{},"POST":\#(Self.customer)},"Product":{"POST":{}}}}"#)
@@ -60,7 +62,7 @@ struct KitConfigurationTests {
     }
 
     @Test(
-        "What is wrong is named",
+        "The message names the error",
         arguments: [
             ("", "line 1"), ("[]", "object"), ("{", "line 1"), (#"{"url":7}"#, "url"), (#"{"headers":[]}"#, "headers"),
             (#"{"headers":{"A":null}}"#, "headers.A"), (#"{"headers":{"A B":"1"}}"#, "A B"),

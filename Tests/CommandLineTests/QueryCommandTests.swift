@@ -7,7 +7,7 @@ import Testing
 @Suite("tmf query")
 struct QueryCommandTests {
     @Test(
-        "A file holds an array, an object, or an object a line",
+        "A file holds an array, an object, or one object per line",
         arguments: [
             (#"[{"id":"1"},{"id":"2"}]"#, ["1", "2"]), ("[]", []), (#"{"id":"1"}"#, ["1"]),
             ("{\n  \"id\": \"1\"\n}\n", ["1"]), ("{\"id\":\"1\"}\n\n  {\"id\":\"2\"}\r\n", ["1", "2"]), ("", []),
@@ -34,7 +34,7 @@ struct QueryCommandTests {
         let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: text) }
         #expect(
             error.map { QueryCommand.message($0, text) } == """
-                tmf: creationDate: expected a date or date-time of RFC 3339 (offset 28)
+                tmf: creationDate: expected an RFC 3339 date or date-time (offset 28)
                   status=open&creationDate.gt=2024-02-30
                                               ^
                 """)
@@ -50,7 +50,7 @@ struct QueryCommandTests {
                 filter   (status in ("open", "closed", "open,closed") and relatedParty.id = 42) or not (direction = "inbound")
                 sort     descending creationDate, then id
                 fields   id, href, @type, reason
-                page     from 0, 5 at most
+                page     from 0, at most 5
                 text     status=open&status=closed&status=open%5C,closed&relatedParty.id=42;direction.ne=inbound&fields=reason&sort=-creationDate&limit=5
                 """)
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A process whose end is awaited without keeping a thread, of which tests have few.
+/// A process whose end is awaited without blocking one of the few threads of tests.
 final class RunningProcess: Sendable {
     typealias End = (reason: Process.TerminationReason, status: Int32)
 

@@ -72,14 +72,14 @@ struct StoreCommandTests {
         #expect(try await run("store", "import", directory, file) == .dataError)
     }
 
-    @Test("A directory without a store cannot be looked at", arguments: ["verify", "repair", "export"])
+    @Test("A directory without a store is refused", arguments: ["verify", "repair", "export"])
     func missing(action: String) async throws {
         let directory = directory()
         #expect(try await run("store", action, directory) == .noInput)
         #expect(!FileManager.default.fileExists(atPath: directory))
     }
 
-    @Test("Damage is told, and repaired so that the store opens again and the old files are kept")
+    @Test("Damage is reported, and repair makes a store that opens again and keeps the old files")
     func repair() async throws {
         let (directory, file) = (directory(), try write((0..<9).map { #"{"id":"\#($0)"}"# }.joined(separator: "\n")))
         defer { for path in [directory, file] { try? FileManager.default.removeItem(atPath: path) } }
@@ -119,7 +119,7 @@ struct StoreCommandTests {
     }
 
     @Test(
-        "Arguments that make no sense are refused",
+        "Invalid arguments are refused",
         arguments: [
             ["store"], ["store", "burn", "d"], ["store", "verify"], ["store", "verify", "d", "e"],
             ["store", "verify", "d", "--collection", "c"], ["store", "import", "d", "f", "g"],

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The program that is tested, where tests need it as a process.
+/// The tested program, for tests that need it as a process.
 enum TestedProgram {
     /// The program beside the bundle of the tests.
     static func url() throws -> URL {

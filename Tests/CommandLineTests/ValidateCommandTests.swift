@@ -43,7 +43,7 @@ struct ValidateCommandTests {
         #expect(try rows("[]").isEmpty)
     }
 
-    @Test("A byte order mark is passed over, and a line that is not JSON is a finding of that line")
+    @Test("A byte order mark is ignored, and a line that is not JSON is a finding of that line")
     func lines() throws {
         #expect(try rows("\u{FEFF}" + Self.good).isEmpty)
         let found = try rows("\u{FEFF}\(Self.good)\n\n{oops\n\(Self.good)\n")
@@ -52,7 +52,7 @@ struct ValidateCommandTests {
         #expect(try rows("[[]]", ValidateOptions(resource: .customer)).map(\.finding.code) == [.typeMismatch])
     }
 
-    @Test("All findings are told, however many")
+    @Test("All findings are reported, however many")
     func all() throws {
         let channels = Array(repeating: "7", count: 1_000).joined(separator: ",")
         let text = #"{"id":"1","href":"/1","channel":[\#(channels)],"direction":"inbound","reason":"r"}"#
@@ -60,7 +60,7 @@ struct ValidateCommandTests {
     }
 
     @Test(
-        "A resource tells what it is by its @type, or else by attributes that only one of the two has",
+        "A resource is recognized by its @type, otherwise by attributes that only one of the two has",
         arguments: [
             (#"{"@type":"Customer","direction":"inbound"}"#, .customer),
             (#"{"@type":"PartyInteraction"}"#, .partyInteraction),
@@ -74,7 +74,7 @@ struct ValidateCommandTests {
         #expect(ResourceCheck.resource(of: document.root) == resource)
     }
 
-    @Test("What does not tell its kind must be named, and is checked as what it is said to be")
+    @Test("A resource that cannot be recognized needs --resource, and is checked as that type")
     func named() throws {
         let error = #expect(throws: ResourceCheck.UnknownResource.self) { try rows("[\(Self.good),{}]") }
         #expect(error?.row == 2)
@@ -107,7 +107,7 @@ struct ValidateCommandTests {
         #expect(try validate(broken, directory + "/none.json", bad) == .noInput)
     }
 
-    @Test("A finding is printed on one line, with all that leads to it")
+    @Test("A finding is printed on one line, with its file, row, place and code")
     func text() throws {
         let row = ResourceCheck.Row(
             file: "f.json", row: 3, id: "4\n2", finding: Finding(.missing, at: JSONPointer(tokens: ["a", "0"]), "It."))

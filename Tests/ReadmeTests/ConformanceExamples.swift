@@ -3,7 +3,7 @@ import TMFTesting
 import TMForum
 import Testing
 
-// The examples of Sources/TMForum/TMForum.docc/Guides/Conformance.md, line by line; a test looks for each line here.
+// The examples of the guide `Conformance`, line by line; a test looks for each line here.
 
 @Suite("The unit tests of the documentation")
 struct CertificationExample {

@@ -1,35 +1,30 @@
 import Foundation
 import Testing
+import _TMFTestSupport
 
 @Suite("The chapter on embedding")
 struct EmbeddingTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
     private static let example = "Documentation/Examples/HummingbirdServer"
-
-    private func text(_ path: String) throws -> String {
-        try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
-    }
 
     @Test(
         "It shows the adapter, what ends connections, what closes the store, and the observer as they are in the example"
     )
     func codeIsThatOfTheExample() throws {
-        let chapter = try text("Sources/TMForum/TMForum.docc/Guides/Embedding.md")
+        let chapter = try Checkout.guide("Embedding")
         let blocks = chapter.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
         for file in ["TMFResponder.swift", "ConnectionGuard.swift", "StoreService.swift", "LoggingObserver.swift"] {
-            let source = try text("\(Self.example)/Sources/HummingbirdServer/\(file)")
+            let source = try Checkout.text(of: "\(Self.example)/Sources/HummingbirdServer/\(file)")
             #expect(blocks.filter { $0 == source }.count == 1, "\(file)")
         }
     }
 
     @Test("Every member of a line of the log and every metric that it names is one, and the other way round")
     func logAndMetrics() throws {
-        let source = try text("\(Self.example)/Sources/HummingbirdServer/LoggingObserver.swift")
+        let source = try Checkout.text(of: "\(Self.example)/Sources/HummingbirdServer/LoggingObserver.swift")
         let section = try #require(
-            try text("Sources/TMForum/TMForum.docc/Guides/Embedding.md").components(separatedBy: "## Logs and metrics").last)
+            try Checkout.guide("Embedding").components(separatedBy: "## Logs and metrics").last)
         let described = try #require(section.components(separatedBy: "```").last)
         let names = Set(described.matches(of: /`([A-Za-z_]+)`/).map { String($0.1) })
         let members = source.matches(of: /"([A-Za-z]+)": "\\\(/).map { String($0.1) }
@@ -43,12 +38,12 @@ struct EmbeddingTests {
 
     @Test("Every option that the example is said to have is one, and the other way round")
     func options() throws {
-        let source = try text("\(Self.example)/Sources/HummingbirdServer/HummingbirdServer.swift")
+        let source = try Checkout.text(of: "\(Self.example)/Sources/HummingbirdServer/HummingbirdServer.swift")
         let declared = source.components(separatedBy: "@Option(").dropFirst().compactMap { declaration in
             if let name = declaration.firstMatch(of: /customLong\("([a-z-]+)"\)/) { return String(name.1) }
             return declaration.firstMatch(of: /var ([a-z]+)/).map { String($0.1) }
         }
-        let readme = try text("\(Self.example)/README.md")
+        let readme = try Checkout.text(of: "\(Self.example)/README.md")
         let documented = readme.matches(of: /\| `--([a-z-]+) [A-Z]+` \|/).map { String($0.1) }
         #expect(documented == declared)
         #expect(declared.count >= 4)

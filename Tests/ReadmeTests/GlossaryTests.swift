@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TMFTestSupport
 
 @Suite("The glossary")
 struct GlossaryTests {
@@ -8,12 +9,9 @@ struct GlossaryTests {
         var place: String
     }
 
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     /// The rows of each table.
     private static func tables() throws -> [[Row]] {
-        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Glossary.md"), encoding: .utf8)
+        let text = try Checkout.guide("Glossary")
         return text.components(separatedBy: "|---|---|---|\n").dropFirst().map { table in
             table.split(separator: "\n").prefix { $0.hasPrefix("|") }.map { line in
                 let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -26,7 +24,7 @@ struct GlossaryTests {
     private static func types(of module: String) throws -> Set<String> {
         let files = try #require(
             FileManager.default.enumerator(
-                at: root.appending(path: "Sources/\(module)"), includingPropertiesForKeys: nil))
+                at: Checkout.root.appending(path: "Sources/\(module)"), includingPropertiesForKeys: nil))
         let declaration = #/(?:struct|class|enum|protocol|actor|typealias) ([A-Za-z0-9]+)/#
         var names: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
@@ -48,19 +46,19 @@ struct GlossaryTests {
         #expect(all.count > 70 && Set(all).count == all.count)
     }
 
+    // Types that are not public have no page to link to, and are written as plain code.
     @Test("Every place is a type of the module, or a page")
     func places() throws {
         var known: [String: Set<String>] = [:]
         for row in try Self.tables().joined() {
-            if let match = row.place.wholeMatch(of: #/`(\w+)/(\w+)`/#) {
+            if let match = row.place.wholeMatch(of: #/(?:``/|`)(\w+)/(\w+)`{1,2}/#) {
                 let module = String(match.1)
                 let types = try known[module] ?? Self.types(of: module)
                 known[module] = types
                 #expect(types.contains(String(match.2)), "\(row.term): \(row.place)")
             } else {
-                let page = try #require(row.place.wholeMatch(of: #/\[[^\]]+\]\((\w+\.md)\)/#)?.1, "\(row.term)")
-                let path = Self.root.appending(path: "Sources/TMForum/TMForum.docc/Guides/\(page)").path
-                #expect(FileManager.default.fileExists(atPath: path), "\(row.term): \(page)")
+                let page = try #require(row.place.wholeMatch(of: #/\[[^\]]+\]\(doc:(\w+)\)/#)?.1, "\(row.term)")
+                #expect(throws: Never.self, "\(row.term): \(page)") { try Checkout.guide(String(page)) }
             }
         }
     }

@@ -1,17 +1,16 @@
 import Foundation
 import TMForum
 import Testing
+import _TMFTestSupport
 
-/// Runs the examples of `Sources/TMForum/TMForum.docc/Guides/Querying.md`.
+/// Runs the examples of the guide `Querying`.
 @Suite("The guide to queries")
 struct QueryingTests {
     private let text: String
     private let documents: [JSONDocument]
 
     init() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Querying.md"), encoding: .utf8)
+        text = try Checkout.guide("Querying")
         let json = try #require(text.components(separatedBy: "```json\n").last?.components(separatedBy: "```").first)
         documents = try (try JSONValue(parsing: json).arrayValue ?? []).map { try JSONDocument($0) }
     }

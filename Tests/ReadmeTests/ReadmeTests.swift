@@ -1,51 +1,47 @@
 import Foundation
 import TMForum
 import Testing
+import _TMFTestSupport
 
 @Suite("The README")
 struct ReadmeTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    private func text(_ path: String) throws -> String {
-        try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    @Test("Its programs do what they say")
+    func programsRun() async throws {
+        let result = try await readmePrograms()
+        #expect(result.findings.map(\.description) == ["/direction: direction is mandatory"])
+        #expect(result.text.hasSuffix(#""x-queue":7}"#))
+        #expect(result.listed.map(\.reason) == ["Asks for a better tariff"])
     }
 
-    @Test("Its example is the code that the tests compile")
-    func exampleIsCompiled() throws {
-        let readme = try text("README.md")
-        let source = try text("Tests/ReadmeTests/Example.swift")
-        let blocks = readme.components(separatedBy: "```swift\nimport TMForum\n\n")
-        try #require(blocks.count == 2)
-        let shown = try #require(blocks[1].components(separatedBy: "\n```").first)
-        let marked = try #require(source.components(separatedBy: "    // begin\n").last)
-        let compiled = try #require(marked.components(separatedBy: "\n    // end").first)
-        let lines = compiled.split(separator: "\n", omittingEmptySubsequences: false).map { $0.dropFirst(4) }
-        #expect(shown == lines.joined(separator: "\n"))
-    }
-
-    @Test("Its example runs")
-    func exampleRuns() async throws {
-        try await example()
-    }
-
-    @Test("It names the two commands")
+    @Test("Its commands are those that CI runs")
     func commands() throws {
-        let readme = try text("README.md")
-        #expect(readme.contains("swift run -c release tmf check"))
-        #expect(readme.contains("swift test"))
+        let readme = try Checkout.text(of: "README.md")
+        let job = try Checkout.text(of: ".ci/run")
+        for command in ["swift run -c release tmf check", "swift test --no-parallel"] {
+            #expect(readme.contains("\n\(command) ") && job.contains("\n\(command)\n"))
+        }
+    }
+
+    @Test("Its links lead to files")
+    func links() throws {
+        let links = try Checkout.text(of: "README.md").matches(of: /\]\(([^)#]+)\)/).map { String($0.1) }
+        #expect(links.count > 15)
+        for link in links {
+            #expect(FileManager.default.fileExists(atPath: Checkout.root.appending(path: link).path), "\(link)")
+        }
     }
 
     @Test("Every line of code in the chapter on storage is compiled")
     func storageExamples() throws {
-        let source = try text("Tests/ReadmeTests/StorageExamples.swift").replacingOccurrences(of: " ", with: "")
+        let source = try Checkout.text(of: "Tests/ReadmeTests/StorageExamples.swift")
+            .replacingOccurrences(of: " ", with: "")
         // The lines of the contract are longer in the tests, which run a few behaviours only.
         let known = [
             "importTMForum", "@Test(arguments:StoreContract.allCases)", "}",
             "funccontract(_behaviour:StoreContract)asyncthrows{",
         ]
         var count = 0
-        for block in try text("Sources/TMForum/TMForum.docc/Guides/Storage.md").components(separatedBy: "```swift\n").dropFirst() {
+        for block in try Checkout.guide("Storage").components(separatedBy: "```swift\n").dropFirst() {
             let code = block.components(separatedBy: "\n```")[0].replacingOccurrences(of: " ", with: "")
             for line in code.split(separator: "\n") where !known.contains(String(line)) && !line.hasPrefix("//") {
                 #expect(source.contains(line), "\(line)")
@@ -60,11 +56,11 @@ struct ReadmeTests {
         func code(_ text: String) -> String {
             text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
         }
-        let package = Self.root.appending(path: "Tests/SQLiteStore")
+        let package = Checkout.root.appending(path: "Tests/SQLiteStore")
         let files = FileManager.default.enumerator(at: package, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" && !$0.path.contains("/.build/") }
         let sources = try (files ?? []).map { code(try String(contentsOf: $0, encoding: .utf8)) }
-        let blocks = try text("Sources/TMForum/TMForum.docc/Guides/Drivers.md").components(separatedBy: "```swift\n").dropFirst()
+        let blocks = try Checkout.guide("Drivers").components(separatedBy: "```swift\n").dropFirst()
             .map { code($0.components(separatedBy: "\n```")[0]) }
         #expect(blocks.count > 8)
         for block in blocks { #expect(sources.contains { $0.contains(block) }, "\(block)") }

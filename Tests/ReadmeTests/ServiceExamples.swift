@@ -1,6 +1,6 @@
 import TMForum
 
-// The Swift examples of Sources/TMForum/TMForum.docc/Guides/Service.md, block by block; a test looks for each block here. The services that its
+// The Swift examples of the guide `Service`, block by block; a test looks for each block here. The services that its
 // exchanges go to are made of them.
 
 /// The services that the page asks.

@@ -3,8 +3,8 @@ import TMForum
 /// A request and the answer to it, as a page of the documentation shows them.
 ///
 /// Each is a block of its own with the language `http`: the first line, header fields, an empty line, the body. A header field
-/// goes on in lines that begin with a blank. Behind the language of a request may stand which service it goes to:
-/// `service=name`. A word in braces in a header field or a target stands for a value that nobody can know beforehand; it is
+/// goes on in lines that begin with a blank. A comment in the line before a request, `<!-- service: name -->`, says which
+/// service it goes to. A word in braces in a header field or a target stands for a value that nobody can know beforehand; it is
 /// taken from the first answer that has it.
 struct ServiceExchange {
     /// What a page has that is not understood.
@@ -28,9 +28,12 @@ struct ServiceExchange {
     static func all(in page: String) throws(Problem) -> [Self] {
         var exchanges: [Self] = []
         var pending: Self?
-        for block in try blocks(of: page) where block.info.first == "http" {
+        for block in try blocks(of: page) where block.language == "http" {
             let message = try Message(block)
             if message.start.first == "HTTP/1.1" {
+                guard block.service.isEmpty else {
+                    throw Problem(line: block.line, message: "a response names a service")
+                }
                 guard var exchange = pending else { throw Problem(line: block.line, message: "nobody asked") }
                 pending = nil
                 guard message.start.count == 3, let status = Int(message.start[1]), phrases[status] == message.start[2]
@@ -49,21 +52,12 @@ struct ServiceExchange {
                     throw Problem(line: block.line, message: "no request line: \(message.start)")
                 }
                 pending = Self(
-                    line: block.line, service: try service(block), request: message.request, status: 0, headers: [:],
+                    line: block.line, service: block.service, request: message.request, status: 0, headers: [:],
                     body: "")
             }
         }
         if let pending { throw Problem(line: pending.line, message: "the request has no answer") }
         return exchanges
-    }
-
-    private static func service(_ block: Block) throws(Problem) -> String {
-        guard block.info.count > 1 else { return "" }
-        let parts = block.info[1].split(separator: "=")
-        guard block.info.count == 2, parts.count == 2, parts[0] == "service" else {
-            throw Problem(line: block.line, message: "unknown words behind the language: \(block.info)")
-        }
-        return String(parts[1])
     }
 
     /// The reason phrases of RFC 9110 section 15, RFC 6585.
@@ -81,8 +75,9 @@ extension ServiceExchange {
     struct Block {
         /// The line of the page that it begins in.
         var line: Int
-        /// The words behind the fence.
-        var info: [String]
+        var language: String
+        /// The service that the comment in the line before names; empty if there is no such comment.
+        var service: String
         var lines: [String] = []
     }
 
@@ -93,6 +88,7 @@ extension ServiceExchange {
     static func blocks(of page: String) throws(Problem) -> [Block] {
         var blocks: [Block] = []
         var open: Block?
+        var service = ""
         for (index, line) in page.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if var block = open {
                 if line == "```" {
@@ -103,11 +99,19 @@ extension ServiceExchange {
                     open = block
                 }
             } else if line.hasPrefix("```") {
-                let block = Block(line: index + 1, info: line.dropFirst(3).split(separator: " ").map { String($0) })
-                guard let language = block.info.first, languages.contains(language) else {
+                let block = Block(line: index + 1, language: String(line.dropFirst(3)), service: service)
+                guard languages.contains(block.language) else {
                     throw Problem(line: block.line, message: "a block in a language that nothing looks at")
                 }
+                guard service.isEmpty || block.language == "http" else {
+                    throw Problem(line: block.line, message: "a block of Swift names a service")
+                }
                 open = block
+                service = ""
+            } else if !service.isEmpty {
+                throw Problem(line: index, message: "no request follows the name of a service")
+            } else if let comment = line.wholeMatch(of: /<!-- service: ([a-z]+) -->/) {
+                service = String(comment.1)
             }
         }
         if let open { throw Problem(line: open.line, message: "the block does not end") }

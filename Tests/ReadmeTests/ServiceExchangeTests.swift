@@ -2,16 +2,15 @@ import Foundation
 import Synchronization
 import TMForum
 import Testing
+import _TMFTestSupport
 
-/// Holds `Sources/TMForum/TMForum.docc/Guides/Service.md` against what a service does.
+/// Holds the guide `Service` against what a service does.
 @Suite("The guide to the service")
 struct ServiceExchangeTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
     private let page: String
 
     init() throws {
-        page = try String(contentsOf: Self.root.appending(path: "Sources/TMForum/TMForum.docc/Guides/Service.md"), encoding: .utf8)
+        page = try Checkout.guide("Service")
     }
 
     // MARK: - Exchanges
@@ -62,7 +61,9 @@ struct ServiceExchangeTests {
         "A page that is not understood is refused, not passed over",
         arguments: [
             "```http\nGET / HTTP/1.1\n```", "```http\nHTTP/1.1 200 OK\n```", "```http\n```", "```json\n{}\n```",
-            "```\n```", "```http\nGET /\n```", "```http\nGET / HTTP/1.1", "```http x=y\nGET / HTTP/1.1\n```",
+            "```\n```", "```http\nGET /\n```", "```http\nGET / HTTP/1.1", "```http x\nGET / HTTP/1.1\n```",
+            "<!-- service: a -->\n\n```http\nGET / HTTP/1.1\n```\n```http\nHTTP/1.1 200 OK\n```",
+            "```http\nGET / HTTP/1.1\n```\n<!-- service: a -->\n```http\nHTTP/1.1 200 OK\n```",
             "```http\nGET / HTTP/1.1\n```\n```http\nHTTP/1.1 200 Fine\n```",
             "```http\nGET / HTTP/1.1\nAccept\n```\n```http\nHTTP/1.1 200 OK\n```",
             "```http\nGET / HTTP/1.1\n```\n```http\nGET / HTTP/1.1\n```\n```http\nHTTP/1.1 200 OK\n```",
@@ -79,10 +80,9 @@ struct ServiceExchangeTests {
             lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && $0 != "import TMForum" }
                 .joined(separator: "\n")
         }
-        let source = try String(
-            contentsOf: Self.root.appending(path: "Tests/ReadmeTests/ServiceExamples.swift"), encoding: .utf8)
+        let source = try Checkout.text(of: "Tests/ReadmeTests/ServiceExamples.swift")
         let compiled = "\n" + trimmed(source.components(separatedBy: "\n")) + "\n"
-        let blocks = try ServiceExchange.blocks(of: page).filter { $0.info.first == "swift" }
+        let blocks = try ServiceExchange.blocks(of: page).filter { $0.language == "swift" }
         for block in blocks {
             #expect(compiled.contains("\n" + trimmed(block.lines) + "\n"), "line \(block.line)")
         }
@@ -144,8 +144,7 @@ struct ServiceExchangeTests {
             return defaults
         }
         let known = try defaults(page)
-        let shown = try defaults(
-            String(contentsOf: Self.root.appending(path: ".github/SECURITY.md"), encoding: .utf8))
+        let shown = try defaults(Checkout.text(of: ".github/SECURITY.md"))
         for (name, value) in shown { #expect(known[name] == value, "\(name)") }
         #expect(shown.count >= 12)
     }

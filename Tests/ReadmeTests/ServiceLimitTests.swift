@@ -1,6 +1,7 @@
 import Foundation
 import TMForum
 import Testing
+import _TMFTestSupport
 
 /// What the guide to the service says about its limits.
 @Suite("The table of limits")
@@ -74,9 +75,7 @@ struct ServiceLimitTests {
 
     @Test("A request beyond a limit gets what the table says", arguments: cases)
     func beyond(_ example: Case) async throws {
-        let page = try String(
-            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appending(path: "Sources/TMForum/TMForum.docc/Guides/Service.md"), encoding: .utf8)
+        let page = try Checkout.guide("Service")
         let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(example.name)` |") })
         let promise = row.dropLast().components(separatedBy: "|")[3].trimmingCharacters(in: .whitespaces)
 

@@ -2,7 +2,7 @@ import TMFTesting
 import TMForum
 import Testing
 
-// The examples of Sources/TMForum/TMForum.docc/Guides/Storage.md, line by line; a test looks for each line here. They are compiled, and run
+// The examples of the guide `Storage`, line by line; a test looks for each line here. They are compiled, and run
 // where they need no directory of a server.
 
 private func fileStore() async throws {

@@ -20,7 +20,7 @@ struct BaseURLTests {
         ("/proxy/http://example.com/", "/proxy/http://example.com/customer", "/proxy/http://example.com/customer"),
     ]
 
-    @Test("The report shows the whole URL, and the server is sent what is behind the host", arguments: bases)
+    @Test("The report shows the complete URL, and the server receives the part after the host", arguments: bases)
     func target(_ base: String, _ url: String, _ target: String) async {
         let report = await ConformanceKit.customerV4.run(
             against: { _ in APIResponse(status: 500) }, basePath: base)

@@ -82,7 +82,7 @@ struct ConformanceRunTests {
             others.map(\.text) == [
                 "GET /api/customer: Row is whole: a | b", "GET /api/customer: Row is whole: a | b",
                 "GET /api/customer: no response: the connection was refused",
-                "GET /api/customer: the kit's script fails: JSONError: the body is not JSON",
+                "GET /api/customer: the kit's script failed: JSONError: the body is not JSON",
             ])
     }
 
@@ -97,7 +97,7 @@ struct ConformanceRunTests {
         let cases = await waiting.value
         let last = try #require(cases.last)
         #expect(cases.count < 10)
-        #expect(last.testDescription == "the run as a whole")
+        #expect(last.testDescription == "the entire run")
         let texts = await Issue.texts(at: #_sourceLocation) { last.verify(sourceLocation: $0) }
         #expect(texts == ["error CTK-Customer-4.0.0: the run ended before its last request"])
     }

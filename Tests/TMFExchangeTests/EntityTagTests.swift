@@ -18,7 +18,7 @@ struct EntityTagTests {
     }
 
     @Test(
-        "What is not one tag is none",
+        "A text that is not exactly one tag is rejected",
         arguments: [
             "", "1", "*", #"""#, #""1"#, #"1""#, #"w/"1""#, #"W"1""#, #"W/1"#, #""1" "2""#, #""1","2""#, #"W /"1""#,
         ])
@@ -69,11 +69,11 @@ struct EntityTagTests {
     @Test(
         "What is neither an asterisk nor a list of tags is refused with what it must be",
         arguments: [
-            ("", "If-Match must name a tag."), (" , ", "If-Match must name a tag."),
-            ("1", "If-Match must be * or tags in quotation marks with commas between."),
-            (#""1"#, "If-Match must be * or tags in quotation marks with commas between."),
-            (#""1", *"#, "If-Match must be * or tags in quotation marks with commas between."),
-            (#"*, "1""#, "If-Match must be * or tags in quotation marks with commas between."),
+            ("", "If-Match must contain at least one tag."), (" , ", "If-Match must contain at least one tag."),
+            ("1", "If-Match must be * or a comma-separated list of quoted tags."),
+            (#""1"#, "If-Match must be * or a comma-separated list of quoted tags."),
+            (#""1", *"#, "If-Match must be * or a comma-separated list of quoted tags."),
+            (#"*, "1""#, "If-Match must be * or a comma-separated list of quoted tags."),
             (#""1" "2""#, "If-Match must have a comma between its tags."),
         ])
     func malformed(value: String, message: String) {

@@ -30,7 +30,7 @@ struct ItemRangeTests {
     }
 
     @Test(
-        "A range of items that is none is refused",
+        "An invalid range of items is rejected",
         arguments: [
             "items=", "items=-", "items=a-b", "items=5-2", "items=1", "items=--1", "items=0-1-2", "items=+1-2",
             "items=1.0-2", "items=0x1-2", "items=1-2x", "items=0-1,", "items=٣-٤",
@@ -39,6 +39,6 @@ struct ItemRangeTests {
         let error = #expect(throws: HeaderValueError.self) { try ItemRange([.range: value]) }
         #expect(
             error?.description
-                == "Range must be one range of positions, such as items=0-19, items=20- or items=-5.")
+                == "Range must be a single range of positions, such as items=0-19, items=20- or items=-5.")
     }
 }

@@ -17,7 +17,7 @@ struct MediaTypeTests {
     }
 
     @Test(
-        "What is not one type is none",
+        "A text that is not exactly one media type is rejected",
         arguments: [
             "", " ", "json", "application", "application/", "/json", "application/json, application/json",
             "application /json", "application/ json", "application/json json", ";charset=utf-8", "application//json",

@@ -84,7 +84,7 @@ struct FuzzTests {
         for length in bytes.indices {
             let error = problem(of: Array(bytes[..<length]))
             #expect(error != nil, "cut to \(length) bytes")
-            // A cut inside a character or a pair of surrogates leaves half of it behind.
+            // A cut inside a character or a pair of surrogates leaves half of it.
             switch error?.code {
             case .unexpectedEnd: #expect(error?.position.offset == length)
             case .invalidUTF8, .unpairedSurrogate: break

@@ -90,7 +90,7 @@ struct JSONNumberTests {
     }
 
     @Test(
-        "The 64-bit integer is there for whole numbers in range",
+        "The 64-bit integer exists for integers in range",
         arguments: [
             ("0", 0), ("-0", 0), ("-0.0", 0), ("0e99999999999999999999", 0), ("1", 1), ("1.0", 1), ("1.5", nil),
             ("1e2", 100),
@@ -102,10 +102,11 @@ struct JSONNumberTests {
         ] as [(String, Int64?)])
     func int64(_ text: String, _ value: Int64?) throws {
         #expect(try number(text).int64Value == value)
+        #expect(try number(text).intValue == value.map(Int.init))
     }
 
     @Test(
-        "The unsigned 64-bit integer is there for whole numbers in range",
+        "The unsigned 64-bit integer exists for integers in range",
         arguments: [
             ("0", 0), ("-0", 0), ("-0.0", 0), ("1.0", 1), ("-1", nil), ("-1e0", nil), ("18446744073709551615", .max),
             ("18446744073709551616", nil), ("1.8446744073709551615e19", .max), ("1e19", 10_000_000_000_000_000_000),
@@ -163,7 +164,7 @@ struct JSONNumberTests {
     }
 
     @Test(
-        "The plain decimal notation keeps the digits behind the point",
+        "The plain decimal notation keeps the digits after the point",
         arguments: [
             ("1.0e-2", "0.010"), ("0", "0"), ("1", "1"), ("1.10", "1.10"), ("1e3", "1000"), ("1.5e3", "1500"),
             ("1.50e1", "15.0"),

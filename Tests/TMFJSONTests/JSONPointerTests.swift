@@ -87,7 +87,7 @@ struct JSONPointerTests {
         #expect(try JSONPointer(fragment: "#%2Fa%2fb").tokens == ["a", "b"])
         #expect(try JSONPointer(fragment: "#/%7E1").tokens == ["/"])
         #expect(try JSONPointer(fragment: "#/%C3%A9").tokens == ["\u{e9}"])
-        #expect(try JSONPointer("/\u{e9}").fragment == "#/%C3%A9")
+        #expect(JSONPointer("/\u{e9}").fragment == "#/%C3%A9")
     }
 
     @Test("Pointers survive being written and read, plain and as fragments")
@@ -102,6 +102,13 @@ struct JSONPointerTests {
                 try JSONPointer(fragment: pointer.fragment).tokens.map { codePoints($0) } == points, "round \(round)")
             #expect(pointer.fragment.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "round \(round)")
         }
+    }
+
+    @Test("A literal is a pointer, and one that is not stops the program")
+    func literals() async throws {
+        let pointer: JSONPointer = "/note/0/a~1b"
+        #expect(pointer.tokens == ["note", "0", "a/b"])
+        await #expect(processExitsWith: .failure) { _ = "note" as JSONPointer }
     }
 
     @Test("Appending adds tokens as they are")
@@ -147,7 +154,7 @@ struct JSONPointerTests {
     @Test("Tokens are compared code point by code point")
     func codePointEquality() throws {
         let value: JSONValue = ["\u{e9}": 1, "e\u{301}": 2]
-        let (composed, decomposed) = (try JSONPointer("/\u{e9}"), try JSONPointer("/e\u{301}"))
+        let (composed, decomposed): (JSONPointer, JSONPointer) = ("/\u{e9}", "/e\u{301}")
         #expect(composed.value(in: value) == 1)
         #expect(decomposed.value(in: value) == 2)
         #expect(composed != decomposed)

@@ -102,7 +102,7 @@ struct LimitTests {
         #expect(problem(of: #""""#, limits: JSONLimits(stringLength: 0)) == nil)
     }
 
-    @Test("A problem behind a limit that is broken is not the one reported")
+    @Test("A problem after an exceeded limit is not the one reported")
     func firstProblem() {
         let text = #"{"a":1,"b":2,"c":3,x"#
         let error = problem(of: text, limits: JSONLimits(members: 2))

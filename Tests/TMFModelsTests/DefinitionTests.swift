@@ -60,16 +60,16 @@ struct DefinitionTests {
         let own = Definition(RelatedParty.self)
         for name in ["id", "@referredType"] { #expect(own[name]?.cardinality == "1..1") }
         #expect(own["href"]?.cardinality == "0..1")
-        for row in PartyInteraction.attributes.rows where row.type == .object("RelatedParty") {
+        for row in PartyInteraction.rows where row.type == .object("RelatedParty") {
             #expect(row.refinements["href"] == .mandatoryInSpecification)
         }
-        for row in Customer.attributes.rows { #expect(row.refinements.isEmpty) }
+        for row in Customer.rows { #expect(row.refinements.isEmpty) }
     }
 
     @Test("The conformance profile asks for less than the API definition")
     func certification() {
         func mandatory<Root: Model>(_: Root.Type) -> Set<String> {
-            Set(Root.attributes.rows.filter { $0.rules.contains(.mandatoryForCertification) }.map(\.name))
+            Set(Root.rows.filter { $0.rules.contains(.mandatoryForCertification) }.map(\.name))
         }
         #expect(mandatory(PartyInteraction.self) == ["channel", "direction", "reason"])
         #expect(mandatory(RelatedChannel.self) == ["id"])
@@ -100,7 +100,7 @@ struct DefinitionTests {
 
     private func expectCreateView<Root: Model>(_: Root.Type, _ name: String) throws {
         let view = try #require(try Definition.list()[name])
-        let rows = Root.attributes.rows.filter { !$0.rules.contains(.setByServer) }
+        let rows = Root.rows.filter { !$0.rules.contains(.setByServer) }
         #expect(Set(rows.map(\.name)) == Set(view.attributes.map(\.name)))
         let table = Definition(Root.self)
         for attribute in view.attributes {
@@ -110,7 +110,7 @@ struct DefinitionTests {
 
     private func expectUpdateView<Root: Model>(_: Root.Type, _ name: String) throws {
         let view = try #require(try Definition.list()[name])
-        let rows = Root.attributes.rows.filter { !$0.rules.contains(.notPatchable) }
+        let rows = Root.rows.filter { !$0.rules.contains(.notPatchable) }
         #expect(Set(rows.map(\.name)) == Set(view.attributes.map(\.name)))
     }
 

@@ -38,6 +38,20 @@ struct OwnModelTests {
         #expect(try Individual(json: individual.json) == individual)
     }
 
+    @Test("It is read from borrowed bytes as from an array")
+    func borrowedBytes() throws {
+        let bytes = Array(text.utf8)
+        #expect(try Individual(parsing: bytes.span) == Individual(parsing: bytes))
+        // A part of the text that is JSON itself: `":"`.
+        let part = bytes.span.extracting(4..<7)
+        do {
+            _ = try Individual(parsing: part)
+            Issue.record("a string is not an object")
+        } catch {
+            #expect(error as? ModelMismatch == ModelMismatch(type: "Individual", found: .string))
+        }
+    }
+
     @Test("Its rules are checked")
     func findings() throws {
         let json = try JSONValue(parsing: #"{"alias":"A"}"#)

@@ -59,7 +59,7 @@ struct RoundTripTests {
     }
 
     @Test(
-        "What an attribute cannot hold is kept beside it",
+        "A value that an attribute cannot hold is kept as an additional member",
         arguments: [
             #"{"text":null}"#, #"{"text":5}"#, #"{"text":{"a":[]}}"#, #"{"date":"yesterday"}"#, #"{"date":null}"#,
         ])
@@ -70,7 +70,7 @@ struct RoundTripTests {
         #expect(String(decoding: note.serialized(), as: UTF8.self) == text)
     }
 
-    @Test("An attribute that is set wins over what was kept beside it")
+    @Test("An attribute that is set takes precedence over an additional member of its name")
     func setAttributeWins() throws {
         var note = try Note(parsing: Array(#"{"text":null,"x":1}"#.utf8))
         note.text = "now"

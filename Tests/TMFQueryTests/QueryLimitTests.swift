@@ -8,7 +8,7 @@ import Testing
     }
 
     @Test(
-        "A resource on which a query takes work that grows with a power of its size is judged by itself",
+        "A resource on which a query takes work that grows with a power of its size is handled individually",
         arguments: [
             "filter=[?(@.a[:]<@.a[:])]", "filter=a[?($.a[:]<$.a[:])]", "filter=a[?($..*..*.x)]",
             "filter=a[?($.a.min()<0)]",
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test(
-        "A pattern from a resource is compared with what it stands beside, and names the resource if it is too large",
+        "A pattern from a resource is matched against its neighbor, and the resource is reported if it is too large",
         arguments: [
             ("", true, false), ("a{3}b", true, false), ("b{3}", false, false), ("a{", false, false),
             ("[a-z]{1900}b", false, true), (String(repeating: "a", count: 2_000), false, true),

@@ -213,7 +213,7 @@ import Testing
         #expect(throws: QueryError.self) { try filter("status%2EEQ=open") }
     }
 
-    @Test("Nothing beside a semicolon is no expression, and a word that no model knows no condition")
+    @Test("An empty part next to a semicolon is not an expression, and an unknown word is not a condition")
     func semicolons() throws {
         func filter(_ text: String) throws -> Filter {
             try ResourceQuery(parsing: text, for: PartyInteraction.self).filter
@@ -229,7 +229,7 @@ import Testing
         let error = #expect(throws: QueryError.self) { try ResourceQuery(parsing: "reason=x%3Blimit%3D2") }
         #expect(error?.code == .ambiguous)
         #expect(error?.expectation == "';' between two parameters, or '\\;' for a semicolon in a text")
-        // A text must not get out of the conditions that it stands beside.
+        // A text must not escape from the conditions next to it.
         for text in [
             "status=open&name=x%3Bid.ne%3Dzz", "relatedParty.id=42&reason.contains=x%3Bid.ne%3Dzz",
             "status=open&name.ne=x%3Bid%3Dzz", "name.ne=x%3Bid%3Dzz", "filter=note%3Bid.ne%3Dzz&status=open",

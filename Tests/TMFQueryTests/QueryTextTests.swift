@@ -73,7 +73,7 @@ struct QueryTextTests {
     }
 
     @Test(
-        "Every byte of what is left has its place in the whole",
+        "Every remaining byte has its position in the complete text",
         arguments: [
             "a=1", "cursor=x&a=1", "a=1&cursor=x&b=2", "a=1;cursor=x&b=2&cursor=;c=3", "é=ü&cursor=é&ö=ä",
             "filter=$[?(@.a=='&cursor=1')]&cursor=x&c=3", "%63ursor=x&a=%31&b",
@@ -92,7 +92,7 @@ struct QueryTextTests {
     }
 
     @Test(
-        "The place of a parameter is found behind those that were taken out",
+        "The position of a parameter is found after those that were removed",
         arguments: [
             ("cursor=x&a=1", 0, 9), ("cursor=x&a=1", 3, 12), ("a=1&cursor=x&b=2", 2, 2),
             ("a=1&cursor=x&b=2", 4, 13), ("a=1&cursor=x&b=2", 6, 15), ("a=1;cursor=x&b=2", 4, 13),

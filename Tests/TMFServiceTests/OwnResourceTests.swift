@@ -29,7 +29,7 @@ struct OwnResourceTests {
     private static func client(
         log: EventLog = EventLog(), _ change: (inout ResourceDescription) -> Void = { _ in },
         transitions: StatusTransitions? = nil,
-        check: (@Sendable (JSONElement, ValidationContext.Operation) -> [Finding])? = nil
+        check: (@Sendable (JSONElement, ValidationOperation) -> [Finding])? = nil
     ) throws -> Client {
         let events = EventNames(
             create: "IndividualCreateEvent", attributeValueChange: "IndividualAttributeValueChangeEvent",

@@ -32,7 +32,7 @@ struct RoutingTests {
     }
 
     @Test(
-        "There is nothing at any other path, whatever the method",
+        "No resource exists at any other path, whatever the method",
         arguments: [
             "", "/", "*", "partyInteraction", "/partyInteraction", "/tmf-api", "/tmf-api/partyInteraction/v4",
             "/tmf-api/partyInteraction/v4/", "/tmf-api/partyInteraction/v4/partyInteractionX",

@@ -1,13 +1,13 @@
 import TMFJSON
 
-/// What the URLs of a run begin with: a path, or a URL with scheme and host.
+/// The base of a run's URLs: a path, or a URL with scheme and host.
 ///
-/// Kits put the base and the rest of a URL together as texts, and show the whole. What a server is sent is the part
-/// after the host.
+/// Kits concatenate the base and the rest of a URL as texts, and show the complete result. The request target is the
+/// part after the host.
 struct BaseURL: Sendable, Hashable {
-    /// The text, with a slash at its end.
+    /// The text, which ends with a slash.
     let text: String
-    /// How many bytes of the text are scheme, host and port.
+    /// The length in bytes of scheme, host and port in the text.
     private let originLength: Int
 
     init(_ text: String) {
@@ -20,12 +20,13 @@ struct BaseURL: Sendable, Hashable {
         URLEncoding.encoded(String(decoding: url.utf8.dropFirst(originLength), as: UTF8.self))
     }
 
-    /// Returns the URL of a request target as people read it: with scheme and host if the base has them, and decoded.
+    /// Returns the URL of a request target in readable form: with scheme and host if the base has them, and decoded.
     func url(of target: String) -> String {
         String(decoding: text.utf8.prefix(originLength), as: UTF8.self) + (PercentEncoding.decoded(target) ?? target)
     }
 
-    /// A URL with a host has a scheme, `://`, and the host up to the next slash (RFC 3986 section 3).
+    /// Returns the length of scheme and host; a URL with a host has a scheme, `://`, and the host up to the next slash
+    /// (RFC 3986 section 3).
     private static func originLength(of text: String) -> Int {
         let bytes = text.utf8
         let scheme = bytes.prefix { isOfScheme($0) }

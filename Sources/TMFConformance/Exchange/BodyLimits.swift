@@ -1,8 +1,8 @@
 import TMFJSON
 
-/// The most that a body may ask of the checker.
+/// The limits on the resources that the checker spends on a body.
 struct BodyLimits: Sendable, Hashable {
-    /// A body of more names and values than are read.
+    /// An error for a body with more names and values than the limit.
     struct Excess: Error, CustomStringConvertible {
         var tokens: Int
         var description: String { "more than \(tokens) names and values" }
@@ -10,18 +10,18 @@ struct BodyLimits: Sendable, Hashable {
 
     /// The limits of the text.
     var json: JSONLimits
-    /// The number of names and values; what a program makes of them takes many times the bytes of the shortest.
+    /// The maximum number of names and values, whose representation takes many times the bytes of the shortest of them.
     var tokens: Int
 
-    /// Creates limits for bodies of a length, which in a real one have a name or a value for every ten bytes or more.
+    /// Creates limits for bodies of a length; a typical body has a name or a value for every ten bytes or more.
     init(bytes: Int) {
         json = JSONLimits(bytes: bytes, stringLength: bytes)
         tokens = max(json.bytes / 8, 1 << 10)
     }
 
-    /// Reads a body.
+    /// Parses a body.
     ///
-    /// - Throws: ``JSONParsingError`` or ``Excess``.
+    /// - Throws: ``JSONParsingError`` or ``Excess`` if the body is invalid or exceeds a limit.
     func document(in body: [UInt8]) throws -> JSONDocument {
         let document = try JSONDocument(parsing: body, limits: json)
         guard document.tape.count <= tokens else { throw Excess(tokens: tokens) }

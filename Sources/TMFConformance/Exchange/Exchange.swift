@@ -1,15 +1,15 @@
 import TMFExchange
 
-/// What answers requests, and how long it takes.
+/// A target that answers requests, with the means to time its responses.
 struct Exchange: Sendable {
     private let target: APIHandler
-    /// Changes a request before it is sent.
+    /// A closure that changes a request before it is sent.
     private let prepare: @Sendable (APIRequest) -> APIRequest
-    /// Starts a watch, and returns what reads it.
+    /// A closure that starts a stopwatch and returns a closure that reads it.
     private let startWatch: @Sendable () -> @Sendable () -> Duration
-    /// Waits, unless the task is cancelled.
+    /// A closure that waits, unless the task is cancelled.
     let pause: @Sendable (Duration) async -> Void
-    /// How much of the responses the report keeps.
+    /// The limits on the parts of responses that the report keeps.
     let limits: ConformanceReport.Limits
 
     init(
@@ -28,10 +28,10 @@ struct Exchange: Sendable {
         { start.duration(to: clock.now) }
     }
 
-    /// The number of bytes of a URL that is sent at most: a server may give identifiers of any length.
+    /// The maximum length in bytes of a URL to send, because a server may assign identifiers of any length.
     private static let urlLimit = 64 << 10
 
-    /// Returns the step of a request that is not sent yet; one whose URL is too long never is.
+    /// Returns the step of an unsent request; a request whose URL is too long is never sent.
     func step(
         folder: String, name: String, url: String, description: String = "", request: APIRequest
     ) -> ConformanceReport.Step {
@@ -43,14 +43,14 @@ struct Exchange: Sendable {
             folder: folder, name: shortened(name), url: shortened(url), description: description, request: request,
             limits: limits)
         if length > Self.urlLimit {
-            step.requestError = "not sent: the URL is \(length) bytes long, more than \(Self.urlLimit)"
+            step.requestError = "not sent: the URL has \(length) bytes, more than the limit of \(Self.urlLimit)"
         }
         return step
     }
 
-    /// Sends the request of a step, and adds what comes of it.
+    /// Sends the request of a step, and records its result.
     ///
-    /// - Returns: The whole response, of which the step may keep a part only.
+    /// - Returns: The complete response, of which the step may keep only a part.
     func carryOut(_ step: inout ConformanceReport.Step) async -> APIResponse? {
         guard step.requestError == nil else { return nil }
         let read = startWatch()

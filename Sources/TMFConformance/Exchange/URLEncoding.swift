@@ -1,8 +1,8 @@
-/// The encoding of URLs as the runner of the published kits does it.
+/// The URL encoding that the runner of the published kits uses.
 enum URLEncoding {
-    /// Returns a URL with spaces and what else may not stand in a request line percent-encoded.
+    /// Returns a URL in which spaces and other characters that a request line cannot contain are percent-encoded.
     ///
-    /// Delimiters such as `:`, `/`, `&`, `#`, `+` and `?` stay as they are, and so does what is encoded already.
+    /// Delimiters such as `:`, `/`, `&`, `#`, `+` and `?` are kept, and so is existing percent-encoding.
     static func encoded(_ url: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         let bytes = Array(url.utf8)

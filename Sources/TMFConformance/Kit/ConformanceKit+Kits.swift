@@ -5,16 +5,15 @@ public import TMFModels
 extension ConformanceKit {
     /// The kit `CTK-Party_Interaction-4.0.0` of the Party Interaction Management API, with 18 requests.
     ///
-    /// A server that does everything right and holds no other resources gets 246 assertions.
+    /// A server that is fully correct and contains no other resources gets 246 assertions.
     public static let partyInteractionV4 = makePartyInteraction()
 
     /// The kit `CTK-Customer-4.0.0` of the Customer Management API, with 10 requests.
     ///
-    /// A server that does everything right and holds no other resources gets 70 assertions. PATCH is to answer 200 or
-    /// 202.
+    /// A server that is fully correct and contains no other resources gets 70 assertions. PATCH must return 200 or 202.
     public static let customerV4 = makeCustomer(patchStatuses: [200, 202])
 
-    /// The first revision of the kit `CTK-Customer-4.0.0`, whose PATCH is to answer 201; all else is the same.
+    /// The first revision of the kit `CTK-Customer-4.0.0`, in which PATCH must return 201; everything else is the same.
     public static let customerV4FirstRevision = makeCustomer(patchStatuses: [201])
 
     private static func makePartyInteraction() -> ConformanceKit {
@@ -64,15 +63,15 @@ extension ConformanceKit {
             ], isPublished: true)
     }
 
-    /// Creates a kit for the resources that a description is of.
+    /// Creates a kit for the resources of a description.
     ///
-    /// By the standard of the kits it sends what the kit of TMF683 sends: it creates two resources from the sample of the
-    /// description, reads and lists them, selects and filters by the mandatory texts, and asks for an unknown identifier;
-    /// where the description makes PATCH mandatory it also changes one of the texts. By the sound standard it does what it
-    /// does for the published kits, as far as the resource has attributes for it. What was left out is in the notes of the
-    /// report.
+    /// By the kit standard, it sends the requests that the kit of TMF683 sends: it creates two resources from the
+    /// sample of the description, reads and lists them, selects and filters by the mandatory texts, and requests an
+    /// unknown identifier. If the description makes PATCH mandatory, it also changes one of the texts. By the sound
+    /// standard, it performs the checks of the published kits, as far as the resource has attributes for them. The
+    /// notes of the report list the checks that were left out.
     ///
-    /// The name is made of the number of the API, the name and the version, such as `TMF632-individual-4.0.0`.
+    /// The name consists of the number of the API, the name and the version, such as `TMF632-individual-4.0.0`.
     ///
     /// - Parameter resource: The description.
     public init(for resource: ResourceDescription) {

@@ -2,26 +2,27 @@ public import TMFExchange
 import TMFJSON
 
 extension ConformanceKit {
-    /// Judges a server: sends requests, one after the other, and asserts what is to be asserted of the responses.
+    /// Checks a server by sending requests one after the other and evaluating assertions about the responses.
     ///
-    /// By the standard of the kit these are the requests and the assertions of the published kit; of them a run that only
-    /// reads sends the GET that need no resource of the run, and its report is not complete. By the sound standard the run
-    /// sends ``ConformanceOptions/requestLimit`` requests at most, and a few more for each resource that it removes. It never
-    /// changes or removes what it did not create; see ``ConformanceSession``. The checks that were added to the kit run
-    /// after it. Errors that the target throws and answers of any form do not end the run: they are in the report.
+    /// By the kit standard, the requests and the assertions are those of the published kit. In read-only mode, the run
+    /// sends only those GET requests that need no resource of the run, and its report is incomplete. By the sound
+    /// standard, the run sends at most ``ConformanceOptions/requestLimit`` requests, and a few more for each resource
+    /// that it removes. It never changes or removes resources that it did not create; see ``ConformanceSession``.
+    /// Checks that were added to the kit run after it. Errors that the target throws and malformed responses do not end
+    /// the run; the report contains them.
     ///
     /// - Parameters:
-    ///   - target: Answers a request, whose target holds the path and the query.
-    ///   - basePath: What the URLs of the requests begin with, instead of ``defaultBasePath``: a path, or a URL with
-    ///     scheme and host, which the report then shows; a slash is added to its end if there is none.
-    ///   - standard: By what the server is judged.
-    ///   - options: What the run may do; by the standard of the kit they count for added checks only, except
+    ///   - target: The handler of the requests, whose targets contain the path and the query.
+    ///   - basePath: The start of the requests' URLs, instead of ``defaultBasePath``: a path, or a URL with scheme and
+    ///     host, which the report then shows. A slash is appended if it is missing.
+    ///   - standard: The rules that the server is checked against.
+    ///   - options: The options of the run. By the kit standard, they apply only to added checks, except for
     ///     ``ConformanceOptions/mode`` and ``ConformanceOptions/bodyLimit``.
-    ///   - limits: How much the report keeps in full.
-    ///   - prepare: Changes every request before it is sent, for example its header fields.
-    ///   - clock: Measures how long a response takes.
-    ///   - onStep: Called with the outcome of every request as soon as it is known.
-    /// - Returns: The report; if the task is cancelled, that of the requests so far and of those that clean up.
+    ///   - limits: The limits on the details that the report keeps.
+    ///   - prepare: A closure that changes every request before it is sent, for example its header fields.
+    ///   - clock: The clock that measures response times.
+    ///   - onStep: A closure that receives the result of every request as soon as it is known.
+    /// - Returns: The report. If the task is cancelled, it covers the requests so far and those that clean up.
     public func run(
         against target: @escaping APIHandler, basePath: String? = nil,
         by standard: ConformanceStandard = .ctk, options: ConformanceOptions = ConformanceOptions(),
@@ -61,7 +62,7 @@ extension ConformanceKit {
             notes: run.world.session.notes)
     }
 
-    /// Sends the requests of the kit, and asserts what the kit asserts.
+    /// Sends the requests of the kit, and evaluates its assertions.
     private func runSteps(
         at base: BaseURL, through exchange: Exchange, options: ConformanceOptions,
         onStep: (ConformanceReport.Step) async -> Void
@@ -72,7 +73,7 @@ extension ConformanceKit {
         for step in steps {
             if Task.isCancelled { break }
             let url = variables.resolve(step.url)
-            // What is about a resource that was not created has no address either.
+            // Requests that concern a resource that was not created have no address either.
             if options.mode == .readOnly, step.method != .get || url.contains("{{") { continue }
             let request = APIRequest(
                 step.method, base.target(of: url), headers: [.contentType: MediaType.json.text],

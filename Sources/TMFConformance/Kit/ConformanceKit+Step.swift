@@ -3,7 +3,7 @@ public import TMFExchange
 extension ConformanceKit {
     /// A request of a kit.
     public struct Step: Sendable, Hashable {
-        /// The folder: `N1` and `N2` hold what is to succeed, `E1` what is to fail.
+        /// The folder: `N1` and `N2` contain requests that must succeed, `E1` requests that must fail.
         public let folder: String
         /// The name, such as `/partyInteraction/{{IDPI01}}`.
         public let name: String
@@ -11,9 +11,9 @@ extension ConformanceKit {
         public let method: APIMethod
         /// The URL with its variables, such as `{{Party_Interaction}}partyInteraction/{{IDPI01}}`.
         public let url: String
-        /// What the request is for.
+        /// The purpose of the request.
         public let description: String
-        /// The JSON text that is sent, or `nil` if nothing is.
+        /// The JSON text to send, or `nil` if the request has no body.
         public internal(set) var body: String?
 
         let script: ConformanceScript

@@ -2,11 +2,11 @@ import TMFExchange
 public import TMFJSON
 public import TMFModels
 
-/// A conformance kit of a type of resource: the requests in order and what is asserted of each response.
+/// A conformance kit for a resource type: a sequence of requests, and the assertions about their responses.
 ///
-/// There are rebuilt kits of two APIs, which assert what the published kits assert under the same names, including what
-/// these cannot notice, so that their totals can be compared with published reports. ``init(for:)`` makes a kit of any
-/// other type of resource.
+/// There are kits for two APIs. They evaluate the assertions of the published kits under the same names, including
+/// those that cannot detect faults, so that their totals can be compared with published reports. ``init(for:)`` creates
+/// a kit for any other resource type.
 ///
 /// ```swift
 /// let report = await ConformanceKit.partyInteractionV4.run(against: { await service.respond(to: $0) })
@@ -16,17 +16,17 @@ public struct ConformanceKit: Sendable, Hashable {
     /// The name, such as `CTK-Party_Interaction-4.0.0`.
     public let name: String
 
-    /// The description of the resource that is judged.
+    /// The description of the checked resource.
     public let resource: ResourceDescription
 
-    /// The requests in the order they are sent.
+    /// The requests, in the order in which they are sent.
     public private(set) var steps: [Step]
 
-    /// The checks of the user, which run after the kit's own.
+    /// The user's checks, which run after the kit's own.
     private(set) var checks: [ConformanceCheck] = []
 
     let script: ScriptedResource
-    /// Whether TM Forum has published the kit.
+    /// A Boolean value that indicates whether TM Forum has published the kit.
     let isPublished: Bool
 
     init(
@@ -39,13 +39,13 @@ public struct ConformanceKit: Sendable, Hashable {
         self.isPublished = isPublished
     }
 
-    /// The base path that requests go to unless ``run(against:basePath:by:options:keeping:prepare:clock:onStep:)`` is given another one.
+    /// The default base path, which ``run(against:basePath:by:options:keeping:prepare:clock:onStep:)`` can override.
     public var defaultBasePath: String {
         let segments = resource.basePath.split(separator: "/")
         return "/" + segments.map { $0 + "/" }.joined()
     }
 
-    /// Returns the kit with another body for its first POST; all other bodies stay as they are.
+    /// Returns a copy of the kit with another body for its first POST; all other bodies are unchanged.
     ///
     /// - Parameter payload: The body, which is sent as compact JSON text.
     /// - Returns: The changed kit.
@@ -56,7 +56,7 @@ public struct ConformanceKit: Sendable, Hashable {
         return result
     }
 
-    /// Returns the kit with checks that run after its own, by both standards.
+    /// Returns a copy of the kit with checks that run after its own, by both standards.
     ///
     /// - Parameter checks: The checks.
     /// - Returns: The changed kit.

@@ -2,10 +2,10 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// The requests of a kit, as the published kits have them.
+/// The requests of a kit, in the form of the published kits.
 struct KitRequests {
     let script: ScriptedResource
-    /// The name that descriptions use.
+    /// The name used in descriptions.
     private let title: String
     /// The URL of the collection.
     private let url: String
@@ -48,7 +48,7 @@ struct KitRequests {
         search("?\(attribute)=\(reference(attribute, number))", .found(number))
     }
 
-    /// For each attribute that is compared, its selection and filters by its values in both resources.
+    /// The selection of each compared attribute, and the filters by its values in both resources.
     var selectsAndFilters: [ConformanceKit.Step] {
         script.compared.flatMap { [select($0, .nothing), filter($0, 1), filter($0, 2)] }
     }

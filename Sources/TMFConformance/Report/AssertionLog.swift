@@ -1,19 +1,19 @@
-/// The assertions that were made of a response: all are counted by name, and the first of each name are kept.
+/// The assertions about a response: all are counted by name, and the first ones of each name are kept.
 struct AssertionLog: Sendable, Hashable {
-    /// What is known of the assertions of one name.
+    /// The record of the assertions with one name.
     private struct Entry: Sendable, Hashable {
         var all: ConformanceReport.Summary
-        /// Those of which only the outcome was kept.
+        /// The assertions of which only the outcome was kept.
         var omitted: ConformanceReport.Summary
         var kept = 0
         var keptFailures = 0
     }
 
-    /// The assertions that are kept, in order.
+    /// The kept assertions, in order.
     private(set) var kept: [ConformanceReport.Assertion] = []
-    /// The number of all assertions, and of those that failed.
+    /// The number of all assertions and of failed assertions.
     private(set) var tally = ConformanceReport.Tally()
-    /// The number of assertions that broke a rule which only warns.
+    /// The number of assertions that violated a rule with the severity of a warning.
     private(set) var warnings = 0
     private var entries: [Entry] = []
     private var places: [String: Int] = [:]
@@ -24,10 +24,10 @@ struct AssertionLog: Sendable, Hashable {
         for assertion in assertions { append(assertion) }
     }
 
-    /// The outcomes by name, in the order in which the names first appeared.
+    /// The outcomes by name, in the order of their first appearance.
     var summaries: [ConformanceReport.Summary] { entries.map(\.all) }
 
-    /// The outcomes of those that were not kept, by name.
+    /// The outcomes of the assertions that were not kept, by name.
     var omitted: [ConformanceReport.Summary] { entries.map(\.omitted).filter { $0.total > 0 } }
 
     mutating func append(_ assertion: ConformanceReport.Assertion) {

@@ -1,33 +1,33 @@
 public import TMFJSON
 
 extension ConformanceReport {
-    /// An assertion that was made of a response.
+    /// An assertion about a response.
     public struct Assertion: Sendable, Hashable {
-        /// The name; of a rule its title.
+        /// The name of the assertion; for a rule, its title.
         public var name: String
-        /// Whether the response is as asserted.
+        /// A Boolean value that indicates whether the assertion holds.
         public var passed: Bool
-        /// What is wrong, or `nil` if the assertion passed.
+        /// A description of the problem, or `nil` if the assertion passed.
         public var message: String?
-        /// The rule that was asserted, or `nil` if the published kit asserts it.
+        /// The asserted rule, or `nil` for an assertion of the published kit.
         public var rule: ConformanceRule?
-        /// The place in the body, if the assertion is about one.
+        /// The location in the body, if the assertion concerns one.
         public var pointer: JSONPointer?
-        /// What was expected, in words or JSON, if the assertion failed.
+        /// The expected value, in words or JSON, if the assertion failed.
         public var expected: String?
-        /// What was there instead, in words or JSON, if the assertion failed.
+        /// The actual value, in words or JSON, if the assertion failed.
         public var got: String?
 
         /// Creates an assertion.
         ///
         /// - Parameters:
         ///   - name: The name.
-        ///   - passed: Whether the response is as asserted.
-        ///   - message: What is wrong.
-        ///   - rule: The rule that was asserted.
-        ///   - pointer: The place in the body.
-        ///   - expected: What was expected.
-        ///   - got: What was there instead.
+        ///   - passed: Whether the assertion holds.
+        ///   - message: A description of the problem.
+        ///   - rule: The asserted rule.
+        ///   - pointer: The location in the body.
+        ///   - expected: The expected value.
+        ///   - got: The actual value.
         public init(
             name: String, passed: Bool, message: String? = nil, rule: ConformanceRule? = nil,
             pointer: JSONPointer? = nil, expected: String? = nil, got: String? = nil
@@ -41,7 +41,7 @@ extension ConformanceReport {
             self.got = got
         }
 
-        /// How much the assertion weighs: that of its rule, and that of an error where the kit asserts it.
+        /// The severity of the assertion: that of its rule, or an error for an assertion of the kit.
         public var severity: ConformanceRule.Severity { rule?.severity ?? .error }
     }
 }

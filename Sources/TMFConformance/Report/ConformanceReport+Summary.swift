@@ -1,5 +1,5 @@
 extension ConformanceReport {
-    /// The outcomes of all assertions of one name, as published reports list them.
+    /// The outcomes of all assertions with the same name, as published reports list them.
     public struct Summary: Sendable, Hashable {
         /// The name.
         public let name: String
@@ -7,7 +7,7 @@ extension ConformanceReport {
         public internal(set) var passed = 0
         /// The number of assertions that failed.
         public internal(set) var failed = 0
-        /// The number of assertions that broke a rule which only warns.
+        /// The number of assertions that violated a rule with the severity of a warning.
         public internal(set) var warned = 0
 
         /// The number of assertions.

@@ -1,8 +1,8 @@
 public import TMFModels
 
-/// What came of a run of a conformance kit.
+/// The results of running a conformance kit.
 public struct ConformanceReport: Sendable, Hashable {
-    /// A number of assertions, and of those that failed.
+    /// A number of assertions, and how many of them failed.
     public struct Tally: Sendable, Hashable {
         /// The number of all assertions.
         public internal(set) var total = 0
@@ -14,9 +14,9 @@ public struct ConformanceReport: Sendable, Hashable {
         init() {}
     }
 
-    /// The outcome of a run as a whole.
+    /// The overall outcome of a run.
     public enum Verdict: String, Sendable, Hashable {
-        /// The run came to its end, and no assertion, script or request failed.
+        /// The run completed, and no assertion, script or request failed.
         case passed
         /// An assertion, script or request failed.
         case failed
@@ -25,22 +25,23 @@ public struct ConformanceReport: Sendable, Hashable {
     /// The name of the kit.
     public let kit: String
 
-    /// By what the server was judged.
+    /// The rules that the server was checked against.
     public let standard: ConformanceStandard
 
-    /// What the URLs of the requests began with: a path, or a URL with scheme and host.
+    /// The start of the requests' URLs: a path, or a URL with scheme and host.
     public let basePath: String
 
-    /// The outcomes of the requests in the order they were sent.
+    /// The results of the requests, in the order in which they were sent.
     public let steps: [Step]
 
-    /// Whether the run came to its end.
+    /// A Boolean value that indicates whether the run completed.
     public let isComplete: Bool
 
-    /// What the reader should know beside the assertions, such as resources that could not be removed.
+    /// Notes for the reader in addition to the assertions, such as about resources that could not be removed.
     public let notes: [String]
 
-    /// When the run started, or `nil` if whoever ran the kit did not say; the kit reads no clock of the day.
+    /// The time at which the run started, or `nil` if the caller did not set it; the kit itself reads no calendar
+    /// clock.
     public var startedAt: Timestamp?
 
     init(
@@ -65,7 +66,8 @@ public struct ConformanceReport: Sendable, Hashable {
     /// The number of responses whose script threw an error, which hides assertions from the totals.
     public var failedScripts: Int { steps.count { $0.scriptError != nil } }
 
-    /// The number of assertions, and of those that failed; what breaks a rule that only warns has not failed.
+    /// The number of all assertions and of failed assertions; violations with the severity of a warning do not count as
+    /// failed.
     public var assertions: Tally {
         steps.reduce(into: Tally()) { tally, step in
             tally.total += step.tally.total
@@ -73,16 +75,16 @@ public struct ConformanceReport: Sendable, Hashable {
         }
     }
 
-    /// The number of assertions that broke a rule which only warns.
+    /// The number of assertions that violated a rule with the severity of a warning.
     public var warnings: Int { steps.reduce(0) { $0 + $1.warnings } }
 
-    /// How long the responses took together.
+    /// The total time of the responses.
     public var duration: Duration { steps.reduce(.zero) { $0 + $1.duration } }
 
-    /// The number of bytes of all responses' bodies.
+    /// The total number of bytes of the response bodies.
     public var responseSize: Int { steps.reduce(0) { $0 + $1.responseSize } }
 
-    /// The outcome as a whole.
+    /// The overall outcome.
     public var verdict: Verdict {
         isComplete && assertions.failed == 0 && failedScripts == 0 && failedRequests == 0 ? .passed : .failed
     }

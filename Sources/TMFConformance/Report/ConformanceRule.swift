@@ -1,30 +1,30 @@
-/// A rule that a server is to keep: what it says, how much it weighs, and where it comes from.
+/// A rule that a server must follow, with its severity and its source.
 public struct ConformanceRule: Sendable, Hashable {
-    /// How much a rule weighs.
+    /// The severity of a rule violation.
     @nonexhaustive
     public enum Severity: String, Sendable, Hashable, CaseIterable {
-        /// A server that breaks the rule is wrong.
+        /// The server is wrong.
         case error
-        /// A server that breaks the rule does not do what it should, and may have its reasons.
+        /// The server does not follow a recommendation, possibly for good reason.
         case warning
     }
 
-    /// The name for programs, such as `filter.only-matching`.
+    /// The stable identifier for programs, such as `filter.only-matching`.
     public var id: String
-    /// The rule in one sentence.
+    /// A sentence that states the rule.
     public var title: String
-    /// How much the rule weighs.
+    /// The severity of a violation.
     public var severity: Severity
-    /// The clause that the rule comes from, such as `TMF630 part 1, attribute filtering`.
+    /// The clause that defines the rule, such as `TMF630 part 1, attribute filtering`.
     public var clause: String
 
     /// Creates a rule.
     ///
     /// - Parameters:
-    ///   - id: The name for programs.
-    ///   - title: The rule in one sentence.
-    ///   - severity: How much the rule weighs.
-    ///   - clause: The clause that the rule comes from.
+    ///   - id: The stable identifier for programs.
+    ///   - title: A sentence that states the rule.
+    ///   - severity: The severity of a violation.
+    ///   - clause: The clause that defines the rule.
     public init(_ id: String, _ title: String, severity: Severity = .error, clause: String) {
         self.id = id
         self.title = title

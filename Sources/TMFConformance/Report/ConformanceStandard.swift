@@ -1,8 +1,8 @@
-/// By what a server is judged.
+/// The rules that a server is checked against.
 @nonexhaustive
 public enum ConformanceStandard: String, Sendable, Hashable, CaseIterable {
-    /// As the published kit judges, with what it cannot notice.
+    /// The assertions of the published kit, including those that cannot detect faults.
     case ctk
-    /// By what the kit means and does not check.
+    /// The requirements that the kit implies but does not verify.
     case sound
 }

@@ -1,29 +1,29 @@
-/// Looks for texts in a body byte by byte, where escaped characters differ from plain ones.
+/// Searches for texts in a body byte by byte, without resolving escapes.
 ///
-/// A script asks for many texts of each row. Most stand in the row itself; of the others most have eight bytes that stand
-/// nowhere in the body. So a long list takes a time that grows with its length and not with the square of it.
+/// A script searches for many texts per row. Most occur in the row itself. Of the others, most have eight bytes that
+/// occur nowhere in the body. So the time for a long list grows with its length, not with its square.
 final class BodySearch {
-    /// The number of bytes that are looked up at once.
+    /// The number of bytes that are looked up together.
     private static let width = 8
 
     /// The bytes of the rows, if the body is a list.
     var rows: [ArraySlice<UInt8>] = []
     private let body: [UInt8]
-    /// What is known of texts that do not stand in their row.
+    /// The results for texts that do not occur in their row.
     private var known: [[UInt8]: Bool] = [:]
-    /// A bit for each hash that a sequence of eight bytes of the body has.
+    /// A bit for each hash of a sequence of eight bytes of the body.
     private var windows: [UInt64] = []
-    /// The number of bytes of the body that were gone through for texts that do not stand in their row.
+    /// The number of bytes of the body that were examined for texts that do not occur in their row.
     private(set) var searched = 0
 
     init(_ body: [UInt8]) { self.body = body }
 
-    /// Returns whether the body holds a text, and finds out faster if it stands in a row.
+    /// Returns whether the body contains a text, which is faster to determine if the text occurs in a row.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - row: The position of the row.
-    /// - Returns: Whether the text stands anywhere in the body.
+    /// - Returns: `true` if the text occurs anywhere in the body.
     func includes(_ text: String, at row: Int) -> Bool {
         let sought = Array(text.utf8)
         guard !sought.isEmpty else { return true }
@@ -47,10 +47,11 @@ final class BodySearch {
         return false
     }
 
-    /// Looks for a long text without reading any byte of the body twice (Knuth, Morris and Pratt): of a text that
-    /// repeats itself, each place of a body that does so too would be compared almost to its end.
+    /// Searches for a long text without reading any byte of the body twice (Knuth, Morris and Pratt).
+    ///
+    /// A simple search for a repetitive text would compare it almost to its end at every position of a repetitive body.
     private static func holds(_ bytes: ArraySlice<UInt8>, long sought: [UInt8]) -> Bool {
-        // For each beginning of the text, the length of the longest one that ends where it does.
+        // For each prefix of the text, the length of its longest proper prefix that is also its suffix.
         var borders = [Int32](repeating: 0, count: sought.count)
         var length = 0
         for position in 1..<sought.count {
@@ -67,11 +68,11 @@ final class BodySearch {
         return false
     }
 
-    /// Whether every eight bytes of a text may stand in the body.
+    /// Returns whether all sequences of eight bytes of a text may occur in the body.
     private func mayHold(_ sought: [UInt8]) -> Bool {
         guard sought.count >= Self.width else { return true }
         if windows.isEmpty {
-            // About sixteen bits for each byte, and not more than 32 MB.
+            // About sixteen bits for each byte, and no more than 32 MB.
             var words = 64
             while words < body.count / 4, words < 1 << 22 { words *= 2 }
             windows = Array(repeating: 0, count: words)
@@ -82,7 +83,7 @@ final class BodySearch {
         return result
     }
 
-    /// Calls a closure with the places in ``windows`` of all sequences of eight bytes.
+    /// Calls a closure with the positions in ``windows`` of all sequences of eight bytes.
     private func forEachHash(of bytes: [UInt8], _ body: (Int) -> Void) {
         let mask = UInt64(windows.count &* 64 &- 1)
         var window: UInt64 = 0

@@ -1,14 +1,14 @@
-/// What is asserted of a response.
+/// The assertions about a response.
 enum ConformanceScript: Sendable, Hashable {
-    /// Nothing, not even the status.
+    /// No assertions, not even about the status.
     case nothing
-    /// The status alone.
+    /// Only an assertion about the status.
     case status(Int)
-    /// An instance was created and is to be remembered under a number.
+    /// An instance was created, and is remembered under a number.
     case created(Int)
-    /// Every row is an instance, and may be one of those created.
+    /// Every row is an instance, possibly one of the created ones.
     case list
-    /// Every row is an instance, and is to be the one created under a number.
+    /// Every row is an instance, which must be the one created under a number.
     case found(Int)
     /// An attribute of an instance was changed.
     case changed(String, statuses: [Int])

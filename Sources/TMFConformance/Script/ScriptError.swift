@@ -1,4 +1,4 @@
-/// What ends a script, or fails the test that it happens in.
+/// An error that ends a script, or fails the test in which it occurs.
 struct ScriptError: Error {
     var message: String
 

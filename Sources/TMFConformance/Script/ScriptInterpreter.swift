@@ -1,7 +1,7 @@
 import TMFExchange
 import TMFJSON
 
-/// Carries out a script on one response.
+/// Executes a script for a response.
 struct ScriptInterpreter {
     let resource: ScriptedResource
     let response: APIResponse
@@ -23,10 +23,10 @@ struct ScriptInterpreter {
         search = BodySearch(response.body)
     }
 
-    /// Carries out a script up to its end or to what it throws.
+    /// Executes a script until it ends or throws an error.
     ///
     /// - Parameter script: The script.
-    /// - Returns: The text of what was thrown, or `nil` if nothing was; what was asserted before it stays.
+    /// - Returns: The text of the thrown error, or `nil` if there was none; earlier assertions are kept.
     mutating func run(_ script: ConformanceScript) -> String? {
         do throws(ScriptError) {
             switch script {
@@ -74,7 +74,7 @@ struct ScriptInterpreter {
     private mutating func runChanged(_ changed: String, _ statuses: [Int]) throws(ScriptError) {
         assertStatus(statuses)
         let body = try parsedBody()
-        // Neither the type nor the value of what the request changes is asserted of an answer that is an object.
+        // For a response that is an object, neither the type nor the value of the changed attribute is asserted.
         let isObject = search.rows.isEmpty
         let typed = isObject ? resource.typed.filter { $0.name != changed } : resource.typed
         let shown = resource.compared.filter { $0 != changed }
@@ -85,8 +85,8 @@ struct ScriptInterpreter {
         }
     }
 
-    /// Takes the elements of an array one after the other; an empty array counts as an instance itself, as does
-    /// everything else.
+    /// Calls a closure for the elements of an array one after the other; an empty array counts as an instance itself,
+    /// as does everything else.
     private mutating func forEachRow(
         of body: JSONDocument, _ assert: (inout Self, Int, ScriptValue) throws(ScriptError) -> Void
     ) throws(ScriptError) {
@@ -99,9 +99,9 @@ struct ScriptInterpreter {
         }
     }
 
-    /// Ends the script of a long list when the run is cancelled, or when it takes too long.
+    /// Ends the script of a long list if the run is cancelled or takes too long.
     private func expectGoingOn(at row: Int) throws(ScriptError) {
-        if row > 0, Task.isCancelled { throw ScriptError("the run was cancelled behind row \(row)") }
+        if row > 0, Task.isCancelled { throw ScriptError("the run was cancelled after row \(row)") }
         if search.searched > limits.searchedBytes {
             throw ScriptError("searching the body for the values of the first \(row) rows took too long")
         }
@@ -112,7 +112,7 @@ struct ScriptInterpreter {
         do {
             document = try limits.body.document(in: response.body)
         } catch let error as BodyLimits.Excess {
-            throw ScriptError("JSONError: the body holds \(error)")
+            throw ScriptError("JSONError: the body contains \(error)")
         } catch {
             throw ScriptError("JSONError: the body is not JSON: \(error)")
         }
@@ -197,7 +197,7 @@ struct ScriptInterpreter {
         log.append(.init(name: name, passed: failure == nil, message: failure))
     }
 
-    /// Returns the message of a failed check; what a check throws fails it as well.
+    /// Returns the message of a failed check; an error that the check throws also fails it.
     private func failure(_ check: () throws(ScriptError) -> String?) -> String? {
         do throws(ScriptError) {
             return try check()

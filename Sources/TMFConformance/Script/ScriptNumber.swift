@@ -1,13 +1,13 @@
 import TMFJSON
 
-/// Numbers as JavaScript reads and prints them.
+/// Conversions between numbers and text as in JavaScript.
 enum ScriptNumber {
-    /// Returns the value of a JSON number; what is too large is infinite.
+    /// Returns the value of a JSON number; a number that is too large becomes infinite.
     static func value(of number: JSONNumber) -> Double {
         number.doubleValue ?? (number.text.hasPrefix("-") ? -.infinity : .infinity)
     }
 
-    /// Returns the number that a string is converted to, which is not a number unless all of it is one.
+    /// Returns the number that a string converts to, or NaN unless the entire string is a number.
     static func value(of string: String) -> Double {
         let trimmed = trimmed(string)
         let lowercased = trimmed.lowercased()
@@ -35,7 +35,7 @@ enum ScriptNumber {
         return String(view)
     }
 
-    /// Returns the text of a number: the fewest digits, without an exponent from 1e-6 up to below 1e21.
+    /// Returns the text of a number: the fewest digits, without an exponent from 1e-6 to below 1e21.
     static func text(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value < 0 { return "-" + text(-value) }

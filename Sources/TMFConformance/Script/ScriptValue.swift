@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// A value as JavaScript sees it: a JSON value or `undefined`.
+/// A JavaScript value: a JSON value or `undefined`.
 struct ScriptValue: Sendable, Hashable {
     /// The value, or `nil` for `undefined`.
     var json: JSONValue?
@@ -9,7 +9,7 @@ struct ScriptValue: Sendable, Hashable {
 
     init(_ json: JSONValue?) { self.json = json }
 
-    /// Reads a member; only `null` and `undefined` do not let anything be read.
+    /// Returns a member; only `null` and `undefined` have no members to read.
     func member(_ name: String) throws(ScriptError) -> ScriptValue {
         switch json {
         case nil, .null?: throw ScriptError("TypeError: Cannot read property '\(name)' of \(text)")
@@ -18,17 +18,17 @@ struct ScriptValue: Sendable, Hashable {
         }
     }
 
-    /// Returns which names of attributes are not among those that `Object.keys` gives.
+    /// Returns the attribute names that are not among the results of `Object.keys`.
     func missing(of names: [String]) throws(ScriptError) -> [String] {
         switch json {
         case nil, .null?: throw ScriptError("TypeError: Cannot convert undefined or null to object")
         case .object(let object)?: return names.filter { object[$0] == nil }
-        // The keys of arrays and strings are positions, which no attribute is called by.
+        // The keys of arrays and strings are positions, which are never names of attributes.
         default: return names
         }
     }
 
-    /// The name of the type as assertions use it.
+    /// The name of the type in assertions.
     var typeName: String {
         switch json {
         case nil: "undefined"
@@ -41,7 +41,7 @@ struct ScriptValue: Sendable, Hashable {
         }
     }
 
-    /// What `String(value)` gives.
+    /// The result of `String(value)`.
     var text: String {
         switch json {
         case nil: "undefined"
@@ -55,7 +55,7 @@ struct ScriptValue: Sendable, Hashable {
         }
     }
 
-    /// The value as messages show it, cut if it is long.
+    /// The value as messages show it, truncated if it is long.
     var shown: String {
         let shown =
             switch json {
@@ -66,7 +66,7 @@ struct ScriptValue: Sendable, Hashable {
         return PrintedText.shortened(shown, beyond: 1_024, to: 1_024)
     }
 
-    /// Returns what `==` gives, which converts before it compares.
+    /// Returns the result of `==`, which converts before it compares.
     func isLooselyEqual(to other: ScriptValue) -> Bool {
         switch (json, other.json) {
         case (nil, nil), (nil, .null?), (.null?, nil), (.null?, .null?): return true
@@ -74,7 +74,7 @@ struct ScriptValue: Sendable, Hashable {
         case (.string(let first)?, .string(let second)?):
             return first.utf8.count == second.utf8.count && first.utf8.elementsEqual(second.utf8)
         case (.array?, .array?), (.array?, .object?), (.object?, .array?), (.object?, .object?):
-            // Objects are equal only to themselves, and no two responses share one.
+            // Objects are equal only to themselves, and no two responses share an object.
             return false
         case (.array?, _), (.object?, _): return ScriptValue(.string(text)).isLooselyEqual(to: other)
         case (_, .array?), (_, .object?): return other.isLooselyEqual(to: self)

@@ -1,8 +1,8 @@
-/// The variables that scripts set and URLs refer to.
+/// The variables that scripts set and URLs use.
 struct ScriptVariables: Sendable, Hashable {
     private var values: [String: ScriptValue] = [:]
 
-    /// The value of a variable, `undefined` if it was never set.
+    /// The value of a variable, or `undefined` if it was never set.
     subscript(name: String) -> ScriptValue {
         get { values[name] ?? .undefined }
         set { values[name] = newValue }
@@ -10,7 +10,7 @@ struct ScriptVariables: Sendable, Hashable {
 
     /// Returns a text with each `{{NAME}}` replaced by the value of the variable.
     ///
-    /// The name of a variable that holds no value stays as it is, with its braces.
+    /// The name of a variable without a value is kept, with its braces.
     func resolve(_ template: String) -> String {
         var result: [UInt8] = []
         var rest = Array(template.utf8)[...]

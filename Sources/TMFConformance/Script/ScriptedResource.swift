@@ -1,39 +1,39 @@
 import TMFModels
 
-/// The resource of an API as the scripts of a kit see it: the attributes that they look at, and the names of their
+/// A resource from the perspective of a kit's scripts: the attributes that they examine, and the names of their
 /// variables.
 struct ScriptedResource: Sendable, Hashable {
-    /// An attribute and the type that every instance is to hold under it, as JavaScript names it.
+    /// An attribute, and the JavaScript type that it must have in every instance.
     struct TypedAttribute: Sendable, Hashable {
         var name: String
         var type: String
     }
 
-    /// The path that the names of requests start with.
+    /// The path at the start of the requests' names.
     let label: String
-    /// The variable that holds the base path.
+    /// The variable that contains the base path.
     let baseVariable: String
-    /// The end of the names of the variables, before the number of the instance.
+    /// The end of the variables' names, before the number of the instance.
     let suffix: String
-    /// The attributes that every instance is to have, whatever they hold.
+    /// The attributes that every instance must have, with any value.
     let required: [String]
     /// The attributes whose type is asserted.
     let typed: [TypedAttribute]
-    /// The attributes that are remembered, searched for in the body, and compared for show.
+    /// The attributes that are remembered, searched for in the body, and formally compared.
     let compared: [String]
 
-    /// Creates what scripts know of a resource.
+    /// Creates the perspective of scripts on a resource.
     ///
     /// - Parameters:
     ///   - resource: The description of the resource.
-    ///   - label: The path that the names of requests start with.
-    ///   - baseVariable: The variable that holds the base path.
-    ///   - suffix: The end of the names of the variables.
+    ///   - label: The path at the start of the requests' names.
+    ///   - baseVariable: The variable that contains the base path.
+    ///   - suffix: The end of the variables' names.
     init(_ resource: ResourceDescription, label: String? = nil, baseVariable: String? = nil, suffix: String? = nil) {
         self.label = label ?? "/" + resource.name
         self.baseVariable = baseVariable ?? resource.typeName
         self.suffix = suffix ?? resource.name.prefix(2).uppercased()
-        let outlines = resource.model.outlines
+        let outlines = resource.model.rows
         let mandatory = Set(resource.attributes(with: .mandatoryForCertification) + resource.requiredInAnswers)
         required = mandatory.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         typed = required.compactMap { name in
@@ -43,18 +43,18 @@ struct ScriptedResource: Sendable, Hashable {
         compared = typed.filter { $0.type == "string" && !$0.name.hasPrefix("@") }.map(\.name)
     }
 
-    /// The type of an attribute's value as the scripts ask for it, which they do not of objects.
-    private static func type(of outline: AttributeOutline) -> String? {
+    /// Returns the type that scripts assert for an attribute's value, or `nil` for objects, which they do not check.
+    private static func type(of outline: AttributeRow) -> String? {
         if outline.isArray { return "array" }
         return switch outline.type {
         case .string, .dateTime, .uri: "string"
         case .number, .integer: "number"
         case .boolean: "boolean"
-        case .any, .object: nil
+        case .any, .object, .map: nil
         }
     }
 
-    /// The variable that remembers an attribute of a created instance, such as `IDPI01`.
+    /// Returns the variable that stores an attribute of a created instance, such as `IDPI01`.
     func variable(_ attribute: String, _ number: Int) -> String {
         "\(attribute.uppercased())\(suffix)0\(number)"
     }

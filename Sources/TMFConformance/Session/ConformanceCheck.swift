@@ -1,4 +1,4 @@
-/// A part of a run in addition to the requests of a kit: sends requests of its own and judges the responses by rules of its own.
+/// A check that runs in addition to a kit, with its own requests and rules.
 ///
 /// ```swift
 /// let health = ConformanceCheck("health") { session in
@@ -8,14 +8,14 @@
 /// let report = await ConformanceKit.customerV4.with(checks: [health]).run(against: target, by: .sound)
 /// ```
 public struct ConformanceCheck: Sendable, Hashable {
-    /// What is run; a class, as closures have no equality.
+    /// The closure to run, in a class because closures have no equality.
     private final class Body: Sendable {
         let run: @Sendable (inout ConformanceSession) async -> Void
 
         init(_ run: @escaping @Sendable (inout ConformanceSession) async -> Void) { self.run = run }
     }
 
-    /// The name, which is the folder of its requests in the report.
+    /// The name, which is the folder of the check's requests in the report.
     public var name: String
 
     private let body: Body
@@ -24,7 +24,7 @@ public struct ConformanceCheck: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - body: Sends requests and judges the responses.
+    ///   - body: A closure that sends requests and checks the responses.
     public init(_ name: String, _ body: @escaping @Sendable (inout ConformanceSession) async -> Void) {
         self.name = name
         self.body = Body(body)
@@ -32,11 +32,11 @@ public struct ConformanceCheck: Sendable, Hashable {
 
     func run(in session: inout ConformanceSession) async { await body.run(&session) }
 
-    /// Returns whether two checks are the same one, or copies of it.
+    /// Returns whether two checks are the same check or copies of it.
     public static func == (first: Self, second: Self) -> Bool {
         first.name == second.name && first.body === second.body
     }
 
-    /// Feeds the name to a hasher.
+    /// Hashes the name.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

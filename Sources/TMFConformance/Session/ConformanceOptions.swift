@@ -1,52 +1,54 @@
-/// The limits of a run by the sound standard: what it may do, and how much of it.
+/// Options for a run by the sound standard, which determine its effects and its limits.
 public struct ConformanceOptions: Sendable, Hashable {
-    /// What a run does to the server.
+    /// The effect of a run on the server.
     @nonexhaustive
     public enum Mode: Sendable, Hashable, CaseIterable {
-        /// It creates resources of its own, changes and removes them, and reads everything else.
+        /// The run creates, changes and removes its own resources, and reads all others.
         case full
-        /// It sends GET only, and judges what there is.
+        /// The run sends only GET requests, and checks existing resources.
         case readOnly
     }
 
-    /// What the run does to the server.
+    /// The effect of the run on the server.
     public var mode: Mode
-    /// The number of rows that a page of a list is asked to hold at most; short lists are read in shorter pages.
+    /// The maximum number of rows to request per page of a list; short lists are read in shorter pages.
     public var pageSize: Int { didSet { pageSize = max(pageSize, 1) } }
-    /// The number of rows that are read of a list at most.
+    /// The maximum number of rows to read of a list.
     public var rowLimit: Int { didSet { rowLimit = max(rowLimit, 1) } }
-    /// The number of requests that are sent at most, those that remove what was created not counted.
+    /// The maximum number of requests to send, not counting those that remove created resources.
     public var requestLimit: Int { didSet { requestLimit = max(requestLimit, 0) } }
-    /// How long all responses may take together, after which no request is sent but those that remove what was created.
+    /// The maximum total time of all responses; afterwards, the run only removes the resources it created.
     public var timeLimit: Duration { didSet { timeLimit = max(timeLimit, .zero) } }
-    /// The number of bytes of all bodies after which no request is sent but those that remove what was created.
+    /// The maximum total size of all bodies in bytes; afterwards, the run only removes the resources it created.
     public var byteLimit: Int { didSet { byteLimit = max(byteLimit, 0) } }
-    /// The number of bytes of a body that are looked at; a longer one is not read at all.
+    /// The maximum number of bytes of a body to read; a longer body is not read at all.
     public var bodyLimit: Int { didSet { bodyLimit = max(bodyLimit, 0) } }
-    /// The number of failures that one rule is reported with for one response.
+    /// The maximum number of failures to report for one rule and one response.
     ///
-    /// A run that only reads reports everything that is wrong with rows.
+    /// A read-only run reports all problems with rows.
     public var failureLimit: Int { didSet { failureLimit = max(failureLimit, 1) } }
-    /// Whether the run removes what it creates.
+    /// A Boolean value that indicates whether the run removes the resources that it creates.
     public var removesWhatItCreates: Bool
-    /// What the marker of the resources begins with: letters, digits and hyphens, which random digits follow.
+    /// The start of the marker in the run's resources: letters, digits and hyphens, to which random digits are
+    /// appended.
     public var marker: String?
-    /// What the digits of the marker are made of, random if `nil`.
+    /// The number that determines the digits of the marker, or `nil` for random digits.
     package var markerNumber: UInt64?
 
-    /// Creates options; numbers that are too small are brought to the least that makes sense, here and later.
+    /// Creates options; numbers that are too small are raised to the smallest useful value, here and in later
+    /// assignments.
     ///
     /// - Parameters:
-    ///   - mode: What the run does to the server.
-    ///   - pageSize: The number of rows that a page of a list is asked to hold at most.
-    ///   - rowLimit: The number of rows that are read of a list at most.
-    ///   - requestLimit: The number of requests that are sent at most.
-    ///   - timeLimit: How long all responses may take together.
-    ///   - byteLimit: The number of bytes of all bodies that are received.
-    ///   - bodyLimit: The number of bytes of a body that are looked at.
-    ///   - failureLimit: The number of failures that one rule is reported with for one response.
-    ///   - removesWhatItCreates: Whether the run removes what it creates.
-    ///   - marker: What the marker of the resources begins with.
+    ///   - mode: The effect of the run on the server.
+    ///   - pageSize: The maximum number of rows to request per page of a list.
+    ///   - rowLimit: The maximum number of rows to read of a list.
+    ///   - requestLimit: The maximum number of requests to send.
+    ///   - timeLimit: The maximum total time of all responses.
+    ///   - byteLimit: The maximum total size of all bodies in bytes.
+    ///   - bodyLimit: The maximum number of bytes of a body to read.
+    ///   - failureLimit: The maximum number of failures to report for one rule and one response.
+    ///   - removesWhatItCreates: Whether the run removes the resources that it creates.
+    ///   - marker: The start of the marker in the run's resources.
     public init(
         mode: Mode = .full, pageSize: Int = 100, rowLimit: Int = 10_000, requestLimit: Int = 2_000,
         timeLimit: Duration = .seconds(3_600), byteLimit: Int = 4 << 30, bodyLimit: Int = 8 << 20,
@@ -64,6 +66,6 @@ public struct ConformanceOptions: Sendable, Hashable {
         self.marker = marker
     }
 
-    /// The limits of bodies: what lies deeper or holds more values is not read.
+    /// The limits of bodies; a body that is deeper or has more values is not read.
     var bodyLimits: BodyLimits { BodyLimits(bytes: bodyLimit) }
 }

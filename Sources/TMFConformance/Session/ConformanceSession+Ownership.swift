@@ -3,31 +3,32 @@ import TMFJSON
 import TMFModels
 
 extension ConformanceSession {
-    /// Whether a request can harm nothing that others own; what is refused is noted.
+    /// Returns whether a request cannot affect resources of others; rejected requests are noted.
     mutating func isAllowed(_ request: APIRequest) async -> Bool {
         let method = request.method
         if method == .get { return true }
         guard options.mode == .full else {
-            note("\(method) \(request.path) was not sent, as the run only reads.")
+            note("\(method) \(request.path) was not sent, because the run is read-only.")
             return false
         }
-        // A target may be rewritten on its way to one that is checked differently.
+        // A path may be rewritten on its way into one that would have been rejected.
         let segments = Self.segments(request.path)
         let isStraight = Self.isStraight(segments)
         let isInside = segments.map { leadsInside($0) } ?? true
         if [.head, .options].contains(method) || isStraight && !isInside { return true }
         if method == .post, request.path == collectionPath { return true }
         if isStraight, await isOwnPath(request.path) { return true }
-        note("\(method) \(request.path) was not sent: that is no resource that the run created.")
+        note("\(method) \(request.path) was not sent, because the run did not create the resource.")
         return false
     }
 
-    /// The segments of a path as the most lenient server may see them; `nil` if it cannot be decoded.
+    /// Returns the segments of a path as the most lenient server may read them, or `nil` if it cannot be decoded.
     private static func segments(_ path: String) -> [Substring]? {
         PercentEncoding.decoded(path)?.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
     }
 
-    /// Whether there is nothing in a path that is often taken out: empty segments, and dots with or without parameters.
+    /// Returns whether a path has no segments that are often normalized away: empty ones, and dots with or without
+    /// parameters.
     private static func isStraight(_ segments: [Substring]?) -> Bool {
         guard let segments, segments.first?.isEmpty ?? false else { return false }
         return segments.enumerated().allSatisfy { position, segment in
@@ -36,7 +37,7 @@ extension ConformanceSession {
         }
     }
 
-    /// Whether a path begins with that of the collection, letter case and empty segments aside.
+    /// Returns whether a path begins with the collection's path, ignoring letter case and empty segments.
     private func leadsInside(_ segments: [Substring]) -> Bool {
         let path = segments.filter { !$0.isEmpty }.map { $0.lowercased() }.joined(separator: "/")
         let collection = (Self.segments(collectionPath) ?? []).filter { !$0.isEmpty }.map { $0.lowercased() }
@@ -47,10 +48,10 @@ extension ConformanceSession {
         if own.invented.contains(where: { path(of: $0) == target }) { return true }
         guard let id = own.remaining.first(where: { path(of: $0) == target }) else { return false }
         if own.verified.contains(id) { return true }
-        // Without an answer nothing is known, and the end of the run may still find out.
+        // Without a response nothing is known, but the end of the run may still find out.
         guard await send(.get, target, name: "Is \(id) ours?") != nil else { return false }
         if own.verified.contains(id) { return true }
-        refuse(id, because: "GET does not show what was created")
+        refuse(id, because: "GET does not return the created resource")
         return false
     }
 
@@ -59,13 +60,13 @@ extension ConformanceSession {
         note("The \(resource.typeName) '\(id)' is neither changed nor removed: \(reason).")
     }
 
-    /// Learns from a response what is the run's own.
+    /// Learns from a response which resources the run owns.
     mutating func learn(from request: APIRequest, _ response: APIResponse?) {
         if request.method == .post, request.path == collectionPath { learnCreation(response) }
         if request.method == .patch, let response, (200..<300).contains(response.status),
             let id = own.invented.first(where: { path(of: $0) == request.path })
         {
-            // Some servers create what they are asked to change.
+            // Some servers create the resource that they are asked to change.
             own.lostCreations += 1
             if !own.identifiers.contains(id), let reason = own.add(id) { refuse(id, because: reason) }
         }
@@ -75,7 +76,7 @@ extension ConformanceSession {
         {
             own.verify(id)
         }
-        // What goes later is the run's until it is gone.
+        // A resource that is removed later still belongs to the run until it is gone.
         if request.method == .delete, let response, (200..<300).contains(response.status), response.status != 202,
             let id = own.remaining.first(where: { path(of: $0) == request.path })
         {
@@ -91,7 +92,7 @@ extension ConformanceSession {
     }
 
     private mutating func learnCreation(_ response: APIResponse?) {
-        // Whoever fails or leads elsewhere may have created even so; a refusal says that nothing was.
+        // A request that fails or redirects may still have created a resource; a rejection means that it did not.
         guard let response, !(400..<500).contains(response.status) else {
             if response == nil { own.lostCreations += 1 }
             return
@@ -105,7 +106,7 @@ extension ConformanceSession {
         if let reason = own.add(id) { refuse(id, because: reason) }
     }
 
-    /// Whether a response shows a resource with an identifier that holds the marker.
+    /// Returns whether a response shows a resource that has the identifier and contains the marker.
     static func shows(
         _ id: String, marker: String, in response: APIResponse, document: JSONDocument?
     ) -> Bool {
@@ -115,16 +116,16 @@ extension ConformanceSession {
 
     // MARK: - The end
 
-    /// Removes what the run created, also if it was cancelled, and tells what is left.
+    /// Removes the resources that the run created, even if it was cancelled, and notes which ones remain.
     mutating func cleanUp() async {
         await begin("clean-up")
         if own.lostCreations > 0 {
-            note("Of \(own.lostCreations) requests it is not known what they created.")
+            note("It is unknown what \(own.lostCreations) requests created.")
         }
         guard options.mode == .full, !own.identifiers.isEmpty || own.lostCreations > 0 else { return }
         guard options.removesWhatItCreates else {
             if !own.remaining.isEmpty {
-                note("What the run created was left in place: \(own.remaining.joined(separator: ", ")).")
+                note("The resources that the run created were left in place: \(own.remaining.joined(separator: ", ")).")
             }
             return
         }
@@ -133,16 +134,16 @@ extension ConformanceSession {
             traces: traces, known: own.remaining, verified: own.verified,
             removed: own.removed.intersection(own.identifiers).sorted(),
             existing: own.existing.union(own.refused.keys), hasLost: own.lostCreations > 0)
-        // A task of its own is not cancelled with this one.
+        // An unstructured task is not cancelled together with this one.
         let result = await Task { await removal.run() }.value
         for step in result.steps { await add(step) }
         for id in result.removed { own.remove(id) }
         if !result.left.isEmpty {
-            note("The run could not remove what it created: \(result.left.joined(separator: ", ")).")
+            note("The run could not remove resources that it created: \(result.left.joined(separator: ", ")).")
         }
         if !result.unseen.isEmpty {
             note(
-                "GET does not find what the server said to create, which is left if it comes later: "
+                "GET does not find resources that the server reported as created. They remain if they appear later: "
                     + "\(result.unseen.joined(separator: ", ")).")
         }
     }

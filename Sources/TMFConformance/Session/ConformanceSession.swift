@@ -2,44 +2,47 @@ public import TMFExchange
 public import TMFJSON
 public import TMFModels
 
-/// What a ``ConformanceCheck`` works with: it sends requests, judges the responses, and tells what to know beside that.
+/// The context of a ``ConformanceCheck``, with which it sends requests, checks responses and adds notes to the report.
 ///
-/// A session harms nothing that others own. PATCH, PUT and DELETE go to resources only that the run created: a POST of
-/// the run answered the identifier, no resource had it before, and what GET shows under it holds the ``marker``. What
-/// is created by a POST to ``collectionPath`` is removed at the end, also after failures and cancellation.
+/// A session never affects resources of others. PATCH, PUT and DELETE are sent only to resources that the run created:
+/// a POST of the run returned the identifier, no resource had it before, and GET returns a resource with the
+/// ``marker``. Resources created by a POST to ``collectionPath`` are removed at the end, even after failures and
+/// cancellation.
 public struct ConformanceSession {
-    /// The path that all requests start with, percent-encoded and with a slash at its end.
+    /// The path that all requests start with, percent-encoded and ending with a slash.
     public let basePath: String
     /// The path of the collection, percent-encoded.
     public let collectionPath: String
-    /// What marks the resources of the run; it is to be in some attribute of all that a check creates.
+    /// The text that marks the run's resources.
+    ///
+    /// Every resource that a check creates must contain it in an attribute.
     public let marker: String
-    /// What the run may do.
+    /// The options of the run.
     public let options: ConformanceOptions
 
-    /// The description of the resource that is judged.
+    /// The description of the checked resource.
     public let resource: ResourceDescription
 
-    /// What tells that a resource was created by the run.
+    /// The texts that identify resources created by the run.
     let traces: OwnTraces
     let base: BaseURL
     let exchange: Exchange
     private let onStep: (ConformanceReport.Step) async -> Void
 
-    /// The folder that steps are in.
+    /// The folder of the current steps.
     private(set) var folder = ""
     private(set) var steps: [ConformanceReport.Step] = []
     private(set) var notes: [String] = []
-    /// Whether everything was sent that was to be.
+    /// A Boolean value that indicates whether all intended requests were sent.
     var isComplete = true
     var own = OwnResources()
-    /// The requests that were answered with 202, in order.
+    /// The requests that received the response 202, in order.
     var accepted: [AcceptedRequest] = []
     private var isCurrentOpen = false
     private var sent = 0
-    /// How long the responses took.
+    /// The total time of the responses.
     private var spent = Duration.zero
-    /// The number of bytes of all bodies.
+    /// The total number of bytes of all bodies.
     private var received = 0
 
     init(
@@ -58,9 +61,9 @@ public struct ConformanceSession {
         self.onStep = onStep
     }
 
-    /// A marker of characters that stand for themselves in JSON and in URLs.
+    /// Creates a marker from characters that need no escaping in JSON and in URLs.
     ///
-    /// Digits are added to a given one as well: another run may have had the same, and what it left is not this one's.
+    /// Digits are appended even to a given marker, because another run may have left resources with the same marker.
     private static func marker(_ options: ConformanceOptions) -> String {
         let given = (options.marker ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         let digits = String(options.markerNumber ?? UInt64.random(in: 0...UInt64.max), radix: 16)
@@ -68,13 +71,13 @@ public struct ConformanceSession {
         return start + "-" + String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// The identifiers of what the run created and has not removed yet.
+    /// The identifiers of the resources that the run has created and not yet removed.
     public var created: [String] { own.remaining }
 
-    /// Whether the run is to end: it was cancelled.
+    /// A Boolean value that indicates whether the run should end because it was cancelled.
     public var isCancelled: Bool { Task.isCancelled }
 
-    /// An identifier that no resource has: a UUID, as some servers refuse other forms, that follows from the marker.
+    /// An identifier that no resource has: a UUID derived from the marker, because some servers reject other forms.
     public var unknownID: String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         var digits = ""
@@ -91,11 +94,11 @@ public struct ConformanceSession {
     ///
     /// - Parameter id: The identifier.
     /// - Returns: The path.
-    public func path(of id: String) -> String { collectionPath + "/" + PercentEncoding.encoded(id) }
+    public func path(of id: String) -> String { PercentEncoding.path(collectionPath, appending: id) }
 
     /// Returns the target of a list request.
     ///
-    /// - Parameter parameters: The names and values of the query, which are percent-encoded.
+    /// - Parameter parameters: The unencoded names and values of the query.
     /// - Returns: The path and the query.
     public func listTarget(_ parameters: (name: String, value: String)...) -> String {
         parameters.isEmpty ? collectionPath : collectionPath + "?" + Self.query(parameters)
@@ -106,10 +109,10 @@ public struct ConformanceSession {
             .joined(separator: "&")
     }
 
-    /// Reads a body as JSON, within ``ConformanceOptions/bodyLimit``.
+    /// Parses a body as JSON, within ``ConformanceOptions/bodyLimit``.
     ///
-    /// - Parameter response: The response, or `nil` if there is none.
-    /// - Returns: The document, or `nil` if there is none.
+    /// - Parameter response: The response, if any.
+    /// - Returns: The document, or `nil` if the body is not JSON.
     public func json(of response: APIResponse?) -> JSONDocument? {
         guard let response, response.body.count <= options.bodyLimit else { return nil }
         return try? limits.document(in: response.body)
@@ -126,28 +129,28 @@ public struct ConformanceSession {
         self.folder = folder
     }
 
-    /// Adds something that the reader of the report should know.
+    /// Adds a note to the report.
     ///
-    /// - Parameter text: What to know, in one sentence.
+    /// - Parameter text: The note, a complete sentence.
     public mutating func note(_ text: String) {
         let text = PrintedText.shortened(text, beyond: 16 << 10, to: 8 << 10)
         if !notes.contains(text) { notes.append(text) }
     }
 
-    /// Judges the last response of the check by a rule.
+    /// Checks the last response of the check against a rule.
     ///
     /// - Parameters:
     ///   - rule: The rule.
-    ///   - condition: Whether the response keeps it.
-    ///   - pointer: The place in the body, if the rule is about one.
-    ///   - expected: What was expected, in words or JSON; asked for only if the rule is broken.
-    ///   - got: What was there instead.
+    ///   - condition: Whether the response follows the rule.
+    ///   - pointer: The location in the body, if the rule concerns one.
+    ///   - expected: The expected value, in words or JSON; evaluated only if the rule is violated.
+    ///   - got: The actual value.
     public mutating func expect(
         _ rule: ConformanceRule, _ condition: Bool, at pointer: JSONPointer? = nil,
         expected: @autoclosure () -> String, got: @autoclosure () -> String
     ) {
         if !isCurrentOpen {
-            // A rule may be broken before anything was sent; the report must not lose it.
+            // A rule may be violated before any request was sent; the report must not lose it.
             var step = ConformanceReport.Step(
                 folder: folder, name: rule.id, url: base.url(of: collectionPath), description: "No request was sent",
                 request: APIRequest(.get, collectionPath), limits: exchange.limits)
@@ -166,7 +169,7 @@ public struct ConformanceSession {
         steps[steps.count - 1].log.append(assertion)
     }
 
-    /// Judges the last response by a rule about many places: passed if there is no failure.
+    /// Checks the last response against a rule that concerns many locations; the rule passes if there are no failures.
     mutating func expectNone(_ rule: ConformanceRule, _ failures: [SoundFailure], limit: Int? = nil) {
         guard !failures.isEmpty else { return expect(rule, true, expected: "", got: "") }
         let limit = limit ?? options.failureLimit
@@ -175,8 +178,8 @@ public struct ConformanceSession {
         }
         if failures.count > limit {
             note(
-                "\(rule.id) is broken \(failures.count) times in \(steps.last?.url ?? ""); "
-                    + "the first \(limit) are in the report.")
+                "\(rule.id) is violated \(failures.count) times in \(steps.last?.url ?? ""); "
+                    + "the report lists the first \(limit).")
         }
     }
 
@@ -187,7 +190,7 @@ public struct ConformanceSession {
         isCurrentOpen = true
     }
 
-    /// Adds a step that is done with.
+    /// Adds a completed step.
     mutating func add(_ step: ConformanceReport.Step) async {
         await closeStep()
         steps.append(step)
@@ -204,9 +207,9 @@ public struct ConformanceSession {
 
     /// Sends a request and records it as a step of the check.
     ///
-    /// In a read-only run GET alone is sent. PATCH, PUT and DELETE below the collection are sent only to resources that
-    /// the run created; what a check sends to other paths of the server is its own affair. What is not sent is in the
-    /// notes of the report.
+    /// In a read-only run, only GET requests are sent. PATCH, PUT and DELETE below the collection are sent only to
+    /// resources that the run created; requests to other paths of the server are the responsibility of the check. The
+    /// notes of the report list the requests that were not sent.
     ///
     /// - Parameters:
     ///   - method: The method.
@@ -214,15 +217,16 @@ public struct ConformanceSession {
     ///     ``listTarget(_:)``.
     ///   - headers: The header fields.
     ///   - body: The body.
-    ///   - name: What the request is called in the report.
-    /// - Returns: The response; `nil` if the target threw an error, the request is not allowed or too many were sent.
+    ///   - name: The name of the request in the report.
+    /// - Returns: The response, or `nil` if the target threw an error, the request is not allowed, or a limit was
+    ///   reached.
     @discardableResult
     public mutating func send(
         _ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: [UInt8] = [], name: String? = nil
     ) async -> APIResponse? {
         let request = APIRequest(method, target, headers: headers, body: body)
         guard await isAllowed(request), mayGoOn() else {
-            // What is judged next is not about the response before.
+            // The following checks do not concern the previous response.
             await closeStep()
             return nil
         }
@@ -238,7 +242,7 @@ public struct ConformanceSession {
         return response
     }
 
-    /// Whether another request may be sent.
+    /// Returns whether another request may be sent.
     private mutating func mayGoOn() -> Bool {
         guard !Task.isCancelled else {
             isComplete = false
@@ -246,11 +250,11 @@ public struct ConformanceSession {
         }
         let reason: String? =
             if sent >= options.requestLimit {
-                "\(options.requestLimit) requests, as it may send no more"
+                "\(options.requestLimit) requests, which is its limit"
             } else if spent >= options.timeLimit {
-                "responses that took \(options.timeLimit), as it may wait no longer"
+                "responses that took \(options.timeLimit), which is its limit"
             } else if received >= options.byteLimit {
-                "\(options.byteLimit) bytes of responses, as it may read no more"
+                "\(options.byteLimit) bytes of responses, which is its limit"
             } else {
                 nil
             }
@@ -261,7 +265,7 @@ public struct ConformanceSession {
     }
 }
 
-/// A session belongs to the check that it is given to.
+/// A session belongs to the check that receives it.
 @available(*, unavailable)
 extension ConformanceSession: Sendable {}
 
@@ -270,11 +274,11 @@ struct AcceptedRequest: Sendable {
     var method: APIMethod
     var path: String
     var body: JSONObject
-    /// The identifier in the answer.
+    /// The identifier in the response.
     var id: String?
 }
 
-/// A place where a rule is broken.
+/// A location at which a rule is violated.
 struct SoundFailure: Sendable {
     var pointer: JSONPointer?
     var expected: String

@@ -2,15 +2,15 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// The removal of what a run created.
+/// The removal of the resources that a run created.
 struct OwnRemoval: Sendable {
-    /// What came of a removal.
+    /// The result of a removal.
     struct Outcome: Sendable {
         var steps: [ConformanceReport.Step] = []
         var removed: [String] = []
-        /// The identifiers of what is still there.
+        /// The identifiers of the remaining resources.
         var left: [String] = []
-        /// The identifiers that POST gave and GET does not find.
+        /// The identifiers that POST returned and GET does not find.
         var unseen: [String] = []
     }
 
@@ -19,23 +19,23 @@ struct OwnRemoval: Sendable {
     let collectionPath: String
     let marker: String
     let limits: BodyLimits
-    /// What tells that a resource was created by the run.
+    /// The texts that identify resources created by the run.
     let traces: OwnTraces
-    /// The identifiers that are to be removed.
+    /// The identifiers to remove.
     let known: [String]
     let verified: Set<String>
-    /// The identifiers that the run removed already.
+    /// The identifiers that the run has already removed.
     let removed: [String]
     let existing: Set<String>
-    /// Whether there are creations of which no identifier is known.
+    /// A Boolean value that indicates whether there are created resources with unknown identifiers.
     let hasLost: Bool
 
-    /// The number of rows of one answer that are looked at, as it may hold what was not asked for.
+    /// The number of rows of a response to examine, because it may contain rows that were not requested.
     private static let rowLimit = 50
 
     func run() async -> Outcome {
         var outcome = Outcome()
-        // What was created a moment ago may take a while to appear.
+        // A new resource may take a while to appear.
         var waits: [Duration] = [.milliseconds(20), .milliseconds(60), .milliseconds(120)]
         for id in known + (await others(&outcome)) {
             if !verified.contains(id) {
@@ -54,7 +54,7 @@ struct OwnRemoval: Sendable {
                 }
             }
             let response = await send(.delete, id, into: &outcome)
-            // What is gone already need not be removed.
+            // A resource that no longer exists need not be removed.
             if let status = response?.status, (200..<300).contains(status) || status == 404 || status == 410 {
                 outcome.removed.append(id)
             } else {
@@ -65,12 +65,12 @@ struct OwnRemoval: Sendable {
         return outcome
     }
 
-    /// Looks whether what was removed is gone.
+    /// Checks whether removed resources are gone.
     private func lookAgain(_ outcome: inout Outcome) async {
         var there: [String] = []
         for id in removed + outcome.removed where shows(id, await send(.get, id, into: &outcome)) { there.append(id) }
         guard !there.isEmpty else { return }
-        // Some servers remove later.
+        // Some servers remove resources later.
         await exchange.pause(.milliseconds(150))
         for id in there where shows(id, await send(.get, id, into: &outcome)) { outcome.left.append(id) }
         let left = Set(outcome.left)
@@ -83,9 +83,9 @@ struct OwnRemoval: Sendable {
             id, marker: marker, in: response, document: try? limits.document(in: response.body))
     }
 
-    /// What was created without an answer that tells it: further resources that say exactly what the run's own say.
+    /// Returns resources that were created without a response: further resources that match the run's own exactly.
     ///
-    /// That the marker stands somewhere is not enough: others may mention what the run created.
+    /// The marker alone is not sufficient, because other resources may mention the run's resources.
     private func others(_ outcome: inout Outcome) async -> [String] {
         var seen = existing.union(known).union(removed)
         var result: [String] = []
@@ -105,7 +105,7 @@ struct OwnRemoval: Sendable {
     }
 
     private func send(_ method: APIMethod, _ id: String, into outcome: inout Outcome) async -> APIResponse? {
-        await send(method, target: collectionPath + "/" + PercentEncoding.encoded(id), into: &outcome)
+        await send(method, target: PercentEncoding.path(collectionPath, appending: id), into: &outcome)
     }
 
     private func send(_ method: APIMethod, target: String, into outcome: inout Outcome) async -> APIResponse? {

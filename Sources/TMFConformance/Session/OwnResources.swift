@@ -1,40 +1,40 @@
 import TMFExchange
 import TMFModels
 
-/// Which resources a run created, and which of them it may change and remove.
+/// The resources that a run created, and which of them it may change and remove.
 ///
-/// An identifier counts as the run's own only if no resource had it before, a POST answered it once, and a GET showed
-/// the run's marker under it. A server that answers wrong identifiers cannot make the run touch what belongs to others.
+/// An identifier counts as the run's own only if no resource had it before, a POST returned it once, and a GET showed
+/// the run's marker under it. A server that returns wrong identifiers cannot make the run affect resources of others.
 struct OwnResources: Sendable {
-    /// The identifiers that were there before, as far as they were read.
+    /// The identifiers that existed before, as far as they were read.
     var existing: Set<String> = []
-    /// The identifiers that no resource has, which may be asked to change or to go.
+    /// The identifiers that no resource has, which the run may try to change or remove.
     var invented: Set<String> = []
-    /// The identifiers that POST answered, in order.
+    /// The identifiers that POST returned, in order.
     private(set) var identifiers: [String] = []
-    /// Those that are not to be touched, and why.
+    /// The identifiers that must not be used, with the reasons.
     private(set) var refused: [String: String] = [:]
-    /// Those under which the run's marker was seen.
+    /// The identifiers under which the run's marker was found.
     private(set) var verified: Set<String> = []
-    /// Those that are gone.
+    /// The identifiers of removed resources.
     private(set) var removed: Set<String> = []
-    /// How many requests were sent that may have created something without an answer that tells what.
+    /// The number of requests that may have created a resource without a response that identifies it.
     var lostCreations = 0
 
-    /// Those that are still to be removed.
+    /// The identifiers that are still to be removed.
     var remaining: [String] { identifiers.filter { refused[$0] == nil && !removed.contains($0) } }
 
-    /// Takes an identifier that a POST answered.
+    /// Adds an identifier that a POST returned.
     ///
-    /// - Returns: Why it is not to be touched, or `nil` if it may be one of the run's own.
+    /// - Returns: The reason the identifier must not be used, or `nil` if it may be one of the run's own.
     mutating func add(_ id: String) -> String? {
         let reason: String? =
             if identifiers.contains(id) {
-                "the server gave it twice"
+                "the server assigned its id twice"
             } else if existing.contains(id) {
-                "a resource had it before"
+                "its id already existed"
             } else if !Self.isHarmless(id) {
-                "it may lead elsewhere"
+                "its id may lead to another path"
             } else {
                 nil
             }
@@ -47,25 +47,25 @@ struct OwnResources: Sendable {
     mutating func verify(_ id: String) { verified.insert(id) }
     mutating func remove(_ id: String) { removed.insert(id) }
 
-    /// Whether an identifier stays one segment of a path, whatever stands between the run and the server.
+    /// Returns whether an identifier remains a single segment of a path, regardless of any intermediaries.
     static func isHarmless(_ id: String) -> Bool {
         !id.isEmpty && !id.allSatisfy { $0 == "." } && id.utf8.count <= 1_000
             && id.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "/" && $0 != "\\" && $0 != "\u{7F}" }
     }
 }
 
-/// What the resources of a run say that no others do: pairs of an attribute and a text.
+/// The texts in a run's resources that no other resources contain: pairs of an attribute and a text.
 struct OwnTraces: Sendable {
     typealias Trace = (attribute: String, text: String)
 
-    /// What all say, so that they are found even if their creation was not answered.
+    /// The texts in all resources of the run, by which they are found even if their creation had no response.
     var ofAll: [Trace] = []
-    /// What else those may say whose creation was not answered.
+    /// The additional texts in resources whose creation may have had no response.
     var ofLost: [Trace] = []
 }
 
 extension APIResponse {
-    /// Whether a text stands in the body, byte for byte.
+    /// Returns whether a text occurs in the body, byte for byte.
     func holds(_ text: String) -> Bool {
         let sought = Array(text.utf8)
         guard let first = sought.first, body.count >= sought.count else { return false }

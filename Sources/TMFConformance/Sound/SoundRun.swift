@@ -1,9 +1,9 @@
 import TMFExchange
 import TMFModels
 
-/// A run by the sound standard: its parts in their order, what each needs, and what it yields.
+/// A run by the sound standard: its parts in order, their inputs, and their results.
 struct SoundRun {
-    /// What ends a run before its end.
+    /// An error that ends a run early because it was cancelled.
     private struct Cancellation: Error {}
 
     var world: SoundWorld
@@ -16,7 +16,7 @@ struct SoundRun {
         }
     }
 
-    /// A run that only reads.
+    /// Performs a read-only run.
     private mutating func read() async throws(Cancellation) {
         let there = try await carryOut("existing rows", AuditRows())
         try await carryOut("read", ReadResources(owned: [], rich: nil, first: nil, rows: there.known.listing.rows))
@@ -26,7 +26,7 @@ struct SoundRun {
         try await carryOut("unknown id", UseUnknownID())
     }
 
-    /// A run that creates resources of its own, and changes and removes them.
+    /// Performs a run that creates, changes and removes its own resources.
     private mutating func change() async throws(Cancellation) {
         for omission in world.resource.omissions { world.session.note(omission) }
         let there = try await carryOut("existing rows", AuditRows())
@@ -51,7 +51,7 @@ struct SoundRun {
         await follow(&own, &others)
     }
 
-    /// Looks at what came later of a part that changes something, and at what others own.
+    /// Checks the delayed effects of a part that changes something, and the resources of others.
     private mutating func follow(_ own: inout SoundCreations, _ others: inout SoundOthers) async {
         var promises = JudgePromises(created: own)
         own = await promises.run(in: &world)
@@ -59,7 +59,7 @@ struct SoundRun {
         others = await rows.run(in: &world)
     }
 
-    /// Begins a folder of the report, and carries out a part unless the run is cancelled.
+    /// Begins a folder of the report, and runs a part unless the run is cancelled.
     @discardableResult
     private mutating func carryOut<Part: SoundPart>(
         _ folder: String, _ part: Part

@@ -1,8 +1,8 @@
-/// A JSON text that has been checked and indexed but not taken apart.
+/// A JSON text that has been checked and indexed, but not decoded into a tree.
 ///
-/// A document keeps the bytes it was made from and a tape of eight bytes for every value and member name. Nothing else
-/// is built, so documents are cheap to make, to keep by the million and to send on as they came. Reading goes through
-/// ``root``; walking it allocates nothing.
+/// A document keeps the bytes it was made from and a tape of eight bytes for every value and member name. It builds
+/// nothing else, so documents are cheap to create, to keep by the million and to forward unchanged. Reading starts
+/// at ``root``; walking the document allocates nothing.
 ///
 /// ```swift
 /// let document = try JSONDocument(parsing: Array(#"{"id": "42", "note": [{"text": "hello"}]}"#.utf8))
@@ -10,7 +10,7 @@
 /// document.root["note"]?[0]?["text"]?.stringValue     // "hello"
 /// ```
 ///
-/// Where an object repeats a name, the last member wins; ``repeatedNames()`` tells which.
+/// If an object repeats a name, the last member wins; ``repeatedNames()`` reports such names.
 public struct JSONDocument: Sendable {
     /// The text, byte for byte as it was given.
     public let bytes: [UInt8]
@@ -19,45 +19,59 @@ public struct JSONDocument: Sendable {
     @usableFromInline
     package let tape: [UInt64]
 
-    /// Parses a JSON text: RFC 8259 exactly, in UTF-8.
+    /// Parses a JSON text in UTF-8, exactly as RFC 8259 defines it.
     ///
     /// - Parameters:
     ///   - bytes: The text. It is kept, not copied.
-    ///   - limits: What the text may ask for at most.
-    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
-    ///   beyond a limit.
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem if the bytes are not exactly one JSON text
+    ///   or exceed a limit.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
         self.bytes = bytes
-        self.tape = try JSONTapeBuilder.tape(of: bytes, limits: limits)
+        self.tape = try JSONTapeBuilder.tape(of: bytes.span, limits: limits)
+    }
+
+    /// Parses a JSON text in borrowed memory.
+    ///
+    /// A document owns its bytes, so they are copied once, after they have been parsed.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - limits: The most that the text may ask for.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
+    ///   beyond a limit.
+    public init(parsing bytes: Span<UInt8>, limits: JSONLimits = .default) throws(JSONParsingError) {
+        tape = try JSONTapeBuilder.tape(of: bytes, limits: limits)
+        self.bytes = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
     }
 
     /// Parses a JSON text.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - limits: What the text may ask for at most.
-    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the text is not JSON or goes beyond a
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem if the text is not JSON or exceeds a
     ///   limit.
     public init(parsing text: String, limits: JSONLimits = .default) throws(JSONParsingError) {
         try self.init(parsing: Array(text.utf8), limits: limits)
     }
 
-    /// Writes a value and indexes the text.
+    /// Writes a value as JSON text and indexes it.
     ///
     /// - Parameters:
     ///   - value: The value.
-    ///   - limits: What the text may ask for at most.
-    /// - Throws: ``JSONParsingError`` if the value goes beyond a limit.
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: ``JSONParsingError`` if the value exceeds a limit.
     public init(_ value: JSONValue, limits: JSONLimits = .default) throws(JSONParsingError) {
         try self.init(parsing: value.serialized(), limits: limits)
     }
 
-    /// The value of the whole text.
+    /// The root value of the document.
     public var root: JSONElement { JSONElement(document: self, index: 0) }
 
-    /// Returns the places of the members that an earlier member of the same object has the name of.
+    /// Returns the locations of members whose name an earlier member of the same object already has.
     ///
-    /// - Returns: A pointer for every such member, in the order of the text; empty for nearly every document.
+    /// - Returns: A pointer to every such member, in the order of the text. It is empty for nearly every document.
     public func repeatedNames() -> [JSONPointer] {
         guard tape.contains(where: { JSONToken(word: $0).kind == .object && JSONToken(word: $0).flag }) else {
             return []
@@ -99,7 +113,7 @@ extension JSONDocument {
     @inlinable
     package func token(at index: Int) -> JSONToken { JSONToken(word: tape[index]) }
 
-    /// The index behind a value and all it holds.
+    /// The index after a value and everything in it.
     @inlinable
     package func end(of index: Int) -> Int { index + token(at: index).span }
 
@@ -109,12 +123,12 @@ extension JSONDocument {
     /// The number of a number token.
     package func number(at index: Int) -> JSONNumber { JSONNumber(token(at: index), in: bytes.span) }
 
-    /// Whether the name token at an index stands for a name.
+    /// A Boolean value that indicates whether the name token at an index has a given name.
     package func isName(_ name: String, at index: Int) -> Bool {
         JSONText.equal(token(at: index), name, in: bytes.span)
     }
 
-    /// The index of the value of the last member with a name, or `nil`; the index given must be an object's.
+    /// Returns the index of the value of the last member with a name, or `nil`; the given index must be an object's.
     package func value(named name: String, in object: Int) -> Int? {
         let token = token(at: object)
         let end = object + token.span
@@ -141,7 +155,7 @@ extension JSONDocument {
         }
     }
 
-    /// Every container that ends with the last token adds one bracket behind it.
+    /// Returns the end of a container; every container that ends with the last token adds one bracket after it.
     private func endOfContainer(at index: Int) -> Int {
         let last = index + token(at: index).span - 1
         var brackets = 1
@@ -172,7 +186,7 @@ extension JSONDocument {
         return end
     }
 
-    /// The child of a container that is a container itself and ends where its parent does.
+    /// Returns the child of a container that is itself a container and ends where its parent ends.
     private func lastContainer(in index: Int, endingAt end: Int) -> Int? {
         let isObject = token(at: index).kind == .object
         var child = index + 1
@@ -189,18 +203,18 @@ extension JSONDocument {
 }
 
 extension JSONDocument: Hashable {
-    /// Returns whether two documents hold the same value, however it is written.
+    /// Returns whether two documents hold the same value, regardless of how it is written.
     public static func == (first: Self, second: Self) -> Bool {
         first.bytes == second.bytes || JSONValue(first) == JSONValue(second)
     }
 
-    /// Feeds the value to a hasher.
+    /// Hashes the value.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(JSONValue(self))
     }
 }
 
 extension JSONDocument: CustomStringConvertible {
-    /// The text.
+    /// The text of the document.
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,11 +1,12 @@
-/// One word of the tape: what a value is, and where its text stands.
+/// A word of the tape, which records the kind of a value and the location of its text.
 ///
-/// From the low end: 30 bits of offset, 30 bits of length, one flag, three bits of kind. The offset of a string is that
-/// of its first byte after the quotation mark. The length counts bytes, but for arrays and objects tokens, their own
-/// included, so that adding it to a token's index leads to the next sibling. A member is two tokens, name and value.
+/// From the low end, a word has 30 bits of offset, 30 bits of length, one flag and three bits of kind. The offset of a
+/// string is that of its first byte after the quotation mark. The length counts bytes. For arrays and objects it counts
+/// tokens including their own, so that adding it to a token's index leads to the next sibling. A member is two tokens:
+/// its name and its value.
 @usableFromInline
 package struct JSONToken: Sendable {
-    /// The word as it stands on the tape.
+    /// The word as it appears on the tape.
     @usableFromInline
     package var word: UInt64
 
@@ -17,7 +18,7 @@ package struct JSONToken: Sendable {
     @usableFromInline
     static let flagMask: UInt64 = 1 << 60
 
-    /// Creates a token; offset and length are below 2^30, as no text is longer than ``JSONLimits/highestBytes``.
+    /// Creates a token; offset and length are below 2^30, because no text is longer than ``JSONLimits/highestBytes``.
     @inline(__always)
     init(_ kind: JSONKind, offset: Int, length: Int, flag: Bool = false) {
         assert(0 <= offset && offset < 1 << 30 && 0 <= length && length < 1 << 30)
@@ -26,18 +27,22 @@ package struct JSONToken: Sendable {
             | UInt64(truncatingIfNeeded: offset)
     }
 
-    /// A length in its place.
+    /// Returns a length shifted to its position in a word.
     @inline(__always)
     static func word(ofLength length: Int) -> UInt64 { UInt64(truncatingIfNeeded: length) << 30 }
 
     @inlinable
     package var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: word >> 61)) ?? .null }
 
-    /// Whether the token is of a kind, without making the kind: code of other modules asks this for every value.
+    /// Returns whether the token is of a kind, without creating the kind.
+    ///
+    /// Code of other modules asks this for every value.
     @inlinable
     package func isKind(_ code: UInt64) -> Bool { word >> 61 == code }
 
-    /// The codes of the kinds; a test holds them against ``JSONKind``.
+    /// The codes of the kinds.
+    ///
+    /// A test compares them with ``JSONKind``.
     @usableFromInline
     package enum Code: Sendable {
         @inlinable
@@ -58,29 +63,30 @@ package struct JSONToken: Sendable {
     @inlinable
     package var length: Int { Int(truncatingIfNeeded: word >> 30 & Self.fieldMask) }
 
-    /// Whether a string has escapes, a Boolean is true, or an object repeats a name.
+    /// A Boolean value that indicates whether a string has escapes, a Boolean is true, or an object repeats a name.
     @inlinable
     package var flag: Bool { word & Self.flagMask != 0 }
 
-    /// The number of tokens from this one to its next sibling.
+    /// The number of tokens from this token to its next sibling.
     @inlinable
     package var span: Int { word >> 61 >= Code.array ? length : 1 }
 }
 
-/// A tape: the tokens of a text as plain words, each led by what it belongs to.
+/// A tape: the tokens of a text as plain words, in which every container precedes its contents.
 ///
-/// Code that reads many values takes spans of the text and of the tape, as every look into an array would count a
+/// Code that reads many values takes spans of the text and the tape, because every access to an array would count a
 /// reference.
 extension Span where Element == UInt64 {
-    /// The token at an index.
+    /// Returns the token at an index.
     @inlinable
     package func token(at index: Int) -> JSONToken { JSONToken(word: self[index]) }
 
-    /// The index behind a value and all it holds.
+    /// Returns the index after a value and everything in it.
     @inlinable
     package func end(of index: Int) -> Int { index + token(at: index).span }
 
-    /// The number of elements or members of the array or object at an index.
+    /// Returns the number of elements or members of the array or object at an index.
+    @usableFromInline
     package func childCount(of index: Int) -> Int {
         let isObject = token(at: index).kind == .object
         let end = end(of: index)

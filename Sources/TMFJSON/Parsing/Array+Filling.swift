@@ -1,8 +1,8 @@
 extension Array {
-    /// Creates an array of some elements at most, which a closure writes to its memory.
+    /// Creates an array of at most the given number of elements, which a closure writes to its memory.
     ///
-    /// It appends, since the initializers of the standard library that take a capacity look the type of the storage up at
-    /// every call.
+    /// It appends, because the initializers of the standard library that take a capacity look up the type of the
+    /// storage at every call.
     @inlinable
     @inline(__always)
     package init(upTo capacity: Int, _ fill: (UnsafeMutableBufferPointer<Element>, inout Int) -> Void) {

@@ -1,47 +1,47 @@
-/// The most that one JSON text may ask of the parser.
+/// The limits on the resources that parsing a JSON text may use.
 ///
-/// Every limit guards against a text that is small to send and costly to hold. A text beyond a limit is refused with a
-/// ``JSONParsingError`` whose code names the limit; nothing is cut off in silence.
+/// Every limit guards against a text that is small to send but costly to hold. A text that exceeds a limit is rejected
+/// with a ``JSONParsingError`` whose code names the limit; nothing is truncated silently.
 public struct JSONLimits: Sendable, Hashable {
-    /// The greatest ``depth`` that can be asked for.
+    /// The greatest supported ``depth``.
     ///
-    /// ``JSONValue`` is a recursive type, so building, comparing and freeing it uses stack in proportion to depth. This
-    /// bound keeps that within the 512 KiB that secondary threads have on Apple's systems, in optimized builds; without
-    /// optimization a third of it is within reach there. A ``JSONDocument`` needs no stack.
+    /// ``JSONValue`` is a recursive type, so building, comparing and freeing it uses stack space in proportion to its
+    /// depth. This bound keeps that within the 512 KiB that secondary threads have on Apple platforms, in optimized
+    /// builds; a third of the depth fits there without optimization. A ``JSONDocument`` uses no stack for nested
+    /// values.
     public static let highestDepth = 1_024
 
-    /// The greatest ``bytes`` that can be asked for: 1 GiB less one byte.
+    /// The greatest supported number of ``bytes``: 1 GiB less one byte.
     public static let highestBytes = (1 << 30) - 1
 
-    /// The limits used where none are given: depth 512, 64 MiB, 100,000 members an object, strings of 32 MiB, numbers of 1,000
-    /// bytes.
+    /// The default limits: depth 512, 64 MiB, 100,000 members per object, strings of 32 MiB, numbers of 1,000 bytes.
     public static let `default` = JSONLimits()
 
-    /// The number of arrays and objects that may be open at once.
+    /// The maximum number of arrays and objects that may be open at once.
     public let depth: Int
-    /// The length of the whole text, in bytes.
+    /// The maximum length of the complete text, in bytes.
     public let bytes: Int
-    /// The number of members that one object may have, duplicates counted.
+    /// The maximum number of members of one object, counting duplicates.
     public let members: Int
-    /// The length of one string or member name as it stands in the text, in bytes without the quotation marks.
+    /// The maximum length of a string or member name as written in the text, in bytes without the quotation marks.
     public let stringLength: Int
-    /// The length of one number in bytes, its sign, point and exponent included.
+    /// The maximum length of a number in bytes, including its sign, decimal point and exponent.
     ///
-    /// Numbers keep all their digits, so that to compare two of them takes time with their lengths.
+    /// Numbers keep all their digits, so the time to compare two of them grows with their lengths.
     public let numberLength: Int
 
-    /// The highest limits there are.
+    /// The highest supported limits.
     public static let highest = JSONLimits(
         depth: .max, bytes: .max, members: .max, stringLength: .max, numberLength: .max)
 
-    /// Creates limits; a value below zero counts as zero, one above the highest as the highest.
+    /// Creates limits, clamping each value between zero and the highest supported value.
     ///
     /// - Parameters:
-    ///   - depth: The number of arrays and objects that may be open at once, ``highestDepth`` at most.
-    ///   - bytes: The length of the whole text in bytes, ``highestBytes`` at most.
-    ///   - members: The number of members that one object may have.
-    ///   - stringLength: The length of one string or member name in bytes.
-    ///   - numberLength: The length of one number in bytes.
+    ///   - depth: The maximum number of arrays and objects that may be open at once, up to ``highestDepth``.
+    ///   - bytes: The maximum length of the complete text in bytes, up to ``highestBytes``.
+    ///   - members: The maximum number of members of one object.
+    ///   - stringLength: The maximum length of a string or member name in bytes.
+    ///   - numberLength: The maximum length of a number in bytes.
     public init(
         depth: Int = 512,
         bytes: Int = 64 << 20,

@@ -1,15 +1,17 @@
-/// Finds out whether an object repeats a name, while its names are read.
+/// Detects whether an object repeats a name, while its names are read.
 ///
-/// Every name sets one of 64 bits, chosen by its length, its first and its last byte. Only a name whose bit was set before
-/// is compared with those before it. An object with very many names, or with one that is spelled with escapes, is looked at
-/// once more when it ends.
+/// Every name sets one of 64 bits, chosen by its length, its first byte and its last byte. Only a name whose bit is
+/// already set is compared with the names before it. An object that has very many names, or a name spelled with
+/// escapes, is checked once more when it ends.
 struct JSONNameCheck {
-    /// The number of names up to which they are compared one by one.
+    /// The number of names up to which names are compared one by one.
     private static let scanned = 64
 
     /// The number of names so far.
     private(set) var count: Int
-    /// The bits of the names so far; all of them once there was a name with escapes, whose bytes are not its own.
+    /// The bits of the names so far.
+    ///
+    /// All are set once a name has escapes, because its bytes are not those of the name.
     private(set) var seen: UInt64
 
     init(count: Int = 0, seen: UInt64 = 0) {
@@ -17,8 +19,8 @@ struct JSONNameCheck {
         self.seen = seen
     }
 
-    /// Adds a name, which lies between two quotation marks of the text, and returns whether it must be compared with those
-    /// before it.
+    /// Adds a name, which lies between two quotation marks of the text, and returns whether it must be compared with
+    /// the names before it.
     @inline(__always)
     mutating func add(_ name: JSONToken, in text: Span<UInt8>) -> Bool {
         // Safety: the quotation marks are within the text, so an empty name needs no case of its own.
@@ -34,7 +36,7 @@ struct JSONNameCheck {
         return isKnown && !mustHash
     }
 
-    /// Whether the object must be looked at once more when it ends.
+    /// A Boolean value that indicates whether the object must be checked again when it ends.
     var mustHash: Bool { count > Self.scanned || seen == .max }
 
     /// Returns whether the name at the end of a tape is one of those before it in its object.
@@ -49,9 +51,9 @@ struct JSONNameCheck {
         return false
     }
 
-    /// Returns whether the object that ends with a tape repeats a name.
+    /// Returns whether the object that ends a tape repeats a name.
     ///
-    /// The way for wide objects: linear for whatever names somebody chose, as `Hasher` is seeded at random.
+    /// This serves wide objects. It is linear for names chosen by an attacker too, because `Hasher` has a random seed.
     func repeats(in object: Int, _ tape: Span<UInt64>, _ text: Span<UInt8>) -> Bool {
         var names = JSONNameIndex(minimumCapacity: count)
         var seen: [String] = []

@@ -1,27 +1,27 @@
-/// The reason a text is not JSON, and where.
+/// An error that describes why a text is not valid JSON, and where.
 public struct JSONParsingError: Error, Sendable, Hashable {
-    /// What is wrong with the text.
+    /// The kind of problem.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
-        /// The text ends inside a value, or holds none.
+        /// The text ends inside a value, or contains no value.
         case unexpectedEnd
-        /// A byte stands where the grammar does not allow it.
+        /// A byte appears where the grammar does not allow it.
         case unexpectedByte(UInt8)
         /// Something other than white space follows the value.
         case trailingContent
-        /// A number is not written as RFC 8259 section 6 asks, such as `01`, `1.` or `+1`.
+        /// A number does not follow RFC 8259 section 6, such as `01`, `1.` or `+1`.
         case invalidNumber
-        /// A backslash is followed by something other than the escapes of RFC 8259 section 7.
+        /// A backslash is not followed by an escape of RFC 8259 section 7.
         case invalidEscape
-        /// An escaped surrogate has no partner, so the text names no character (RFC 8259 section 8.2).
+        /// An escaped surrogate has no partner, so it does not encode a character (RFC 8259 section 8.2).
         case unpairedSurrogate
-        /// A character below U+0020 stands in a string without being escaped.
+        /// A string contains an unescaped character below U+0020.
         case controlCharacter(UInt8)
         /// The bytes are not UTF-8 (RFC 8259 section 8.1).
         case invalidUTF8
-        /// The text begins with a byte order mark, which RFC 8259 section 8.1 forbids to send.
+        /// The text begins with a byte order mark, which RFC 8259 section 8.1 forbids.
         case byteOrderMark
-        /// More arrays and objects are open than ``JSONLimits/depth``.
+        /// Arrays and objects are nested deeper than ``JSONLimits/depth``.
         case tooDeep
         /// The text is longer than ``JSONLimits/bytes``.
         case tooLong
@@ -33,9 +33,9 @@ public struct JSONParsingError: Error, Sendable, Hashable {
         case numberTooLong
     }
 
-    /// A place in a text.
+    /// A location in a text.
     public struct Position: Sendable, Hashable, CustomStringConvertible {
-        /// The number of bytes before the place.
+        /// The number of bytes before the location.
         public var offset: Int
         /// The line, from 1; a line ends with a line feed.
         public var line: Int
@@ -45,7 +45,7 @@ public struct JSONParsingError: Error, Sendable, Hashable {
         /// Creates a position.
         ///
         /// - Parameters:
-        ///   - offset: The number of bytes before the place.
+        ///   - offset: The number of bytes before the location.
         ///   - line: The line, from 1.
         ///   - column: The column, from 1, counted in Unicode scalars.
         public init(offset: Int, line: Int, column: Int) {
@@ -54,29 +54,31 @@ public struct JSONParsingError: Error, Sendable, Hashable {
             self.column = column
         }
 
-        /// The position as `line 3, column 9 (offset 41)`.
+        /// The position in the form `line 3, column 9 (offset 41)`.
         public var description: String { "line \(line), column \(column) (offset \(offset))" }
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     public var code: Code
-    /// Where it is: the byte that cannot stand there, the start of an escape or character that is none, or the end.
+    /// The location of the problem: the unexpected byte, the start of the invalid escape or character, or the end of
+    /// the text.
     public var position: Position
 
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What is wrong.
-    ///   - position: Where it is.
+    ///   - code: The kind of problem.
+    ///   - position: The location of the problem.
     public init(_ code: Code, at position: Position) {
         self.code = code
         self.position = position
     }
 
-    init(_ code: Code, offset: Int, in bytes: [UInt8]) {
+    init(_ code: Code, offset: Int, in bytes: Span<UInt8>) {
         var line = 1
         var column = 1
-        for byte in bytes.prefix(offset) {
+        for index in 0..<offset {
+            let byte = bytes[index]
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1
@@ -89,27 +91,27 @@ public struct JSONParsingError: Error, Sendable, Hashable {
 }
 
 extension JSONParsingError: CustomStringConvertible {
-    /// The problem and its place in one sentence.
+    /// A sentence that describes the problem and its location.
     public var description: String { "\(code.summary) at \(position)" }
 }
 
 extension JSONParsingError.Code {
     var summary: String {
         switch self {
-        case .unexpectedEnd: "unexpected end of the text"
+        case .unexpectedEnd: "unexpected end of text"
         case .unexpectedByte(let byte): "unexpected \(Self.name(of: byte))"
         case .trailingContent: "unexpected content after the value"
-        case .invalidNumber: "a number that is not written as JSON asks"
-        case .invalidEscape: "an unknown escape in a string"
-        case .unpairedSurrogate: "an escaped surrogate without its partner"
+        case .invalidNumber: "invalid number"
+        case .invalidEscape: "invalid escape in a string"
+        case .unpairedSurrogate: "unpaired surrogate escape in a string"
         case .controlCharacter(let byte): "unescaped control character \(Self.name(of: byte)) in a string"
-        case .invalidUTF8: "bytes that are not UTF-8"
-        case .byteOrderMark: "a byte order mark"
-        case .tooDeep: "arrays and objects nested beyond the limit"
-        case .tooLong: "a text longer than the limit"
-        case .tooManyMembers: "an object with more members than the limit"
-        case .stringTooLong: "a string longer than the limit"
-        case .numberTooLong: "a number longer than the limit"
+        case .invalidUTF8: "invalid UTF-8"
+        case .byteOrderMark: "unexpected byte order mark"
+        case .tooDeep: "arrays and objects nested deeper than the limit"
+        case .tooLong: "text longer than the limit"
+        case .tooManyMembers: "object with more members than the limit"
+        case .stringTooLong: "string longer than the limit"
+        case .numberTooLong: "number longer than the limit"
         }
     }
 

@@ -1,6 +1,7 @@
-/// The lexical part of RFC 8259: where a string, a number or white space ends.
+/// The lexical rules of RFC 8259, which determine where a string, a number or white space ends.
 ///
-/// Safety: offsets are never below zero, and a byte or a word is read behind a comparison with the length of the text.
+/// Safety: Offsets are never below zero, and every read of a byte or a word follows a comparison with the text's
+/// length.
 enum JSONScanner {
     typealias Failure = JSONTapeBuilder.Failure
 
@@ -10,7 +11,7 @@ enum JSONScanner {
         return unsafe span[unchecked: offset]
     }
 
-    /// Returns the first byte from an offset on that is no white space, and moves the offset there.
+    /// Returns the first byte from an offset on that is not white space, and moves the offset there.
     @inline(__always)
     static func visibleByte(_ span: Span<UInt8>, at offset: inout Int) throws(Failure) -> UInt8 {
         let found = try byte(span, at: offset)
@@ -37,7 +38,7 @@ enum JSONScanner {
         }
     }
 
-    /// Returns the offset behind the number that starts at an offset (RFC 8259 section 6).
+    /// Returns the offset after the number that starts at an offset (RFC 8259 section 6).
     static func numberEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {
         var offset = start
         if span[offset] == UInt8(ascii: "-") { offset += 1 }
@@ -57,7 +58,7 @@ enum JSONScanner {
         return offset
     }
 
-    /// Returns the offset behind at least one digit.
+    /// Returns the offset after at least one digit.
     @inline(__always)
     private static func digitsEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {
         var offset = start
@@ -68,9 +69,9 @@ enum JSONScanner {
         return offset
     }
 
-    /// Returns the offset of the quotation mark that ends a string, given that of its first byte.
+    /// Returns the offset of the quotation mark that ends a string, given the offset of the string's first byte.
     ///
-    /// Eight bytes are looked at together until one of them needs a closer look.
+    /// Eight bytes are examined at a time until one of them needs a closer look.
     @inline(__always)
     static func stringEnd(
         _ span: Span<UInt8>,
@@ -102,13 +103,14 @@ enum JSONScanner {
         }
     }
 
-    /// Marks the high bit of every byte that ends a plain run of a string: what must be escaped, and what is not ASCII.
+    /// Marks the high bit of every byte that ends a plain run of a string: a byte to be escaped, or one that is not
+    /// ASCII.
     @inline(__always)
     static func stops(in word: UInt64) -> UInt64 { escapes(in: word) | word & highs }
 
     /// Marks the high bit of every byte that a string must escape.
     ///
-    /// A borrow may mark bytes above the lowest marked one wrongly, so only the lowest counts.
+    /// A borrow may wrongly mark bytes above the lowest marked byte, so only the lowest counts.
     @inline(__always)
     static func escapes(in word: UInt64) -> UInt64 {
         let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
@@ -120,7 +122,7 @@ enum JSONScanner {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-    /// Returns the offset behind the escape whose backslash stands at an offset, both halves of a surrogate pair.
+    /// Returns the offset after the escape whose backslash is at an offset, including both halves of a surrogate pair.
     private static func escapeEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {
         switch try byte(span, at: start + 1) {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
@@ -160,13 +162,13 @@ enum JSONScanner {
         }
     }
 
-    /// Returns the offset behind a run of characters of two to four bytes (RFC 3629 section 4).
+    /// Returns the offset after a run of characters of two to four bytes (RFC 3629 section 4).
     private static func multibyteEnd(_ span: Span<UInt8>, from start: Int) throws(Failure) -> Int {
         var offset = start
         while offset < span.count {
             let lead = unsafe span[unchecked: offset]
             if lead < 0x80 { break }
-            // What is behind the end of the text counts as a byte that continues nothing.
+            // A position after the end of the text counts as a byte that continues nothing.
             let second = offset &+ 1 < span.count ? unsafe span[unchecked: offset &+ 1] : 0
             if 0xC2...0xDF ~= lead, isContinuation(second) {
                 offset &+= 2
@@ -174,7 +176,7 @@ enum JSONScanner {
             }
             let third = offset &+ 2 < span.count ? unsafe span[unchecked: offset &+ 2] : 0
             guard isContinuation(second), isContinuation(third) else { throw Failure(.invalidUTF8, offset) }
-            // Overlong forms, surrogates and values past U+10FFFF are refused.
+            // Overlong forms, surrogates and values past U+10FFFF are rejected.
             switch lead {
             case 0xE0...0xEF:
                 guard lead != 0xE0 || second >= 0xA0, lead != 0xED || second < 0xA0 else {
@@ -193,7 +195,7 @@ enum JSONScanner {
         return offset
     }
 
-    /// Whether a byte may follow the first of a character.
+    /// Returns whether a byte may follow the first of a character.
     @inline(__always)
     private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

@@ -1,13 +1,16 @@
 /// Reads a JSON text (RFC 8259) into a tape of tokens, without recursion and in one pass.
 ///
-/// A third of all reading is spent here, so the loop works on memory that it has seen to itself.
+/// A third of all reading time is spent here, so the loop manages its own memory.
 ///
-/// Safety: a byte is read behind a comparison of its offset with the length of the text; offsets only grow, from zero on.
-/// Tokens fill the room from its start, and the containers that are open lie at its end. Every turn of the loop first makes
-/// sure that there is room for what one turn can add, two tokens and one container; what leaves the room again was put
-/// there before.
-package enum JSONTapeBuilder {
-    /// A problem with its offset; the line and column are worked out once, at the edge.
+/// Safety: Every read of a byte follows a comparison of its offset with the length of the text; offsets start at zero
+/// and only grow. Tokens fill the room from its start, and the open containers are kept at its end. Every turn of the
+/// loop first makes sure that there is room for everything that one turn can add: two tokens and one container. Only
+/// words that were written before are read from the room.
+@usableFromInline
+package enum JSONTapeBuilder: Sendable {
+    /// A problem and its offset.
+    ///
+    /// The line and column are computed once, when the error leaves the parser.
     struct Failure: Error {
         var code: JSONParsingError.Code
         var offset: Int
@@ -20,10 +23,10 @@ package enum JSONTapeBuilder {
 
     /// An array or object that is open.
     private struct Container {
-        /// The words that ``words`` has.
+        /// The number of words in ``words``.
         static let size = 2
 
-        /// The index of its token.
+        /// The index of the container's token.
         var index: Int
         var isObject: Bool
         var names: JSONNameCheck
@@ -34,7 +37,7 @@ package enum JSONTapeBuilder {
             self.names = names
         }
 
-        /// Reads what ``words`` has written.
+        /// Creates a container from the words that ``words`` returns.
         init(_ words: (UInt64, UInt64)) {
             self.init(
                 index: Int(truncatingIfNeeded: words.0 & Self.fieldMask),
@@ -43,8 +46,8 @@ package enum JSONTapeBuilder {
                     count: Int(truncatingIfNeeded: words.0 >> 31 & Self.fieldMask), seen: words.1))
         }
 
-        /// The container in two words: 31 bits for the index and for the number of names, of which no text needs more than
-        /// 30, one for the kind, and the names seen.
+        /// The container in two words: 31 bits each for the index and for the number of names, of which no text needs
+        /// more than 30, one bit for the kind, and the names seen.
         var words: (UInt64, UInt64) {
             let numbers = UInt64(truncatingIfNeeded: index) | UInt64(truncatingIfNeeded: names.count) << 31
             return (numbers | (isObject ? 1 << 63 : 0), names.seen)
@@ -54,7 +57,7 @@ package enum JSONTapeBuilder {
     }
 
     /// Returns the tape of a text.
-    static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
+    static func tape(of bytes: Span<UInt8>, limits: JSONLimits) throws(JSONParsingError) -> [UInt64] {
         var copy: [UInt64] = []
         try withTape(of: bytes, limits: limits) { tape in
             copy = unsafe Array(upTo: tape.count) { target, count in
@@ -64,9 +67,10 @@ package enum JSONTapeBuilder {
         return copy
     }
 
-    /// Calls a closure with the tape of a text, which is there for as long as the call lasts.
+    /// Calls a closure with the tape of a text, which is valid only during the call.
+    @usableFromInline
     package static func withTape(
-        of bytes: [UInt8], limits: JSONLimits, _ body: (Span<UInt64>) -> Void
+        of bytes: Span<UInt8>, limits: JSONLimits, _ body: (Span<UInt64>) -> Void
     ) throws(JSONParsingError) {
         do throws(Failure) {
             guard bytes.count <= limits.bytes else { throw Failure(.tooLong, limits.bytes) }
@@ -76,7 +80,7 @@ package enum JSONTapeBuilder {
             try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: JSONTapeRoom.usual) {
                 words throws(Failure) in
                 var room = unsafe JSONTapeRoom(words)
-                let count = try build(bytes.span, limits, in: &room)
+                let count = try build(bytes, limits, in: &room)
                 room.withWords(count, body)
             }
         } catch {
@@ -90,7 +94,7 @@ package enum JSONTapeBuilder {
     ) throws(Failure) -> Int {
         var tape = unsafe room.words
         var count = 0
-        /// Where the container that was opened last begins.
+        /// The start of the innermost open container.
         var outer = tape.count
         var current = Container(index: 0, isObject: false)
         var depth = 0
@@ -98,7 +102,7 @@ package enum JSONTapeBuilder {
 
         while true {
             if count &+ 2 &+ Container.size > outer {
-                // Real documents have at most one token in six bytes, and few levels.
+                // Typical documents have at most one token per six bytes, and few levels.
                 outer = room.grow(front: count, back: outer, minimum: text.count / 6 + 64)
                 unsafe tape = room.words
             }
@@ -148,7 +152,7 @@ package enum JSONTapeBuilder {
             }
             count &+= 1
 
-            // A value has ended: close what ends with it, up to the comma that leads to the next one.
+            // A value has ended. Close every container that ends with it, up to the comma that leads to the next value.
             while true {
                 guard depth > 0 else {
                     offset = JSONScanner.skipSpace(text, from: offset)
@@ -161,7 +165,7 @@ package enum JSONTapeBuilder {
                     throw Failure(.unexpectedByte(byte), offset)
                 }
                 offset &+= 1
-                // The length so far is one, and stands above the offset.
+                // The length so far is one, and its bits are above those of the offset.
                 unsafe tape[current.index] &+= JSONToken.word(ofLength: count &- current.index &- 1)
                 if current.names.mustHash, unsafe repeatsName(tape, count, current, text) {
                     unsafe tape[current.index] |= JSONToken.flagMask
@@ -174,7 +178,7 @@ package enum JSONTapeBuilder {
         }
     }
 
-    /// Reads the string whose quotation mark stands at an offset, and moves the offset behind its other one.
+    /// Reads the string whose opening quotation mark is at an offset, and moves the offset after the closing one.
     @inline(__always)
     private static func string(
         _ text: Span<UInt8>, at offset: inout Int, _ limits: JSONLimits
@@ -187,7 +191,7 @@ package enum JSONTapeBuilder {
         return JSONToken(.string, offset: start, length: end &- start, flag: hasEscapes)
     }
 
-    /// Reads the literal that begins with a byte at an offset, and moves the offset behind it.
+    /// Reads the literal that begins with a byte at an offset, and moves the offset after it.
     private static func literal(
         _ first: UInt8, _ text: Span<UInt8>, at offset: inout Int
     ) throws(Failure) -> JSONToken {
@@ -206,7 +210,7 @@ package enum JSONTapeBuilder {
         }
     }
 
-    /// Whether the name at the end of a tape is one of those before it in its object.
+    /// Returns whether the name that ends a tape repeats an earlier name of its object.
     @inline(never)
     private static func isRepetition(
         _ tape: UnsafeMutableBufferPointer<UInt64>, _ count: Int, _ object: Int, _ text: Span<UInt8>
@@ -215,7 +219,7 @@ package enum JSONTapeBuilder {
         return unsafe JSONNameCheck.isRepetition(in: object, tape.span, text)
     }
 
-    /// Whether an object that ends with a tape repeats one of its names, which are many.
+    /// Returns whether an object that ends a tape, and has many names, repeats one.
     @inline(never)
     private static func repeatsName(
         _ tape: UnsafeMutableBufferPointer<UInt64>, _ count: Int, _ object: Container, _ text: Span<UInt8>

@@ -1,13 +1,12 @@
-/// The memory that a tape is built in: what the caller has on its stack, and more from the heap where that is too little.
+/// The memory that a tape is built in: the caller's stack memory, and heap memory if that is too small.
 ///
-/// Most documents of about a kilobyte, as those of the APIs are, fit on the stack, so that reading one takes no memory but
-/// what it gives.
+/// Typical API documents of about a kilobyte fit on the stack, so that reading one allocates nothing but its result.
 @safe
 struct JSONTapeRoom: ~Copyable {
-    /// The number of words that a caller gives, which is as much as Swift keeps on the stack.
+    /// The number of words that a caller provides, which is as much as Swift keeps on the stack.
     static let usual = 128
 
-    /// The words; those that nothing was written to are not to be read.
+    /// The words; only words that were written may be read.
     private(set) var words: UnsafeMutableBufferPointer<UInt64>
     private var isOnHeap = false
 
@@ -17,15 +16,16 @@ struct JSONTapeRoom: ~Copyable {
         if isOnHeap { unsafe words.deallocate() }
     }
 
-    /// Moves to more memory, with the words before one position to its start and those from another one on to its end.
+    /// Moves to a larger memory, keeping the words before one position at its start and those from another position at
+    /// its end.
     ///
     /// - Parameters:
     ///   - front: The end of the words to keep at the start.
     ///   - back: The start of the words to keep at the end.
-    ///   - minimum: The number of words to make room for, if that is more than twice as many as there are.
+    ///   - minimum: The number of words to make room for, if it is more than twice the current number.
     /// - Returns: The new start of the words at the end.
     mutating func grow(front: Int, back: Int, minimum: Int) -> Int {
-        // Slices of a buffer are not checked in optimized builds.
+        // Slices of a buffer are not bounds-checked in optimized builds.
         unsafe precondition(0 <= front && front <= back && back <= words.count)
         let larger = unsafe UnsafeMutableBufferPointer<UInt64>.allocate(capacity: max(words.count * 2, minimum))
         let newBack = unsafe larger.count - (words.count - back)

@@ -1,29 +1,29 @@
 extension JSONPatch {
-    /// The most that a patch may ask for.
+    /// The limits on the resources that applying a patch may use.
     ///
-    /// A small patch can make a large value: sixty copies of a value into itself would double it sixty times.
+    /// A small patch can create a large value: copying a value into itself sixty times doubles it sixty times.
     public struct Limits: Sendable, Hashable {
-        /// The limits used where none are given: 1,000 operations, 1,000,000 nodes, the greatest depth of a document.
+        /// The default limits: 1,000 operations, 1,000,000 nodes, and the greatest depth of a document.
         public static let `default` = Limits()
 
-        /// The number of operations.
+        /// The maximum number of operations.
         public var operations: Int
-        /// The number of values that all operations together may add, copy, compare or look at to find their places.
+        /// The maximum number of values that all operations together may add, copy, compare or visit.
         ///
-        /// Nested values count, every 64 bytes of text and every 16 digits of a number count as one more, and so do every 32
-        /// elements or members that move up or down where one is put in or taken out. A value that is moved counts if it comes
-        /// to lie deeper.
+        /// Nested values count. Every 64 bytes of text and every 16 digits of a number count as one more, and so do
+        /// every 32 elements or members that shift when another is inserted or removed. A moved value counts if it ends
+        /// up at a greater depth.
         public var nodes: Int
-        /// The number of arrays and objects in each other that a value put in may reach, ``JSONLimits/highestDepth`` at
-        /// most.
+        /// The maximum depth of nested arrays and objects that an inserted value may reach, up to
+        /// ``JSONLimits/highestDepth``.
         public let depth: Int
 
-        /// Creates limits; a depth above the highest counts as the highest.
+        /// Creates limits, reducing a depth above the highest supported depth.
         ///
         /// - Parameters:
-        ///   - operations: The number of operations.
-        ///   - nodes: The number of values that all operations together may add, copy or look at.
-        ///   - depth: The number of arrays and objects in each other that a value put in may reach.
+        ///   - operations: The maximum number of operations.
+        ///   - nodes: The maximum number of values that all operations together may add, copy, compare or visit.
+        ///   - depth: The maximum depth of nested arrays and objects that an inserted value may reach.
         public init(operations: Int = 1_000, nodes: Int = 1_000_000, depth: Int = JSONLimits.highestDepth) {
             self.operations = operations
             self.nodes = nodes

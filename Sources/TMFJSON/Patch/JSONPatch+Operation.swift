@@ -1,31 +1,31 @@
 extension JSONPatch {
-    /// One change, or one condition, of a patch (RFC 6902 section 4).
+    /// A change or a test in a patch (RFC 6902 section 4).
     public struct Operation: Sendable, Hashable {
-        /// What an operation does.
+        /// The effect of an operation.
         @nonexhaustive
         public enum Kind: String, Sendable, Hashable, CaseIterable {
-            /// Sets a member, or puts an element into an array.
+            /// Sets a member or inserts an element into an array.
             case add
-            /// Takes a value away.
+            /// Removes a value.
             case remove
-            /// Puts another value in the place of one that is there.
+            /// Replaces an existing value.
             case replace
-            /// Takes a value from one place and adds it at another.
+            /// Moves a value from one location to another.
             case move
-            /// Adds a value that stands at one place at another.
+            /// Copies a value from one location to another.
             case copy
-            /// Lets the patch fail if a value is not the one expected.
+            /// Makes the patch fail unless a value equals the expected one.
             case test
 
             var takesValue: Bool { self == .add || self == .replace || self == .test }
             var takesSource: Bool { self == .move || self == .copy }
         }
 
-        /// What the operation does.
+        /// The effect of the operation.
         public var kind: Kind
-        /// The place that it is about.
+        /// The location that the operation applies to.
         public var path: JSONPointer
-        /// The place that `move` and `copy` take their value from.
+        /// The location that `move` and `copy` take their value from.
         public var from: JSONPointer?
         /// The value of `add`, `replace` and `test`; JSON's `null` is ``JSONValue/null``, not `nil`.
         public var value: JSONValue?
@@ -33,9 +33,9 @@ extension JSONPatch {
         /// Creates an operation.
         ///
         /// - Parameters:
-        ///   - kind: What the operation does.
-        ///   - path: The place that it is about.
-        ///   - from: The place that `move` and `copy` take their value from.
+        ///   - kind: The effect of the operation.
+        ///   - path: The location that the operation applies to.
+        ///   - from: The location that `move` and `copy` take their value from.
         ///   - value: The value of `add`, `replace` and `test`.
         public init(_ kind: Kind, path: JSONPointer, from: JSONPointer? = nil, value: JSONValue? = nil) {
             self.kind = kind
@@ -44,7 +44,7 @@ extension JSONPatch {
             self.value = value
         }
 
-        /// The operation as the object that stands in a patch.
+        /// The JSON object that represents the operation in a patch.
         public var json: JSONValue {
             var object: JSONObject = ["op": .string(kind.rawValue)]
             if kind.takesSource, let from { object["from"] = .string(from.description) }

@@ -1,4 +1,4 @@
-/// A JSON Patch (RFC 6902): changes of a value, one after the other, of which all are made or none.
+/// A JSON Patch (RFC 6902): a sequence of changes to a value that succeed or fail together.
 ///
 /// ```swift
 /// let patch = try JSONPatch([
@@ -9,21 +9,21 @@
 /// let changed = try patch.applied(to: interaction)
 /// ```
 ///
-/// Values are compared as JSON compares them: numbers by value, objects whatever the order of their members. A member
-/// that is set anew keeps its place, a new one comes last. The whole value can be added, replaced, tested and copied;
-/// to remove it is an error, since nothing would be left.
+/// Values are compared as JSON values: numbers by value, and objects regardless of the order of their members. A member
+/// that is set again keeps its position; a new member comes last. The root value can be added, replaced, tested and
+/// copied. Removing it is an error, because nothing would be left.
 ///
-/// Where an object of the patch repeats a name, ``JSONValue`` holds the last value only;
-/// ``JSONDocument/repeatedNames()`` tells about it.
+/// If an object of the patch repeats a name, ``JSONValue`` holds only the last value. ``JSONDocument/repeatedNames()``
+/// reports repeated names.
 public struct JSONPatch: Sendable, Hashable {
-    /// The operations in the order in which they are done.
+    /// The operations, in the order in which they are applied.
     public let operations: [Operation]
 
-    /// Reads a patch.
+    /// Creates a patch from its JSON representation.
     ///
     /// - Parameters:
-    ///   - json: An array of operations; members that RFC 6902 does not know are ignored.
-    ///   - limits: How many operations there may be.
+    ///   - json: An array of operations; members that RFC 6902 does not define are ignored.
+    ///   - limits: The limits, of which the number of operations applies here.
     /// - Throws: ``JSONPatchError`` with the first operation that is malformed.
     public init(_ json: JSONValue, limits: Limits = .default) throws(JSONPatchError) {
         var operations: [Operation] = []
@@ -43,19 +43,19 @@ public struct JSONPatch: Sendable, Hashable {
 
     /// Creates a patch from operations.
     ///
-    /// - Parameter operations: The operations in the order in which they are done.
+    /// - Parameter operations: The operations, in the order in which they are applied.
     public init(_ operations: [Operation]) { self.operations = operations }
 
-    /// The patch as an array of operations.
+    /// The patch as a JSON array of operations.
     public var json: JSONValue { .array(operations.map(\.json)) }
 
-    /// Returns a value with all operations done.
+    /// Returns a value with all operations applied.
     ///
     /// - Parameters:
     ///   - value: The value to change.
-    ///   - limits: What the patch may ask for at most.
+    ///   - limits: The limits that applying the patch must not exceed.
     /// - Returns: The changed value.
-    /// - Throws: ``JSONPatchError`` with the first operation that cannot be done.
+    /// - Throws: ``JSONPatchError`` with the first operation that cannot be applied.
     public func applied(to value: JSONValue, limits: Limits = .default) throws(JSONPatchError) -> JSONValue {
         guard operations.count <= limits.operations else { throw JSONPatchError(.limitExceeded) }
         var editor = PatchEditor(value, limits: limits)
@@ -92,7 +92,7 @@ extension PatchEditor {
             guard from != operation.path else { return }
             guard !from.isAncestor(of: operation.path) else { throw PatchFailure(.intoItself) }
             _ = try remove(at: from.tokens)
-            // What comes to lie no deeper than before needs no look at all that it holds.
+            // A value that ends up no deeper than before need not be examined.
             try add(value, at: path, counts: path.count > from.tokens.count)
         }
     }
@@ -104,7 +104,7 @@ extension PatchEditor {
 }
 
 extension JSONPointer {
-    /// Whether another pointer leads into what this one leads to.
+    /// Returns whether another pointer leads to a location inside the one that this pointer leads to.
     func isAncestor(of other: JSONPointer) -> Bool {
         tokens.count < other.tokens.count && zip(tokens, other.tokens).allSatisfy(JSONText.equal)
     }

@@ -1,6 +1,6 @@
-/// The reason a patch is none, or cannot be applied to a value.
+/// An error that describes why a patch is invalid or cannot be applied to a value.
 public struct JSONPatchError: Error, Sendable, Hashable {
-    /// What is wrong.
+    /// The kind of problem.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
         /// The patch is not an array of objects.
@@ -11,37 +11,37 @@ public struct JSONPatchError: Error, Sendable, Hashable {
         case missingMember
         /// The member `path` or `from` is not a path of the kind that the patch uses.
         case invalidPointer
-        /// A selector of a ``JSONPatchQuery`` has no name or no value, or is wrongly encoded.
+        /// A selector of a ``JSONPatchQuery`` has no name or no value, or is wrongly percent-encoded.
         case invalidSelector
-        /// The place, or the value it would lie in, is not there.
+        /// The location does not exist, and neither does a parent to create it in.
         case notFound
-        /// What stands for an element of an array is no index, or is one to add at that lies behind the end.
+        /// A token that refers to an array element is not an index, or is an insertion index past the end.
         case invalidIndex
-        /// A value is not the one that a `test` names.
+        /// A value differs from the value of a `test` operation.
         case testFailed
         /// A value would be moved into itself.
         case intoItself
-        /// The member `from` of a ``JSONPatchQuery`` leads to several places.
+        /// The member `from` of a ``JSONPatchQuery`` selects more than one value.
         case ambiguous
-        /// The whole value would be removed, and nothing would be left.
+        /// The root value would be removed, and nothing would be left.
         case rootRemoved
-        /// The patch asks for more than its limits allow.
+        /// The patch exceeds its limits.
         case limitExceeded
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     public var code: Code
-    /// The position of the operation in the patch, from 0; `nil` if the problem lies in no single one.
+    /// The position of the operation in the patch, from 0, or `nil` if the problem does not concern a single operation.
     public var operation: Int?
-    /// The member `path` or `from` that the problem lies in, as the patch has it; empty if it lies in neither.
+    /// The member `path` or `from` with the problem, as written in the patch; empty if neither is at fault.
     public var path: String
 
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What is wrong.
+    ///   - code: The kind of problem.
     ///   - operation: The position of the operation in the patch, from 0.
-    ///   - path: The member `path` or `from` that the problem lies in.
+    ///   - path: The member `path` or `from` with the problem.
     public init(_ code: Code, operation: Int? = nil, path: String = "") {
         self.code = code
         self.operation = operation
@@ -50,7 +50,7 @@ public struct JSONPatchError: Error, Sendable, Hashable {
 }
 
 extension JSONPatchError: CustomStringConvertible {
-    /// The problem and its place in one sentence.
+    /// A sentence that describes the problem and its location.
     public var description: String {
         let place = operation.map { " (operation \($0), path '\(path)')" } ?? ""
         return problem + place
@@ -60,16 +60,16 @@ extension JSONPatchError: CustomStringConvertible {
         switch code {
         case .invalidDocument: "a patch must be an array of objects"
         case .invalidOperation: "'op' must be add, remove, replace, move, copy or test"
-        case .missingMember: "the operation lacks 'op', 'path', 'from' or 'value'"
+        case .missingMember: "the operation is missing 'op', 'path', 'from' or 'value'"
         case .invalidPointer: "the path is malformed"
-        case .invalidSelector: "a selector must be a name, '=' and a value"
-        case .notFound: "the path leads nowhere"
-        case .invalidIndex: "the path has no valid index where an array is"
-        case .testFailed: "the value is not the one expected"
+        case .invalidSelector: "a selector must have the form name=value"
+        case .notFound: "there is no value at the path"
+        case .invalidIndex: "the path does not have a valid array index"
+        case .testFailed: "the value differs from the tested value"
         case .intoItself: "a value cannot be moved into itself"
-        case .ambiguous: "'from' leads to several places"
-        case .rootRemoved: "the whole value cannot be removed"
-        case .limitExceeded: "the patch goes beyond a limit"
+        case .ambiguous: "'from' selects more than one value"
+        case .rootRemoved: "the root value cannot be removed"
+        case .limitExceeded: "the patch exceeds a limit"
         }
     }
 }

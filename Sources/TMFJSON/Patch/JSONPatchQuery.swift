@@ -1,5 +1,5 @@
-/// A patch of TMF630 part 5 (`application/json-patch-query+json`): a ``JSONPatch`` whose paths choose elements of arrays
-/// by what they hold, not by their index.
+/// A patch of TMF630 part 5 (`application/json-patch-query+json`): a ``JSONPatch`` whose paths select array elements by
+/// their content instead of their index.
 ///
 /// ```swift
 /// let patch = try JSONPatchQuery([
@@ -12,38 +12,38 @@
 ///
 /// ## Paths
 ///
-/// A path is a pointer, with selectors behind a `?` and between `&`, or a ``JSONPath`` of the TMF630 dialect, which
-/// begins with `$` or a backtick or has a filter.
+/// A path is either a pointer with selectors, which follow a `?` and are separated by `&`, or a ``JSONPath`` of the
+/// TMF630 dialect, which begins with `$` or a backtick or has a filter.
 ///
-/// A pointer that runs through an array means all its elements, of which selectors choose; all selectors must hold. A
-/// selector is a name, `=`, and a text or a number; it is percent-encoded, though blanks may stand as they are. Its
-/// name has one of three forms:
-/// - a pointer, which starts at the whole value: `/note/author=Jane`;
-/// - names with dots between them that begin as the path does, and start at the whole value too: `note.author=Jane`;
-/// - other names, which start at an element of the nearest array, the innermost on the path some of whose elements have
-///   such a member: `author=Jane`.
+/// A pointer that passes through an array refers to all of its elements, from which selectors choose; all selectors
+/// must hold. A selector consists of a name, `=`, and a text or a number. It is percent-encoded, though blanks may
+/// appear as they are. Its name has one of three forms:
+/// - a pointer, which starts at the root: `/note/author=Jane`;
+/// - dot-separated names that begin as the path does, and also start at the root: `note.author=Jane`;
+/// - other names, which start at an element of the nearest array, that is, the innermost array on the path of which
+///   some element has such a member: `author=Jane`.
 ///
-/// A selector is asked where it parts from the path. Behind that it holds if any of the values it leads to is equal.
-/// If it ends where the path ends it chooses among the scalars there.
+/// A selector is evaluated where it diverges from the path. From there on, it holds if any of the values it leads to is
+/// equal. If it ends where the path ends, it chooses among the scalars there.
 ///
 /// ## Operations
 ///
-/// An operation is done at all places that its path leads to, and fails if there is none. `test` demands the value at
-/// each, and `move` and `copy` take theirs from exactly one. `add` puts a value at the end of an array, and all
-/// elements of a value that is an array itself. It sets the members of an object one by one, creates a member that its
-/// object lacks, and replaces anything else. A pointer that takes an element by its index and has no selectors does what
-/// it does in a ``JSONPatch``.
+/// An operation applies to every location that its path selects, and fails if the path selects none. `test` requires
+/// the value at each location, and `move` and `copy` take theirs from exactly one. `add` appends a value to an array,
+/// and all elements of a value that is itself an array. It sets the members of an object one by one, creates a member
+/// that its object lacks, and replaces anything else. A pointer that selects an element by index and has no selectors
+/// behaves as it does in a ``JSONPatch``.
 public struct JSONPatchQuery: Sendable, Hashable {
     /// The patch as a JSON value.
     public let json: JSONValue
 
     private let operations: [PatchQueryOperation]
 
-    /// Reads a patch.
+    /// Creates a patch from its JSON representation.
     ///
     /// - Parameters:
-    ///   - json: An array of operations, or a single one; `delete` is another name of `remove`.
-    ///   - limits: How many operations there may be.
+    ///   - json: An array of operations, or a single operation; `delete` is accepted as another name for `remove`.
+    ///   - limits: The limits, of which the number of operations applies here.
     /// - Throws: ``JSONPatchError`` with the first operation that is malformed.
     public init(_ json: JSONValue, limits: JSONPatch.Limits = .default) throws(JSONPatchError) {
         self.json = json
@@ -65,13 +65,13 @@ public struct JSONPatchQuery: Sendable, Hashable {
         self.operations = operations
     }
 
-    /// Returns a value with all operations done.
+    /// Returns a value with all operations applied.
     ///
     /// - Parameters:
     ///   - value: The value to change.
-    ///   - limits: What the patch may ask for at most.
+    ///   - limits: The limits that applying the patch must not exceed.
     /// - Returns: The changed value.
-    /// - Throws: ``JSONPatchError`` with the first operation that cannot be done.
+    /// - Throws: ``JSONPatchError`` with the first operation that cannot be applied.
     public func applied(
         to value: JSONValue, limits: JSONPatch.Limits = .default
     ) throws(JSONPatchError) -> JSONValue {

@@ -1,7 +1,7 @@
-/// A JSON Merge Patch (RFC 7396): a value laid over another one.
+/// A JSON Merge Patch (RFC 7396): a value that is merged into another value.
 ///
-/// Members of the patch replace members of the same name, objects are merged, `null` removes, and arrays are replaced
-/// as a whole.
+/// Members of the patch replace members of the same name, objects are merged, `null` removes a member, and arrays are
+/// replaced entirely.
 ///
 /// ```swift
 /// let patch = MergePatch(["status": "completed", "description": nil])
@@ -11,12 +11,12 @@ public struct MergePatch: Sendable, Hashable {
     /// The patch as a JSON value.
     public let json: JSONValue
 
-    /// Creates a patch; every JSON value is one.
+    /// Creates a patch from a JSON value; every value is a valid patch.
     ///
     /// - Parameter json: The value.
     public init(_ json: JSONValue) { self.json = json }
 
-    /// Returns a value with the patch laid over it.
+    /// Returns a value with the patch merged into it.
     ///
     /// - Parameter value: The value to change.
     /// - Returns: The changed value.
@@ -33,7 +33,7 @@ public struct MergePatch: Sendable, Hashable {
                 result.updateValue(merge(change.value, into: result[change.name]), forName: change.name)
             }
         }
-        // All at once, since one by one would take time in proportion to the square.
+        // Remove all members at once, because removing them one by one would take quadratic time.
         if removes { result.removeAll { changes[$0.name]?.isNull ?? false } }
         return .object(result)
     }

@@ -1,13 +1,13 @@
-/// A value that operations change in place, and what is left of their limits.
+/// A value that operations change in place, and the remaining budget of their limits.
 ///
-/// The containers on the way to a change are taken out of each other and put back, so that each has one owner and none is
-/// copied. After a failure the value may lack parts and must be dropped.
+/// The containers on the way to a change are taken out of each other and put back, so that each has a single owner and
+/// none is copied. After a failure the value may be incomplete and must be discarded.
 struct PatchEditor {
     typealias Failure = PatchFailure
 
     private(set) var root: JSONValue
     private let limits: JSONPatch.Limits
-    /// The nodes that may still be counted.
+    /// The number of nodes that may still be counted.
     var budget: Int
 
     init(_ value: JSONValue, limits: JSONPatch.Limits) {
@@ -23,11 +23,11 @@ struct PatchEditor {
         budget -= count
     }
 
-    /// Counts the values in a value that lies in a number of containers; stops where a limit is reached.
+    /// Counts the values in a value at a given depth, stopping when a limit is reached.
     mutating func count(_ value: JSONValue, depth: Int = 0) throws(Failure) {
         switch value {
         case .null, .bool: try spend(1)
-        // To compare numbers takes longer than to copy texts.
+        // Comparing numbers takes longer than copying texts.
         case .number(let number): try spend(1 + number.text.utf8.count / 16)
         case .string(let text): try spend(1 + text.utf8.count / 64)
         case .array(let elements):
@@ -46,7 +46,7 @@ struct PatchEditor {
 
     // MARK: - Places
 
-    /// Whether a token has the form of an array's index, or is the `-` behind its end (RFC 6901 section 4).
+    /// Returns whether a token has the form of an array index, or is the `-` after the end (RFC 6901 section 4).
     static func isIndex(_ token: String) -> Bool {
         token == "-" || token == "0"
             || (token.utf8.first != UInt8(ascii: "0") && !token.isEmpty && token.utf8.allSatisfy(\.isDigit))
@@ -75,7 +75,7 @@ struct PatchEditor {
         return value
     }
 
-    /// Changes the value at a place.
+    /// Changes the value at a location.
     private mutating func edit<Result>(
         _ tokens: some Sequence<String>, _ body: (inout JSONValue) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -100,7 +100,7 @@ struct PatchEditor {
 
     // MARK: - Changes
 
-    /// Adds a value as RFC 6902 section 4.1 says.
+    /// Adds a value as RFC 6902 section 4.1 describes.
     mutating func add(_ value: JSONValue, at tokens: [String], counts: Bool = true) throws(Failure) {
         if counts { try count(value, depth: tokens.count) }
         guard let last = tokens.last else {
@@ -127,7 +127,7 @@ struct PatchEditor {
         try spend(moved / 32)
     }
 
-    /// Removes the value at a place and returns it.
+    /// Removes the value at a location and returns it.
     mutating func remove(at tokens: [String]) throws(Failure) -> JSONValue {
         guard let last = tokens.last else { throw Failure(.rootRemoved) }
         let (removed, moved) = try edit(tokens.dropLast()) { (parent) throws(Failure) -> (JSONValue, Int) in
@@ -170,13 +170,14 @@ struct PatchEditor {
         try spend(count / 32)
     }
 
-    /// Puts a value in the place of one that is there.
+    /// Replaces an existing value.
     mutating func replace(at tokens: [String], with value: JSONValue) throws(Failure) {
         try count(value, depth: tokens.count)
         try edit(tokens) { $0 = value }
     }
 
-    /// Adds a value to one that is there, as TMF630 part 5 does: to an array as an element, to an object member by member.
+    /// Adds a value to an existing one, as TMF630 part 5 describes: to an array as an element, and to an object member
+    /// by member.
     mutating func extend(at tokens: [String], with value: JSONValue) throws(Failure) {
         try count(value, depth: tokens.count)
         let isAppended = try edit(tokens) { (target) throws(Failure) -> Bool in
@@ -198,13 +199,13 @@ struct PatchEditor {
             }
             return false
         }
-        // An element lies one level deeper than the value it was counted as.
+        // An element is one level deeper than the value it was counted as.
         if isAppended { try count(value, depth: tokens.count + 1) }
     }
 }
 
 extension JSONValue {
-    /// The value at a position of an array or an object that has so many.
+    /// Returns the value at a valid position of an array or an object.
     fileprivate func child(at position: Int) -> JSONValue {
         switch self {
         case .array(let elements): elements[position]
@@ -213,8 +214,8 @@ extension JSONValue {
         }
     }
 
-    /// Exchanges the value at a position of an array or an object with another one.
-    fileprivate mutating func exchangeChild(at position: Int, with value: inout JSONValue) {
+    /// Exchanges the value at a position of an array or an object with another value.
+    mutating func exchangeChild(at position: Int, with value: inout JSONValue) {
         switch self {
         case .array(var elements):
             self = .null

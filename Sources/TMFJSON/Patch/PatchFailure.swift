@@ -1,7 +1,7 @@
-/// The reason an operation cannot be done, before its place in the patch is known.
+/// The reason an operation cannot be applied, before its location in the patch is known.
 struct PatchFailure: Error {
     var code: JSONPatchError.Code
-    /// Whether the problem lies in `from` rather than in `path`.
+    /// A Boolean value that indicates whether the problem concerns `from` rather than `path`.
     var isOfSource = false
 
     init(_ code: JSONPatchError.Code) { self.code = code }
@@ -12,7 +12,7 @@ struct PatchFailure: Error {
         return failure
     }
 
-    /// Does something with `from`, so that a failure is said to lie there.
+    /// Runs a closure so that its failures are attributed to `from`.
     static func atSource<Result>(_ body: () throws(PatchFailure) -> Result) throws(PatchFailure) -> Result {
         do throws(PatchFailure) {
             return try body()

@@ -1,11 +1,12 @@
-/// The members of one operation as a patch has them, with those that its kind has no use for left out.
+/// The members of an operation as written in a patch, without those that its kind does not use.
 struct PatchMembers {
     var kind: JSONPatch.Operation.Kind
     var path: String
     var from: String?
     var value: JSONValue?
 
-    /// The operations of a patch; one of a query may stand without its array, and call `remove` `delete`.
+    /// Returns the operations of a patch; those of a query may be a single operation without an array, and may use
+    /// `delete` for `remove`.
     static func all(
         in json: JSONValue, limits: JSONPatch.Limits, isQuery: Bool = false
     ) throws(JSONPatchError) -> [PatchMembers] {

@@ -1,9 +1,9 @@
-/// The operations of a patch query being done to a value.
+/// The application of a patch query's operations to a value.
 struct PatchQueryRun {
     typealias Failure = PatchFailure
 
     private(set) var editor: PatchEditor
-    /// The value as JSON paths see it, until it is changed.
+    /// The value as JSON paths read it, until it is changed.
     private var document: JSONDocument?
 
     init(_ value: JSONValue, limits: JSONPatch.Limits) { editor = PatchEditor(value, limits: limits) }
@@ -19,7 +19,7 @@ struct PatchQueryRun {
             return
         case (.add, let value?, _): try put(value, at: operation.path)
         case (.replace, let value?, _):
-            // From the back, so that a value inside another one is still there.
+            // From the back, so that a value inside another one still exists when its turn comes.
             for place in try existing(operation.path).reversed() { try editor.replace(at: place, with: value) }
         case (.remove, _, _): try remove(try existing(operation.path))
         case (.copy, _, let from?): try put(try editor.value(at: try source(from)), at: operation.path)
@@ -43,9 +43,9 @@ struct PatchQueryRun {
         try put(value, at: path)
     }
 
-    /// Adds a value at all places of a path.
+    /// Adds a value at all locations of a path.
     private mutating func put(_ value: JSONValue, at path: PatchTarget) throws(Failure) {
-        // A pointer with indices is one of RFC 6902, where an index says what to put a value before.
+        // A pointer with indices is one of RFC 6902, where an index gives the position to insert before.
         if case .pointer(let pointer, _) = path, isIndexed(path) {
             return try editor.add(value, at: pointer.tokens)
         }
@@ -60,14 +60,14 @@ struct PatchQueryRun {
         }
     }
 
-    /// Removes values, of which some may lie in others.
+    /// Removes values, some of which may be inside others.
     private mutating func remove(_ places: [[String]]) throws(Failure) {
         var names: [JSONPointer: Set<PathName>] = [:]
         for place in places {
             guard let last = place.last else { throw Failure(.rootRemoved) }
             names[JSONPointer(tokens: place.dropLast()), default: []].insert(PathName(last))
         }
-        // The deepest first: what is removed above moves nothing below.
+        // The deepest first, so that a removal does not move the locations that follow.
         for (parent, names) in names.sorted(by: { $0.key.tokens.count > $1.key.tokens.count }) {
             try editor.remove(names, of: parent.tokens)
         }
@@ -91,7 +91,7 @@ struct PatchQueryRun {
         return places.map(\.tokens)
     }
 
-    /// The places that a path leads to, each once, a value before those in it.
+    /// Returns the locations that a path selects, each once, with a value before those inside it.
     private mutating func places(_ path: PatchTarget, findsMissing: Bool) throws(Failure) -> [PatchPlace] {
         switch path {
         case .pointer(let pointer, let selectors):
@@ -124,7 +124,7 @@ struct PatchQueryRun {
                 ?? JSONDocument(editor.root, limits: .highest)
             if self.document == nil { try editor.spend(document.bytes.count / 64) }
             self.document = document
-            // In the order of the text, in which a value stands before those in it.
+            // In the order of the text, in which a value comes before those inside it.
             let indices = Set(try path.indices(in: document, budget: &editor.budget)).sorted()
             let locations = PathLocations(of: indices, in: document, budget: &editor.budget)
             try editor.spend(0)
@@ -134,7 +134,7 @@ struct PatchQueryRun {
         }
     }
 
-    /// Whether a path is a pointer that takes an element of an array by its index.
+    /// Returns whether a path is a pointer that selects an element of an array by its index.
     private func isIndexed(_ path: PatchTarget) -> Bool {
         guard case .pointer(let pointer, let selectors) = path, selectors.isEmpty else { return false }
         var value = editor.root
@@ -147,14 +147,14 @@ struct PatchQueryRun {
     }
 }
 
-/// One operation of a patch query.
+/// An operation of a patch query.
 struct PatchQueryOperation: Sendable, Hashable {
     var kind: JSONPatch.Operation.Kind
     var path: PatchTarget
     var from: PatchTarget?
     var value: JSONValue?
-    /// The member `path` as the patch has it.
+    /// The member `path` as written in the patch.
     var pathText: String
-    /// The member `from` as the patch has it.
+    /// The member `from` as written in the patch.
     var fromText: String?
 }

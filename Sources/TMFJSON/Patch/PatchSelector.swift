@@ -1,17 +1,17 @@
-/// A condition on the elements that the pointer of a patch query runs through, such as `note.author=Jane`.
+/// A condition on the elements that the pointer of a patch query passes through, such as `note.author=Jane`.
 struct PatchSelector: Sendable, Hashable {
-    /// The names that lead to what is compared.
+    /// The names that lead to the compared value.
     var names: JSONPointer
-    /// Whether the names start at the nearest array rather than at the whole value.
+    /// A Boolean value that indicates whether the names start at the nearest array rather than at the root.
     var isRelative: Bool
-    /// The text that is compared with.
+    /// The text to compare with.
     var value: String
-    /// The number that the text is, if it is one.
+    /// The number that the text represents, if any.
     var number: JSONNumber?
 
-    /// Reads a selector.
+    /// Parses a selector.
     ///
-    /// A name with slashes is a pointer. One with dots starts at the whole value if it begins as the pointer does.
+    /// A name with slashes is a pointer. A name with dots starts at the root if it begins as the pointer does.
     init(_ text: Substring, of pointer: JSONPointer) throws(PatchFailure) {
         guard let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")),
             let name = PercentEncoding.decoded(text[..<sign]), !name.isEmpty,
@@ -34,17 +34,17 @@ struct PatchSelector: Sendable, Hashable {
         number = JSONNumber(value)
     }
 
-    /// The nodes that a comparison with a value counts as, beyond one.
+    /// The number of nodes that a comparison with a value counts as, in addition to one.
     func cost(of found: JSONValue) -> Int {
         switch found {
         case .string(let text): text.utf8.count == value.utf8.count ? value.utf8.count / 64 : 0
-        // Both are taken apart digit by digit.
+        // Both numbers are examined digit by digit.
         case .number(let found): number == nil ? 0 : (found.text.utf8.count + value.utf8.count) / 16
         case .null, .bool, .array, .object: 0
         }
     }
 
-    /// Whether a value is the one that the selector names, as text or as a number.
+    /// Returns whether a value equals the selector's value, as text or as a number.
     func equals(_ found: JSONValue) -> Bool {
         switch found {
         case .string(let text): JSONText.equal(text, value)

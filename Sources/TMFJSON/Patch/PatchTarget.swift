@@ -13,7 +13,7 @@ enum PatchTarget: Sendable, Hashable {
         }
     }
 
-    // Strings are taken apart by their bytes, since a combining mark makes one character with the sign before it.
+    // Strings are split by their bytes, because a combining mark forms one character with the sign before it.
 
     private static func pointer(_ text: String) throws(PatchFailure) -> PatchTarget {
         let sign = text.utf8.firstIndex(of: UInt8(ascii: "?")) ?? text.endIndex
@@ -41,7 +41,7 @@ enum PatchTarget: Sendable, Hashable {
         return .path(path)
     }
 
-    /// The path without its last step, and the name that this step leads to, if it leads to nothing else.
+    /// Returns the path without its last step, and the name that this step leads to, if it leads to nothing else.
     static func parent(of path: JSONPath) -> (path: JSONPath, name: String)? {
         guard let name = path.query.segments.last?.name else { return nil }
         return (JSONPath(PathQuery(isAbsolute: true, segments: path.query.segments.dropLast())), name)

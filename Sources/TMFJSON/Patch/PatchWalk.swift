@@ -1,24 +1,26 @@
-/// A walk along the pointer of a patch query, through all elements of the arrays on its way that its selectors allow.
+/// A walk along the pointer of a patch query, through all elements of the arrays on its way that its selectors accept.
 struct PatchWalk {
     typealias Failure = PatchFailure
 
     private struct Condition {
-        /// What leads from a value on the way to what is compared.
+        /// The names that lead from a value on the way to the compared value.
         var names: ArraySlice<String>
         var selector: PatchSelector
     }
 
     private let tokens: [String]
-    /// Which of the tokens are positions: they may be long, and are asked about for every array on the way.
+    /// For each token, whether it is a position.
+    ///
+    /// Tokens may be long, and are examined for every array on the way.
     private let isIndex: [Bool]
     private let selectors: [PatchSelector]
-    /// What must hold at each place of the way, the start included.
+    /// The conditions that must hold at each step of the way, including the start.
     private var conditions: [[Condition]]
-    /// Whether places that are not there, but whose object is, are found too.
+    /// A Boolean value that indicates whether the walk also finds missing members of existing objects.
     private let findsMissing: Bool
     private(set) var budget: Int
     private(set) var found: [PatchPlace] = []
-    /// Where the walk is.
+    /// The current location of the walk.
     private var place: [String] = []
 
     init(_ pointer: JSONPointer, _ selectors: [PatchSelector], findsMissing: Bool, budget: Int) {
@@ -49,7 +51,8 @@ struct PatchWalk {
         budget -= count
     }
 
-    /// How many tokens lead to the innermost array some of whose elements have a member of a name.
+    /// Returns the number of tokens that lead to the innermost array of which some element has a member with a given
+    /// name.
     private mutating func nearestArray(
         of name: String, in value: JSONValue, _ count: Int
     ) throws(Failure) -> Int? {
@@ -76,7 +79,7 @@ struct PatchWalk {
         }
     }
 
-    /// Goes on from the value behind a number of tokens.
+    /// Continues from the value after a number of tokens.
     private mutating func walk(_ value: JSONValue, _ count: Int) throws(Failure) {
         try spend()
         guard case .array(let elements) = value else {
@@ -94,7 +97,7 @@ struct PatchWalk {
         }
     }
 
-    /// Takes the next step from a value that is no array.
+    /// Takes the next step from a value that is not an array.
     private mutating func step(from value: JSONValue, _ count: Int) throws(Failure) {
         guard count < tokens.count else { return try find(exists: true) }
         guard case .object(let object) = value else { return }
@@ -113,7 +116,7 @@ struct PatchWalk {
         place.removeLast()
     }
 
-    /// Takes the place down, which needs as much memory as it has steps.
+    /// Records the location, which needs as much memory as it has steps.
     private mutating func find(exists: Bool) throws(Failure) {
         try spend(place.count)
         found.append(PatchPlace(tokens: place, exists: exists))
@@ -126,7 +129,7 @@ struct PatchWalk {
         return true
     }
 
-    /// Whether one of the values that names lead to is the one of a selector.
+    /// Returns whether one of the values that names lead to equals that of a selector.
     private mutating func isMet(
         _ selector: PatchSelector, _ names: ArraySlice<String>, by value: JSONValue
     ) throws(Failure) -> Bool {
@@ -148,9 +151,9 @@ struct PatchWalk {
     }
 }
 
-/// A place that an operation of a patch query is about.
+/// A location that an operation of a patch query applies to.
 struct PatchPlace {
     var tokens: [String]
-    /// Whether there is a value, rather than an object alone to put one into.
+    /// A Boolean value that indicates whether a value exists, rather than only an object to add one to.
     var exists: Bool
 }

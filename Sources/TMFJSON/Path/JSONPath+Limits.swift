@@ -1,16 +1,16 @@
 extension JSONPath {
-    /// The most that a path may ask for.
+    /// The limits on the resources that a path may use.
     public struct Limits: Sendable, Hashable {
-        /// The limits used where none are given: 4,096 bytes, 1,000 steps, 32 levels, 1,000,000 nodes.
+        /// The default limits: 4,096 bytes, 1,000 steps, 32 levels, 1,000,000 nodes.
         public static let `default` = Limits()
 
-        /// The length of the text in bytes.
+        /// The maximum length of the text in bytes.
         public var length: Int
-        /// The number of segments and selectors, those of filters included.
+        /// The maximum number of segments and selectors, including those of filters.
         public var steps: Int
-        /// The levels of filters and parentheses inside each other.
+        /// The maximum depth of nested filters and parentheses.
         public var depth: Int
-        /// The nodes that one evaluation may visit.
+        /// The maximum number of nodes that one evaluation may visit.
         public var visitedNodes: Int
         /// The limits of the regular expressions in the path.
         public var pattern: RegularExpression.Limits
@@ -18,10 +18,10 @@ extension JSONPath {
         /// Creates limits.
         ///
         /// - Parameters:
-        ///   - length: The length of the text in bytes.
-        ///   - steps: The number of segments and selectors, those of filters included.
-        ///   - depth: The levels of filters and parentheses inside each other.
-        ///   - visitedNodes: The nodes that one evaluation may visit.
+        ///   - length: The maximum length of the text in bytes.
+        ///   - steps: The maximum number of segments and selectors, including those of filters.
+        ///   - depth: The maximum depth of nested filters and parentheses.
+        ///   - visitedNodes: The maximum number of nodes that one evaluation may visit.
         ///   - pattern: The limits of the regular expressions in the path.
         public init(
             length: Int = 4_096,

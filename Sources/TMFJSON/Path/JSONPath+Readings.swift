@@ -1,9 +1,9 @@
 extension JSONPath {
-    /// Returns the path that selects what either of two readings of one text does; `nil` if they differ in more than names,
-    /// texts and regular expressions.
+    /// Returns the path that selects everything that either of two readings of one text selects, or `nil` if they
+    /// differ in more than names, texts and regular expressions.
     ///
-    /// Where the readings ask whether a value equals or matches a text, the result asks for either text; where they ask that it
-    /// differs, for both.
+    /// Where the readings test whether a value equals or matches a text, the result accepts either text; where they
+    /// test that it differs, the result requires both.
     ///
     /// - Parameter other: The other reading.
     /// - Returns: The path, in the dialect of TMF630.
@@ -13,7 +13,7 @@ extension JSONPath {
     }
 }
 
-/// Puts two readings of one text together, part by part.
+/// Combines two readings of one text, part by part.
 private enum PathReadings {
     static func union(_ first: PathQuery, _ second: PathQuery) -> PathQuery? {
         guard first.isAbsolute == second.isAbsolute,

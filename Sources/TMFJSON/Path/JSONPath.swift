@@ -7,30 +7,31 @@
 /// }
 /// ```
 ///
-/// All of RFC 9535 is understood: names, wildcards, indices, slices, filters, descendants, and the functions `length`,
-/// `count`, `match`, `search` and `value`, whose patterns are a ``RegularExpression``. The dialect ``Dialect-swift.enum/tmf630``
-/// adds what TMF630 part 6 uses beyond that. Two paths are equal if they mean the same steps, however they are spelled.
+/// All of RFC 9535 is supported: names, wildcards, indices, slices, filters, descendants, and the functions `length`,
+/// `count`, `match`, `search` and `value`, whose patterns are a ``RegularExpression``. The dialect
+/// ``Dialect-swift.enum/tmf630`` adds the extensions that TMF630 part 6 uses. Two paths are equal if they take the same
+/// steps, however they are spelled.
 public struct JSONPath: Sendable {
-    /// A language that paths are written in.
+    /// A language for writing paths.
     @nonexhaustive
     public enum Dialect: Sendable, Hashable {
-        /// RFC 9535, and nothing else.
+        /// RFC 9535 without extensions.
         case rfc9535
-        /// What TMF630 part 6 and its users write.
+        /// The dialect of TMF630 part 6 and its users.
         ///
-        /// On top of RFC 9535: the leading `$` may be missing. Names may hold any characters but punctuation
-        /// (`@.@type`), or stand in backticks. A name applied to an array is applied to its elements. A filter applied to an
-        /// object asks the object itself, so that `$[?(@.status=='open')]` works on a resource. Either side of a comparison
-        /// may select several nodes, of which any may satisfy it; `!=` means that none is equal, and elements of an array
-        /// count as nodes where the other side is a literal. Numbers compare with strings that hold a number, date-times
-        /// compare as instants. There are `=~ /pattern/i`, `[(@.length-1)]`, and the methods `length()`, `min()`, `max()`,
-        /// `avg()` and `stddev()` at the end of a side of a comparison.
+        /// In addition to RFC 9535: The leading `$` may be missing. Names may contain any characters but punctuation
+        /// (`@.@type`), or be enclosed in backticks. A name applied to an array is applied to its elements. A filter
+        /// applied to an object tests the object itself, so that `$[?(@.status=='open')]` works on a resource. Either
+        /// side of a comparison may select several nodes, any of which may satisfy it; `!=` means that none is equal,
+        /// and array elements count as nodes if the other side is a literal. Numbers compare with strings that contain
+        /// a number, and date-times compare as instants. There are also `=~ /pattern/i`, `[(@.length-1)]`, and the
+        /// methods `length()`, `min()`, `max()`, `avg()` and `stddev()` at the end of either side of a comparison.
         case tmf630
     }
 
-    /// A value that a path selected, and where it stands.
+    /// A value that a path selected, and its location.
     public struct Node: Sendable, Hashable {
-        /// The place as a normalized path (RFC 9535 section 2.7), such as `$['note'][0]`.
+        /// The location as a normalized path (RFC 9535 section 2.7), such as `$['note'][0]`.
         public var location: String
         /// The value.
         public var value: JSONValue
@@ -38,7 +39,7 @@ public struct JSONPath: Sendable {
         /// Creates a node.
         ///
         /// - Parameters:
-        ///   - location: The place as a normalized path.
+        ///   - location: The location as a normalized path.
         ///   - value: The value.
         public init(location: String, value: JSONValue) {
             self.location = location
@@ -48,10 +49,10 @@ public struct JSONPath: Sendable {
 
     /// The path as it was written.
     public let text: String
-    /// The language it is written in.
+    /// The language that the path is written in.
     public let dialect: Dialect
 
-    /// The names that the path follows, or `nil` if it has a step that is no name.
+    /// The names that the path follows, or `nil` if it has a step that is not a name.
     ///
     /// In the dialect ``Dialect-swift.enum/tmf630``, a name leads to the elements of an array.
     public var names: [String]? { query.names }
@@ -64,9 +65,9 @@ public struct JSONPath: Sendable {
     ///
     /// - Parameters:
     ///   - text: The path.
-    ///   - dialect: The language it is written in.
-    ///   - limits: The most that it may ask for.
-    /// - Throws: ``JSONPathError`` with the place of the first problem.
+    ///   - dialect: The language that the path is written in.
+    ///   - limits: The limits that the path must not exceed.
+    /// - Throws: ``JSONPathError`` with the location of the first problem.
     public init(
         _ text: String, dialect: Dialect = .rfc9535, limits: Limits = .default
     ) throws(JSONPathError) {
@@ -75,7 +76,7 @@ public struct JSONPath: Sendable {
         self.dialect = dialect
     }
 
-    /// Creates a path of the TMF630 dialect from what it consists of.
+    /// Creates a path of the TMF630 dialect from a parsed query.
     package init(_ query: PathQuery) {
         self.query = query
         patternSize = 0
@@ -85,23 +86,23 @@ public struct JSONPath: Sendable {
 
     /// Returns the nodes that the path selects, in the order that RFC 9535 defines.
     ///
-    /// The work may grow with a power of the size of the value; for a path from outside use
-    /// ``nodes(in:visitingAtMost:)``. A value deeper than a document may be, 1,024 levels, has no nodes here, and is an error
-    /// there.
+    /// The work may grow with a power of the size of the value. For a path from an untrusted source, use
+    /// ``nodes(in:visitingAtMost:)``. This method returns no nodes for a value deeper than a document may be, 1,024
+    /// levels; the other method throws an error.
     ///
     /// - Parameter value: The value.
-    /// - Returns: The nodes, one several times if several steps lead to it.
+    /// - Returns: The nodes; a node appears several times if several steps lead to it.
     public func nodes(in value: JSONValue) -> [Node] {
         (try? nodes(in: value, visitingAtMost: .max)) ?? []
     }
 
-    /// Returns the nodes that the path selects, in the order that RFC 9535 defines, if that is not too much work.
+    /// Returns the nodes that the path selects, in the order that RFC 9535 defines, within a limit on the work.
     ///
     /// - Parameters:
     ///   - value: The value.
-    ///   - limit: The number of nodes to visit at most.
-    /// - Returns: The nodes, one several times if several steps lead to it.
-    /// - Throws: ``JSONPathError`` with the code `limitExceeded` if there are more nodes to visit.
+    ///   - limit: The maximum number of nodes to visit.
+    /// - Returns: The nodes; a node appears several times if several steps lead to it.
+    /// - Throws: ``JSONPathError`` with the code `limitExceeded` if more nodes must be visited.
     public func nodes(
         in value: JSONValue, visitingAtMost limit: Int = Limits.default.visitedNodes
     ) throws(JSONPathError) -> [Node] {
@@ -112,7 +113,7 @@ public struct JSONPath: Sendable {
         } catch {
             throw JSONPathError(
                 .limitExceeded, offset: 0,
-                expectation: "a value of \(JSONLimits.highestDepth) levels and a gibibyte at most")
+                expectation: "a value of at most \(JSONLimits.highestDepth) levels and 1 GiB")
         }
         let indices = try indices(in: document, limit)
         let locations = PathLocations(of: indices, in: document)
@@ -125,9 +126,9 @@ public struct JSONPath: Sendable {
     ///
     /// - Parameters:
     ///   - document: The document.
-    ///   - limit: The number of nodes to visit at most.
-    /// - Returns: The elements, one several times if several steps lead to it.
-    /// - Throws: ``JSONPathError`` with the code `limitExceeded` if there are more nodes to visit.
+    ///   - limit: The maximum number of nodes to visit.
+    /// - Returns: The elements; an element appears several times if several steps lead to it.
+    /// - Throws: ``JSONPathError`` with the code `limitExceeded` if more nodes must be visited.
     public func elements(
         in document: JSONDocument, visitingAtMost limit: Int = Limits.default.visitedNodes
     ) throws(JSONPathError) -> [JSONElement] {
@@ -139,14 +140,14 @@ public struct JSONPath: Sendable {
         return try indices(in: document, budget: &budget)
     }
 
-    /// The nodes' places on the tape, for several paths that share one limit.
+    /// Returns the nodes' positions on the tape, for several paths that share a limit.
     package func indices(in document: JSONDocument, budget: inout Int) throws(JSONPathError) -> [Int] {
         let limit = budget
         var evaluator = PathEvaluator(document, dialect, budget: limit)
         let indices = evaluator.nodes(of: query, at: 0)
         budget = evaluator.budget
         guard budget >= 0 else {
-            throw JSONPathError(.limitExceeded, offset: 0, expectation: "a path that visits \(limit) nodes at most")
+            throw JSONPathError(.limitExceeded, offset: 0, expectation: "a path that visits at most \(limit) nodes")
         }
         return indices
     }
@@ -158,7 +159,7 @@ extension JSONPath: Hashable {
         first.dialect == second.dialect && first.query == second.query
     }
 
-    /// Feeds the steps to a hasher.
+    /// Hashes the steps.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(dialect)
         hasher.combine(query)

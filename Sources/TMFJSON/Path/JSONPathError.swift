@@ -1,39 +1,39 @@
-/// The reason a text is not a JSON path, or a path was not followed to its end.
+/// An error that describes why a text is not a JSON path, or why a path could not be evaluated completely.
 public struct JSONPathError: Error, Sendable, Hashable {
-    /// What is wrong.
+    /// The kind of problem.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
-        /// A character cannot stand where it does.
+        /// A character appears where the grammar does not allow it.
         case unexpectedCharacter
         /// The text ends too early.
         case unexpectedEnd
-        /// A string has an escape that RFC 9535 does not know, or half a surrogate pair.
+        /// A string has an escape that RFC 9535 does not define, or half a surrogate pair.
         case invalidString
-        /// A number is not written as RFC 9535 demands, or lies outside the range of I-JSON.
+        /// A number does not follow RFC 9535, or is outside the range of I-JSON.
         case invalidNumber
-        /// A function or method is not known.
+        /// A function or method is unknown.
         case unknownFunction
-        /// A function is used with a type of argument, or at a place, that its definition does not allow.
+        /// A function is used with a type of argument, or in a position, that its definition does not allow.
         case invalidType
-        /// A regular expression is not one.
+        /// A regular expression is invalid.
         case invalidPattern
-        /// The path goes beyond a limit.
+        /// The path exceeds a limit.
         case limitExceeded
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     public var code: Code
     /// The number of bytes of the path before the problem, in UTF-8.
     public var offset: Int
-    /// What was expected, in words.
+    /// A description of the expected input.
     public var expectation: String
 
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What is wrong.
+    ///   - code: The kind of problem.
     ///   - offset: The number of bytes of the path before the problem.
-    ///   - expectation: What was expected, in words.
+    ///   - expectation: A description of the expected input.
     public init(_ code: Code, offset: Int, expectation: String) {
         self.code = code
         self.offset = offset
@@ -42,6 +42,6 @@ public struct JSONPathError: Error, Sendable, Hashable {
 }
 
 extension JSONPathError: CustomStringConvertible {
-    /// The problem in one sentence.
+    /// A sentence that describes the problem.
     public var description: String { "expected \(expectation) (offset \(offset))" }
 }

@@ -1,4 +1,4 @@
-// `squareRoot()` calls the mathematics library of the platform, which is linked only if something imports it.
+// `squareRoot()` calls the platform's math library, which is linked only if a file imports it.
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -8,7 +8,7 @@ import Glibc
 #endif
 
 extension PathEvaluator {
-    /// Whether a condition holds with a node as the current one.
+    /// Returns whether a condition holds with a node as the current one.
     mutating func holds(_ condition: PathExpression, at node: Int) -> Bool {
         switch condition {
         case .or(let terms):
@@ -36,15 +36,15 @@ extension PathEvaluator {
         }
     }
 
-    /// Whether a text matches, as far as there is work left to find out.
+    /// Returns whether a text matches, within the remaining work.
     private mutating func matches(_ text: String, _ expression: RegularExpression, isWhole: Bool) -> Bool {
-        // To look a matcher up takes time with the length of its pattern.
+        // Looking up a matcher takes time proportional to the length of its pattern.
         guard visit(expression.pattern.utf8.count / 256) else { return false }
         var matcher = matchers.removeValue(forKey: expression) ?? RegularExpressionMatcher(expression)
         let most = min(budget, .max / Self.stepsPerNode) * Self.stepsPerNode
         var work = most
         let isMatch = matcher.matches(Array(text.utf8).span, isWhole: isWhole, work: &work)
-        // A document may hold any number of patterns.
+        // A document may contain any number of patterns.
         if matchers.count >= 16 { matchers.removeAll() }
         matchers[expression] = matcher
         guard isMatch != nil, visit((most - work) / Self.stepsPerNode) else {
@@ -54,7 +54,7 @@ extension PathEvaluator {
         return isMatch == true
     }
 
-    /// The pattern that stands in the document.
+    /// Returns the pattern that the document contains.
     private mutating func expression(of pattern: PathOperand, at node: Int) -> RegularExpression? {
         if case .literal = pattern { return nil }
         guard case .string(let text) = value(of: pattern, at: node) else { return nil }
@@ -64,7 +64,8 @@ extension PathEvaluator {
             do throws(RegularExpressionError) {
                 lastPattern = (text, try RegularExpression(text, limits: RegularExpression.Limits(programSize: 1_000)))
             } catch {
-                // What is no pattern matches nothing (RFC 9535 section 2.4.6); of one that is too large nobody knows.
+                // An invalid pattern matches nothing (RFC 9535 section 2.4.6); the result for one that is too large is
+                // unknown.
                 if case .limitExceeded = error.code {
                     budget = -1
                     return nil
@@ -79,13 +80,13 @@ extension PathEvaluator {
     private mutating func holdsTMF(
         _ left: PathOperand, _ sign: PathOperator, _ right: PathOperand, at node: Int
     ) -> Bool {
-        // `!=` says that no node equals, so that it is the opposite of `==` for arrays too.
+        // `!=` requires that no node is equal, so that it is the opposite of `==` for arrays too.
         if sign == .notEqual { return !holdsTMF(left, .equal, right, at: node) }
-        // The rules speak of what was found and of the operand it is compared with.
+        // The rules are stated for the found value and the operand it is compared with.
         if case .literal = left, !right.isLiteral { return holdsTMF(right, sign.mirrored, left, at: node) }
         let found = scalars(of: left, at: node, enteringArrays: right.isLiteral)
         let operands = scalars(of: right, at: node, enteringArrays: false)
-        // Every pair may be compared along the length of both.
+        // Every comparison of a pair may take time proportional to the lengths of both.
         let (length, operandLength) = (found.reduce(0) { $0 + $1.length }, operands.reduce(0) { $0 + $1.length })
         let lengths = length * operands.count + operandLength * found.count
         guard visit(found.count * operands.count + lengths / 64) else { return false }
@@ -94,7 +95,7 @@ extension PathEvaluator {
         }
     }
 
-    /// All values that a side stands for; one that is nothing, if there are none.
+    /// Returns all values that a side stands for, or a single `nothing` if it selects none.
     private mutating func scalars(
         of operand: PathOperand, at node: Int, enteringArrays: Bool
     ) -> [PathScalar] {
@@ -114,7 +115,7 @@ extension PathEvaluator {
         return scalars
     }
 
-    /// The value of a node; all that is in it counts as visited, and so does its text.
+    /// Returns the value of a node; everything in the node counts as visited, including its text.
     private mutating func scalar(_ node: Int) -> PathScalar {
         let (first, last) = (document.token(at: node), document.token(at: document.end(of: node) - 1))
         let length = last.offset + last.length - first.offset
@@ -122,7 +123,7 @@ extension PathEvaluator {
         return PathScalar(JSONValue(document.bytes.span, document.tape.span, at: node))
     }
 
-    /// The one value that a side stands for.
+    /// Returns the single value that a side stands for.
     private mutating func value(of operand: PathOperand, at node: Int) -> PathScalar {
         switch operand {
         case .literal(let literal): return PathScalar(literal)
@@ -150,7 +151,7 @@ extension PathOperand {
 }
 
 extension PathMethod {
-    /// The result for some numbers; `nil` for none.
+    /// Returns the result for some numbers, or `nil` for an empty list.
     fileprivate func result(_ numbers: [Double]) -> Double? {
         guard !numbers.isEmpty else { return nil }
         let mean = numbers.reduce(0, +) / Double(numbers.count)
@@ -166,17 +167,17 @@ extension PathMethod {
 }
 
 extension PathScalar {
-    /// The bytes of a text or a number, which to compare it may take.
+    /// The number of bytes of a text or a number that a comparison may examine.
     fileprivate var length: Int {
         switch self {
         case .string(let text): text.utf8.count
-        // Numbers are taken apart before they are compared.
+        // Numbers are parsed before they are compared.
         case .number(let number): number.text.utf8.count * 4
         case .nothing, .null, .bool, .container: 0
         }
     }
 
-    /// What `length` returns (RFC 9535 section 2.4.4).
+    /// The result of `length` (RFC 9535 section 2.4.4).
     fileprivate var size: PathScalar {
         switch self {
         case .string(let text): .number(JSONNumber(text.unicodeScalars.count))
@@ -186,7 +187,7 @@ extension PathScalar {
         }
     }
 
-    /// What a regular expression looks at.
+    /// The text that a regular expression is matched against.
     fileprivate var text: String? {
         switch self {
         case .string(let text): text

@@ -4,13 +4,13 @@
 package struct PathEvaluator {
     let document: JSONDocument
     let isTMF: Bool
-    /// How many nodes may still be visited; below zero once the evaluation was broken off.
+    /// The number of nodes that may still be visited; below zero after the evaluation was stopped.
     package internal(set) var budget: Int
-    /// The number of steps of a regular expression that take as long as a visit.
+    /// The number of steps of a regular expression that count as one visit.
     package static let stepsPerNode = 16
-    /// The matchers of the patterns that have been met.
+    /// The matchers of the patterns encountered so far.
     var matchers: [RegularExpression: RegularExpressionMatcher] = [:]
-    /// The last pattern that came from the document, and what it was compiled to.
+    /// The last pattern that came from the document, and the expression it was compiled to.
     var lastPattern: (text: String, expression: RegularExpression?)?
 
     package init(_ document: JSONDocument, _ dialect: JSONPath.Dialect, budget: Int) {
@@ -19,7 +19,7 @@ package struct PathEvaluator {
         self.budget = budget
     }
 
-    /// The nodes that a query selects, starting at the current node.
+    /// Returns the nodes that a query selects, starting at the current node.
     package mutating func nodes(of query: PathQuery, at current: Int) -> [Int] {
         var nodes = [query.isAbsolute ? 0 : current]
         for segment in query.segments {
@@ -37,14 +37,14 @@ package struct PathEvaluator {
         return nodes
     }
 
-    /// Counts visited nodes, or other work of that size; `false` when there were too many.
+    /// Counts visited nodes, or an equal amount of other work; returns `false` when the limit is exceeded.
     @discardableResult
     mutating func visit(_ count: Int = 1) -> Bool {
         budget = budget < count ? -1 : budget - count
         return budget >= 0
     }
 
-    /// Selects from a node and all below it, a node before its descendants.
+    /// Selects from a node and everything below it, a node before its descendants.
     private mutating func descend(from node: Int, _ segment: PathSegment, into selected: inout [Int]) {
         var pending = [node]
         while let node = pending.popLast() {
@@ -62,7 +62,7 @@ package struct PathEvaluator {
         switch selector {
         case .name(let name):
             if kind == .object {
-                // Looking for a member takes time with the size of its object.
+                // Finding a member takes time proportional to the size of its object.
                 guard visit(document.token(at: node).span / 8) else { return }
                 if let member = document.value(named: name.text, in: node) { selected.append(member) }
             } else if isTMF, !isBelow, kind == .array {
@@ -85,7 +85,7 @@ package struct PathEvaluator {
                 return
             }
             for child in children(of: node) {
-                // Below, the objects of an array are asked when their own turn comes.
+                // Below this level, the objects of an array are tested when they are visited themselves.
                 if isTMF, isBelow, document.token(at: child).kind == .object { continue }
                 guard visit() else { return }
                 if holds(condition, at: child) { selected.append(child) }
@@ -93,7 +93,7 @@ package struct PathEvaluator {
         }
     }
 
-    /// The elements or the members' values, of several members with one name the last; each is counted as a visit.
+    /// Returns the elements or the members' values, and for a repeated name only the last; each counts as a visit.
     mutating func children(of node: Int) -> [Int] {
         let token = document.token(at: node)
         guard token.kind == .array || token.kind == .object else { return [] }

@@ -1,6 +1,6 @@
-/// The places of some values of a document, found in one walk.
+/// The locations of some values of a document, found in one walk.
 struct PathLocations {
-    /// One step from a value to one that it holds.
+    /// A step from a value to one that it contains.
     private enum Step {
         case name(String)
         case position(Int)
@@ -13,12 +13,12 @@ struct PathLocations {
         self.init(of: indices, in: document, budget: &budget)
     }
 
-    /// Finds no more places once all have more steps together than a budget, which is below zero then.
+    /// Finds locations until they have more steps in total than the budget, which then is below zero.
     init(of indices: [Int], in document: JSONDocument, budget: inout Int) {
         let targets = Set(indices).sorted()
         guard !targets.isEmpty else { return }
         var next = 0
-        /// The containers that are being walked, from the root down.
+        /// The containers being walked, from the root down.
         var open: [(location: [Step], isObject: Bool, child: Int, position: Int, end: Int)] = []
         var index = 0
         var location: [Step] = []
@@ -34,7 +34,7 @@ struct PathLocations {
             if targets[next] < document.end(of: index) {
                 open.append((location, token.kind == .object, index + 1, 0, document.end(of: index)))
             }
-            // The next child that holds a target, of the innermost container that has one.
+            // The next child that contains a target, of the innermost container that has one.
             while var container = open.popLast() {
                 var found: Int?
                 while container.child < container.end {

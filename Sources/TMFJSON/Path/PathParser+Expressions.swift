@@ -32,7 +32,7 @@ extension PathParser {
     }
 
     private mutating func group() throws(Failure) -> PathExpression {
-        // Parentheses around a whole filter are but a way to write it.
+        // Parentheses around a complete filter have no effect.
         let isWhole = offset == filterStart
         try expect("(")
         let expression =
@@ -42,7 +42,7 @@ extension PathParser {
         return expression
     }
 
-    /// A query or a logical function, which alone make a condition.
+    /// Parses a query or a logical function, which form a condition on their own.
     private mutating func test() throws(Failure) -> PathExpression {
         let start = offset
         guard let primary = try primary() else { throw unexpected("a query or a function") }
@@ -56,7 +56,7 @@ extension PathParser {
         case .operand(.literal):
             throw offset < bytes.count ? unexpected("an operator") : unexpected("a comparison")
         case .operand:
-            throw Failure(.invalidType, offset: start, expectation: "a comparison of what the function returns")
+            throw Failure(.invalidType, offset: start, expectation: "a comparison with the function's result")
         }
     }
 
@@ -89,19 +89,19 @@ extension PathParser {
         return take(">") ? .greater : nil
     }
 
-    /// What may stand on one side of a comparison.
+    /// Returns an operand that may be one side of a comparison.
     private func side(_ primary: Primary, _ start: Int) throws(Failure) -> PathOperand {
         if isTMF, case .operand(let operand) = primary { return operand }
         return try value(primary, start)
     }
 
-    /// What stands for one value.
+    /// Returns an operand that stands for a single value.
     private func value(_ primary: Primary, _ start: Int) throws(Failure) -> PathOperand {
         switch primary {
         case .logical, .operand(.method):
             throw Failure(.invalidType, offset: start, expectation: "a function that returns a value")
         case .operand(.query(let query)) where !query.isSingular:
-            throw Failure(.invalidType, offset: start, expectation: "a query that selects one node at most")
+            throw Failure(.invalidType, offset: start, expectation: "a query that selects at most one node")
         case .operand(let operand): return operand
         }
     }
@@ -160,7 +160,8 @@ extension PathParser {
         }
     }
 
-    /// The pattern that a literal holds; `nil` if it is no literal or malformed, which RFC 9535 section 2.4.6 does not refuse.
+    /// Returns the pattern of a literal, or `nil` if it is not a literal or is malformed, which RFC 9535 section 2.4.6
+    /// permits.
     private mutating func literalPattern(
         _ operand: PathOperand, _ start: Int
     ) throws(Failure) -> RegularExpression? {
@@ -183,7 +184,7 @@ extension PathParser {
         return query
     }
 
-    /// The arguments up to the closing parenthesis, and where each begins.
+    /// Parses the arguments up to the closing parenthesis, and notes the start of each.
     private mutating func arguments() throws(Failure) -> ([Primary], [Int]) {
         var (arguments, places): ([Primary], [Int]) = ([], [])
         skipBlanks()
@@ -193,7 +194,7 @@ extension PathParser {
             places.append(offset)
             let start = offset
             guard let argument = try primary() else {
-                // A condition is well-formed here, but no function takes one.
+                // A condition is well-formed here, but no function accepts one.
                 _ = try expression()
                 throw Failure(.invalidType, offset: start, expectation: "a value or a query")
             }

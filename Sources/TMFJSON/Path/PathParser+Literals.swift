@@ -1,11 +1,11 @@
 extension PathParser {
-    /// The largest integer that a path may hold (RFC 9535 section 2.1, RFC 7493).
+    /// The largest integer that a path may contain (RFC 9535 section 2.1, RFC 7493).
     private static let largestInteger = 1 << 53 - 1
 
-    /// The characters that end a name of the TMF630 dialect.
+    /// The characters that end a name in the TMF630 dialect.
     private static let nameEnds = Set(".[](),'\"`*?:!=<>~&| \t\n\r".utf8)
 
-    /// A name without quotation marks.
+    /// Parses a name without quotation marks.
     mutating func shorthand() throws(Failure) -> PathName {
         if isTMF, current == UInt8(ascii: "`") { return try quoted() }
         let start = offset
@@ -19,7 +19,7 @@ extension PathParser {
         return byte.isLetter || byte == UInt8(ascii: "_") || byte >= 0x80 || (!isFirst && byte.isDigit)
     }
 
-    /// A name between backticks.
+    /// Parses a name between backticks.
     private mutating func quoted() throws(Failure) -> PathName {
         try expect("`")
         let start = offset
@@ -30,7 +30,7 @@ extension PathParser {
         return name
     }
 
-    /// A string between quotation marks of either kind.
+    /// Parses a string between quotation marks of either kind.
     mutating func string() throws(Failure) -> String {
         guard let mark = current else { throw unexpected("a string") }
         offset += 1
@@ -43,7 +43,7 @@ extension PathParser {
             case UInt8(ascii: "\\"):
                 offset += 1
                 try escape(mark, into: &result)
-            case 0..<0x20: throw unexpected("a control character as an escape")
+            case 0..<0x20: throw unexpected("an escape for the control character")
             default:
                 result.append(byte)
                 offset += 1
@@ -82,7 +82,7 @@ extension PathParser {
         Failure(.invalidString, offset: start, expectation: "both halves of a surrogate pair")
     }
 
-    /// The number behind the `u` at the offset.
+    /// Parses the number after the `u` at the offset.
     private mutating func codeUnit() throws(Failure) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
@@ -101,7 +101,7 @@ extension PathParser {
         let isNegative = take("-")
         guard let first = current, first.isDigit else { throw unexpected("a digit") }
         if isNegative, first == UInt8(ascii: "0") {
-            throw Failure(.invalidNumber, offset: offset, expectation: "another digit than 0 behind '-'")
+            throw Failure(.invalidNumber, offset: offset, expectation: "a nonzero digit after '-'")
         }
         var value = 0
         while let current, current.isDigit {
@@ -122,24 +122,24 @@ extension PathParser {
         do {
             offset = try JSONScanner.numberEnd(bytes.span, from: start)
         } catch {
-            throw Failure(.invalidNumber, offset: error.offset, expectation: "a number as in JSON")
+            throw Failure(.invalidNumber, offset: error.offset, expectation: "a valid JSON number")
         }
         guard let number = JSONNumber(String(decoding: bytes[start..<offset], as: UTF8.self)) else {
-            throw Failure(.invalidNumber, offset: start, expectation: "a number as in JSON")
+            throw Failure(.invalidNumber, offset: start, expectation: "a valid JSON number")
         }
         return number
     }
 
-    /// A regular expression between slashes, and its flags.
+    /// Parses a regular expression between slashes, and its flags.
     mutating func pattern() throws(Failure) -> RegularExpression {
         try expect("/")
         let start = offset
         var text: [UInt8] = []
-        /// Where the bytes of the pattern stand in the path.
+        /// The offsets of the pattern's bytes in the path.
         var places: [Int] = []
         while let byte = current, byte != UInt8(ascii: "/") {
             if byte == UInt8(ascii: "\\"), offset + 1 < bytes.count {
-                // The slash needs its escape here only.
+                // Only the path needs the slash to be escaped.
                 if bytes[offset + 1] != UInt8(ascii: "/") {
                     text.append(byte)
                     places.append(offset)
@@ -153,7 +153,7 @@ extension PathParser {
         places.append(offset)
         try expect("/")
         let ignoresCase = take("i")
-        if let current, current.isLetter { throw unexpected("no other flag than 'i'") }
+        if let current, current.isLetter { throw unexpected("no flag other than 'i'") }
         let expression: RegularExpression
         do throws(RegularExpressionError) {
             expression = try RegularExpression(

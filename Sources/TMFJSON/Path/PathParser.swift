@@ -1,4 +1,4 @@
-/// Reads the text of a JSON path: RFC 9535, and the dialect of TMF630 where that goes beyond it.
+/// Parses the text of a JSON path in RFC 9535 or in the TMF630 dialect that extends it.
 struct PathParser {
     typealias Failure = JSONPathError
 
@@ -6,12 +6,12 @@ struct PathParser {
     let isTMF: Bool
     let limits: JSONPath.Limits
     var offset = 0
-    /// The levels of filters and parentheses around the offset.
+    /// The depth of nested filters and parentheses at the offset.
     var depth = 0
-    /// Where the condition of the last filter begins.
+    /// The start of the last filter's condition.
     var filterStart = -1
     private var steps = 0
-    /// The size of all regular expressions together.
+    /// The total size of all regular expressions.
     private var patternSize = 0
 
     static func query(
@@ -20,7 +20,7 @@ struct PathParser {
         var parser = PathParser(bytes: Array(text.utf8), isTMF: dialect == .tmf630, limits: limits)
         guard parser.bytes.count <= limits.length else {
             throw Failure(
-                .limitExceeded, offset: limits.length, expectation: "a path of \(limits.length) bytes at most")
+                .limitExceeded, offset: limits.length, expectation: "a path of at most \(limits.length) bytes")
         }
         let query = try parser.query()
         return (query, parser.patternSize)
@@ -36,7 +36,7 @@ struct PathParser {
         var query = PathQuery(isAbsolute: true)
         if !take("$") {
             guard isTMF, offset < bytes.count else { throw unexpected("'$'") }
-            // A path of TMF630 may begin with the name of a member.
+            // A path of the TMF630 dialect may begin with a member name.
             if current != UInt8(ascii: "["), current != UInt8(ascii: ".") {
                 query.segments.append(PathSegment([.name(try shorthand())]))
                 try countStep()
@@ -52,7 +52,7 @@ struct PathParser {
 
     // MARK: - Segments
 
-    /// Reads the steps of a query, and the method behind them where one may stand.
+    /// Parses the steps of a query, and the method after them if one is allowed.
     mutating func segments(of query: inout PathQuery, allowsMethod: Bool) throws(Failure) -> PathMethod? {
         while true {
             let start = offset
@@ -94,7 +94,7 @@ struct PathParser {
             throw Failure(.unknownFunction, offset: start, expectation: "length, min, max, avg or stddev")
         }
         guard isAllowed else {
-            throw Failure(.invalidType, offset: start, expectation: "a method only as a side of a comparison")
+            throw Failure(.invalidType, offset: start, expectation: "a method only as an operand of a comparison")
         }
         try expect("(")
         skipBlanks()
@@ -158,7 +158,7 @@ struct PathParser {
         return try integer()
     }
 
-    /// The element that `(@.length-1)` stands for, counted from the end.
+    /// Parses `(@.length-1)` and returns the index of the element it refers to, counted from the end.
     private mutating func script() throws(Failure) -> Int {
         let start = offset
         try expect("(")
@@ -170,14 +170,14 @@ struct PathParser {
         }
         skipBlanks()
         guard isLength, take("-") else {
-            throw Failure(.unexpectedCharacter, offset: start, expectation: "(@.length-1) or the like")
+            throw Failure(.unexpectedCharacter, offset: start, expectation: "an index such as (@.length-1)")
         }
         skipBlanks()
-        guard let current, current.isDigit else { throw unexpected("a whole number") }
+        guard let current, current.isDigit else { throw unexpected("an integer") }
         let count = try integer()
         skipBlanks()
         try expect(")")
-        // Nothing stands at the length itself, nor at the smallest integer.
+        // There is no element at the length itself, nor at the smallest integer.
         return count == 0 ? .min : -count
     }
 
@@ -211,7 +211,7 @@ struct PathParser {
     mutating func countStep() throws(Failure) {
         steps += 1
         guard steps <= limits.steps else {
-            throw Failure(.limitExceeded, offset: offset, expectation: "\(limits.steps) steps at most")
+            throw Failure(.limitExceeded, offset: offset, expectation: "at most \(limits.steps) steps")
         }
     }
 
@@ -222,13 +222,13 @@ struct PathParser {
         }
     }
 
-    /// Reads something inside brackets or parentheses, of which only so many may lie in each other.
+    /// Parses something inside brackets or parentheses, whose nesting is limited.
     mutating func nested<Result>(
         _ body: (inout PathParser) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         depth += 1
         guard depth <= limits.depth else {
-            throw Failure(.limitExceeded, offset: offset, expectation: "\(limits.depth) levels at most")
+            throw Failure(.limitExceeded, offset: offset, expectation: "at most \(limits.depth) levels")
         }
         let result = try body(&self)
         depth -= 1

@@ -1,9 +1,9 @@
 /// Writes paths as text that parses to an equal path in the TMF630 dialect.
 package enum PathPrinter {
-    /// The path from the root.
+    /// Returns the text of a path that starts at the root or at the current node.
     static func text(of query: PathQuery) -> String { (query.isAbsolute ? "$" : "@") + steps(query) }
 
-    /// The path from a resource, without the sign of the root where it can do without.
+    /// Returns the path from a resource, without the root sign where it can be omitted.
     package static func relativeText(of query: PathQuery) -> String {
         let steps = steps(query)
         if steps.hasPrefix("..") || steps.isEmpty { return "$" + steps }
@@ -22,7 +22,7 @@ package enum PathPrinter {
         return dots + "[" + segment.selectors.map(selector).joined(separator: ",") + "]"
     }
 
-    /// Whether a name can follow a dot, in any server's reading.
+    /// Returns whether a name can follow a dot, in any server's reading.
     private static func isPlain(_ name: String) -> Bool {
         guard let first = name.utf8.first, first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: "@"),
             name != "@"
@@ -96,7 +96,7 @@ package enum PathPrinter {
         return text + (expression.ignoresCase ? "/i" : "/")
     }
 
-    /// A string as normalized paths write it (RFC 9535 section 2.7).
+    /// Returns a string in the form used by normalized paths (RFC 9535 section 2.7).
     static func quoted(_ text: String) -> String {
         var result = "'"
         for scalar in text.unicodeScalars {

@@ -1,6 +1,6 @@
 /// A value as comparisons see it.
 enum PathScalar {
-    /// What a query that selects no node, or a function without a result, stands for.
+    /// The result of a query that selects no node, or of a function without a result.
     case nothing
     case null
     case bool(Bool)
@@ -27,7 +27,7 @@ enum PathScalar {
         }
     }
 
-    /// Compares two values as RFC 9535 section 2.3.5.2.2 does.
+    /// Compares two values as RFC 9535 section 2.3.5.2.2 defines.
     static func holds(_ first: PathScalar, _ sign: PathOperator, _ second: PathScalar) -> Bool {
         switch sign {
         case .equal: first.equals(second)
@@ -62,9 +62,11 @@ enum PathScalar {
 // MARK: - TMF630
 
 extension PathScalar {
-    /// Compares a value that was found with an operand as the TMF630 dialect does, apart from `!=`, which asks all nodes.
+    /// Compares a found value with an operand as the TMF630 dialect does.
     ///
-    /// Numbers and the strings that hold one are compared by value, date-times as instants, and other strings by their
+    /// Doesn't handle `!=`, which concerns all nodes.
+    ///
+    /// Numbers and strings that contain a number compare by value, date-times as instants, and other strings by their
     /// code points.
     static func holdsTMF(_ found: PathScalar, _ sign: PathOperator, _ operand: PathScalar) -> Bool {
         switch (found, operand) {
@@ -95,8 +97,9 @@ extension PathScalar {
 }
 
 extension RFC3339.Instant {
-    /// Compares an instant that was found with an operand, which means the whole day where it is a date alone and equality
-    /// is asked, and the day's start otherwise.
+    /// Compares a found instant with an operand.
+    ///
+    /// An operand that is a date stands for the complete day in a test for equality, and for the day's start otherwise.
     package func holds(_ sign: PathOperator, _ operand: Self) -> Bool {
         let (first, second) = ((seconds, nanoseconds), (operand.seconds, operand.nanoseconds))
         return switch sign {

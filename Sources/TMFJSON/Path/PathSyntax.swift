@@ -1,6 +1,6 @@
-/// A query of a JSON path as it was parsed: where it starts and the steps it takes.
+/// A parsed query of a JSON path: its start and its steps.
 package struct PathQuery: Sendable, Hashable {
-    /// Whether it starts at the root (`$`) rather than at the current node (`@`).
+    /// A Boolean value that indicates whether the query starts at the root (`$`) rather than at the current node (`@`).
     package var isAbsolute: Bool
     package var segments: [PathSegment]
 
@@ -9,12 +9,12 @@ package struct PathQuery: Sendable, Hashable {
         self.segments = segments
     }
 
-    /// A path along names only.
+    /// Creates a path that follows only names.
     package init(isAbsolute: Bool = false, names: [String]) {
         self.init(isAbsolute: isAbsolute, segments: names.map { PathSegment([.name(PathName($0))]) })
     }
 
-    /// Whether it can select one node at most (RFC 9535 section 2.3.5.1).
+    /// A Boolean value that indicates whether the query selects at most one node (RFC 9535 section 2.3.5.1).
     var isSingular: Bool {
         segments.allSatisfy { segment in
             guard !segment.isDescendant, segment.selectors.count == 1 else { return false }
@@ -25,7 +25,7 @@ package struct PathQuery: Sendable, Hashable {
         }
     }
 
-    /// The names, if the query follows nothing else.
+    /// The names, if the query follows only names.
     package var names: [String]? {
         var names: [String] = []
         for segment in segments {
@@ -36,7 +36,7 @@ package struct PathQuery: Sendable, Hashable {
     }
 }
 
-/// One step of a query: from every node to its children, or to all below it.
+/// A step of a query: from every node to its children, or to all its descendants.
 package struct PathSegment: Sendable, Hashable {
     package var isDescendant: Bool
     package var selectors: [PathSelector]
@@ -46,14 +46,14 @@ package struct PathSegment: Sendable, Hashable {
         self.selectors = selectors
     }
 
-    /// The name, if the step leads to members of one name and nothing else.
+    /// The name, if the step leads only to members of one name.
     package var name: String? {
         guard !isDescendant, selectors.count == 1, case .name(let name) = selectors[0] else { return nil }
         return name.text
     }
 }
 
-/// What a step selects among the children of a node.
+/// A selection among the children of a node.
 package indirect enum PathSelector: Sendable, Hashable {
     case name(PathName)
     case wildcard
@@ -79,7 +79,7 @@ package struct PathSlice: Sendable, Hashable {
     var end: Int?
     var step: Int
 
-    /// The positions in an array, in the order they are selected in (RFC 9535 section 2.3.4.2).
+    /// Returns the positions in an array, in the order they are selected in (RFC 9535 section 2.3.4.2).
     func positions(in count: Int) -> StrideTo<Int> {
         func bound(_ index: Int, _ low: Int, _ high: Int) -> Int {
             min(max(index >= 0 ? index : count + index, low), high)
@@ -100,13 +100,14 @@ package indirect enum PathExpression: Sendable, Hashable {
     case not(PathExpression)
     case exists(PathQuery)
     case comparison(PathOperand, PathOperator, PathOperand)
-    /// `=~`.
+    /// The operator `=~`.
     case pattern(PathOperand, RegularExpression)
-    /// `match` and `search`, with the compiled pattern where that is a literal; one that is malformed matches nothing.
+    /// The functions `match` and `search`, with the compiled pattern if it is a literal; a malformed pattern matches
+    /// nothing.
     case match(PathOperand, PathOperand, RegularExpression?, isWhole: Bool)
 }
 
-/// The sign between two sides of a comparison.
+/// The operator between two sides of a comparison.
 package enum PathOperator: String, Sendable, Hashable {
     case equal = "=="
     case notEqual = "!="
@@ -115,7 +116,7 @@ package enum PathOperator: String, Sendable, Hashable {
     case greater = ">"
     case greaterOrEqual = ">="
 
-    /// The operator with its sides exchanged.
+    /// The operator for exchanged sides.
     package var mirrored: Self {
         switch self {
         case .equal, .notEqual: self
@@ -150,7 +151,7 @@ package enum PathMethod: String, Sendable, Hashable {
     case stddev
 }
 
-/// A value that stands in a path.
+/// A literal value in a path.
 package enum PathLiteral: Sendable, Hashable {
     case string(PathName)
     case number(JSONNumber)

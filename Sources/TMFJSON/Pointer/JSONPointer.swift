@@ -1,24 +1,24 @@
-/// A place in a JSON value (RFC 6901).
+/// A location in a JSON value (RFC 6901).
 ///
 /// ```swift
-/// let pointer = try JSONPointer("/relatedParty/0/role")
+/// let pointer: JSONPointer = "/relatedParty/0/role"
 /// pointer.value(in: interaction)
 /// ```
 public struct JSONPointer: Sendable {
-    /// The reason a text is not a JSON pointer.
+    /// An error that describes why a text is not a JSON pointer.
     public struct SyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
-        /// What is wrong with the text.
+        /// The kind of problem.
         @nonexhaustive
         public enum Code: Sendable, Hashable {
             /// The text is not empty and does not begin with `/`, or a fragment does not begin with `#`.
             case missingSlash
-            /// A `~` is followed by something other than `0` or `1`.
+            /// A `~` is not followed by `0` or `1`.
             case invalidEscape
             /// A `%` in a fragment is not followed by two hexadecimal digits, or the bytes are not UTF-8.
             case invalidPercentEncoding
         }
 
-        /// What is wrong.
+        /// The kind of problem.
         public var code: Code
         /// The number of bytes before the problem.
         public var offset: Int
@@ -26,14 +26,14 @@ public struct JSONPointer: Sendable {
         /// Creates an error.
         ///
         /// - Parameters:
-        ///   - code: What is wrong.
+        ///   - code: The kind of problem.
         ///   - offset: The number of bytes before the problem.
         public init(code: Code, offset: Int) {
             self.code = code
             self.offset = offset
         }
 
-        /// The problem and its place in one sentence.
+        /// A sentence that describes the problem and its location.
         public var description: String {
             switch code {
             case .missingSlash: "a JSON pointer must be empty or begin with '/' (offset \(offset))"
@@ -46,17 +46,18 @@ public struct JSONPointer: Sendable {
     /// The reference tokens with their escapes resolved: names, and positions in decimal digits.
     public let tokens: [String]
 
-    /// Creates a pointer to the whole value.
+    /// Creates a pointer to the root value.
     public init() { tokens = [] }
 
     /// Creates a pointer from reference tokens.
     ///
-    /// - Parameter tokens: The tokens, unescaped.
+    /// - Parameter tokens: The unescaped tokens.
     public init(tokens: [String]) { self.tokens = tokens }
 
     /// Creates a pointer from its text.
     ///
-    /// - Parameter text: The text: empty, or tokens each led by `/`, with `~` as `~0` and `/` as `~1`.
+    /// - Parameter text: The text: empty, or tokens that are each preceded by `/`, with `~` written as `~0` and `/` as
+    ///   `~1`.
     /// - Throws: ``SyntaxError`` if the text is not a pointer (RFC 6901 section 3).
     public init(_ text: String) throws(SyntaxError) {
         guard !text.isEmpty else {
@@ -92,8 +93,8 @@ public struct JSONPointer: Sendable {
 
     /// Creates a pointer from a URI fragment.
     ///
-    /// - Parameter fragment: The fragment with its `#`, percent-encoded (RFC 6901 section 6).
-    /// - Throws: ``SyntaxError`` if the text is not such a fragment.
+    /// - Parameter fragment: The fragment, beginning with `#` and percent-encoded (RFC 6901 section 6).
+    /// - Throws: ``SyntaxError`` if the text is not a pointer in the form of a fragment.
     public init(fragment: String) throws(SyntaxError) {
         guard fragment.utf8.first == UInt8(ascii: "#") else { throw SyntaxError(code: .missingSlash, offset: 0) }
         let text = Substring(fragment.utf8.dropFirst())
@@ -109,27 +110,28 @@ public struct JSONPointer: Sendable {
         }
     }
 
-    /// The pointer as a URI fragment, led by `#` and percent-encoded.
+    /// The pointer as a URI fragment, beginning with `#` and percent-encoded.
     public var fragment: String {
         "#" + PercentEncoding.encoded(description, keeping: "/!$&'()*+,;=:@")
     }
 
-    /// Returns the pointer to a member of what this pointer leads to.
+    /// Returns a pointer to a member of the value that this pointer leads to.
     ///
     /// - Parameter name: The member's name, unescaped.
-    /// - Returns: A pointer with one token more.
+    /// - Returns: A pointer with one more token.
     public func appending(_ name: String) -> JSONPointer { JSONPointer(tokens: tokens + [name]) }
 
-    /// Returns the pointer to an element of what this pointer leads to.
+    /// Returns a pointer to an element of the value that this pointer leads to.
     ///
     /// - Parameter index: The element's position, from 0.
-    /// - Returns: A pointer with one token more.
+    /// - Returns: A pointer with one more token.
     public func appending(index: Int) -> JSONPointer { JSONPointer(tokens: tokens + [String(index)]) }
 
     /// Returns the value that the pointer leads to.
     ///
     /// - Parameter value: The value to start from.
-    /// - Returns: The value there, or `nil` if there is none; `-` leads behind the last element, so to none.
+    /// - Returns: The value, or `nil` if it does not exist; `-` refers to the position after the last element, so it
+    ///   has no value.
     public func value(in value: JSONValue) -> JSONValue? {
         var value = value
         for token in tokens {
@@ -148,7 +150,7 @@ public struct JSONPointer: Sendable {
     /// Returns the element of a document that the pointer leads to.
     ///
     /// - Parameter element: The element to start from.
-    /// - Returns: The element there, or `nil` if there is none.
+    /// - Returns: The element, or `nil` if it does not exist.
     public func element(in element: JSONElement) -> JSONElement? {
         var element = element
         for token in tokens {
@@ -164,9 +166,9 @@ public struct JSONPointer: Sendable {
         return element
     }
 
-    /// The position that a token names: digits without a leading zero (RFC 6901 section 4).
+    /// Returns the position that a token represents: digits without a leading zero (RFC 6901 section 4).
     static func position(_ token: String) -> Int? {
-        // No number of more digits is a position, and a token may be of any length.
+        // A number with more digits is never a position, and a token may have any length.
         guard token.utf8.count <= 19, let first = token.utf8.first,
             token.utf8.allSatisfy(\.isDigit),
             first != UInt8(ascii: "0") || token.utf8.count == 1
@@ -181,7 +183,7 @@ extension JSONPointer: Hashable {
         first.tokens.count == second.tokens.count && zip(first.tokens, second.tokens).allSatisfy(JSONText.equal)
     }
 
-    /// Feeds the tokens to a hasher.
+    /// Hashes the tokens.
     public func hash(into hasher: inout Hasher) {
         for token in tokens { JSONText.hash(token, into: &hasher) }
     }

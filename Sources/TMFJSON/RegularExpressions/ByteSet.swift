@@ -26,9 +26,9 @@ struct ByteSet: Sendable, Hashable {
         }
     }
 
-    /// Inserts the bytes that the UTF-8 of a range of scalars begins with.
+    /// Inserts the first bytes of the UTF-8 encodings of a range of scalars.
     mutating func insertFirstBytes(of range: ClosedRange<UInt32>) {
-        // A byte that is not UTF-8 counts as U+FFFD.
+        // A byte that is not valid UTF-8 counts as U+FFFD.
         guard !range.contains(0xFFFD) else {
             if range.lowerBound < 0x80 { insertFirstBytes(of: range.lowerBound...0x7F) }
             for byte in UInt8(0x80)...0xFF { insert(byte) }
@@ -40,7 +40,7 @@ struct ByteSet: Sendable, Hashable {
         }
     }
 
-    /// Inserts the bytes that the UTF-8 of a set's scalars begins with, and possibly more above 0x7F.
+    /// Inserts the first bytes of the UTF-8 encodings of a set's scalars, and possibly more bytes above 0x7F.
     mutating func insertFirstBytes(of set: ScalarSet) {
         for scalar in UInt32(0)..<0x80 where set.contains(scalar) { insert(UInt8(scalar)) }
         if set.isNegated || !set.categories.isEmpty {

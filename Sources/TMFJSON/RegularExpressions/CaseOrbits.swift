@@ -1,9 +1,9 @@
-/// The sets of scalars that differ in case alone, such as `k`, `K` and U+212A KELVIN SIGN.
+/// The sets of scalars that differ only in case, such as `k`, `K` and U+212A KELVIN SIGN.
 ///
-/// Two scalars belong together if the lower case of their upper case is the same, mappings to more than one scalar left
-/// out. That gives the simple case folding of Unicode, of the version that the standard library knows.
+/// Two scalars belong together if the lowercase of their uppercase is the same, leaving out mappings to more than one
+/// scalar. That gives the simple case folding of Unicode, in the version that the standard library implements.
 struct CaseOrbits: Sendable {
-    /// The sets, found once for the process; that takes some milliseconds.
+    /// The sets, computed once per process; that takes some milliseconds.
     static let shared = CaseOrbits()
 
     private let scalars: [UInt32]
@@ -11,7 +11,7 @@ struct CaseOrbits: Sendable {
 
     private init() {
         var members: [UInt32: [UInt32]] = [:]
-        // No scalar beyond the supplementary multilingual plane has a case, and none below `A`.
+        // No scalar beyond the supplementary multilingual plane has case, and none below `A`.
         for value in UInt32(0x41)...0x1_FFFF {
             guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenCaseMapped else { continue }
             members[Self.folded(scalar).value, default: []].append(value)
@@ -24,10 +24,10 @@ struct CaseOrbits: Sendable {
         scalars = orbits.keys.sorted()
     }
 
-    /// Returns the scalars that differ from one in case alone, itself among them, or `nil` if it has no case.
+    /// Returns the scalars that differ from a scalar only in case, including itself, or `nil` if it has no case.
     func orbit(of scalar: UInt32) -> [UInt32]? { orbits[scalar] }
 
-    /// Returns ranges for some scalars and those that differ from them in case alone.
+    /// Returns ranges for some scalars and those that differ from them only in case.
     func closure(of ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
         let ranges = ScalarSet.merged(ranges)
         var result = ranges
@@ -54,7 +54,7 @@ struct CaseOrbits: Sendable {
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        // Upper case takes the dotless i to `I`, so to `i`; case folding keeps the two apart.
+        // The uppercase of the dotless i is `I`, which leads to `i`; case folding keeps the two apart.
         guard scalar != "\u{131}" else { return scalar }
         let upper = single(scalar.properties.uppercaseMapping) ?? scalar
         return single(upper.properties.lowercaseMapping) ?? upper

@@ -1,4 +1,4 @@
-/// A set of general categories of Unicode.
+/// A set of Unicode general categories.
 struct GeneralCategorySet: OptionSet, Sendable, Hashable {
     var rawValue: UInt32
 
@@ -46,7 +46,7 @@ struct GeneralCategorySet: OptionSet, Sendable, Hashable {
         self = categories.reduce(into: []) { $0.formUnion(Self($1)) }
     }
 
-    /// Every category there is.
+    /// All categories.
     static let all = GeneralCategorySet(rawValue: .max)
 
     /// Creates the set that RFC 9485 gives a name to, or returns `nil` for any other name.

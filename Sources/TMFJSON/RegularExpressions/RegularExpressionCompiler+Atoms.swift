@@ -5,7 +5,7 @@ extension RegularExpressionCompiler {
         switch next {
         case "*", "+", "?", "{":
             throw RegularExpressionError(
-                .invalidQuantifier, offset: start, expectation: "something before it that can be repeated")
+                .invalidQuantifier, offset: start, expectation: "something to repeat before it")
         case "}", "]": throw unexpected(at: start, "'\\\(next)' for the character '\(next)'")
         case ".":
             index += 1
@@ -31,7 +31,7 @@ extension RegularExpressionCompiler {
         _ kind: RegularExpressionAssertion, at offset: Int
     ) throws(RegularExpressionError) {
         try append(.assertion(kind), at: offset)
-        // Dialects disagree on what a place repeated is; most likely something was left out before the quantifier.
+        // Dialects disagree about repeated assertions; most likely something is missing before the quantifier.
         switch peek() {
         case "*", "+", "?", "{":
             throw RegularExpressionError(
@@ -40,14 +40,14 @@ extension RegularExpressionCompiler {
         }
     }
 
-    /// Reads the parenthesis that opens a group, and `?:` behind it.
+    /// Reads the parenthesis that opens a group, and a `?:` after it.
     mutating func groupPrefix() throws(RegularExpressionError) {
         let start = index
         index += 1
         switch peek() {
         case "*":
             if let next = peek(1), ("A"..."Z").contains(next) {
-                throw unsupported(.verb, at: start, "a pattern without instructions to the matcher")
+                throw unsupported(.verb, at: start, "a pattern without verbs such as (*FAIL)")
             }
         case "?":
             guard isNext("?:"), syntax != .iRegexp else { throw unsupportedGroup(at: start) }
@@ -56,7 +56,7 @@ extension RegularExpressionCompiler {
         }
     }
 
-    /// Returns the error for a group whose `(?` has been found and is not followed by what the syntax has.
+    /// Returns the error for a group whose `(?` is followed by something that the syntax does not define.
     private func unsupportedGroup(at start: Int) -> RegularExpressionError {
         guard let next = peek(1) else { return unexpectedEnd("':'") }
         let feature: RegularExpressionError.Feature
@@ -76,7 +76,7 @@ extension RegularExpressionCompiler {
         case "^", "a"..."z", "A"..."Z": feature = .inlineFlags
         default:
             return RegularExpressionError(
-                .invalidQuantifier, offset: start + 1, expectation: "something before it that can be repeated")
+                .invalidQuantifier, offset: start + 1, expectation: "something to repeat before it")
         }
         return unsupported(feature, at: start, syntax == .iRegexp ? "'('" : "'(' or '(?:'")
     }

@@ -1,10 +1,10 @@
 extension RegularExpressionCompiler {
-    /// Reads a class, from its opening bracket.
+    /// Reads a class, starting at its opening bracket.
     mutating func characterClass() throws(RegularExpressionError) -> ScalarSet {
         index += 1
         let isNegated = peek() == "^"
         if isNegated { index += 1 }
-        // Of these, case is ignored; shorthand classes and categories are what they are.
+        // The members for which case is ignored; shorthand classes and categories are unaffected.
         var written: [ClosedRange<UInt32>] = []
         var named: [ClosedRange<UInt32>] = []
         var categories: GeneralCategorySet = []
@@ -40,18 +40,18 @@ extension RegularExpressionCompiler {
         return ScalarSet(written + named, categories: categories, isNegated: isNegated)
     }
 
-    /// Returns whether a `-` that is next, where a member may start, stands for itself and starts no range.
+    /// Returns whether a `-` where a member may start stands for itself and does not start a range.
     private func isHyphen(isFirst: Bool) throws(RegularExpressionError) -> Bool {
         switch syntax {
         case .iRegexp:
-            // The grammar has it at the start and at the end.
+            // The grammar allows it at the start and at the end.
             guard isFirst || peek(1) == "]" else {
                 throw unexpected(at: index, "'-' at the start or end of the class, or '\\-'")
             }
             return true
         case .extended:
             guard peek(1) == "-", peek(2) != "]" else { return true }
-            // Behind other members, two of them are a set difference in some dialects.
+            // After other members, two of them are a set difference in some dialects.
             guard isFirst else { throw unexpected(at: index + 1, "'\\-' for the character '-'") }
             return false
         }
@@ -72,7 +72,7 @@ extension RegularExpressionCompiler {
         }
     }
 
-    /// Reads the end of a range, if a `-` that makes one is next.
+    /// Reads the end of a range, if the next character is a `-` that forms one.
     private mutating func rangeEnd() throws(RegularExpressionError) -> UInt32? {
         guard peek() == "-", peek(1) != "]" else { return nil }
         index += 1

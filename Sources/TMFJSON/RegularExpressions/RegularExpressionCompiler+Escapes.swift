@@ -1,5 +1,5 @@
 extension RegularExpressionCompiler {
-    /// What an escape stands for.
+    /// The meaning of an escape.
     enum Escape {
         case scalar(UInt32)
         case set([ClosedRange<UInt32>], categories: GeneralCategorySet)
@@ -10,7 +10,7 @@ extension RegularExpressionCompiler {
     private static let wordCharacters: [ClosedRange<UInt32>] = [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A]
     private static let spaces: [ClosedRange<UInt32>] = [0x09...0x0D, 0x20...0x20]
 
-    /// Reads an escape, from its backslash.
+    /// Reads an escape, starting at its backslash.
     mutating func escape(isInClass: Bool) throws(RegularExpressionError) -> Escape {
         let start = index
         index += 1
@@ -48,7 +48,7 @@ extension RegularExpressionCompiler {
         return .set(isNegated ? ScalarSet.complement(of: ranges) : ranges, categories: [])
     }
 
-    /// Reads an escape that RFC 9485 does not have, or returns `nil` for one that does not exist.
+    /// Reads an escape that RFC 9485 does not have, or returns `nil` if there is no such escape.
     private mutating func extendedEscape(
         _ next: Unicode.Scalar, at start: Int, isInClass: Bool
     ) throws(RegularExpressionError) -> Escape? {
@@ -84,7 +84,7 @@ extension RegularExpressionCompiler {
             if (0xDC00...0xDFFF).contains(second) { return 0x1_0000 + (first - 0xD800) << 10 + (second - 0xDC00) }
         }
         throw RegularExpressionError(
-            .invalidEscape, offset: start, expectation: "a surrogate pair, as half of one is no character")
+            .invalidEscape, offset: start, expectation: "both halves of a surrogate pair")
     }
 
     private mutating func hexadecimal(_ count: Int, at start: Int) throws(RegularExpressionError) -> UInt32 {
@@ -100,7 +100,7 @@ extension RegularExpressionCompiler {
         return value
     }
 
-    /// Reads the name in braces of a category, from the letter before them.
+    /// Reads the name of a category in braces, starting at the letter before them.
     private mutating func category(isNegated: Bool, at start: Int) throws(RegularExpressionError) -> Escape {
         index += 1
         guard peek() == "{" else { throw unexpected(at: index, "'{' and a category") }
@@ -115,7 +115,7 @@ extension RegularExpressionCompiler {
         return .set([], categories: isNegated ? .all.subtracting(categories) : categories)
     }
 
-    /// Returns what an escape stands for in another syntax.
+    /// Returns the feature of another syntax that an escape belongs to.
     private func unsupportedFeature(_ next: Unicode.Scalar, isInClass: Bool) -> RegularExpressionError.Feature? {
         switch next {
         case "d", "D", "w", "W", "s", "S": .shorthandClass

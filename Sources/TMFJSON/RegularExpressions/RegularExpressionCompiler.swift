@@ -1,19 +1,19 @@
 /// Reads a pattern and writes the program for it, in one pass.
 ///
-/// What a part of the pattern comes to is one block of instructions, which a quantifier copies and surrounds. There is no
-/// tree between the two, so nothing here recurses, and the size of what a quantifier asks for is known before it is made.
+/// Each part of the pattern becomes one block of instructions, which a quantifier copies and surrounds. There is no
+/// tree in between, so nothing here recurses, and the size of a quantifier's result is known before it is built.
 struct RegularExpressionCompiler {
     /// A group that is open, or the pattern itself.
     private struct Group {
-        /// Where the instructions of the group start.
+        /// The start of the group's instructions.
         var start: Int
-        /// Where the instructions of the current branch start.
+        /// The start of the current branch's instructions.
         var branchStart: Int
-        /// Whether the current branch can match an empty text, wherever that is.
+        /// A Boolean value that indicates whether the current branch can match an empty text, at any position.
         var isBranchOptional = true
-        /// Whether one of the branches before can.
+        /// A Boolean value that indicates whether one of the previous branches can match an empty text.
         var isOptional = false
-        /// The jumps at the ends of the branches before, which lead to the end of the group.
+        /// The jumps at the ends of the previous branches, which lead to the end of the group.
         var exits: [Int] = []
     }
 
@@ -21,7 +21,7 @@ struct RegularExpressionCompiler {
     let syntax: RegularExpression.Syntax
     let ignoresCase: Bool
     private let limits: RegularExpression.Limits
-    /// The byte of the pattern that is next to be read.
+    /// The index of the next byte of the pattern.
     var index = 0
 
     private var code: [RegularExpressionInstruction] = []
@@ -29,7 +29,7 @@ struct RegularExpressionCompiler {
     private var indices: [ScalarSet: Int32] = [:]
     private var group = Group(start: 0, branchStart: 0)
     private var outerGroups: [Group] = []
-    /// The part of the outermost branch from its first piece to its last that cannot be empty.
+    /// The part of the outermost branch from its first to its last piece that cannot be empty.
     private var searched: Range<Int>?
 
     init(
@@ -46,7 +46,7 @@ struct RegularExpressionCompiler {
         self.limits = limits
     }
 
-    /// Reads the whole pattern.
+    /// Reads the complete pattern.
     mutating func program() throws(RegularExpressionError) -> RegularExpressionProgram {
         while let next = peek() {
             switch next {
@@ -67,19 +67,19 @@ struct RegularExpressionCompiler {
             code, sets: sets, searched: hasBranches ? 0..<code.count : searched ?? empty)
     }
 
-    /// Returns a character of the pattern that is still to be read, or `nil` if the pattern ends before it.
+    /// Returns an unread character of the pattern, or `nil` if the pattern ends before it.
     ///
-    /// The distance is in bytes. A byte of a character that is not ASCII gives some character that is not ASCII.
+    /// The distance is in bytes. A byte of a non-ASCII character yields an arbitrary non-ASCII character.
     func peek(_ distance: Int = 0) -> Unicode.Scalar? {
         index + distance < bytes.count ? Unicode.Scalar(bytes[index + distance]) : nil
     }
 
-    /// Returns whether ASCII characters are next.
+    /// Returns whether the given ASCII characters come next.
     func isNext(_ text: String) -> Bool {
         bytes[index...].starts(with: text.utf8)
     }
 
-    /// Reads the scalar that is next; there must be one.
+    /// Reads the next scalar, which must exist.
     mutating func scalar() -> UInt32 {
         let (value, length) = bytes.span.scalar(at: index)
         index += length
@@ -90,7 +90,7 @@ struct RegularExpressionCompiler {
         RegularExpressionError(.unexpectedEnd, offset: bytes.count, expectation: expectation)
     }
 
-    /// Returns the error that a byte gives rise to that cannot stand where it does, or the end that has come instead.
+    /// Returns the error for a byte that is not allowed at its position, or for an unexpected end.
     func unexpected(at offset: Int, _ expectation: String) -> RegularExpressionError {
         guard offset < bytes.count else { return unexpectedEnd(expectation) }
         return RegularExpressionError(.unexpectedCharacter, offset: offset, expectation: expectation)
@@ -99,7 +99,7 @@ struct RegularExpressionCompiler {
     func unsupported(
         _ feature: RegularExpressionError.Feature, at offset: Int, _ expectation: String
     ) -> RegularExpressionError {
-        RegularExpressionError(.unsupported(feature), offset: offset, expectation: expectation)
+        RegularExpressionError(.unsupported(feature: feature.description), offset: offset, expectation: expectation)
     }
 }
 
@@ -126,7 +126,7 @@ extension RegularExpressionCompiler {
     private mutating func openGroup() throws(RegularExpressionError) {
         guard outerGroups.count < limits.depth else {
             throw RegularExpressionError(
-                .limitExceeded(.depth), offset: index, expectation: "groups at most \(limits.depth) deep")
+                .limitExceeded(.depth), offset: index, expectation: "groups nested at most \(limits.depth) deep")
         }
         try groupPrefix()
         outerGroups.append(group)
@@ -144,7 +144,7 @@ extension RegularExpressionCompiler {
         try endPiece(from: inner.start, isOptional: inner.isOptional)
     }
 
-    /// Ends a part of a branch: reads the quantifier behind it, and notes where it stands.
+    /// Ends a part of a branch: reads the quantifier after it, and notes its range.
     private mutating func endPiece(from start: Int, isOptional: Bool) throws(RegularExpressionError) {
         var isOptional = isOptional
         let offset = index
@@ -195,14 +195,14 @@ extension RegularExpressionCompiler {
         from start: Int, _ quantifier: RegularExpressionQuantifier, at offset: Int
     ) throws(RegularExpressionError) {
         let block = Array(code[start...])
-        // Nothing, any number of times, is nothing; copying it would be work that no limit counts.
+        // Repeating nothing yields nothing; copying it would be work that no limit counts.
         guard !block.isEmpty else { return }
         let lowest = quantifier.lowest
         try reserve(quantifier.size(repeating: block.count) - block.count, at: offset)
         code.removeSubrange(start...)
         for _ in 0..<lowest { code += block }
         if let highest = quantifier.highest {
-            // Each further copy can be left out together with those behind it.
+            // Each further copy can be skipped together with those after it.
             for remaining in stride(from: highest - lowest, to: 0, by: -1) {
                 code.append(.fork(Int32(remaining * (block.count + 1))))
                 code += block

@@ -1,24 +1,24 @@
 extension RegularExpressionError {
-    /// Something that other dialects of regular expressions have.
-    @nonexhaustive
-    public enum Feature: Sendable, Hashable {
-        /// A text that matched before, such as `\1`, `\k<name>` or `(?P=name)`; no linear-time matcher can have it.
+    /// A feature of other regular expression dialects.
+    enum Feature {
+        /// A reference to previously matched text, such as `\1`, `\k<name>` or `(?P=name)`; linear-time matching rules
+        /// it out.
         case backReference
         /// A condition on what follows: `(?=…)` or `(?!…)`.
         case lookAhead
         /// A condition on what came before: `(?<=…)` or `(?<!…)`.
         case lookBehind
-        /// A group with a name: `(?<name>…)`, `(?P<name>…)` or `(?'name'…)`.
+        /// A named group: `(?<name>…)`, `(?P<name>…)` or `(?'name'…)`.
         case namedGroup
-        /// A group without a capture, `(?:…)`, which I-Regexp does not have.
+        /// A non-capturing group, `(?:…)`, which I-Regexp does not have.
         case nonCapturingGroup
-        /// A group that is not entered again: `(?>…)`.
+        /// A group that the matcher does not backtrack into: `(?>…)`.
         case atomicGroup
         /// A group whose branches share their numbers: `(?|…)`.
         case branchReset
         /// A choice that depends on a group: `(?(1)…)`.
         case conditional
-        /// A part of the pattern used again: `(?R)`, `(?1)`, `(?&name)` or `(?P>name)`.
+        /// A repeated part of the pattern: `(?R)`, `(?1)`, `(?&name)` or `(?P>name)`.
         case recursion
         /// Flags inside the pattern: `(?i)` or `(?i:…)`.
         case inlineFlags
@@ -26,40 +26,40 @@ extension RegularExpressionError {
         case comment
         /// An instruction to the matcher, such as `(*FAIL)`.
         case verb
-        /// A quantifier that gives nothing back, such as `a*+`.
+        /// A quantifier that does not backtrack, such as `a*+`.
         case possessiveQuantifier
-        /// A quantifier that prefers less, such as `a*?`, which I-Regexp does not have.
+        /// A quantifier that prefers fewer repetitions, such as `a*?`, which I-Regexp does not have.
         case lazyQuantifier
-        /// A class of POSIX inside a class, such as `[:alpha:]`.
+        /// A POSIX class inside a class, such as `[:alpha:]`.
         case posixClass
         /// A class inside a class, or `&&` between two.
         case classSetOperation
         /// A class such as `\d`, `\w` or `\s`, which I-Regexp does not have.
         case shorthandClass
-        /// A class of spaces or line ends by an escape: `\h`, `\H`, `\V`, `\N` or `\R`.
+        /// A class of spaces or line ends written as an escape: `\h`, `\H`, `\V`, `\N` or `\R`.
         case spaceClass
-        /// A place between characters by an escape: `\A`, `\z`, `\Z`, `\G` or `\K`.
+        /// An assertion written as an escape: `\A`, `\z`, `\Z`, `\G` or `\K`.
         case escapedAnchor
-        /// A boundary of a word, `\b` or `\B`, which I-Regexp does not have.
+        /// A word boundary, `\b` or `\B`, which I-Regexp does not have.
         case wordBoundary
         /// A grapheme cluster or byte: `\X` or `\C`.
         case characterUnit
         /// A quotation: `\Q…\E`.
         case quotation
-        /// A character by number or letter, such as `\u00e9` or `\f`, which I-Regexp does not have.
+        /// A character given by number or letter, such as `\u00e9` or `\f`, which I-Regexp does not have.
         case characterEscape
-        /// A character by number in braces, such as `\u{1F600}`.
+        /// A character given by number in braces, such as `\u{1F600}`.
         case codePointInBraces
-        /// A character by octal number, such as `\0`.
+        /// A character given by octal number, such as `\0`.
         case octalEscape
-        /// A control character by letter, such as `\cA`.
+        /// A control character given by letter, such as `\cA`.
         case controlEscape
     }
 }
 
 extension RegularExpressionError.Feature: CustomStringConvertible {
     /// The name of the feature, as in "unsupported back-reference".
-    public var description: String {
+    var description: String {
         switch self {
         case .backReference: "back-reference"
         case .lookAhead: "look-ahead"
@@ -79,7 +79,7 @@ extension RegularExpressionError.Feature: CustomStringConvertible {
         case .classSetOperation: "class set operation"
         case .shorthandClass: "shorthand class"
         case .spaceClass: "space class"
-        case .escapedAnchor: "anchor by an escape"
+        case .escapedAnchor: "escaped anchor"
         case .wordBoundary: "word boundary"
         case .characterUnit: "grapheme cluster or byte escape"
         case .quotation: "quotation"

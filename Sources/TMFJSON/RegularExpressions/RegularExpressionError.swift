@@ -1,13 +1,13 @@
-/// The reason a pattern is refused, and where.
+/// An error that describes why a pattern is rejected, and where.
 public struct RegularExpressionError: Error, Sendable, Hashable {
-    /// What is wrong with the pattern.
+    /// The kind of problem.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
-        /// A character stands where the syntax does not allow it.
+        /// A character appears where the syntax does not allow it.
         case unexpectedCharacter
         /// The pattern ends inside a group, a class, a quantifier or an escape.
         case unexpectedEnd
-        /// A backslash is followed by something that it does not go with.
+        /// A backslash is followed by a character that does not form an escape.
         case invalidEscape
         /// A quantifier has nothing to repeat, or its bounds are in the wrong order.
         case invalidQuantifier
@@ -15,9 +15,9 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
         case invalidRange
         /// `\p{…}` names something other than a general category of RFC 9485.
         case unknownCategory
-        /// The pattern uses what the syntax does not have.
-        case unsupported(Feature)
-        /// The pattern asks for more than ``RegularExpression/Limits`` allow.
+        /// The pattern uses a feature that the syntax does not have.
+        case unsupported(feature: String)
+        /// The pattern exceeds one of ``RegularExpression/Limits``.
         case limitExceeded(Limit)
     }
 
@@ -26,28 +26,28 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
     public enum Limit: Sendable, Hashable {
         /// The pattern is longer than ``RegularExpression/Limits/patternLength``.
         case patternLength
-        /// The pattern comes to more instructions than ``RegularExpression/Limits/programSize``.
+        /// The pattern compiles to more instructions than ``RegularExpression/Limits/programSize``.
         case programSize
-        /// More groups are open than ``RegularExpression/Limits/depth``.
+        /// Groups are nested deeper than ``RegularExpression/Limits/depth``.
         case depth
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     public var code: Code
     /// The number of bytes of the pattern, in UTF-8, before the problem.
     ///
-    /// That is before the character that cannot stand there, before the start of an escape, range, quantifier or group
-    /// that is none, or the length of the pattern if more was expected.
+    /// The problem is the unexpected character, or the start of the invalid escape, range, quantifier or group. If more
+    /// input was expected, the offset is the length of the pattern.
     public var offset: Int
-    /// What was expected, in words that complete "expected …".
+    /// A description of the expected input, in words that complete "expected …".
     public var expectation: String
 
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What is wrong.
+    ///   - code: The kind of problem.
     ///   - offset: The number of bytes of the pattern before the problem.
-    ///   - expectation: What was expected, in words that complete "expected …".
+    ///   - expectation: A description of the expected input, in words that complete "expected …".
     public init(_ code: Code, offset: Int, expectation: String) {
         self.code = code
         self.offset = offset
@@ -56,7 +56,7 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
 }
 
 extension RegularExpressionError: CustomStringConvertible {
-    /// The problem, its place and what was expected, in one sentence.
+    /// A sentence that describes the problem, its location and the expected input.
     public var description: String { "\(code.summary) (offset \(offset)); expected \(expectation)" }
 }
 

@@ -1,32 +1,32 @@
-/// Matches texts against one expression, with working memory that lasts from one text to the next.
+/// Matches texts against one expression, with working memory that is reused from one text to the next.
 ///
-/// All ways through the program are followed side by side, character by character, and two ways that have come to the same
-/// instruction go on as one. So a character costs at most two visits to each instruction, one to come to it and one to read
-/// the character, whatever the pattern.
+/// All paths through the program are followed side by side, character by character, and two paths that reach the same
+/// instruction continue as one. So a character costs at most two visits to each instruction, one to reach it and one to
+/// read the character, whatever the pattern.
 ///
-/// A text is UTF-8; each byte of it that is not part of a valid character counts as U+FFFD.
+/// A text is UTF-8; each of its bytes that is not part of a valid character counts as U+FFFD.
 package struct RegularExpressionMatcher: Sendable {
     private let program: RegularExpressionProgram
     /// The instructions that read a character and have been reached at the current place.
     private var threads: Places
-    /// The same for the place behind the current character.
+    /// The instructions that have been reached at the place after the current character.
     private var nextThreads: Places
-    /// The far ends of the forks that have been passed and not yet been gone back to.
+    /// The far ends of the forks that have been passed and not yet followed.
     private var pending: Places
-    /// For each instruction, the last place of any text at which it was reached.
+    /// For each instruction, the last place, in any text, at which it was reached.
     private var visits: [Int]
-    /// The current place, counted through all texts.
+    /// The current place, counted across all texts.
     private var visit = 0
-    /// The number of instructions visited since the matcher was made.
+    /// The number of instructions visited since the matcher was created.
     package private(set) var steps = 0
-    /// The number of steps at which matching ends without a result.
+    /// The number of steps at which matching stops without a result.
     private var lastStep = Int.max
-    /// For each set, the last place of any text at which it was asked, and its answer.
+    /// For each set, the last place, in any text, at which it was tested, and the result.
     ///
-    /// Ways that wait for the same set at one place, as the repetitions of a class do, ask it once.
+    /// Paths that wait for the same set at one place, as the repetitions of a class do, test it once.
     private var answers: [(visit: Int, isMember: Bool)]
 
-    /// A list of places in the program, which has room for them all.
+    /// A list of places in the program, with room for all of them.
     private struct Places: Sendable {
         private var elements: [Int32]
         private(set) var count = 0
@@ -65,17 +65,17 @@ package struct RegularExpressionMatcher: Sendable {
         answers = Array(repeating: (-1, false), count: expression.program.sets.count)
     }
 
-    /// The number of instructions that the program has.
+    /// The number of instructions of the program.
     package var programSize: Int { program.code.count }
 
-    /// Returns whether the expression matches a text, if that takes no more than some work.
+    /// Returns whether the expression matches a text, within a limit on the work.
     ///
     /// - Parameters:
     ///   - text: The text in UTF-8.
     ///   - isWhole: Whether the text must match from its start to its end.
-    ///   - work: The number of steps that may be taken, from which those that were are taken off. To look at 32 bytes counts as
-    ///     a step as well.
-    /// - Returns: Whether the text matches, or `nil` if there was more to do; the work is below zero then.
+    ///   - work: The number of steps that may be taken, which is reduced by the steps taken. Examining 32 bytes also
+    ///     counts as a step.
+    /// - Returns: Whether the text matches, or `nil` if more steps are needed; the work then is below zero.
     package mutating func matches(_ text: Span<UInt8>, isWhole: Bool, work: inout Int) -> Bool? {
         let start = steps
         let (limit, isBeyond) = start.addingReportingOverflow(max(work, 0))
@@ -86,10 +86,10 @@ package struct RegularExpressionMatcher: Sendable {
         return work < 0 ? nil : isMatch
     }
 
-    /// Returns whether the expression matches a text from its start to its end.
+    /// Returns whether the expression matches a complete text.
     ///
     /// - Parameter text: The text in UTF-8.
-    /// - Returns: Whether the whole text matches.
+    /// - Returns: `true` if the text matches from its start to its end.
     package mutating func matches(wholeOf text: Span<UInt8>) -> Bool {
         if let literal = program.wholeLiteral {
             return literal.count == text.count && isFound(literal, at: 0, in: text)
@@ -106,10 +106,10 @@ package struct RegularExpressionMatcher: Sendable {
         return visits[program.code.count - 1] == visit
     }
 
-    /// Returns whether the expression matches somewhere in a text.
+    /// Returns whether the expression matches any part of a text.
     ///
     /// - Parameter text: The text in UTF-8.
-    /// - Returns: Whether any part of the text matches.
+    /// - Returns: `true` if any part of the text matches.
     package mutating func matches(partOf text: Span<UInt8>) -> Bool {
         if let literal = program.searchedLiteral { return contains(text, literal) }
         let start = program.searched.lowerBound
@@ -118,10 +118,10 @@ package struct RegularExpressionMatcher: Sendable {
         var position = 0
         while true {
             if threads.count == 0, !program.isAnchored, let firstBytes = program.firstBytes {
-                // A byte in the middle of a character is among these only if the byte that the character starts with is,
-                // so this ends where a character starts.
+                // A byte in the middle of a character is in this set only if the character's first byte is, so this
+                // ends where a character starts.
                 while position < text.count, !firstBytes.contains(text[position]) { position += 1 }
-                // What an assertion has kept from being reached before is to be tried again here.
+                // Try again here any instruction that an assertion has kept from being reached before.
                 visit += 1
             }
             if position == 0 || !program.isAnchored { follow(start, at: position, in: text) }
@@ -141,7 +141,7 @@ package struct RegularExpressionMatcher: Sendable {
         threads.removeAll()
     }
 
-    /// Moves behind a character: keeps the ways that can read it.
+    /// Moves past a character, keeping the paths that can read it.
     @inline(__always)
     private mutating func read(_ scalar: UInt32, until position: Int, in text: Span<UInt8>) {
         visit += 1
@@ -163,13 +163,13 @@ package struct RegularExpressionMatcher: Sendable {
 
     @inline(__always)
     private mutating func isMember(_ scalar: UInt32, of set: Int) -> Bool {
-        // ASCII is looked up as fast as an answer.
+        // An ASCII lookup is as fast as reading a stored result.
         if scalar < 0x80 { return program.sets[set].contains(scalar) }
         if answers[set].visit != visit { answers[set] = (visit, program.sets[set].contains(scalar)) }
         return answers[set].isMember
     }
 
-    /// Goes from an instruction to all those that read the next character.
+    /// Follows an instruction to all instructions that read the next character.
     @inline(__always)
     private mutating func follow(_ start: Int, at position: Int, in text: Span<UInt8>) {
         var place = start
@@ -203,7 +203,7 @@ package struct RegularExpressionMatcher: Sendable {
         case .textStart: return position == 0
         case .textEnd: return position == text.count
         case .wordBoundary, .noWordBoundary:
-            // The characters of words are ASCII, so bytes tell.
+            // Word characters are ASCII, so bytes suffice.
             let isBehindWord = position > 0 && Self.isWord(text[position - 1])
             let isBeforeWord = position < text.count && Self.isWord(text[position])
             return (isBehindWord != isBeforeWord) == (kind == .wordBoundary)

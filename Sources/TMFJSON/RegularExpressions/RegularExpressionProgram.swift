@@ -1,20 +1,20 @@
-/// An instruction of a compiled expression; distances are counted from the instruction itself.
+/// An instruction of a compiled expression; distances are relative to the instruction itself.
 ///
-/// Distances, other than places, stay right when a repetition copies a block of instructions.
+/// Unlike absolute places, distances stay correct when a repetition copies a block of instructions.
 enum RegularExpressionInstruction: Sendable, Hashable {
     /// Reads one scalar.
     case scalar(UInt32)
-    /// Reads one scalar of a set, given by its index.
+    /// Reads one scalar of the set with the given index.
     case set(Int32)
-    /// Reads any scalar but line feed and carriage return.
+    /// Reads any scalar except line feed and carriage return.
     case anyButLineEnd
-    /// Goes on with the next instruction, and also at a distance.
+    /// Continues both with the next instruction and at a distance.
     case fork(Int32)
-    /// Goes on at a distance.
+    /// Continues at a distance.
     case jump(Int32)
-    /// Goes on with the next instruction if the place is of a kind.
+    /// Continues with the next instruction if the place is of a kind.
     case assertion(RegularExpressionAssertion)
-    /// Ends the program: what was read matches.
+    /// Ends the program: the input read so far matches.
     case match
 }
 
@@ -26,23 +26,23 @@ enum RegularExpressionAssertion: Sendable, Hashable {
     case noWordBoundary
 }
 
-/// A compiled expression: a nondeterministic automaton, and what is known about it beforehand.
+/// A compiled expression: a nondeterministic automaton, and facts about it that speed up matching.
 struct RegularExpressionProgram: Sendable {
     /// The instructions, ``RegularExpressionInstruction/match`` last.
     let code: [RegularExpressionInstruction]
     let sets: [ScalarSet]
-    /// The part of the instructions that a search needs.
+    /// The range of instructions that a search needs.
     ///
-    /// What can be empty at the start or end of a pattern, such as `.*`, is no condition on a text that may have anything
-    /// in these places.
+    /// Parts at the start or end of a pattern that can be empty, such as `.*`, impose no condition on a text that may
+    /// contain anything at these places.
     let searched: Range<Int>
-    /// Whether a search succeeds at the start of the text or not at all.
+    /// A Boolean value that indicates whether a search can succeed only at the start of the text.
     let isAnchored: Bool
-    /// The bytes that a search can succeed at, or `nil` if it can succeed without any.
+    /// The bytes that a search can succeed at, or `nil` if it can succeed without reading any.
     let firstBytes: ByteSet?
-    /// The bytes to look for in a search, if that is all there is to it.
+    /// The bytes to find in a search, if the pattern is a plain literal.
     let searchedLiteral: [UInt8]?
-    /// The bytes that a whole text must be, if that is all there is to it.
+    /// The bytes that equal a complete text, if the pattern is a plain literal.
     let wholeLiteral: [UInt8]?
 
     init(_ code: [RegularExpressionInstruction], sets: [ScalarSet], searched: Range<Int>) {
@@ -54,7 +54,7 @@ struct RegularExpressionProgram: Sendable {
         let starts = Self.starts(of: searched, in: code, isTextStart: false)
         isAnchored = starts.isEmpty
         firstBytes = Self.starts(of: searched, in: code, isTextStart: true).reduce(ByteSet()) { bytes, start in
-            // Without a character to read, a match can be anywhere.
+            // A match that reads no character can be anywhere.
             guard let start, var bytes else { return nil }
             switch start {
             case .scalar(let value): bytes.insertFirstBytes(of: value...value)
@@ -66,7 +66,7 @@ struct RegularExpressionProgram: Sendable {
         }
     }
 
-    /// The bytes that every text begins with in which the expression matches a part, or `nil` if a part can lie anywhere.
+    /// The bytes that start every text in which the expression matches a part, or `nil` if a part can be anywhere.
     var literalPrefix: [UInt8]? {
         guard case .assertion(.textStart) = code[0] else { return nil }
         var prefix = ""
@@ -77,7 +77,7 @@ struct RegularExpressionProgram: Sendable {
         return Array(prefix.utf8)
     }
 
-    /// Returns the UTF-8 of instructions that read one character each.
+    /// Returns the UTF-8 of instructions that each read one character.
     private static func literal(_ code: ArraySlice<RegularExpressionInstruction>) -> [UInt8]? {
         var literal = ""
         for instruction in code {
@@ -87,14 +87,15 @@ struct RegularExpressionProgram: Sendable {
         return Array(literal.utf8)
     }
 
-    /// The only character that an instruction reads, if it has one spelling: bytes that are not UTF-8 read as U+FFFD.
+    /// Returns the only character that an instruction reads, if it has one spelling: bytes that are not UTF-8 read as
+    /// U+FFFD.
     private static func scalar(_ instruction: RegularExpressionInstruction) -> Unicode.Scalar? {
         guard case .scalar(let value) = instruction, value != 0xFFFD else { return nil }
         return Unicode.Scalar(value)
     }
 
-    /// Returns the instructions that read the first character of what a part of a program matches, `nil` among them if
-    /// the part can be left without reading any.
+    /// Returns the instructions that read the first character of a part of a program; they include `nil` if the part
+    /// can be passed without reading any.
     private static func starts(
         of part: Range<Int>, in code: [RegularExpressionInstruction], isTextStart: Bool
     ) -> Set<RegularExpressionInstruction?> {
@@ -112,7 +113,7 @@ struct RegularExpressionProgram: Sendable {
             case .scalar, .set, .anyButLineEnd, .match: result.insert(code[place])
             case .fork(let distance): pending += [place + Int(distance), place + 1]
             case .jump(let distance): pending.append(place + Int(distance))
-            // Places whose kind is not known yet are taken to be of the kind.
+            // Assertions that cannot be decided yet are assumed to hold.
             case .assertion(let kind) where kind != .textStart || isTextStart: pending.append(place + 1)
             case .assertion: break
             }

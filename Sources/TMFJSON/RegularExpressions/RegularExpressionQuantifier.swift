@@ -1,15 +1,16 @@
-/// How often a part of a pattern must and may come.
+/// The number of times that a part of a pattern is repeated.
 struct RegularExpressionQuantifier {
-    /// The greatest number of times that can be written; a number beyond it is beyond any limit on a program, too.
+    /// The greatest number of repetitions that can be represented; any larger number also exceeds every limit on a
+    /// program.
     static let highestBound = Int(Int32.max)
 
     var lowest: Int
-    /// The number of times that the part may come, or `nil` for any.
+    /// The maximum number of repetitions, or `nil` if it is unlimited.
     var highest: Int?
 
-    /// Returns the number of instructions that a repeated block comes to, or a number beyond any program.
+    /// Returns the number of instructions of a repeated block, or a number larger than any program.
     func size(repeating block: Int) -> Int {
-        // A bound and a block have 32 bits at most, so their products fit.
+        // A bound and a block have at most 32 bits, so their products fit.
         let (block, lowest) = (Int64(block), Int64(lowest))
         let size: Int64
         if let highest {
@@ -22,7 +23,7 @@ struct RegularExpressionQuantifier {
 }
 
 extension RegularExpressionCompiler {
-    /// Reads a quantifier, if one is next.
+    /// Reads a quantifier, if one comes next.
     mutating func quantifier() throws(RegularExpressionError) -> RegularExpressionQuantifier? {
         let quantifier: RegularExpressionQuantifier
         switch peek() {

@@ -1,12 +1,12 @@
-/// A set of Unicode scalars: ranges and general categories, or all scalars but those.
+/// A set of Unicode scalars, defined by ranges and general categories or by their complement.
 struct ScalarSet: Sendable, Hashable {
-    /// Ranges in ascending order that do not touch.
+    /// The ranges in ascending order, no two of which touch.
     private(set) var ranges: [ClosedRange<UInt32>]
-    /// Categories whose scalars belong to the set, too.
+    /// The categories whose scalars also belong to the set.
     private(set) var categories: GeneralCategorySet
-    /// Whether the set is all scalars but the ones above.
+    /// A Boolean value that indicates whether the set contains all scalars except the ones above.
     private(set) var isNegated: Bool
-    /// The scalars below U+0080 in the set, negation applied: the first 64, and the others.
+    /// The scalars below U+0080 in the set, with negation applied: the first 64, and the others.
     private(set) var ascii: ASCIIBits
 
     struct ASCIIBits: Sendable, Hashable {
@@ -42,7 +42,7 @@ struct ScalarSet: Sendable, Hashable {
         return isNegated
     }
 
-    /// Returns whether a scalar is in one of some ranges, which must be in ascending order.
+    /// Returns whether a scalar is in one of the given ranges, which must be in ascending order.
     static func contains(_ scalar: UInt32, in ranges: [ClosedRange<UInt32>]) -> Bool {
         var low = 0
         var high = ranges.count
@@ -53,7 +53,7 @@ struct ScalarSet: Sendable, Hashable {
         return low < ranges.count && ranges[low].lowerBound <= scalar
     }
 
-    /// Returns ranges for the same scalars, in ascending order and without two that touch.
+    /// Returns ranges for the same scalars, in ascending order and with no two that touch.
     static func merged(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
         var result: [ClosedRange<UInt32>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -66,7 +66,7 @@ struct ScalarSet: Sendable, Hashable {
         return result
     }
 
-    /// Returns ranges for all scalars that some ranges do not hold.
+    /// Returns ranges for all scalars outside the given ranges.
     static func complement(of ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
         var result: [ClosedRange<UInt32>] = []
         var next: UInt32 = 0

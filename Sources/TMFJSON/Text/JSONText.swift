@@ -1,28 +1,28 @@
-/// Strings as they stand in a JSON text: decoding escapes, and comparing without building a `String`.
+/// Operations on strings in a JSON text: decoding escapes, and comparing without building a `String`.
 @usableFromInline
 package enum JSONText: Sendable {
-    /// Returns the string that a token stands for.
+    /// Returns the string that a token represents.
     package static func string(_ token: JSONToken, in text: Span<UInt8>) -> String {
         let part = text.extracting(token.offset..<token.offset &+ token.length)
         if token.flag { return unescaped(part) }
         return string(part, isASCII: text.isASCII(from: token.offset, count: token.length))
     }
 
-    /// Returns the string of bytes that are UTF-8, which the parser has seen to.
+    /// Returns a string from bytes that the parser has validated as UTF-8.
     package static func string(_ bytes: Span<UInt8>) -> String {
         string(bytes, isASCII: bytes.isASCII(from: 0, count: bytes.count))
     }
 
     @inline(__always)
     private static func string(_ bytes: Span<UInt8>, isASCII: Bool) -> String {
-        // Spares a second validation.
+        // Avoids a second validation.
         if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
             return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: isASCII))
         }
         return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Returns whether two string tokens of one text stand for the same characters.
+    /// Returns whether two string tokens of one text represent the same characters.
     static func equal(_ first: JSONToken, _ second: JSONToken, in bytes: Span<UInt8>) -> Bool {
         if first.flag || second.flag {
             return equal(string(first, in: bytes), string(second, in: bytes))
@@ -30,7 +30,7 @@ package enum JSONText: Sendable {
         return first.length == second.length && equal(bytes, first.offset, bytes, second.offset, count: first.length)
     }
 
-    /// Returns whether a string token stands for the characters of a string.
+    /// Returns whether a string token represents the characters of a string.
     static func equal(_ token: JSONToken, _ text: String, in bytes: Span<UInt8>) -> Bool {
         if token.flag { return equal(string(token, in: bytes), text) }
         guard text.utf8.count == token.length else { return false }
@@ -59,7 +59,7 @@ package enum JSONText: Sendable {
         return true
     }
 
-    /// Returns whether a string token without escapes stands for characters in UTF-8.
+    /// Returns whether a string token without escapes represents the given UTF-8 characters.
     @inline(__always)
     package static func equal(_ token: JSONToken, _ name: [UInt8], in text: Span<UInt8>) -> Bool {
         token.length == name.count && equal(text, token.offset, name.span, 0, count: name.count)
@@ -67,7 +67,7 @@ package enum JSONText: Sendable {
 
     /// Returns whether two strings have the same characters, code point by code point.
     ///
-    /// `String` calls two strings equal that are canonically equivalent; RFC 8259 section 8.3 does not.
+    /// `String` considers canonically equivalent strings equal; RFC 8259 section 8.3 does not.
     package static func equal(_ first: String, _ second: String) -> Bool {
         guard first.utf8.count == second.utf8.count else { return false }
         // Safety: the spans end with the closures.
@@ -79,7 +79,7 @@ package enum JSONText: Sendable {
         return (isEqual ?? nil) ?? first.utf8.elementsEqual(second.utf8)
     }
 
-    /// Feeds a string to a hasher so that only strings with the same code points must agree.
+    /// Hashes a string so that only strings with the same code points must have equal hashes.
     package static func hash(_ text: String, into hasher: inout Hasher) {
         let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
             unsafe hasher.combine(bytes: UnsafeRawBufferPointer(buffer))
@@ -90,12 +90,12 @@ package enum JSONText: Sendable {
         hasher.combine(text.utf8.count)
     }
 
-    /// Returns whether one string comes before another in the order of their code points.
+    /// Returns whether one string precedes another in the order of their code points.
     package static func precedes(_ first: String, _ second: String) -> Bool {
         first.utf8.lexicographicallyPrecedes(second.utf8)
     }
 
-    /// Returns the characters of a text with escapes that the parser has accepted.
+    /// Returns the characters of a text whose escapes the parser has accepted.
     private static func unescaped(_ text: Span<UInt8>) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
@@ -120,7 +120,7 @@ package enum JSONText: Sendable {
                     scalar = 0x10000 + (scalar & 0x3FF) << 10 + codeUnit(text, at: index + 4) & 0x3FF
                     index += 6
                 }
-                // The parser refuses lone surrogates, so the value always is a scalar.
+                // The parser rejects lone surrogates, so the value always is a scalar.
                 result.append(contentsOf: String(UnicodeScalar(scalar) ?? "\u{FFFD}").utf8)
             case let byte: result.append(byte)
             }
@@ -129,7 +129,7 @@ package enum JSONText: Sendable {
         return string(result.span)
     }
 
-    /// The offset of the first backslash from one on, or that of the end.
+    /// Returns the offset of the first backslash at or after an offset, or the end of the text.
     private static func backslash(in text: Span<UInt8>, from start: Int) -> Int {
         var offset = start
         while offset &+ 8 <= text.count {

@@ -23,13 +23,13 @@ package enum PercentEncoding {
         return String(validating: result, as: UTF8.self)
     }
 
-    /// Returns the number of bytes before the first `%` that lacks its digits.
+    /// Returns the number of bytes before the first `%` that is not followed by two digits.
     package static func offsetOfProblem(in text: some StringProtocol) -> Int? {
         let bytes = Array(text.utf8)
         return bytes.indices.first { bytes[$0] == UInt8(ascii: "%") && byte(bytes, at: $0) == nil }
     }
 
-    /// Returns the number of bytes of a text that stand for a number of its decoded bytes.
+    /// Returns the number of encoded bytes that represent a number of decoded bytes.
     package static func encodedOffset(_ offset: Int, in text: some StringProtocol) -> Int {
         let bytes = Array(text.utf8)
         var index = 0
@@ -37,11 +37,11 @@ package enum PercentEncoding {
         return min(index, bytes.count)
     }
 
-    /// Returns a text with all but unreserved characters encoded.
+    /// Returns a text with all except unreserved characters encoded.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - kept: Reserved ASCII characters that may stand as they are.
+    ///   - kept: The reserved ASCII characters to leave unencoded.
     /// - Returns: The encoded text.
     package static func encoded(_ text: String, keeping kept: String = "") -> String {
         let digits = Array("0123456789ABCDEF".utf8)
@@ -61,18 +61,26 @@ package enum PercentEncoding {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Returns a part of a URL in which nothing ends or breaks a link.
+    /// Returns a path with one more segment.
     ///
-    /// Everything is encoded but visible ASCII other than `<`, `>`, `"`, `^`, `|`, braces and backticks.
+    /// - Parameters:
+    ///   - path: The path, percent-encoded, without a slash at its end.
+    ///   - segment: The segment as it reads, which is encoded.
+    /// - Returns: The longer path, percent-encoded.
+    package static func path(_ path: String, appending segment: String) -> String { path + "/" + encoded(segment) }
+
+    /// Returns a part of a URL without characters that could end or break a link.
     ///
-    /// - Parameter text: The part of the URL, which keeps what it has encoded already.
+    /// Everything is encoded except visible ASCII other than `<`, `>`, `"`, `^`, `|`, braces and backticks.
+    ///
+    /// - Parameter text: The part of the URL; existing percent-encoding is preserved.
     /// - Returns: The encoded text.
     package static func linkable(_ text: String) -> String {
         let kept = "%!#$&'()*+,/:;=?@[]\\"
         return encoded(text, keeping: kept)
     }
 
-    /// Returns the byte that a `%` and two digits at an index stand for, or `nil` if something else is there.
+    /// Returns the byte that a `%` and two digits at an index represent, or `nil` if there is something else.
     package static func byte(_ bytes: [UInt8], at index: Int) -> UInt8? {
         guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "%"),
             let high = JSONScanner.hexadecimalDigit(bytes[index + 1]),

@@ -4,7 +4,7 @@ extension RFC3339 {
     /// 9999-12-31T23:59:59Z in seconds.
     package static let latest: Int64 = 253_402_300_799
 
-    /// The bytes that ``write(_:to:)`` may touch.
+    /// The number of bytes that ``write(_:to:)`` may touch.
     static let room = 40
 
     /// Returns the text of an instant.
@@ -15,9 +15,9 @@ extension RFC3339 {
         }
     }
 
-    /// Writes the text of an instant to a place of ``room`` bytes, and returns the number of its own.
+    /// Writes the text of an instant to memory of ``room`` bytes, and returns the length of the text.
     ///
-    /// The instant is one as it was parsed, or in UTC between ``earliest`` and ``latest``.
+    /// The instant must have been parsed, or be in UTC between ``earliest`` and ``latest``.
     static func write(_ instant: Instant, to target: UnsafeMutableRawPointer) -> Int {
         let isLeap = instant.style.contains(.leapSecond)
         let local = instant.seconds &+ Int64(instant.offset) &* 60 &- (isLeap ? 1 : 0)
@@ -72,17 +72,17 @@ extension RFC3339 {
         return 6
     }
 
-    /// The two digits of a value below 100, the first one lowest.
+    /// Returns the two digits of a value below 100, the first one lowest.
     @inline(__always)
     private static func pair(_ value: UInt64) -> UInt64 {
         let tens = (value &* 103) >> 10
         return (tens | (value &- tens &* 10) << 8) &+ 0x3030
     }
 
-    /// The date that lies a number of days behind the first of March of the year -400.
+    /// Returns the date that is a number of days after the first of March of the year -400.
     ///
-    /// The way is that of Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms":
-    /// three multiplications where there would be divisions.
+    /// The algorithm is that of Neri and Schneider, "Euclidean affine functions and their application to calendar
+    /// algorithms", which uses three multiplications instead of divisions.
     private static func civil(_ days: UInt32) -> (year: UInt64, month: UInt64, day: UInt64) {
         let (century, quarters) = (4 &* days &+ 3).quotientAndRemainder(dividingBy: 146_097)
         let product = 2_939_745 &* UInt64(quarters | 3)
@@ -90,7 +90,7 @@ extension RFC3339 {
         let month = 2_141 &* dayOfYear &+ 197_913
         let isNextYear = dayOfYear >= 306
         let year = UInt64(100 &* century) &+ product >> 32 &+ (isNextYear ? 1 : 0)
-        // The years from -400 to -1 are beyond what can be written.
+        // The years from -400 to -1 cannot be written.
         return (
             max(year, 400) &- 400, UInt64(month >> 16) &- (isNextYear ? 12 : 0),
             UInt64((month & 0xFFFF) / 2_141) &+ 1

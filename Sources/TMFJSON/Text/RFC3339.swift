@@ -1,16 +1,16 @@
 /// Reads and writes the date-times and dates of RFC 3339 section 5.6.
 package enum RFC3339 {
-    /// What a text stands for, and how it says so.
+    /// The instant that a text represents, and the details of its spelling.
     package struct Instant: Sendable {
         /// The seconds since 1970-01-01T00:00:00Z, rounded down.
         package var seconds: Int64
-        /// The nanoseconds behind the second; further digits of a fraction are left out.
+        /// The nanoseconds within the second; further digits of a fraction are dropped.
         package var nanoseconds: Int32 = 0
-        /// The minutes that the text's local time is ahead of UTC.
+        /// The minutes by which the text's local time is ahead of UTC.
         package var offset: Int16 = 0
-        /// The digits of the fraction; more than nine count as ten.
+        /// The number of digits of the fraction; more than nine count as ten.
         package var fractionDigits: UInt8 = 0
-        /// The rest of the text's spelling.
+        /// The remaining details of the text's spelling.
         package var style: Style = []
 
         package init(seconds: Int64, nanoseconds: Int32 = 0, fractionDigits: UInt8 = 0, style: Style = []) {
@@ -20,34 +20,35 @@ package enum RFC3339 {
             self.style = style
         }
 
-        /// Whether the text is a date without a time, which stands for the start of its day in UTC.
+        /// A Boolean value that indicates whether the text is a date without a time, which represents the start of its
+        /// day in UTC.
         package var isDateOnly: Bool { style.contains(.dateOnly) }
 
-        /// Whether ``RFC3339/write(_:to:)`` writes the very text that was read.
+        /// A Boolean value that indicates whether ``RFC3339/write(_:to:)`` reproduces the original text exactly.
         package var isWhole: Bool { fractionDigits <= RFC3339.mostDigits }
     }
 
-    /// What two texts of one instant and offset can differ in, beside the digits of their fraction.
+    /// The differences between two texts of the same instant and offset, apart from the digits of their fraction.
     package struct Style: OptionSet, Sendable {
         package let rawValue: UInt8
 
         package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        /// A date without a time.
+        /// The text is a date without a time.
         package static let dateOnly = Style(rawValue: 1 << 0)
-        /// `t` instead of `T`.
+        /// The text has `t` instead of `T`.
         package static let lowercaseT = Style(rawValue: 1 << 1)
-        /// `Z` instead of an offset in digits.
+        /// The text has `Z` instead of an offset in digits.
         package static let zulu = Style(rawValue: 1 << 2)
-        /// `z` instead of `Z`.
+        /// The text has `z` instead of `Z`.
         package static let lowercaseZ = Style(rawValue: 1 << 3)
-        /// `-00:00`.
+        /// The text has the offset `-00:00`.
         package static let negativeZero = Style(rawValue: 1 << 4)
-        /// A second 60, which is the first of the next day.
+        /// The text has a second 60, which is the first second of the next day.
         package static let leapSecond = Style(rawValue: 1 << 5)
     }
 
-    /// The digits of a fraction that the nanoseconds hold.
+    /// The number of digits of a fraction that the nanoseconds hold.
     static let mostDigits: UInt8 = 9
 
     package static func parse(_ text: String, assumesUTC: Bool = false) -> Instant? {
@@ -56,18 +57,18 @@ package enum RFC3339 {
         return parse(bytes.span, from: 0, to: bytes.count, assumesUTC: assumesUTC)
     }
 
-    /// Reads the text between two offsets; the digits of date and time stand at fixed places.
+    /// Reads the text between two offsets; the digits of date and time are at fixed positions.
     ///
     /// - Parameters:
     ///   - bytes: The text.
     ///   - start: The offset of its first byte.
     ///   - end: The offset after its last byte.
-    ///   - assumesUTC: Whether a date-time without an offset is one in UTC, as in queries; RFC 3339 has none without.
-    /// - Returns: What the text stands for, or `nil` if it is neither a date nor a date-time.
+    ///   - assumesUTC: Whether a date-time without an offset is in UTC, as in queries; RFC 3339 requires an offset.
+    /// - Returns: The instant, or `nil` if the text is neither a date nor a date-time.
     package static func parse(
         _ bytes: Span<UInt8>, from start: Int, to end: Int, assumesUTC: Bool = false
     ) -> Instant? {
-        // Safety: what is read below lies between these two.
+        // Safety: everything read below lies between these two offsets.
         guard start >= 0, start <= end, end <= bytes.count, end &- start >= 10 else { return nil }
         guard let date = digits(unsafe bytes.word(unchecked: start), .yearAndMonth),
             let day = unsafe number(bytes, start &+ 8)
@@ -91,12 +92,12 @@ package enum RFC3339 {
             guard let behind = fraction(bytes, from: offset &+ 1, to: end, &result) else { return nil }
             offset = behind
         }
-        // What is not assumed to be in UTC says its zone.
+        // A text that is not assumed to be in UTC must state its zone.
         guard offset == end ? assumesUTC : unsafe readZone(bytes, from: offset, to: end, &result) else { return nil }
         let secondOfDay = hour &* 3_600 &+ minute &* 60 &+ second
         result.seconds &+= Int64(secondOfDay &- Int(result.offset) &* 60)
         if second == 60 {
-            // A leap second stands at the end of a day in UTC only; it counts as the first second of the next one.
+            // A leap second occurs only at the end of a day in UTC; it counts as the first second of the next day.
             guard result.seconds % 86_400 == 0 else { return nil }
             result.style.insert(.leapSecond)
         }
@@ -118,7 +119,7 @@ package enum RFC3339 {
         return offset > start ? offset : nil
     }
 
-    /// Reads an offset, which must reach to the end; at least one byte is before that.
+    /// Reads an offset, which must extend to the end; at least one byte precedes the end.
     @inline(__always)
     @unsafe
     private static func readZone(
@@ -144,11 +145,11 @@ package enum RFC3339 {
 // MARK: - Digits and days
 
 extension RFC3339 {
-    /// Eight bytes of digits and signs.
+    /// A pattern of eight bytes of digits and signs.
     private struct Form {
-        /// The signs, and zeros in the places of the digits.
+        /// The signs, with zeros in the positions of the digits.
         var pattern: UInt64
-        /// What added to a byte, its pattern taken off, sets the high bit of those that do not fit.
+        /// A margin that, added to a byte without its pattern, sets the high bit of bytes that do not fit.
         var margin: UInt64
 
         /// `0000-00-`.
@@ -157,23 +158,23 @@ extension RFC3339 {
         static var time: Form { Form(pattern: 0x3030_3A30_303A_3030, margin: 0x7676_7F76_767F_7676) }
     }
 
-    /// Returns the values of the digits among eight bytes, each in its byte, if a form fits them.
+    /// Returns the values of the digits among eight bytes, each in its byte, if they match a form.
     @inline(__always)
     private static func digits(_ word: UInt64, _ form: Form) -> UInt64? {
         let found = word ^ form.pattern
-        // A byte from 0x80 on would carry into the next one, so it must not be there to begin with.
+        // A byte above 0x7F would carry into the next one, so it is detected separately.
         let misfits = (found &+ form.margin) | found
         return misfits & 0x8080_8080_8080_8080 == 0 ? found : nil
     }
 
-    /// The value of the two digits that begin in a byte.
+    /// Returns the value of the two digits that begin in a byte.
     @inline(__always)
     private static func pair(_ digits: UInt64, _ byte: UInt64) -> Int {
         let (high, low) = (digits >> (byte &* 8) & 0xFF, digits >> (byte &* 8 &+ 8) & 0xFF)
         return Int(truncatingIfNeeded: high &* 10 &+ low)
     }
 
-    /// Returns the value of two digits; both bytes must be there.
+    /// Returns the value of two digits; both bytes must exist.
     @inline(__always)
     @unsafe
     private static func number(_ bytes: Span<UInt8>, _ offset: Int) -> Int? {
@@ -191,12 +192,13 @@ extension RFC3339 {
         }
     }
 
-    /// The days from the first of March of the year -400 to 1970-01-01.
+    /// The number of days from the first of March of the year -400 to 1970-01-01.
     ///
-    /// From there on no year that can be written is negative, and in years that begin in March a leap day is the last day.
+    /// Counted from there, no year that can be written is negative, and in years that begin in March a leap day is the
+    /// last day.
     static let daysBefore1970 = 719_468 + 146_097
 
-    /// The days from 1970-01-01 to a date of the proleptic Gregorian calendar.
+    /// Returns the number of days from 1970-01-01 to a date of the proleptic Gregorian calendar.
     @inline(__always)
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let years = UInt32(truncatingIfNeeded: month <= 2 ? year + 399 : year + 400)

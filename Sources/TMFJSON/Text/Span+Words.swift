@@ -1,5 +1,5 @@
 extension Span where Element == UInt8 {
-    /// The eight bytes from an offset on, the first one lowest.
+    /// Returns the eight bytes from an offset on, the first one lowest.
     ///
     /// Safety: the load checks its bounds, and every pattern of bits is a `UInt64`.
     @inlinable
@@ -7,14 +7,14 @@ extension Span where Element == UInt8 {
         unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// The same without a check: the eight bytes must be there.
+    /// Returns the eight bytes from an offset on without a bounds check: they must exist.
     @unsafe
     @inlinable
     package func word(unchecked offset: Int) -> UInt64 {
         unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
 
-    /// Whether all bytes of a part are below 0x80.
+    /// Returns whether all bytes of a range are below 0x80.
     @inline(__always)
     func isASCII(from start: Int, count length: Int) -> Bool {
         var bits: UInt64 = 0
@@ -27,7 +27,7 @@ extension Span where Element == UInt8 {
             }
             bits |= word(at: last)
         } else if length > 0, start &+ 8 <= count {
-            // The bytes behind the part are shifted out.
+            // The bytes after the range are shifted out.
             bits = word(at: start) << (64 &- UInt64(truncatingIfNeeded: length) &* 8)
         } else {
             for offset in start..<start &+ length { bits |= UInt64(self[offset]) }

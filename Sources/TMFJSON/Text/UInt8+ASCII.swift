@@ -1,9 +1,9 @@
 extension UInt8 {
-    /// Whether the byte is a digit of ASCII.
+    /// A Boolean value that indicates whether the byte is an ASCII digit.
     @inline(__always)
     package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-    /// Whether the byte is a letter of ASCII in lower case.
+    /// A Boolean value that indicates whether the byte is a lowercase ASCII letter.
     var isLowercaseLetter: Bool { self &- UInt8(ascii: "a") < 26 }
-    /// Whether the byte is a letter of ASCII.
+    /// A Boolean value that indicates whether the byte is an ASCII letter.
     package var isLetter: Bool { (self | 0x20).isLowercaseLetter }
 }

@@ -1,4 +1,4 @@
-/// Arithmetic on whole numbers of any length, as ASCII digits without leading zeros.
+/// Arithmetic on non-negative integers of any length, as ASCII digits without leading zeros.
 enum DecimalDigits {
     static func sum(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
@@ -12,7 +12,7 @@ enum DecimalDigits {
         return result.reversed()
     }
 
-    /// Returns the first number less the second, which is not greater.
+    /// Returns the first number minus the second, which must not be greater.
     static func difference(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var borrow: UInt8 = 0
@@ -26,7 +26,7 @@ enum DecimalDigits {
         return result.reversed()
     }
 
-    /// The digit at a place counted from the end.
+    /// Returns the digit at a position counted from the end.
     private static func value(_ digits: [UInt8], _ place: Int) -> UInt8 {
         place < digits.count ? digits[digits.count - 1 - place] - UInt8(ascii: "0") : 0
     }

@@ -1,9 +1,10 @@
-/// A hash table from names to their positions in an array kept elsewhere.
+/// A hash table that maps names to their positions in an array stored elsewhere.
 ///
-/// It holds positions only, so a name is stored once, and it tells names apart by their code points. Names are hashed
-/// with `Hasher`, whose seed nobody outside the process knows. Every call is given the names by position.
+/// It holds only positions, so each name is stored once, and it distinguishes names by their code points. Names are
+/// hashed with `Hasher`, whose seed is unknown outside the process. Every call receives a closure that returns the name
+/// at a position.
 struct JSONNameIndex: Sendable {
-    /// A position plus one, or zero where the slot is free; the count is a power of two, at least twice the names.
+    /// A position plus one, or zero for a free slot; the count is a power of two, at least twice the number of names.
     private var slots: [UInt32]
 
     init(minimumCapacity: Int) {
@@ -27,7 +28,7 @@ struct JSONNameIndex: Sendable {
         return nil
     }
 
-    /// Adds a name that is not in the table, at the position behind all others.
+    /// Adds a name that is not in the table, at the position after all others.
     mutating func append(_ name: String, at position: Int, in nameAt: (Int) -> String) {
         if (position + 1) * 2 > slots.count {
             slots = Array(repeating: 0, count: slots.count * 2)
@@ -36,12 +37,13 @@ struct JSONNameIndex: Sendable {
         place(position, start(of: name))
     }
 
-    /// Removes the name at a position and moves those behind it up by one; the names given are those from before.
+    /// Removes the name at a position and moves later names up by one; the closure returns the names before the
+    /// removal.
     mutating func remove(at position: Int, in nameAt: (Int) -> String) {
         var hole = start(of: nameAt(position))
         while slots[hole] != UInt32(position + 1) { hole = next(hole) }
         slots[hole] = 0
-        // Close the gap, so that a search still finds what was pushed behind the removed name.
+        // Close the gap, so that a search still finds names that were pushed past the removed one.
         var slot = next(hole)
         while slots[slot] != 0 {
             let home = start(of: nameAt(Int(slots[slot]) - 1))

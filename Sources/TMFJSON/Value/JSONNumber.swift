@@ -1,14 +1,14 @@
-/// A JSON number that keeps the text it came with.
+/// A JSON number that keeps its original text.
 ///
-/// `1.10`, `1E400` and forty digits are written again as they were read. Two numbers are equal if they have the same
-/// value, however it is written: `1.0`, `1` and `10e-1`; their order is that of the values as well.
+/// `1.10`, `1E400` and numbers of forty digits are written exactly as they were read. Numbers are compared and ordered
+/// by value, however they are written: `1.0`, `1` and `10e-1` are equal.
 public struct JSONNumber: Sendable {
-    /// The number as RFC 8259 section 6 writes it.
+    /// The text of the number, in the syntax of RFC 8259 section 6.
     public let text: String
 
-    /// Creates a number from its text.
+    /// Creates a number from its text, or returns `nil` if the text is not a number.
     ///
-    /// - Parameter text: The text; `nil` results if it is not a number as RFC 8259 section 6 writes it.
+    /// - Parameter text: The text, in the syntax of RFC 8259 section 6.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard let first = bytes.first, first == UInt8(ascii: "-") || first.isDigit,
@@ -17,7 +17,7 @@ public struct JSONNumber: Sendable {
         self.text = text
     }
 
-    /// Whether the bytes between two offsets are a number as RFC 8259 section 6 writes it.
+    /// Returns whether the bytes between two offsets are a number in the syntax of RFC 8259 section 6.
     package static func isNumber(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         guard start < end, text[start].isDigit || text[start] == UInt8(ascii: "-") else { return false }
         let part = text.extracting(start..<end)
@@ -36,37 +36,41 @@ public struct JSONNumber: Sendable {
         text = value.description
     }
 
-    /// Creates a number from a floating-point value, with as many digits as tell it from all others.
+    /// Creates a number from a floating-point value, or returns `nil` for infinities and NaN, which JSON cannot
+    /// represent.
     ///
-    /// - Parameter value: The value; `nil` results for infinities and NaN, which JSON cannot write.
+    /// - Parameter value: The value. The text has as many digits as needed to distinguish it from all other values.
     public init?(_ value: Double) {
         guard value.isFinite else { return nil }
         let description = value.description
         text = description.hasSuffix(".0") ? String(description.dropLast(2)) : description
     }
 
-    /// Whether the value has no fraction, however it is written.
+    /// A Boolean value that indicates whether the value is an integer, however it is written.
     public var isInteger: Bool {
         let parts = JSONNumberParts(text).canonical
         return parts.hugeExponent.isEmpty ? parts.scale >= 0 : !parts.isHugeExponentNegative
     }
 
-    /// The value as a 64-bit integer, or `nil` if it is not a whole number in its range.
+    /// The value as a 64-bit integer, or `nil` if it is not an integer in its range.
     public var int64Value: Int64? {
-        // Canonical integers, nearly all there are, need no analysis.
+        // Canonical integers, which are nearly all, need no analysis.
         if let value = Int64(text) { return value }
         return integer(Int64.self)
     }
 
-    /// The value as an unsigned 64-bit integer, or `nil` if it is not a whole number in its range.
+    /// The value as an unsigned 64-bit integer, or `nil` if it is not an integer in its range.
     public var uint64Value: UInt64? {
         if let value = UInt64(text) { return value }
         return integer(UInt64.self)
     }
 
+    /// The value as an `Int`, or `nil` if it is not an integer in its range.
+    public var intValue: Int? { int64Value.flatMap { Int(exactly: $0) } }
+
     /// The `Double` nearest to the value, or `nil` if the value is beyond the range of `Double`.
     ///
-    /// A value too small for a `Double` gives zero.
+    /// A value too small for a `Double` yields zero.
     public var doubleValue: Double? {
         guard let value = Double(text), value.isFinite else { return nil }
         return value
@@ -74,16 +78,16 @@ public struct JSONNumber: Sendable {
 
     /// Returns the value in plain decimal notation without an exponent, such as `0.010` for `1.0e-2`.
     ///
-    /// The digits after the point are kept, so the precision that the text states stays visible.
+    /// The digits after the point are kept, so that the precision of the text remains visible.
     ///
-    /// - Parameter maximumLength: The number of characters that the result may have.
+    /// - Parameter maximumLength: The maximum number of characters of the result.
     /// - Returns: The text, or `nil` if it would be longer.
     public func decimalText(maximumLength: Int = 1_000) -> String? {
         let parts = JSONNumberParts(text)
         var digits = parts.digits
         var exponent = 0
         if digits.allSatisfy({ $0 == UInt8(ascii: "0") }) {
-            // Of a zero only the digits behind the point are worth keeping, as far as they can be.
+            // For zero, only the digits after the point are kept, as far as they fit.
             digits = [UInt8(ascii: "0")]
             exponent = min(parts.exponent ?? 0, 0)
         } else {
@@ -91,7 +95,7 @@ public struct JSONNumber: Sendable {
             exponent = given
         }
         guard abs(exponent) <= maximumLength else { return nil }
-        // Where the point stands: this many of the digits are before it.
+        // The position of the point, as the number of digits before it.
         let point = digits.count + exponent
         var whole: [UInt8] = []
         var fraction: [UInt8] = []
@@ -111,7 +115,7 @@ public struct JSONNumber: Sendable {
         return result.utf8.count <= maximumLength ? result : nil
     }
 
-    /// Bytes that are the same for all spellings of the value, and compare byte by byte as values do.
+    /// The value as bytes that are the same for all of its spellings, and compare byte by byte as values do.
     package var orderedBytes: [UInt8] { JSONNumberParts(text).canonical.orderedBytes }
 
     private func integer<Integer: FixedWidthInteger>(_: Integer.Type) -> Integer? {
@@ -130,28 +134,28 @@ extension JSONNumber: Hashable, Comparable {
         first.text == second.text || JSONNumberParts(first.text).canonical == JSONNumberParts(second.text).canonical
     }
 
-    /// Returns whether the value of one number is below that of another.
+    /// Returns whether the value of one number is less than that of another.
     public static func < (first: Self, second: Self) -> Bool {
         JSONNumberParts(first.text).canonical < JSONNumberParts(second.text).canonical
     }
 
-    /// Feeds the value to a hasher.
+    /// Hashes the value.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(JSONNumberParts(text).canonical)
     }
 }
 
 extension JSONNumber: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
-    /// Creates a number.
+    /// Creates a number from an integer literal.
     ///
     /// - Parameter value: The number.
     public init(integerLiteral value: Int64) { self.init(value) }
 
-    /// Creates a number.
+    /// Creates a number from a floating-point literal.
     ///
-    /// - Parameter value: The number, which is finite as every literal of source code is.
+    /// - Parameter value: The number, which must be finite.
     public init(floatLiteral value: Double) {
-        precondition(value.isFinite, "a literal beyond the range of Double")
+        precondition(value.isFinite, "the literal is outside the range of Double")
         text = Self(value)?.text ?? "0"
     }
 }

@@ -1,21 +1,21 @@
-/// A number taken apart: sign, digits, and the power of ten that the digits, read as an integer, are multiplied by.
+/// The parts of a number: its sign, its digits, and the power of ten that the digits, read as an integer, are
+/// multiplied by.
 struct JSONNumberParts: Hashable {
     var isNegative: Bool
     /// The digits in ASCII.
     var digits: [UInt8]
     /// The power of ten from the place of the point, plus the exponent unless that is huge.
     var scale: Int
-    /// An exponent of 18 digits or more; empty otherwise.
+    /// An exponent of 18 or more digits; empty otherwise.
     ///
-    /// In a canonical value it is one of 19 digits or more, and the
-    /// scale is zero.
+    /// In a canonical value it has 19 or more digits, and the scale is zero.
     var hugeExponent: [UInt8] = []
     var isHugeExponentNegative = false
 
     /// The power of ten, or `nil` if it has too many digits.
     var exponent: Int? { hugeExponent.isEmpty ? scale : nil }
 
-    /// Takes a number apart that RFC 8259 allows.
+    /// Splits a number in the syntax of RFC 8259 into its parts.
     init(_ text: String) {
         var rest = Array(text.utf8)[...]
         isNegative = rest.first == UInt8(ascii: "-")
@@ -38,7 +38,7 @@ struct JSONNumberParts: Hashable {
         }
     }
 
-    /// The same value with neither leading nor trailing zeros, which equal values have alike.
+    /// The same value with neither leading nor trailing zeros, in the form that equal values share.
     var canonical: Self {
         var result = self
         result.digits = Array(digits.drop { $0 == UInt8(ascii: "0") })
@@ -63,11 +63,11 @@ struct JSONNumberParts: Hashable {
         if isScaleNegative == isHugeExponentNegative {
             hugeExponent = DecimalDigits.sum(hugeExponent, magnitude)
         } else {
-            // A scale has far fewer digits than a huge exponent, so the sign stays.
+            // A scale has far fewer digits than a huge exponent, so the sign does not change.
             hugeExponent = DecimalDigits.difference(hugeExponent, magnitude)
         }
         scale = 0
-        // Scales that were never huge stay below this too, so every exponent has one form.
+        // Scales that were never huge also stay below this bound, so every exponent has a single form.
         if hugeExponent.count <= 18 {
             let value = hugeExponent.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
             scale = isHugeExponentNegative ? -value : value
@@ -76,10 +76,10 @@ struct JSONNumberParts: Hashable {
         }
     }
 
-    /// The value, which is canonical, as bytes that compare byte by byte as values do.
+    /// The canonical value as bytes that compare byte by byte as values do.
     ///
-    /// They are the sign, the power of ten of the first digit, and the digits. Of a negative value all but the sign are
-    /// complemented, so that a greater magnitude comes first.
+    /// They are the sign, the power of ten of the first digit, and the digits. For a negative value, all bytes except
+    /// the sign are complemented, so that a greater magnitude comes first.
     var orderedBytes: [UInt8] {
         guard sign != 0 else { return [1] }
         let magnitude = leading.orderedBytes + digits + [0]
@@ -96,7 +96,7 @@ struct JSONNumberParts: Hashable {
     private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
 
     private func isMagnitudeBelow(_ other: Self) -> Bool {
-        // The power of ten of the first digit decides, and at the same power the digits.
+        // The power of ten of the first digit decides; if it is the same, the digits do.
         let (top, otherTop) = (leading, other.leading)
         guard top == otherTop else { return top < otherTop }
         return digits.lexicographicallyPrecedes(other.digits)
@@ -125,9 +125,10 @@ struct JSONNumberParts: Hashable {
 
         private var rank: Int { huge.isEmpty ? 0 : isNegative ? -1 : 1 }
 
-        /// The number of the bytes that follow, up or down from 128, and these, complemented if the exponent is negative.
+        /// The number of following bytes, counted up or down from 128, and those bytes, complemented if the exponent is
+        /// negative.
         ///
-        /// Of an exponent that is huge the number is 9, and the bytes are the number of its digits and these.
+        /// For a huge exponent, the number is 9, and the bytes are its number of digits followed by the digits.
         var orderedBytes: [UInt8] {
             let isNegative = huge.isEmpty ? scale < 0 : isNegative
             let magnitude = UInt64(scale.magnitude)
@@ -136,7 +137,7 @@ struct JSONNumberParts: Hashable {
             return isNegative ? [128 - count] + bytes.map(~) : [128 + count] + bytes
         }
 
-        /// The last bytes of a number, the highest first.
+        /// Returns the last bytes of a number, the highest first.
         private static func bytes(_ number: UInt64, _ count: Int) -> [UInt8] {
             (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
         }

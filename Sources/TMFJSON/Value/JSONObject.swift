@@ -1,7 +1,7 @@
 /// The members of a JSON object, in order.
 ///
-/// Looking a name up takes constant time for wide objects and a few comparisons for narrow ones. Names are compared
-/// code point by code point (RFC 8259 section 8.3), and every name stands once.
+/// Finding a name takes constant time in wide objects and a few comparisons in narrow ones. Names are compared code
+/// point by code point (RFC 8259 section 8.3), and each name occurs once.
 public struct JSONObject: Sendable {
     /// A name and its value.
     public struct Member: Sendable, Hashable {
@@ -25,14 +25,14 @@ public struct JSONObject: Sendable {
             JSONText.equal(first.name, second.name) && first.value == second.value
         }
 
-        /// Feeds the name and the value to a hasher.
+        /// Hashes the name and the value.
         public func hash(into hasher: inout Hasher) {
             JSONText.hash(name, into: &hasher)
             hasher.combine(value)
         }
     }
 
-    /// The number of members up to which they are compared one by one.
+    /// The number of members up to which names are compared one by one.
     private static let scanned = 24
 
     private var storage: [Member] = []
@@ -48,7 +48,7 @@ public struct JSONObject: Sendable {
         storage.reserveCapacity(minimumCapacity)
     }
 
-    /// Creates an object from members; where a name is repeated, the last value wins at the place of the first.
+    /// Creates an object from members; if a name is repeated, the last value wins and keeps the position of the first.
     ///
     /// - Parameter members: The members.
     public init(_ members: some Sequence<Member>) {
@@ -61,10 +61,10 @@ public struct JSONObject: Sendable {
     /// The names in order.
     public var names: [String] { storage.map(\.name) }
 
-    /// The value of the member with a name, or `nil` if there is none.
+    /// The value of the member with a name, or `nil` if no member has the name.
     ///
-    /// Setting a value keeps the member's place, or adds it at the end; setting `nil` removes it. To hold a `null`, set
-    /// ``JSONValue/null``.
+    /// Setting a value keeps the member's position, or adds the member at the end; setting `nil` removes it. To store a
+    /// `null`, assign ``JSONValue/null``.
     ///
     /// - Parameter name: The name.
     public subscript(name: String) -> JSONValue? {
@@ -78,14 +78,27 @@ public struct JSONObject: Sendable {
                 removeValue(forName: name)
             }
         }
+        _modify {
+            // The value is taken out, so that it has one owner and is not copied when it is changed.
+            let position = position(of: name)
+            var value = position.map { storage[$0].value.takeValue() }
+            defer {
+                if let position, let value {
+                    storage[position].value = value
+                } else {
+                    self[name] = value
+                }
+            }
+            yield &value
+        }
     }
 
-    /// Sets the value of a member, which keeps its place or is added at the end.
+    /// Sets the value of a member, which keeps its position or is added at the end.
     ///
     /// - Parameters:
     ///   - value: The value.
     ///   - name: The name.
-    /// - Returns: The value it had, or `nil` if it was added.
+    /// - Returns: The previous value, or `nil` if the member was added.
     @discardableResult
     public mutating func updateValue(_ value: JSONValue, forName name: String) -> JSONValue? {
         if let position = position(of: name) {
@@ -97,10 +110,12 @@ public struct JSONObject: Sendable {
         return nil
     }
 
-    /// Removes a member, in time proportional to the number of members; ``removeAll(where:)`` removes many as fast.
+    /// Removes a member, in time proportional to the number of members.
+    ///
+    /// To remove several members, use ``removeAll(where:)``, which takes the same time for all of them.
     ///
     /// - Parameter name: The name.
-    /// - Returns: The value it had, or `nil` if there was none.
+    /// - Returns: The removed value, or `nil` if no member had the name.
     @discardableResult
     public mutating func removeValue(forName name: String) -> JSONValue? {
         guard let position = position(of: name) else { return nil }
@@ -110,7 +125,7 @@ public struct JSONObject: Sendable {
 
     /// Removes all members that satisfy a condition, in one pass.
     ///
-    /// - Parameter isRemoved: Returns whether to remove a member.
+    /// - Parameter isRemoved: A closure that returns whether to remove a member.
     public mutating func removeAll(where isRemoved: (Member) throws -> Bool) rethrows {
         let kept = try storage.filter { try !isRemoved($0) }
         guard kept.count < storage.count else { return }
@@ -120,7 +135,7 @@ public struct JSONObject: Sendable {
         for member in kept { appendUnchecked(member.value, forName: member.name) }
     }
 
-    /// Returns the position of the member with a name, or `nil` if there is none.
+    /// Returns the position of the member with a name, or `nil` if no member has the name.
     ///
     /// - Parameter name: The name.
     /// - Returns: The position, or `nil`.
@@ -129,18 +144,18 @@ public struct JSONObject: Sendable {
         return storage.firstIndex { JSONText.equal($0.name, name) }
     }
 
-    /// Exchanges the value of the member at a position with another one, so that neither is copied.
+    /// Exchanges the value of the member at a position with another value, copying neither.
     package mutating func exchangeValue(at position: Int, with value: inout JSONValue) {
         swap(&storage[position].value, &value)
     }
 
-    /// Adds a member whose name is known to be new.
+    /// Adds a member whose name must not exist yet.
     package mutating func appendUnchecked(_ value: consuming JSONValue, forName name: consuming String) {
         storage.append(Member(name: name, value: value))
         if storage.count > Self.scanned || index != nil { indexLast() }
     }
 
-    /// Adds the last member to the index, which is made when it is needed first.
+    /// Adds the last member to the index, which is created when first needed.
     private mutating func indexLast() {
         if index != nil {
             let last = storage.count - 1
@@ -159,7 +174,7 @@ extension JSONObject: RandomAccessCollection {
     /// The position of the first member.
     public var startIndex: Int { 0 }
 
-    /// The position behind the last member.
+    /// The position after the last member.
     public var endIndex: Int { storage.count }
 
     /// The member at a position.
@@ -169,7 +184,7 @@ extension JSONObject: RandomAccessCollection {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    /// Creates an object; where a name is repeated, the last value wins.
+    /// Creates an object; if a name is repeated, the last value wins.
     ///
     /// - Parameter members: The members.
     public init(dictionaryLiteral members: (String, JSONValue)...) {
@@ -178,11 +193,11 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 }
 
 extension JSONObject: Hashable {
-    /// Returns whether two objects have the same members, in whatever order.
+    /// Returns whether two objects have the same members, regardless of their order.
     public static func == (first: Self, second: Self) -> Bool {
         guard first.count == second.count else { return false }
         for (position, member) in first.storage.enumerated() {
-            // Most equal objects have one order, so the same place is tried first.
+            // Most equal objects have the same order, so the same position is tried first.
             if JSONText.equal(second.storage[position].name, member.name) {
                 guard second.storage[position].value == member.value else { return false }
             } else {
@@ -194,7 +209,7 @@ extension JSONObject: Hashable {
         return true
     }
 
-    /// Feeds the members to a hasher, so that their order does not matter.
+    /// Hashes the members, regardless of their order.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         var combined = 0

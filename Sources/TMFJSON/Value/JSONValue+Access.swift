@@ -1,80 +1,67 @@
 extension JSONValue {
-    /// Whether the value is `null`.
+    /// A Boolean value that indicates whether the value is `null`.
     public var isNull: Bool { kind == .null }
 
-    /// The Boolean, or `nil` for another kind.
+    /// The Boolean, or `nil` if the value is of another kind.
     public var boolValue: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The number, or `nil` for another kind.
+    /// The number, or `nil` if the value is of another kind.
     public var numberValue: JSONNumber? {
         if case .number(let value) = self { value } else { nil }
     }
 
-    /// The string, or `nil` for another kind.
+    /// The string, or `nil` if the value is of another kind.
     public var stringValue: String? {
         if case .string(let value) = self { value } else { nil }
     }
 
-    /// The elements, or `nil` for another kind.
+    /// The elements of the array, or `nil` if the value is of another kind.
     public var arrayValue: [JSONValue]? {
         if case .array(let value) = self { value } else { nil }
     }
 
-    /// The object, or `nil` for another kind.
+    /// The object, or `nil` if the value is of another kind.
     public var objectValue: JSONObject? {
         if case .object(let value) = self { value } else { nil }
-    }
-
-    /// The value of the member with a name, or `nil` if there is none or this is no object.
-    ///
-    /// - Parameter name: The name.
-    public subscript(name: String) -> JSONValue? { objectValue?[name] }
-
-    /// The element at a position, or `nil` if there is none or this is no array.
-    ///
-    /// - Parameter position: The position, from 0.
-    public subscript(position: Int) -> JSONValue? {
-        guard case .array(let elements) = self, elements.indices.contains(position) else { return nil }
-        return elements[position]
     }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-    /// Creates `null`.
+    /// Creates `null` from a `nil` literal.
     ///
-    /// - Parameter nilLiteral: Nothing.
+    /// - Parameter nilLiteral: The literal.
     public init(nilLiteral: ()) { self = .null }
 
-    /// Creates a Boolean.
+    /// Creates a Boolean from a literal.
     ///
     /// - Parameter value: The Boolean.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
 
-    /// Creates a number.
+    /// Creates a number from an integer literal.
     ///
     /// - Parameter value: The number.
     public init(integerLiteral value: Int64) { self = .number(JSONNumber(value)) }
 
-    /// Creates a number.
+    /// Creates a number from a floating-point literal.
     ///
-    /// - Parameter value: The number, which is finite as every literal of source code is.
+    /// - Parameter value: The number, which must be finite.
     public init(floatLiteral value: Double) { self = .number(JSONNumber(floatLiteral: value)) }
 
-    /// Creates a string.
+    /// Creates a string from a literal.
     ///
     /// - Parameter value: The string.
     public init(stringLiteral value: String) { self = .string(value) }
 
-    /// Creates an array.
+    /// Creates an array from a literal.
     ///
     /// - Parameter elements: The elements.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
-    /// Creates an object; where a name is repeated, the last value wins.
+    /// Creates an object from a literal; if a name is repeated, the last value wins.
     ///
     /// - Parameter members: The members.
     public init(dictionaryLiteral members: (String, JSONValue)...) {

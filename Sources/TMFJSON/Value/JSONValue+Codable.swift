@@ -1,12 +1,12 @@
 extension JSONValue: Codable {
-    /// Reads a value from a decoder of any format.
+    /// Creates a value by decoding from a decoder of any format.
     ///
-    /// A `Decoder` does not tell what it holds, so the kinds are tried in turn. Only a mismatch of types leads to the next
-    /// kind; every other error, such as corrupted data, is passed on. A decoder hands on no more of a number than a
-    /// 64-bit integer or a `Double` holds; `init(parsing:)` keeps every digit.
+    /// A `Decoder` does not report the kind of value it holds, so the kinds are tried in turn. Only a type mismatch
+    /// leads to the next kind; every other error, such as corrupted data, is rethrown. A decoder provides a number only
+    /// as a 64-bit integer or a `Double`; `init(parsing:)` keeps every digit.
     ///
     /// - Parameter decoder: The decoder.
-    /// - Throws: `DecodingError` if the decoder holds none of the six kinds, or an error of the decoder's own.
+    /// - Throws: `DecodingError` if the decoder holds none of the six kinds, or any error that the decoder throws.
     public init(from decoder: any Decoder) throws {
         if let single = try Self.attempt({ try decoder.singleValueContainer() }) {
             if single.decodeNil() {
@@ -33,11 +33,11 @@ extension JSONValue: Codable {
         self = .array(elements)
     }
 
-    /// Writes the value to an encoder of any format.
+    /// Encodes the value into an encoder of any format.
     ///
     /// - Parameter encoder: The encoder.
-    /// - Throws: `EncodingError` if a number is more than an encoder carries, as a 64-bit integer or a `Double`, without
-    ///   a change of its value; ``serialized(options:)`` writes every number.
+    /// - Throws: `EncodingError` if neither a 64-bit integer nor a `Double` can represent a number without changing its
+    ///   value; ``serialized(options:)`` writes every number.
     public func encode(to encoder: any Encoder) throws {
         switch self {
         case .null:
@@ -55,8 +55,9 @@ extension JSONValue: Codable {
         }
     }
 
-    /// Text comes first, being the most frequent; where it reads as another literal, the decoder may be one that gives
-    /// every scalar as text, and is asked again.
+    /// Text comes first, because it is the most frequent.
+    ///
+    /// If it reads as another literal, the decoder may be one that provides every scalar as text, so it is asked again.
     private static func scalar(in container: any SingleValueDecodingContainer) throws -> JSONValue? {
         if let text = try attempt({ try container.decode(String.self) }) {
             if text == "true" || text == "false", let value = try attempt({ try container.decode(Bool.self) }) {
@@ -70,15 +71,15 @@ extension JSONValue: Codable {
     }
 
     static func number(in container: any SingleValueDecodingContainer) throws -> JSONNumber? {
-        // What a decoder throws for a number that an integer cannot hold is its own affair: Foundation throws errors that
-        // are not even a DecodingError. So these two may fail in any way, and the third one is the judge.
+        // The error for a number that does not fit an integer depends on the decoder: Foundation throws errors that are
+        // not even a `DecodingError`. So the first two attempts may fail in any way, and the third one decides.
         if let value = try? container.decode(Int64.self) { return JSONNumber(value) }
         if let value = try? container.decode(UInt64.self) { return JSONNumber(value) }
         if let value = try attempt({ try container.decode(Double.self) }) { return JSONNumber(value) }
         return nil
     }
 
-    /// Returns what a closure returns, or `nil` if it finds a value of another kind.
+    /// Returns the result of a closure, or `nil` if the closure finds a value of another kind.
     static func attempt<Result>(_ body: () throws -> Result) throws -> Result? {
         do {
             return try body()
@@ -89,10 +90,10 @@ extension JSONValue: Codable {
 }
 
 extension JSONNumber: Codable {
-    /// Reads a number from a decoder of any format, as a 64-bit integer or a `Double`.
+    /// Creates a number by decoding from a decoder of any format, as a 64-bit integer or a `Double`.
     ///
     /// - Parameter decoder: The decoder.
-    /// - Throws: `DecodingError` if the decoder holds something else, or an error of the decoder's own.
+    /// - Throws: `DecodingError` if the decoder does not hold a number, or any error that the decoder throws.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let number = try JSONValue.number(in: container) else {
@@ -102,10 +103,10 @@ extension JSONNumber: Codable {
         self = number
     }
 
-    /// Writes the number to an encoder of any format.
+    /// Encodes the number into an encoder of any format.
     ///
     /// - Parameter encoder: The encoder.
-    /// - Throws: `EncodingError` if neither a 64-bit integer nor a `Double` holds the value without a change.
+    /// - Throws: `EncodingError` if neither a 64-bit integer nor a `Double` can represent the value exactly.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         if let value = int64Value {
@@ -117,7 +118,7 @@ extension JSONNumber: Codable {
         } else {
             let context = EncodingError.Context(
                 codingPath: encoder.codingPath,
-                debugDescription: "\(text) has more digits than an encoder carries; write it with serialized()"
+                debugDescription: "\(text) has more digits than an encoder supports; use serialized() instead"
             )
             throw EncodingError.invalidValue(self, context)
         }
@@ -125,10 +126,10 @@ extension JSONNumber: Codable {
 }
 
 extension JSONObject: Codable {
-    /// Reads an object from a decoder of any format.
+    /// Creates an object by decoding from a decoder of any format.
     ///
     /// - Parameter decoder: The decoder.
-    /// - Throws: `DecodingError` if the decoder holds something else, or an error of the decoder's own.
+    /// - Throws: `DecodingError` if the decoder does not hold an object, or any error that the decoder throws.
     public init(from decoder: any Decoder) throws {
         guard case .object(let object) = try JSONValue(from: decoder) else {
             let context = DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "not an object")
@@ -137,10 +138,10 @@ extension JSONObject: Codable {
         self = object
     }
 
-    /// Writes the object to an encoder of any format.
+    /// Encodes the object into an encoder of any format.
     ///
     /// - Parameter encoder: The encoder.
-    /// - Throws: `EncodingError` as ``JSONValue/encode(to:)`` does.
+    /// - Throws: `EncodingError` for the reasons described for ``JSONValue/encode(to:)``.
     public func encode(to encoder: any Encoder) throws { try JSONValue.object(self).encode(to: encoder) }
 }
 

@@ -1,10 +1,10 @@
-/// A JSON value as a tree that can be taken apart, changed and written again.
+/// A JSON value, as a tree that can be read, changed and written again.
 ///
-/// A value keeps all that a text says but its white space and its repeated names: the order of members, every digit of
-/// a number, the difference between a member that is `null` and one that is absent.
+/// A value keeps all the information of a text except its white space and repeated names: the order of members, every
+/// digit of a number, and the difference between a member that is `null` and one that is absent.
 ///
-/// Equality is that of JSON. Objects are equal whatever the order of their members, numbers by value (`1.0` and `1`),
-/// strings code point by code point.
+/// Equality is that of JSON: objects are equal regardless of the order of their members, numbers by value (`1.0` and
+/// `1`), and strings code point by code point.
 public enum JSONValue: Sendable {
     /// The literal `null`.
     case null
@@ -19,19 +19,34 @@ public enum JSONValue: Sendable {
     /// An object.
     case object(JSONObject)
 
-    /// Parses a JSON text: RFC 8259 exactly, in UTF-8.
+    /// Parses a JSON text in UTF-8, exactly as RFC 8259 defines it.
     ///
-    /// Where an object repeats a name, the last value wins; ``JSONDocument/repeatedNames()`` tells which names.
+    /// If an object repeats a name, the last value wins; ``JSONDocument/repeatedNames()`` reports such names.
     ///
     /// - Parameters:
     ///   - bytes: The text.
-    ///   - limits: What the text may ask for at most.
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem if the bytes are not exactly one JSON text
+    ///   or exceed a limit.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
+        try self.init(parsing: bytes.span, limits: limits)
+    }
+
+    /// Parses a JSON text where it lies, without copying it first: RFC 8259 exactly, in UTF-8.
+    ///
+    /// ```swift
+    /// let value = try JSONValue(parsing: data.span)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - limits: The most that the text may ask for.
     /// - Throws: ``JSONParsingError`` with the position of the first problem, if the bytes are not one JSON text or go
     ///   beyond a limit.
-    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParsingError) {
+    public init(parsing bytes: Span<UInt8>, limits: JSONLimits = .default) throws(JSONParsingError) {
         self = .null
         try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
-            self = JSONValue(bytes.span, tape, at: 0)
+            self = JSONValue(bytes, tape, at: 0)
         }
     }
 
@@ -39,14 +54,14 @@ public enum JSONValue: Sendable {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - limits: What the text may ask for at most.
-    /// - Throws: ``JSONParsingError`` with the position of the first problem, if the text is not JSON or goes beyond a
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: ``JSONParsingError`` with the position of the first problem if the text is not JSON or exceeds a
     ///   limit.
     public init(parsing text: String, limits: JSONLimits = .default) throws(JSONParsingError) {
         try self.init(parsing: Array(text.utf8), limits: limits)
     }
 
-    /// Creates the value of a whole document.
+    /// Creates the root value of a document.
     ///
     /// - Parameter document: The document.
     public init(_ document: JSONDocument) {
@@ -60,6 +75,7 @@ public enum JSONValue: Sendable {
         self.init(element.document.bytes.span, element.document.tape.span, at: element.index)
     }
 
+    @usableFromInline
     package init(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) {
         let token = tape.token(at: index)
         switch token.kind {
@@ -122,7 +138,7 @@ extension JSONValue: Hashable {
         }
     }
 
-    /// Feeds the value to a hasher.
+    /// Hashes the value.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
         switch self {

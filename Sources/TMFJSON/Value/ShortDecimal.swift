@@ -1,11 +1,11 @@
-/// A decimal number of few digits, for comparing without taking its text apart at length.
+/// A decimal number of few digits, for comparing without a detailed analysis of its text.
 package struct ShortDecimal: Sendable {
     /// The digits as an integer.
     private let mantissa: Int64
     /// The power of ten that the mantissa is multiplied by.
     private let exponent: Int
 
-    /// Reads the text of a JSON number; `nil` if it has more digits or a larger exponent than fit.
+    /// Reads the text of a JSON number, or returns `nil` if it has more digits or a larger exponent than fit.
     package init?(_ text: Span<UInt8>, from start: Int, to end: Int) {
         var offset = start
         let isNegative = offset < end && text[offset] == UInt8(ascii: "-")
@@ -51,7 +51,18 @@ package struct ShortDecimal: Sendable {
     /// The number, if it is written as an integer.
     package var integer: Int64? { exponent == 0 ? mantissa : nil }
 
-    /// Returns -1, 0 or 1 as the number is less than, equal to or greater than another; `nil` if that takes more digits.
+    /// The number as a `Double`, if no more than fifteen digits and a small power of ten make it, so that it is written with
+    /// the same value again.
+    package var double: Double? {
+        guard mantissa.magnitude < 1_000_000_000_000_000, exponent.magnitude <= 22 else { return nil }
+        // Both numbers are exact, so that one rounding gives the nearest `Double`.
+        var power = 1.0
+        for _ in 0..<exponent.magnitude { power *= 10 }
+        return exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
+    }
+
+    /// Returns -1, 0 or 1 if the number is less than, equal to or greater than another, or `nil` if more digits are
+    /// needed.
     package func compared(to other: Self) -> Int? {
         var (first, second) = (mantissa, other.mantissa)
         if exponent != other.exponent {

@@ -1,12 +1,12 @@
-/// Bytes that grow at the end, for texts put together from very many short pieces.
+/// Bytes that grow at the end, for texts assembled from very many short pieces.
 ///
-/// `Array.append` asks at every call whether the array is shared and how long it is. This asks once a piece, and copies a
-/// string while it looks for what must be escaped.
+/// `Array.append` checks at every call whether the array is shared and how long it is. This type checks once per piece,
+/// and copies a string while it looks for characters to escape.
 ///
-/// Safety: `reserve` makes sure that the bytes a piece may need are there before any is written, and every method writes
-/// no more than it reserved.
+/// Safety: `reserve` ensures that there is room for a piece before any byte is written, and no method writes more than
+/// it reserved.
 struct JSONTextBuffer: Sendable {
-    /// The bytes in use, and behind them zeros to be overwritten.
+    /// The bytes in use, followed by zeros to be overwritten.
     private var storage: [UInt8]
     private(set) var count = 0
 
@@ -35,17 +35,17 @@ struct JSONTextBuffer: Sendable {
         count &+= bytes.count
     }
 
-    /// Appends the characters of a string as they are.
+    /// Appends the characters of a string unchanged.
     mutating func append(_ text: String) {
         withUTF8(of: text) { $0.append($1) }
     }
 
-    /// Appends a string between quotation marks, escaping what RFC 8259 section 7 demands.
+    /// Appends a string in quotation marks, with the escapes that RFC 8259 section 7 requires.
     mutating func appendQuoted(_ text: String) {
         withUTF8(of: text) { $0.appendQuoted($1) }
     }
 
-    /// Appends the text of an instant between quotation marks.
+    /// Appends the text of an instant in quotation marks.
     mutating func appendQuoted(_ instant: RFC3339.Instant) {
         reserve(RFC3339.room &+ 2)
         storage[count] = UInt8(ascii: "\"")
@@ -58,7 +58,7 @@ struct JSONTextBuffer: Sendable {
     }
 
     private mutating func appendQuoted(_ text: Span<UInt8>) {
-        // Room for two marks, and for a whole word where the last one is not full.
+        // Room for two quotation marks, and for a complete word where the last one is partial.
         reserve(text.count &+ 10)
         storage[count] = UInt8(ascii: "\"")
         count &+= 1
@@ -73,7 +73,7 @@ struct JSONTextBuffer: Sendable {
         count &+= 1
     }
 
-    /// Copies up to the next byte that must be escaped, and returns its offset or that of the end.
+    /// Copies up to the next byte that must be escaped, and returns its offset or the end of the text.
     private mutating func copyPlain(_ text: Span<UInt8>, from start: Int) -> Int {
         var index = start
         unsafe storage.withUnsafeMutableBufferPointer { target in
@@ -119,7 +119,7 @@ struct JSONTextBuffer: Sendable {
         }
     }
 
-    /// Makes room for bytes behind those in use.
+    /// Makes room for bytes after those in use.
     @inline(__always)
     private mutating func reserve(_ length: Int) {
         if storage.count &- count < length { grow(length) }

@@ -1,17 +1,17 @@
 extension JSONWriter {
-    /// Writes a value from its text as if it had been taken apart.
+    /// Writes a value from its text, with the same result as if it had been decoded and written again.
     ///
-    /// There is no white space, no escape that is not needed, and every name stands once. Numbers keep their digits.
+    /// There is no white space and no unnecessary escape, and every name occurs once. Numbers keep their digits.
     package mutating func writeNormalized(_ element: JSONElement) {
         let document = element.document
         writeNormalized(document, document.bytes.span, document.tape.span, element.index)
     }
 
-    /// Writes the members of an object in the same manner into an object that is open.
+    /// Writes the members of an object in the same form into an open object.
     ///
     /// - Parameters:
     ///   - object: The object, in which no name is repeated.
-    ///   - others: What stands in the place of some values, by their places on the tape; `nil` for members to be left out.
+    ///   - others: The replacements for some values, by their positions on the tape; `nil` leaves a member out.
     package mutating func writeNormalizedMembers(of object: JSONElement, replacing others: [(Int, JSONValue?)]) {
         let document = object.document
         let (text, tape) = (document.bytes.span, document.tape.span)
@@ -54,7 +54,7 @@ extension JSONWriter {
             }
             endArray()
         case .object where token.flag:
-            // Only the last value of a name counts.
+            // Only the last value of a repeated name counts.
             write(JSONValue(JSONElement(document: document, index: index)))
         case .object:
             beginObject()
@@ -79,7 +79,7 @@ extension JSONWriter {
 
     private mutating func writeString(_ text: Span<UInt8>, _ token: JSONToken) {
         guard !token.flag else { return buffer.appendQuoted(JSONText.string(token, in: text)) }
-        // The quotation marks stand around the string.
+        // The quotation marks surround the string.
         buffer.append(text.extracting(token.offset - 1..<token.offset + token.length + 1))
     }
 }

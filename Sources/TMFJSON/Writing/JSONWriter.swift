@@ -1,7 +1,8 @@
-/// Writes JSON text, one token after the other.
+/// A writer that produces JSON text token by token.
 ///
-/// The text is compact unless ``Options-swift.struct/prettyPrinted`` is asked for. Only what RFC 8259 section 7 demands
-/// is escaped: quotation marks, backslashes and control characters. `/` and characters beyond ASCII stand as they are.
+/// The text is compact unless ``Options-swift.struct/prettyPrinted`` is set. Only characters that RFC 8259 section 7
+/// requires to be escaped are escaped: quotation marks, backslashes and control characters. `/` and non-ASCII
+/// characters are written as they are.
 ///
 /// ```swift
 /// var writer = JSONWriter()
@@ -12,9 +13,9 @@
 /// writer.bytes            // {"id":"42"}
 /// ```
 ///
-/// Commas and white space are added by the writer. The caller sees to it that what is begun is ended.
+/// The writer adds commas and white space. The caller must end everything that it begins.
 public struct JSONWriter: Sendable {
-    /// How a text is laid out.
+    /// Options for the layout of a text.
     public struct Options: OptionSet, Sendable, Hashable {
         /// The bits of the options.
         public let rawValue: Int
@@ -24,36 +25,36 @@ public struct JSONWriter: Sendable {
         /// - Parameter rawValue: The bits.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Every member and element on a line of its own, indented by two spaces a level.
+        /// Writes every member and element on its own line, indented by two spaces per level.
         public static let prettyPrinted = Options(rawValue: 1 << 0)
 
-        /// The members of every object in the order of their names' code points.
+        /// Writes the members of every object in the order of their names' code points.
         public static let sortedKeys = Options(rawValue: 1 << 1)
     }
 
-    /// The text so far, copied at every call.
+    /// The text so far, copied at every access.
     public var bytes: [UInt8] { buffer.bytes }
 
     var buffer: JSONTextBuffer
     private let options: Options
     let isPretty: Bool
     private var depth = 0
-    /// What stands between the last token and the next one.
+    /// The separator between the last token and the next one.
     var gap = Gap.none
 
     enum Gap {
-        /// Nothing: at the start, and behind a name.
+        /// Nothing: at the start, and after a name.
         case none
-        /// A new line in pretty text: behind an opening bracket.
+        /// A new line in pretty-printed text: after an opening bracket.
         case opened
-        /// A comma: behind a value.
+        /// A comma: after a value.
         case comma
     }
 
     /// Creates a writer.
     ///
     /// - Parameters:
-    ///   - options: How the text is laid out.
+    ///   - options: The layout of the text.
     ///   - capacity: The number of bytes to make room for.
     public init(options: Options = [], capacity: Int = 0) {
         self.options = options
@@ -87,7 +88,7 @@ public struct JSONWriter: Sendable {
         close(UInt8(ascii: "}"))
     }
 
-    /// Writes the name of a member; its value is to follow.
+    /// Writes the name of a member, whose value must follow.
     ///
     /// - Parameter name: The name.
     public mutating func writeName(_ name: String) {
@@ -98,7 +99,8 @@ public struct JSONWriter: Sendable {
         gap = .none
     }
 
-    /// Writes a name whose JSON text is known, with a comma before it and a colon behind it, into compact text.
+    /// Writes a name whose JSON text is known into compact text, with a comma before it and a colon after it.
+    @usableFromInline
     package mutating func writeName(encoded name: [UInt8]) {
         buffer.append(name.span.extracting((gap == .comma ? 0 : 1)...))
         gap = .none
@@ -120,7 +122,7 @@ public struct JSONWriter: Sendable {
         gap = .comma
     }
 
-    /// Writes a number as its text has it.
+    /// Writes a number with the digits of its text.
     ///
     /// - Parameter value: The number.
     public mutating func write(_ value: JSONNumber) {
@@ -145,7 +147,7 @@ public struct JSONWriter: Sendable {
         gap = .comma
     }
 
-    /// Writes a value with all it holds.
+    /// Writes a value and everything in it.
     ///
     /// - Parameter value: The value.
     public mutating func write(_ value: JSONValue) {
@@ -169,7 +171,7 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    /// Writes a value from its own text, digits, escapes and white space as they are.
+    /// Writes a value from its own text, keeping its digits, escapes and white space.
     ///
     /// - Parameter element: The value.
     public mutating func write(_ element: JSONElement) {
@@ -183,7 +185,7 @@ public struct JSONWriter: Sendable {
         write(member.value)
     }
 
-    /// Writes what stands between the last token and the next one.
+    /// Writes the separator between the last token and the next one.
     @inline(__always)
     mutating func separate() {
         if gap == .none { return }
@@ -207,7 +209,7 @@ public struct JSONWriter: Sendable {
 extension JSONValue {
     /// Returns the value as JSON text in UTF-8.
     ///
-    /// - Parameter options: How the text is laid out; compact and in the members' own order where none is given.
+    /// - Parameter options: The layout of the text; by default it is compact and keeps the members' order.
     /// - Returns: The text.
     public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
         var writer = JSONWriter(options: options, capacity: 256)

@@ -1,30 +1,32 @@
 public import TMFJSON
 
 /// The body that both APIs answer with when a request fails; the definitions call it `Error`.
+///
+/// ``APIResponseError`` is the Swift error of such a response.
 public struct APIError: Model, Sendable, Hashable {
-    /// What went wrong, as a code that programs can tell apart.
+    /// A code that identifies the error to programs.
     public var code: String?
-    /// What went wrong, in words that may be shown to a user.
+    /// An explanation of the error that can be shown to a user.
     public var reason: String?
-    /// More detail, and what can be done about it.
+    /// More details about the error, and possible remedies.
     public var message: String?
-    /// The status code of HTTP as text.
+    /// The HTTP status code as text.
     public var status: String?
-    /// The address of a page about the error.
+    /// The address of a page that describes the error.
     public var referenceError: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         code: String? = nil,
         reason: String? = nil,
@@ -47,29 +49,27 @@ public struct APIError: Model, Sendable, Hashable {
 
     /// The declarations of the attributes.
     public struct Attributes: Sendable {
-        /// What went wrong, as a code that programs can tell apart.
+        /// A code that identifies the error to programs.
         public let code = Attribute("code", \APIError.code, .mandatory)
-        /// What went wrong, in words that may be shown to a user.
+        /// An explanation of the error that can be shown to a user.
         public let reason = Attribute("reason", \APIError.reason, .mandatory)
-        /// More detail, and what can be done about it.
+        /// More details about the error, and possible remedies.
         public let message = Attribute("message", \APIError.message)
-        /// The status code of HTTP as text.
+        /// The HTTP status code as text.
         public let status = Attribute("status", \APIError.status)
-        /// The address of a page about the error.
+        /// The address of a page that describes the error.
         public let referenceError = Attribute("referenceError", \APIError.referenceError, type: .uri)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \APIError.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \APIError.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \APIError.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<APIError>(Attributes())
 
     /// The name of the type in the API definitions.
     public static var typeName: String { "Error" }
 }
-
-extension APIError: Error {}

@@ -1,32 +1,32 @@
 public import TMFJSON
 
-/// A reference to an attachment that is kept elsewhere.
+/// A reference to an attachment that is stored elsewhere.
 public struct AttachmentRef: Model, Sendable, Hashable {
     /// The identifier of the attachment.
     public var id: String?
     /// The address of the attachment.
     public var href: String?
-    /// What the attachment shows or says.
+    /// A description of the attachment.
     public var description: String?
     /// The name of the attachment.
     public var name: String?
-    /// Where the content can be fetched.
+    /// The URL of the content.
     public var url: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The type of what is referred to, such as `Individual`.
+    /// The name of the referenced entity's type, such as `Individual`.
     public var referredType: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -55,22 +55,22 @@ public struct AttachmentRef: Model, Sendable, Hashable {
         public let id = Attribute("id", \AttachmentRef.id, .mandatory)
         /// The address of the attachment.
         public let href = Attribute("href", \AttachmentRef.href)
-        /// What the attachment shows or says.
+        /// A description of the attachment.
         public let description = Attribute("description", \AttachmentRef.description)
         /// The name of the attachment.
         public let name = Attribute("name", \AttachmentRef.name)
-        /// Where the content can be fetched.
+        /// The URL of the content.
         public let url = Attribute("url", \AttachmentRef.url)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \AttachmentRef.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \AttachmentRef.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \AttachmentRef.type)
-        /// The type of what is referred to, such as `Individual`.
+        /// The name of the referenced entity's type, such as `Individual`.
         public let referredType = Attribute("@referredType", \AttachmentRef.referredType)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<AttachmentRef>(Attributes())
 }

@@ -1,42 +1,42 @@
 public import TMFJSON
 
-/// An attachment, either as it is or by reference.
+/// An attachment, either by value or by reference.
 public struct AttachmentRefOrValue: Model, Sendable, Hashable {
     /// The identifier of the attachment.
     public var id: String?
     /// The address of the attachment.
     public var href: String?
-    /// What the attachment is, such as `video` or `transcript`.
+    /// The kind of the attachment, such as `video` or `transcript`.
     public var attachmentType: String?
-    /// The content itself, encoded in Base64.
+    /// The content, encoded in Base64.
     public var content: String?
-    /// What the attachment shows or says.
+    /// A description of the attachment.
     public var description: String?
     /// The media type of the content, such as `audio/wav`.
     public var mimeType: String?
     /// The name of the attachment.
     public var name: String?
-    /// Where the content can be fetched.
+    /// The URL of the content.
     public var url: String?
     /// The size of the content.
     public var size: Quantity?
     /// The period during which the attachment is valid.
     public var validFor: TimePeriod?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The type of what is referred to, such as `Individual`.
+    /// The name of the referenced entity's type, such as `Individual`.
     public var referredType: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -75,32 +75,32 @@ public struct AttachmentRefOrValue: Model, Sendable, Hashable {
         public let id = Attribute("id", \AttachmentRefOrValue.id)
         /// The address of the attachment.
         public let href = Attribute("href", \AttachmentRefOrValue.href)
-        /// What the attachment is, such as `video` or `transcript`.
+        /// The kind of the attachment, such as `video` or `transcript`.
         public let attachmentType = Attribute("attachmentType", \AttachmentRefOrValue.attachmentType)
-        /// The content itself, encoded in Base64.
+        /// The content, encoded in Base64.
         public let content = Attribute("content", \AttachmentRefOrValue.content)
-        /// What the attachment shows or says.
+        /// A description of the attachment.
         public let description = Attribute("description", \AttachmentRefOrValue.description)
         /// The media type of the content, such as `audio/wav`.
         public let mimeType = Attribute("mimeType", \AttachmentRefOrValue.mimeType)
         /// The name of the attachment.
         public let name = Attribute("name", \AttachmentRefOrValue.name)
-        /// Where the content can be fetched.
+        /// The URL of the content.
         public let url = Attribute("url", \AttachmentRefOrValue.url)
         /// The size of the content.
         public let size = Attribute("size", \AttachmentRefOrValue.size)
         /// The period during which the attachment is valid.
         public let validFor = Attribute("validFor", \AttachmentRefOrValue.validFor)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \AttachmentRefOrValue.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \AttachmentRefOrValue.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \AttachmentRefOrValue.type)
-        /// The type of what is referred to, such as `Individual`.
+        /// The name of the referenced entity's type, such as `Individual`.
         public let referredType = Attribute("@referredType", \AttachmentRefOrValue.referredType)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<AttachmentRefOrValue>(Attributes())
 }

@@ -1,24 +1,24 @@
 public import TMFJSON
 
-/// An entity of any type, given as it is.
+/// An entity of any type, by value.
 public struct EntityValue: Model, Sendable, Hashable {
     /// The identifier of the entity.
     public var id: String?
     /// The address of the entity.
     public var href: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -39,17 +39,17 @@ public struct EntityValue: Model, Sendable, Hashable {
         public let id = Attribute("id", \EntityValue.id)
         /// The address of the entity.
         public let href = Attribute("href", \EntityValue.href)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \EntityValue.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \EntityValue.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \EntityValue.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<EntityValue>(Attributes())
 
-    /// True, since an entity of any type may be given as it is.
+    /// The value `true`, because an entity of any type may appear here.
     public static var hasOpenContent: Bool { true }
 }

@@ -1,28 +1,28 @@
 public import TMFJSON
 
-/// A remark on a resource.
+/// A note on a resource.
 public struct Note: Model, Sendable, Hashable {
     /// The identifier of the note within its resource.
     public var id: String?
-    /// Who wrote the note.
+    /// The author of the note.
     public var author: String?
-    /// When the note was written.
+    /// The date and time at which the note was written.
     public var date: Timestamp?
-    /// What the note says.
+    /// The text of the note.
     public var text: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         author: String? = nil,
@@ -45,20 +45,20 @@ public struct Note: Model, Sendable, Hashable {
     public struct Attributes: Sendable {
         /// The identifier of the note within its resource.
         public let id = Attribute("id", \Note.id)
-        /// Who wrote the note.
+        /// The author of the note.
         public let author = Attribute("author", \Note.author)
-        /// When the note was written.
+        /// The date and time at which the note was written.
         public let date = Attribute("date", \Note.date)
-        /// What the note says.
+        /// The text of the note.
         public let text = Attribute("text", \Note.text)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \Note.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \Note.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \Note.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<Note>(Attributes())
 }

@@ -6,13 +6,13 @@ public struct Quantity: Model, Sendable, Hashable {
     public var amount: JSONNumber?
     /// The unit, such as `MB`.
     public var units: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         amount: JSONNumber? = nil,
         units: String? = nil
@@ -29,6 +29,6 @@ public struct Quantity: Model, Sendable, Hashable {
         public let units = Attribute("units", \Quantity.units)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<Quantity>(Attributes())
 }

@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// An entity of any type that plays a part in another, as it is or by reference.
+/// An entity of any type that is related to another, either by value or by reference.
 public struct RelatedEntityRefOrValue: Model, Sendable, Hashable {
     /// The identifier of the entity.
     public var id: String?
@@ -8,23 +8,23 @@ public struct RelatedEntityRefOrValue: Model, Sendable, Hashable {
     public var href: String?
     /// The name of the entity.
     public var name: String?
-    /// The part that the entity plays.
+    /// The role of the entity.
     public var role: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The type of what is referred to, such as `Individual`.
+    /// The name of the referenced entity's type, such as `Individual`.
     public var referredType: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -53,21 +53,21 @@ public struct RelatedEntityRefOrValue: Model, Sendable, Hashable {
         public let href = Attribute("href", \RelatedEntityRefOrValue.href)
         /// The name of the entity.
         public let name = Attribute("name", \RelatedEntityRefOrValue.name)
-        /// The part that the entity plays.
+        /// The role of the entity.
         public let role = Attribute("role", \RelatedEntityRefOrValue.role, .mandatory)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \RelatedEntityRefOrValue.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \RelatedEntityRefOrValue.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \RelatedEntityRefOrValue.type)
-        /// The type of what is referred to, such as `Individual`.
+        /// The name of the referenced entity's type, such as `Individual`.
         public let referredType = Attribute("@referredType", \RelatedEntityRefOrValue.referredType)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<RelatedEntityRefOrValue>(Attributes())
 
-    /// True, since an entity of any type may be given as it is.
+    /// The value `true`, because an entity of any type may appear here.
     public static var hasOpenContent: Bool { true }
 }

@@ -1,9 +1,12 @@
 import TMFJSON
 
 extension TimePeriod {
-    /// Adds a finding if the period ends before it starts; an end that is absent or cannot be read breaks no order.
-    public static func _checkRules(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext
+    /// The rule that a period does not end before it starts; an end that is absent or invalid is not compared.
+    public static let rules = [ModelRule(check: checkOrder)]
+
+    @Sendable
+    private static func checkOrder(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, index: Int, _ context: inout ValidationContext
     ) {
         var (start, end): (Int?, Int?)
         let names = attributes.table.names

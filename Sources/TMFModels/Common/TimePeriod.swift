@@ -2,17 +2,17 @@ public import TMFJSON
 
 /// A period of time, which may be open at either end.
 public struct TimePeriod: Model, Sendable, Hashable {
-    /// When the period begins.
+    /// The start of the period.
     public var startDateTime: Timestamp?
-    /// When the period ends.
+    /// The end of the period.
     public var endDateTime: Timestamp?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         startDateTime: Timestamp? = nil,
         endDateTime: Timestamp? = nil
@@ -23,12 +23,12 @@ public struct TimePeriod: Model, Sendable, Hashable {
 
     /// The declarations of the attributes.
     public struct Attributes: Sendable {
-        /// When the period begins.
+        /// The start of the period.
         public let startDateTime = Attribute("startDateTime", \TimePeriod.startDateTime)
-        /// When the period ends.
+        /// The end of the period.
         public let endDateTime = Attribute("endDateTime", \TimePeriod.endDateTime)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<TimePeriod>(Attributes())
 }

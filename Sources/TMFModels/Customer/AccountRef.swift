@@ -6,25 +6,25 @@ public struct AccountRef: Model, Sendable, Hashable {
     public var id: String?
     /// The address of the account.
     public var href: String?
-    /// What the account is for.
+    /// A description of the account.
     public var description: String?
     /// The name of the account.
     public var name: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The type of what is referred to, such as `Individual`.
+    /// The name of the referenced entity's type, such as `Individual`.
     public var referredType: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -51,20 +51,20 @@ public struct AccountRef: Model, Sendable, Hashable {
         public let id = Attribute("id", \AccountRef.id)
         /// The address of the account.
         public let href = Attribute("href", \AccountRef.href)
-        /// What the account is for.
+        /// A description of the account.
         public let description = Attribute("description", \AccountRef.description)
         /// The name of the account.
         public let name = Attribute("name", \AccountRef.name, .mandatory)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \AccountRef.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \AccountRef.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \AccountRef.type)
-        /// The type of what is referred to, such as `Individual`.
+        /// The name of the referenced entity's type, such as `Individual`.
         public let referredType = Attribute("@referredType", \AccountRef.referredType)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<AccountRef>(Attributes())
 }

@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// A property of a customer that no attribute is made for.
+/// A property of a customer that has no attribute of its own.
 public struct Characteristic: Model, Sendable, Hashable {
     /// The name of the property.
     public var name: String?
@@ -8,19 +8,19 @@ public struct Characteristic: Model, Sendable, Hashable {
     public var valueType: String?
     /// The value, which may be any JSON.
     public var value: JSONValue?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         name: String? = nil,
         valueType: String? = nil,
@@ -45,14 +45,14 @@ public struct Characteristic: Model, Sendable, Hashable {
         public let valueType = Attribute("valueType", \Characteristic.valueType)
         /// The value, which may be any JSON.
         public let value = Attribute("value", \Characteristic.value, .mandatory)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \Characteristic.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \Characteristic.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \Characteristic.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<Characteristic>(Attributes())
 }

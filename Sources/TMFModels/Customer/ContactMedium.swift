@@ -2,27 +2,27 @@ public import TMFJSON
 
 /// A way to reach a customer.
 public struct ContactMedium: Model, Sendable, Hashable {
-    /// What the medium is, such as `email` or `postalAddress`.
+    /// The kind of the medium, such as `email` or `postalAddress`.
     public var mediumType: String?
-    /// Whether the customer prefers this medium.
+    /// A Boolean value that indicates whether the customer prefers this medium.
     public var preferred: Bool?
     /// The address of the medium.
     public var characteristic: MediumCharacteristic?
     /// The period during which the medium may be used.
     public var validFor: TimePeriod?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         mediumType: String? = nil,
         preferred: Bool? = nil,
@@ -43,22 +43,22 @@ public struct ContactMedium: Model, Sendable, Hashable {
 
     /// The declarations of the attributes.
     public struct Attributes: Sendable {
-        /// What the medium is, such as `email` or `postalAddress`.
+        /// The kind of the medium, such as `email` or `postalAddress`.
         public let mediumType = Attribute("mediumType", \ContactMedium.mediumType, .mandatory)
-        /// Whether the customer prefers this medium.
+        /// A Boolean value that indicates whether the customer prefers this medium.
         public let preferred = Attribute("preferred", \ContactMedium.preferred)
         /// The address of the medium.
         public let characteristic = Attribute("characteristic", \ContactMedium.characteristic, .mandatory)
         /// The period during which the medium may be used.
         public let validFor = Attribute("validFor", \ContactMedium.validFor)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \ContactMedium.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \ContactMedium.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \ContactMedium.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<ContactMedium>(Attributes())
 }

@@ -1,28 +1,28 @@
 public import TMFJSON
 
-/// What is known of the credit of a customer.
+/// A profile of a customer's credit.
 public struct CreditProfile: Model, Sendable, Hashable {
-    /// When the profile was made.
+    /// The date and time at which the profile was created.
     public var creditProfileDate: Timestamp?
-    /// The risk that the customer is rated at, a whole number.
+    /// The credit risk rating of the customer, an integer.
     public var creditRiskRating: JSONNumber?
-    /// The score that the customer is given, a whole number.
+    /// The credit score of the customer, an integer.
     public var creditScore: JSONNumber?
-    /// The period during which the profile holds.
+    /// The period during which the profile is valid.
     public var validFor: TimePeriod?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         creditProfileDate: Timestamp? = nil,
         creditRiskRating: JSONNumber? = nil,
@@ -43,22 +43,22 @@ public struct CreditProfile: Model, Sendable, Hashable {
 
     /// The declarations of the attributes.
     public struct Attributes: Sendable {
-        /// When the profile was made.
+        /// The date and time at which the profile was created.
         public let creditProfileDate = Attribute("creditProfileDate", \CreditProfile.creditProfileDate, .mandatory)
-        /// The risk that the customer is rated at, a whole number.
+        /// The credit risk rating of the customer, an integer.
         public let creditRiskRating = Attribute("creditRiskRating", \CreditProfile.creditRiskRating, type: .integer)
-        /// The score that the customer is given, a whole number.
+        /// The credit score of the customer, an integer.
         public let creditScore = Attribute("creditScore", \CreditProfile.creditScore, type: .integer)
-        /// The period during which the profile holds.
+        /// The period during which the profile is valid.
         public let validFor = Attribute("validFor", \CreditProfile.validFor, .mandatory)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \CreditProfile.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \CreditProfile.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \CreditProfile.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<CreditProfile>(Attributes())
 }

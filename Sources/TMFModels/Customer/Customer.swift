@@ -1,48 +1,48 @@
 public import TMFJSON
 
 /// A party that buys from the enterprise (TMF629 v4.0.0).
-public struct Customer: Model, Sendable, Hashable {
+public struct Customer: Model, Identifiable, Sendable, Hashable {
     /// The identifier, unique among customers.
     public var id: String?
     /// The address of the customer.
     public var href: String?
-    /// The name that the customer goes by.
+    /// The name of the customer.
     public var name: String?
-    /// Where the customer stands.
+    /// The status of the customer.
     public var status: CustomerStatus?
-    /// Why the status is what it is.
+    /// The reason for the current status.
     public var statusReason: String?
     /// The accounts of the customer.
     public var account: [AccountRef] = []
     /// The agreements with the customer.
     public var agreement: [AgreementRef] = []
-    /// Properties that no attribute is made for.
+    /// The properties that have no attribute of their own.
     public var characteristic: [Characteristic] = []
     /// The ways to reach the customer.
     public var contactMedium: [ContactMedium] = []
-    /// What is known of the credit of the customer.
+    /// The credit profiles of the customer.
     public var creditProfile: [CreditProfile] = []
     /// The party that is the customer.
     public var engagedParty: RelatedParty?
-    /// The ways the customer pays.
+    /// The payment methods of the customer.
     public var paymentMethod: [PaymentMethodRef] = []
-    /// The parties that have to do with the customer.
+    /// The parties related to the customer.
     public var relatedParty: [RelatedParty] = []
-    /// The period during which the customer is one.
+    /// The period during which the customer is valid.
     public var validFor: TimePeriod?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -87,38 +87,38 @@ public struct Customer: Model, Sendable, Hashable {
         public let id = Attribute("id", \Customer.id, .setByServer)
         /// The address of the customer.
         public let href = Attribute("href", \Customer.href, .setByServer)
-        /// The name that the customer goes by.
+        /// The name of the customer.
         public let name = Attribute("name", \Customer.name, .mandatory)
-        /// Where the customer stands.
+        /// The status of the customer.
         public let status = Attribute("status", \Customer.status)
-        /// Why the status is what it is.
+        /// The reason for the current status.
         public let statusReason = Attribute("statusReason", \Customer.statusReason)
         /// The accounts of the customer.
         public let account = Attribute("account", \Customer.account)
         /// The agreements with the customer.
         public let agreement = Attribute("agreement", \Customer.agreement)
-        /// Properties that no attribute is made for.
+        /// The properties that have no attribute of their own.
         public let characteristic = Attribute("characteristic", \Customer.characteristic)
         /// The ways to reach the customer.
         public let contactMedium = Attribute("contactMedium", \Customer.contactMedium)
-        /// What is known of the credit of the customer.
+        /// The credit profiles of the customer.
         public let creditProfile = Attribute("creditProfile", \Customer.creditProfile)
         /// The party that is the customer.
         public let engagedParty = Attribute("engagedParty", \Customer.engagedParty, .mandatory)
-        /// The ways the customer pays.
+        /// The payment methods of the customer.
         public let paymentMethod = Attribute("paymentMethod", \Customer.paymentMethod)
-        /// The parties that have to do with the customer.
+        /// The parties related to the customer.
         public let relatedParty = Attribute("relatedParty", \Customer.relatedParty)
-        /// The period during which the customer is one.
+        /// The period during which the customer is valid.
         public let validFor = Attribute("validFor", \Customer.validFor)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \Customer.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \Customer.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \Customer.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<Customer>(Attributes())
 }

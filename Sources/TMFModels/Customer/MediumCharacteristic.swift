@@ -1,18 +1,18 @@
 public import TMFJSON
 
-/// The address of a contact medium: of a place, a telephone, a mailbox or a network.
+/// The details of a contact medium: a postal address, a telephone number, an email address or a social network.
 public struct MediumCharacteristic: Model, Sendable, Hashable {
     /// The city.
     public var city: String?
-    /// What the address is for, such as `home` or `billing`.
+    /// The purpose of the address, such as `home` or `billing`.
     public var contactType: String?
     /// The country.
     public var country: String?
-    /// The address of a mailbox.
+    /// The email address.
     public var emailAddress: String?
-    /// The number of a fax machine.
+    /// The fax number.
     public var faxNumber: String?
-    /// The number of a telephone.
+    /// The telephone number.
     public var phoneNumber: String?
     /// The post code.
     public var postCode: String?
@@ -24,19 +24,19 @@ public struct MediumCharacteristic: Model, Sendable, Hashable {
     public var street1: String?
     /// The second line of the street address.
     public var street2: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         city: String? = nil,
         contactType: String? = nil,
@@ -73,15 +73,15 @@ public struct MediumCharacteristic: Model, Sendable, Hashable {
     public struct Attributes: Sendable {
         /// The city.
         public let city = Attribute("city", \MediumCharacteristic.city)
-        /// What the address is for, such as `home` or `billing`.
+        /// The purpose of the address, such as `home` or `billing`.
         public let contactType = Attribute("contactType", \MediumCharacteristic.contactType)
         /// The country.
         public let country = Attribute("country", \MediumCharacteristic.country)
-        /// The address of a mailbox.
+        /// The email address.
         public let emailAddress = Attribute("emailAddress", \MediumCharacteristic.emailAddress)
-        /// The number of a fax machine.
+        /// The fax number.
         public let faxNumber = Attribute("faxNumber", \MediumCharacteristic.faxNumber)
-        /// The number of a telephone.
+        /// The telephone number.
         public let phoneNumber = Attribute("phoneNumber", \MediumCharacteristic.phoneNumber)
         /// The post code.
         public let postCode = Attribute("postCode", \MediumCharacteristic.postCode)
@@ -93,14 +93,14 @@ public struct MediumCharacteristic: Model, Sendable, Hashable {
         public let street1 = Attribute("street1", \MediumCharacteristic.street1)
         /// The second line of the street address.
         public let street2 = Attribute("street2", \MediumCharacteristic.street2)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \MediumCharacteristic.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \MediumCharacteristic.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \MediumCharacteristic.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<MediumCharacteristic>(Attributes())
 }

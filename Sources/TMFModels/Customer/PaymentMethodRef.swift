@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// A reference to a way a customer pays.
+/// A reference to a payment method of a customer.
 public struct PaymentMethodRef: Model, Sendable, Hashable {
     /// The identifier of the payment method.
     public var id: String?
@@ -8,21 +8,21 @@ public struct PaymentMethodRef: Model, Sendable, Hashable {
     public var href: String?
     /// The name of the payment method.
     public var name: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The type of what is referred to, such as `Individual`.
+    /// The name of the referenced entity's type, such as `Individual`.
     public var referredType: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -49,16 +49,16 @@ public struct PaymentMethodRef: Model, Sendable, Hashable {
         public let href = Attribute("href", \PaymentMethodRef.href)
         /// The name of the payment method.
         public let name = Attribute("name", \PaymentMethodRef.name)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \PaymentMethodRef.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \PaymentMethodRef.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \PaymentMethodRef.type)
-        /// The type of what is referred to, such as `Individual`.
+        /// The name of the referenced entity's type, such as `Individual`.
         public let referredType = Attribute("@referredType", \PaymentMethodRef.referredType)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<PaymentMethodRef>(Attributes())
 }

@@ -6,22 +6,22 @@ package struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
     ]
-    /// The bytes that do not fill a block yet.
+    /// The bytes that do not yet fill a block.
     private var rest: [UInt8] = []
     private var length: UInt64 = 0
     private var words = [UInt32](repeating: 0, count: 64)
 
-    /// Begins with no bytes.
+    /// Creates a hash function without input.
     package init() {}
 
-    /// Returns the digest of some bytes, 32 bytes long.
+    /// Returns the digest of a sequence of bytes, which is 32 bytes long.
     package static func digest(_ bytes: Span<UInt8>) -> [UInt8] {
         var hash = Self()
         hash.update(bytes)
         return hash.finalized()
     }
 
-    /// Adds bytes.
+    /// Adds bytes to the input.
     package mutating func update(_ bytes: Span<UInt8>) {
         length &+= UInt64(bytes.count)
         var start = 0
@@ -40,10 +40,10 @@ package struct SHA256: Sendable {
         for offset in start..<bytes.count { rest.append(bytes[offset]) }
     }
 
-    /// Returns the digest of all bytes that were added, 32 bytes long.
+    /// Returns the digest of all bytes added so far, which is 32 bytes long.
     package consuming func finalized() -> [UInt8] {
         let bits = length &* 8
-        // A one, zeros up to the end of a block but for eight bytes, and the number of bits.
+        // A one, zeros up to eight bytes before the end of a block, and the number of bits.
         let zeros = (2 * Self.blockSize - 9 - rest.count) % Self.blockSize
         let padding = [0x80] + [UInt8](repeating: 0, count: zeros) + Self.bytes(of: bits)
         update(padding.span)

@@ -1,36 +1,36 @@
 public import TMFJSON
 
-/// An event that tells of changed values of a resource.
+/// An event that reports changed values of a resource.
 public struct AttributeChangeEvent<Kind: AttributeChangeEventKind>: Model, Sendable, Hashable {
     /// The identifier of the event.
     public var eventId: String?
-    /// When the event was made known.
+    /// The date and time at which the event was reported.
     public var eventTime: Timestamp?
     /// The name of the event, such as `CustomerCreateEvent`.
     public var eventType: String?
-    /// The identifier of a chain of events that belong together.
+    /// The identifier that related events share.
     public var correlationId: String?
-    /// The area that the event comes from.
+    /// The domain that the event comes from.
     public var domain: String?
-    /// The event in a few words.
+    /// A short title of the event.
     public var title: String?
-    /// The event in a sentence.
+    /// A description of the event.
     public var description: String?
-    /// How urgent the event is.
+    /// The urgency of the event.
     public var priority: String?
-    /// When what the event tells of happened; the name is spelled so on the wire.
+    /// The date and time at which the reported change happened, under the name that the APIs use.
     public var timeOcurred: Timestamp?
     /// The path of the attribute that changed.
     public var fieldPath: String?
     /// The resource that the event is about.
     public var event: Kind.Payload?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates an event without any attribute.
+    /// Creates an event without attributes.
     public init() {}
 
-    /// Creates an event from its attributes; see the properties for what each is.
+    /// Creates an event from its attributes, which the properties describe.
     public init(
         eventId: String? = nil,
         eventTime: Timestamp? = nil,
@@ -61,21 +61,21 @@ public struct AttributeChangeEvent<Kind: AttributeChangeEventKind>: Model, Senda
     public struct Attributes: Sendable {
         /// The identifier of the event.
         public let eventId = Attribute("eventId", \AttributeChangeEvent.eventId)
-        /// When the event was made known.
+        /// The date and time at which the event was reported.
         public let eventTime = Attribute("eventTime", \AttributeChangeEvent.eventTime)
         /// The name of the event, such as `CustomerCreateEvent`.
         public let eventType = Attribute("eventType", \AttributeChangeEvent.eventType)
-        /// The identifier of a chain of events that belong together.
+        /// The identifier that related events share.
         public let correlationId = Attribute("correlationId", \AttributeChangeEvent.correlationId)
-        /// The area that the event comes from.
+        /// The domain that the event comes from.
         public let domain = Attribute("domain", \AttributeChangeEvent.domain)
-        /// The event in a few words.
+        /// A short title of the event.
         public let title = Attribute("title", \AttributeChangeEvent.title)
-        /// The event in a sentence.
+        /// A description of the event.
         public let description = Attribute("description", \AttributeChangeEvent.description)
-        /// How urgent the event is.
+        /// The urgency of the event.
         public let priority = Attribute("priority", \AttributeChangeEvent.priority)
-        /// When what the event tells of happened; the name is spelled so on the wire.
+        /// The date and time at which the reported change happened, under the name that the APIs use.
         public let timeOcurred = Attribute("timeOcurred", \AttributeChangeEvent.timeOcurred)
         /// The path of the attribute that changed.
         public let fieldPath = Attribute("fieldPath", \AttributeChangeEvent.fieldPath)
@@ -86,9 +86,9 @@ public struct AttributeChangeEvent<Kind: AttributeChangeEventKind>: Model, Senda
         public init() {}
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static var attributes: AttributeSet<AttributeChangeEvent> { Kind.attributes }
 
-    /// The name of the type in the API definitions, which is the event type too.
+    /// The name of the type in the API definitions, which is also the event type.
     public static var typeName: String { Kind.eventType }
 }

@@ -1,16 +1,16 @@
 public import TMFJSON
 
-/// What an event about a customer carries.
+/// The payload of an event about a customer.
 public struct CustomerEventPayload: Model, Sendable, Hashable {
     /// The customer that the event is about.
     public var customer: Customer?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         customer: Customer? = nil
     ) {
@@ -23,7 +23,7 @@ public struct CustomerEventPayload: Model, Sendable, Hashable {
         public let customer = Attribute("customer", \CustomerEventPayload.customer)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<CustomerEventPayload>(Attributes())
 }
 
@@ -31,7 +31,7 @@ public struct CustomerEventPayload: Model, Sendable, Hashable {
 public typealias CustomerCreateEvent = ResourceEvent<CustomerCreateEventKind>
 /// The kind of ``CustomerCreateEvent``.
 public enum CustomerCreateEventKind: ResourceEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = CustomerEventPayload
 
     /// The name of the event.
@@ -44,7 +44,7 @@ public enum CustomerCreateEventKind: ResourceEventKind {
 public typealias CustomerAttributeValueChangeEvent = AttributeChangeEvent<CustomerAttributeValueChangeEventKind>
 /// The kind of ``CustomerAttributeValueChangeEvent``.
 public enum CustomerAttributeValueChangeEventKind: AttributeChangeEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = CustomerEventPayload
 
     /// The name of the event.
@@ -58,7 +58,7 @@ public enum CustomerAttributeValueChangeEventKind: AttributeChangeEventKind {
 public typealias CustomerStateChangeEvent = ResourceEvent<CustomerStateChangeEventKind>
 /// The kind of ``CustomerStateChangeEvent``.
 public enum CustomerStateChangeEventKind: ResourceEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = CustomerEventPayload
 
     /// The name of the event.
@@ -71,7 +71,7 @@ public enum CustomerStateChangeEventKind: ResourceEventKind {
 public typealias CustomerDeleteEvent = ResourceEvent<CustomerDeleteEventKind>
 /// The kind of ``CustomerDeleteEvent``.
 public enum CustomerDeleteEventKind: ResourceEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = CustomerEventPayload
 
     /// The name of the event.

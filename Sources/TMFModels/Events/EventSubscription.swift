@@ -1,20 +1,20 @@
 public import TMFJSON
 
 /// A registration of a listener with the hub.
-public struct EventSubscription: Model, Sendable, Hashable {
+public struct EventSubscription: Model, Identifiable, Sendable, Hashable {
     /// The identifier of the subscription.
     public var id: String?
     /// The address that events are sent to.
     public var callback: String?
-    /// Which events are sent; all where it is absent.
+    /// A query that selects the events to send, or `nil` for all events.
     public var query: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         callback: String? = nil,
@@ -31,10 +31,10 @@ public struct EventSubscription: Model, Sendable, Hashable {
         public let id = Attribute("id", \EventSubscription.id, .setByServer.union(.mandatory))
         /// The address that events are sent to.
         public let callback = Attribute("callback", \EventSubscription.callback, .mandatory)
-        /// Which events are sent; all where it is absent.
+        /// A query that selects the events to send, or `nil` for all events.
         public let query = Attribute("query", \EventSubscription.query)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<EventSubscription>(Attributes())
 }

@@ -1,18 +1,18 @@
 public import TMFJSON
 
-/// What a listener sends to register with the hub.
+/// The request body with which a listener registers with the hub.
 public struct EventSubscriptionInput: Model, Sendable, Hashable {
     /// The address that events are sent to.
     public var callback: String?
-    /// Which events are sent; all where it is absent.
+    /// A query that selects the events to send, or `nil` for all events.
     public var query: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         callback: String? = nil,
         query: String? = nil
@@ -25,10 +25,10 @@ public struct EventSubscriptionInput: Model, Sendable, Hashable {
     public struct Attributes: Sendable {
         /// The address that events are sent to.
         public let callback = Attribute("callback", \EventSubscriptionInput.callback, .mandatory)
-        /// Which events are sent; all where it is absent.
+        /// A query that selects the events to send, or `nil` for all events.
         public let query = Attribute("query", \EventSubscriptionInput.query)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<EventSubscriptionInput>(Attributes())
 }

@@ -1,16 +1,16 @@
 public import TMFJSON
 
-/// What an event about an interaction carries.
+/// The payload of an event about an interaction.
 public struct PartyInteractionEventPayload: Model, Sendable, Hashable {
     /// The interaction that the event is about.
     public var partyInteraction: PartyInteraction?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         partyInteraction: PartyInteraction? = nil
     ) {
@@ -23,7 +23,7 @@ public struct PartyInteractionEventPayload: Model, Sendable, Hashable {
         public let partyInteraction = Attribute("partyInteraction", \PartyInteractionEventPayload.partyInteraction)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<PartyInteractionEventPayload>(Attributes())
 }
 
@@ -31,7 +31,7 @@ public struct PartyInteractionEventPayload: Model, Sendable, Hashable {
 public typealias PartyInteractionCreateEvent = ResourceEvent<PartyInteractionCreateEventKind>
 /// The kind of ``PartyInteractionCreateEvent``.
 public enum PartyInteractionCreateEventKind: ResourceEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = PartyInteractionEventPayload
 
     /// The name of the event.
@@ -46,7 +46,7 @@ public typealias PartyInteractionAttributeValueChangeEvent = AttributeChangeEven
 >
 /// The kind of ``PartyInteractionAttributeValueChangeEvent``.
 public enum PartyInteractionAttributeValueChangeEventKind: AttributeChangeEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = PartyInteractionEventPayload
 
     /// The name of the event.
@@ -60,7 +60,7 @@ public enum PartyInteractionAttributeValueChangeEventKind: AttributeChangeEventK
 public typealias PartyInteractionStatusChangeEvent = ResourceEvent<PartyInteractionStatusChangeEventKind>
 /// The kind of ``PartyInteractionStatusChangeEvent``.
 public enum PartyInteractionStatusChangeEventKind: ResourceEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = PartyInteractionEventPayload
 
     /// The name of the event.
@@ -74,7 +74,7 @@ public enum PartyInteractionStatusChangeEventKind: ResourceEventKind {
 public typealias PartyInteractionDeleteEvent = ResourceEvent<PartyInteractionDeleteEventKind>
 /// The kind of ``PartyInteractionDeleteEvent``.
 public enum PartyInteractionDeleteEventKind: ResourceEventKind {
-    /// What the event carries.
+    /// The payload of the event.
     public typealias Payload = PartyInteractionEventPayload
 
     /// The name of the event.

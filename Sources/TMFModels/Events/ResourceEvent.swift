@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// An event that tells of a resource as a whole: that it was created, deleted, or changed its state.
+/// An event about a resource: its creation, its deletion, or a change of its status.
 public struct ResourceEvent<Kind: ResourceEventKind>: Model, Sendable, Hashable {
     /// The identifier of the event resource.
     public var id: String?
@@ -8,31 +8,31 @@ public struct ResourceEvent<Kind: ResourceEventKind>: Model, Sendable, Hashable 
     public var href: String?
     /// The identifier of the event.
     public var eventId: String?
-    /// When the event was made known.
+    /// The date and time at which the event was reported.
     public var eventTime: Timestamp?
     /// The name of the event, such as `CustomerCreateEvent`.
     public var eventType: String?
-    /// The identifier of a chain of events that belong together.
+    /// The identifier that related events share.
     public var correlationId: String?
-    /// The area that the event comes from.
+    /// The domain that the event comes from.
     public var domain: String?
-    /// The event in a few words.
+    /// A short title of the event.
     public var title: String?
-    /// The event in a sentence.
+    /// A description of the event.
     public var description: String?
-    /// How urgent the event is.
+    /// The urgency of the event.
     public var priority: String?
-    /// When what the event tells of happened; the name is spelled so on the wire.
+    /// The date and time at which the reported change happened, under the name that the APIs use.
     public var timeOcurred: Timestamp?
     /// The resource that the event is about.
     public var event: Kind.Payload?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates an event without any attribute.
+    /// Creates an event without attributes.
     public init() {}
 
-    /// Creates an event from its attributes; see the properties for what each is.
+    /// Creates an event from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -69,21 +69,21 @@ public struct ResourceEvent<Kind: ResourceEventKind>: Model, Sendable, Hashable 
         public let href = Attribute("href", \ResourceEvent.href)
         /// The identifier of the event.
         public let eventId = Attribute("eventId", \ResourceEvent.eventId)
-        /// When the event was made known.
+        /// The date and time at which the event was reported.
         public let eventTime = Attribute("eventTime", \ResourceEvent.eventTime)
         /// The name of the event, such as `CustomerCreateEvent`.
         public let eventType = Attribute("eventType", \ResourceEvent.eventType)
-        /// The identifier of a chain of events that belong together.
+        /// The identifier that related events share.
         public let correlationId = Attribute("correlationId", \ResourceEvent.correlationId)
-        /// The area that the event comes from.
+        /// The domain that the event comes from.
         public let domain = Attribute("domain", \ResourceEvent.domain)
-        /// The event in a few words.
+        /// A short title of the event.
         public let title = Attribute("title", \ResourceEvent.title)
-        /// The event in a sentence.
+        /// A description of the event.
         public let description = Attribute("description", \ResourceEvent.description)
-        /// How urgent the event is.
+        /// The urgency of the event.
         public let priority = Attribute("priority", \ResourceEvent.priority)
-        /// When what the event tells of happened; the name is spelled so on the wire.
+        /// The date and time at which the reported change happened, under the name that the APIs use.
         public let timeOcurred = Attribute("timeOcurred", \ResourceEvent.timeOcurred)
         /// The resource that the event is about.
         public let event = Attribute("event", \ResourceEvent.event)
@@ -92,9 +92,9 @@ public struct ResourceEvent<Kind: ResourceEventKind>: Model, Sendable, Hashable 
         public init() {}
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static var attributes: AttributeSet<ResourceEvent> { Kind.attributes }
 
-    /// The name of the type in the API definitions, which is the event type too.
+    /// The name of the type in the API definitions, which is also the event type.
     public static var typeName: String { Kind.eventType }
 }

@@ -15,7 +15,7 @@ import TMFJSON
 /// `PartyInteraction.attributes.relatedParty.id` is the path `relatedParty.id`.
 @dynamicMemberLookup
 public struct Attribute<Root: Model, Value: Sendable>: Sendable {
-    package let row: AttributeRow<Root>
+    package let row: AttributeRow
 
     // The names of these properties must not be those of any attribute, which would hide it: `$0.channel.name` is a path.
 
@@ -43,40 +43,11 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         type: AttributeType? = nil,
         refinements: [String: AttributeRules] = [:]
     ) where Value: AttributeValue {
-        let property = StoredProperty(keyPath)
-        let encodedName = AttributeRow<Root>.encoded(name)
-        row = unsafe AttributeRow(
-            name: name,
-            type: type ?? Value.attributeType,
-            valueType: Value.self,
-            isArray: false,
-            rules: rules,
-            refinements: refinements,
-            isPresent: { root in unsafe property.value(in: root) != nil },
-            read: { text, tape, index, root in
-                guard let value = Value._read(text, tape, at: index) else { return false }
-                unsafe property.set(value, in: root)
-                return true
-            },
-            readJSON: { json, root in
-                guard let value = Value._read(json) else { return false }
-                unsafe property.set(value, in: root)
-                return true
-            },
-            write: { root, writer in
-                guard let address = unsafe property.address(in: root) else {
-                    guard let value = unsafe property.value(in: root) else { return }
-                    writer.writeName(encoded: encodedName)
-                    return value._write(to: &writer)
-                }
-                guard case .some = unsafe address.pointee else { return }
-                writer.writeName(encoded: encodedName)
-                // An optional keeps its value at its own address.
-                unsafe Value._write(UnsafeRawPointer(address).assumingMemoryBound(to: Value.self), to: &writer)
-            },
-            json: { root in unsafe property.value(in: root)?.json },
-            check: Value._check
-        )
+        let codec = Value.codec
+        let offset = MemoryLayout<Root>.offset(of: keyPath)
+        row = AttributeRow(
+            name, codec, type: type, isArray: false, rules: rules, refinements: refinements, offset: offset ?? 0,
+            field: offset == nil ? FieldCodec(keyPath, absent: nil, stored: codec.single) : codec.single)
     }
 
     /// Declares an attribute with an array of values; an absent attribute and an empty array are the same to it.
@@ -92,49 +63,11 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         _ rules: AttributeRules = [],
         refinements: [String: AttributeRules] = [:]
     ) where Value == [Element] {
-        let property = StoredProperty(keyPath)
-        let encodedName = AttributeRow<Root>.encoded(name)
-        row = unsafe AttributeRow(
-            name: name,
-            type: Element.attributeType,
-            valueType: Element.self,
-            isArray: true,
-            rules: rules,
-            refinements: refinements,
-            isPresent: { root in unsafe !property.value(in: root).isEmpty },
-            read: { text, tape, index, root in
-                guard let values = AttributeRow<Root>.elements(Element.self, text, tape, index) else { return false }
-                unsafe property.set(values, in: root)
-                return true
-            },
-            readJSON: { json, root in
-                guard case .array(let elements) = json, !elements.isEmpty else { return false }
-                var values: [Element] = []
-                values.reserveCapacity(elements.count)
-                for element in elements {
-                    guard let value = Element._read(element) else { return false }
-                    values.append(value)
-                }
-                unsafe property.set(values, in: root)
-                return true
-            },
-            write: { root, writer in
-                let values = unsafe property.value(in: root)
-                guard !values.isEmpty else { return }
-                writer.writeName(encoded: encodedName)
-                writer.beginArray()
-                unsafe values.withUnsafeBufferPointer { buffer in
-                    guard let first = buffer.baseAddress else { return }
-                    for position in 0..<buffer.count { unsafe Element._write(first + position, to: &writer) }
-                }
-                writer.endArray()
-            },
-            json: { root in
-                let values = unsafe property.value(in: root)
-                return values.isEmpty ? nil : .array(values.map(\.json))
-            },
-            check: Element._check
-        )
+        let codec = Element.codec
+        let offset = MemoryLayout<Root>.offset(of: keyPath)
+        row = AttributeRow(
+            name, codec, type: nil, isArray: true, rules: rules, refinements: refinements, offset: offset ?? 0,
+            field: offset == nil ? FieldCodec(keyPath, absent: [], stored: codec.array) : codec.array)
     }
 
     /// The path to an attribute of the value.
@@ -153,6 +86,14 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         dynamicMember keyPath: KeyPath<Element.Attributes, Attribute<Element, Leaf>>
     ) -> AttributePath<Root, Leaf> where Value == [Element] {
         path.appending(Element.attributes[dynamicMember: keyPath])
+    }
+
+    /// The path to a member of the value, which holds values of one type by their names.
+    ///
+    /// - Parameter name: The name of the member.
+    public subscript<Element: AttributeValue>(name: String) -> AttributePath<Root, Element>
+    where Value == [String: Element] {
+        path.appending(name)
     }
 
     /// The path that consists of the attribute alone.

@@ -7,7 +7,11 @@ public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable {
     public let names: [String]
 
     func appending<Owner, Leaf>(_ attribute: Attribute<Owner, Leaf>) -> AttributePath<Root, Leaf> {
-        AttributePath<Root, Leaf>(names: names + [attribute.wireName])
+        appending(attribute.wireName)
+    }
+
+    func appending<Leaf>(_ name: String) -> AttributePath<Root, Leaf> {
+        AttributePath<Root, Leaf>(names: names + [name])
     }
 
     /// The path to an attribute of the value.
@@ -26,5 +30,13 @@ public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable {
         dynamicMember keyPath: KeyPath<Element.Attributes, Attribute<Element, Leaf>>
     ) -> AttributePath<Root, Leaf> where Value == [Element] {
         appending(Element.attributes[dynamicMember: keyPath])
+    }
+
+    /// The path to a member of the value, which holds values of one type by their names.
+    ///
+    /// - Parameter name: The name of the member.
+    public subscript<Element: AttributeValue>(name: String) -> AttributePath<Root, Element>
+    where Value == [String: Element] {
+        appending(name)
     }
 }

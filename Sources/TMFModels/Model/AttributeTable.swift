@@ -1,8 +1,12 @@
-import TMFJSON
+public import TMFJSON
 
-/// What a check needs of the attributes of a model, without the model's type: one piece of code checks all models.
-final class AttributeTable: Sendable {
-    /// What is needed of an attribute for every document.
+/// The attributes of a model without the model's type: one piece of code reads, writes and checks all models.
+///
+/// Addresses are those of a model of the type that the table was made for, which lies there for as long as the call lasts.
+@safe
+@usableFromInline
+package final class AttributeTable: Sendable {
+    /// The data about an attribute that every check needs.
     struct Shape: Sendable {
         let form: ValueForm
         let isArray: Bool
@@ -12,9 +16,10 @@ final class AttributeTable: Sendable {
     }
 
     /// Checks the value at an index of a tape further; the value is of the right form.
+    @usableFromInline
     typealias Check = @Sendable (Span<UInt8>, Span<UInt64>, Int, inout ValidationContext) -> Void
 
-    /// What is needed of an attribute less often; a class, so that to take one counts one reference.
+    /// The data about an attribute that checks need less often; a class, so that to take one counts one reference.
     final class Detail: Sendable {
         let name: String
         let type: AttributeType
@@ -23,7 +28,7 @@ final class AttributeTable: Sendable {
         let refinedRules: AttributeRules
         let check: Check
 
-        init<Root: Model>(_ row: AttributeRow<Root>) {
+        init(_ row: AttributeRow) {
             name = row.name
             type = row.type
             refinements = row.refinements
@@ -32,26 +37,118 @@ final class AttributeTable: Sendable {
         }
     }
 
+    let model: any Model.Type
+    /// The rows in the order of their declaration, which is the order they are written in.
+    package let rows: [AttributeRow]
+    /// The names, to positions in ``rows``.
     let names: AttributeNames
     /// A type without references, so that going through the attributes counts none.
     let shapes: [Shape]
     let details: [Detail]
-    let model: any Model.Type
 
-    init<Root: Model>(_: Root.Type, _ rows: [AttributeRow<Root>], _ names: AttributeNames) {
-        self.names = names
-        shapes = rows.map { row in
-            Shape(
-                form: ValueForm(row.type), isArray: row.isArray, rules: row.rules, isNested: !Self.isLeaf(row.valueType)
-            )
+    /// The rows again, for calls that do not count references; ``rows`` keeps them alive.
+    private let borrowedRows: [Unmanaged<AttributeRow>]
+
+    /// Writes all attributes.
+    ///
+    /// It calls one codec after the other through what it captures, since a closure that is taken out of an array or a class
+    /// is retained and released at every call, which for short strings costs more than writing them.
+    private let writeRows: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
+
+    init(_ model: any Model.Type, _ rows: [AttributeRow]) {
+        self.model = model
+        self.rows = rows
+        names = AttributeNames(rows.map(\.name))
+        shapes = rows.map {
+            Shape(form: ValueForm($0.type), isArray: $0.isArray, rules: $0.rules, isNested: !$0.isLeaf)
         }
         details = rows.map { Detail($0) }
-        model = Root.self
+        unsafe borrowedRows = rows.map { unsafe Unmanaged.passUnretained($0) }
+        var writeRows: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void = { _, _ in }
+        for row in rows {
+            let (previous, next) = unsafe (writeRows, row.field.write)
+            let (offset, name) = (row.offset, row.encodedName)
+            unsafe writeRows = { root, writer in
+                unsafe previous(root, &writer)
+                unsafe next(root + offset, name, &writer)
+            }
+        }
+        unsafe self.writeRows = writeRows
     }
 
-    /// Whether the form says all there is to check of values of a type.
-    private static func isLeaf(_ type: any AttributeValue.Type) -> Bool {
-        type is any OpenValue.Type || type == String.self || type == Bool.self || type == JSONNumber.self
-            || type == Timestamp.self || type == JSONValue.self
+    /// Returns the row with a name.
+    @usableFromInline
+    package func row(named name: String) -> AttributeRow? { names.position(of: name).map { rows[$0] } }
+
+    /// Reads the members of the object at an index of a tape, which repeats no name, into a model without any attribute.
+    ///
+    /// - Returns: The members that no attribute holds.
+    @usableFromInline
+    func read(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into root: UnsafeMutableRawPointer
+    ) -> JSONObject {
+        let end = tape.end(of: index)
+        var name = index + 1
+        var rest = JSONObject()
+        while name < end {
+            if unsafe !readMember(text, tape, at: name, into: root) {
+                if rest.isEmpty { rest = JSONObject(minimumCapacity: 4) }
+                rest.appendUnchecked(
+                    JSONValue(text, tape, at: name + 1), forName: JSONText.string(tape.token(at: name), in: text))
+            }
+            name = tape.end(of: name + 1)
+        }
+        return rest
+    }
+
+    @inline(__always)
+    private func readMember(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at name: Int, into root: UnsafeMutableRawPointer
+    ) -> Bool {
+        guard let position = names.position(of: tape.token(at: name), in: text) else { return false }
+        return unsafe borrowedRows[position]._withUnsafeGuaranteedRef { row in
+            unsafe row.read(text, tape, at: name + 1, into: root)
+        }
+    }
+
+    /// Reads the members of an object into a model without any attribute.
+    ///
+    /// - Returns: The members that no attribute holds.
+    @usableFromInline
+    func read(_ object: JSONObject, into root: UnsafeMutableRawPointer) -> JSONObject {
+        var rest = JSONObject()
+        for member in object {
+            if let row = row(named: member.name), unsafe row.read(member.value, into: root) { continue }
+            rest.appendUnchecked(member.value, forName: member.name)
+        }
+        return rest
+    }
+
+    /// Writes a model with its additional members.
+    @usableFromInline
+    func write(_ root: UnsafeRawPointer, _ rest: JSONObject, to writer: inout JSONWriter) {
+        writer.beginObject()
+        unsafe writeRows(root, &writer)
+        if !rest.isEmpty {
+            for member in rest {
+                if let row = row(named: member.name), unsafe row.isPresent(in: root) { continue }
+                writer.writeName(member.name)
+                writer.write(member.value)
+            }
+        }
+        writer.endObject()
+    }
+
+    /// Returns a model with its additional members as an object.
+    @usableFromInline
+    func json(_ root: UnsafeRawPointer, _ rest: JSONObject) -> JSONObject {
+        var object = JSONObject()
+        for row in rows {
+            if let value = unsafe row.json(in: root) { object.appendUnchecked(value, forName: row.name) }
+        }
+        for member in rest where object.position(of: member.name) == nil {
+            object.appendUnchecked(member.value, forName: member.name)
+        }
+        return object
     }
 }

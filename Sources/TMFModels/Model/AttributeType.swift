@@ -17,6 +17,8 @@ public enum AttributeType: Sendable, Hashable {
     case any
     /// An object of the named type.
     case object(String)
+    /// An object whose members all hold values of one type.
+    indirect case map(of: AttributeType)
 }
 
 extension AttributeType: CustomStringConvertible {
@@ -31,6 +33,7 @@ extension AttributeType: CustomStringConvertible {
         case .boolean: "boolean"
         case .any: "Any"
         case .object(let name): name
+        case .map(let element): "map of \(element)"
         }
     }
 }

@@ -2,143 +2,105 @@ public import TMFJSON
 
 /// A type that an attribute of a ``Model`` can hold.
 ///
-/// Strings, Booleans, numbers, ``Timestamp``, every ``OpenValue``, every ``Model`` and `JSONValue` are attribute values.
-/// There is no need to write a conformance: declare an ``OpenValue`` or a ``Model``. The members with a leading underscore
-/// are how the library reads and writes them, and may change.
+/// Every ``OpenValue`` and every ``Model`` is an attribute value, and so are `String`, `Bool`, `Int`, `Int32`, `Int64`,
+/// `Double`, `JSONNumber`, `JSONValue` and ``Timestamp``, of Foundation `Date`, `UUID`, `URL`, `Data` and `Decimal`, and
+/// dictionaries from `String` to another attribute value. An enumeration with raw values becomes one by its declaration:
+///
+/// ```swift
+/// enum Priority: String, ScalarValue { case low, high }
+/// ```
+///
+/// Any other type needs a codec, which ``AttributeCodec/mapped(from:_:to:)`` makes in one line.
+///
+/// A value is read only where writing it gives the same value again: a number that is no integer is no `Int`, and a text with
+/// another offset than UTC is a `Date` only as the instant it stands for. JSON that the type cannot hold stays in
+/// ``Model/additionalMembers`` and is written back from there.
 public protocol AttributeValue: Sendable, Hashable {
-    /// What the API definitions call the type.
-    static var attributeType: AttributeType { get }
-
-    /// The value as JSON.
-    var json: JSONValue { get }
-
-    /// Reads the value at an index of a tape; `nil` if it is of another kind or form.
-    static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self?
-
-    /// Reads the value at an index of a tape into memory that holds nothing yet; `false`, and nothing there, if it is of
-    /// another kind or form.
-    static func _read(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
-    ) -> Bool
-
-    /// Reads a value from JSON; `nil` if it is of another kind or form.
-    static func _read(_ json: JSONValue) -> Self?
-
-    /// Writes the value.
-    func _write(to writer: inout JSONWriter)
-
-    /// Writes the value at an address, which lies there for as long as the call lasts.
-    static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter)
-
-    /// What the member with a name holds; `nil` if the type knows no such member.
-    static func _member(named name: String) -> (any AttributeValue.Type)?
-
-    /// Adds what is wrong with the value at an index of a tape, beyond its JSON type.
-    static func _check(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext)
+    /// The way in which values are read and written.
+    static var codec: AttributeCodec<Self> { get }
 }
 
 extension AttributeValue {
-    /// Reads the value at an index of a tape into memory that holds nothing yet.
-    public static func _read(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
-    ) -> Bool {
-        guard let value = _read(text, tape, at: index) else { return false }
-        unsafe target.initialize(to: value)
-        return true
+    /// The value as JSON.
+    public var json: JSONValue { Self.codec.coding.json(self) }
+
+    /// The name of the type in the API definitions.
+    package static var attributeType: AttributeType { codec.type }
+
+    /// Returns the type of the member with a name, or `nil` if values have no such member.
+    package static func member(named name: String) -> (any AttributeValue.Type)? { codec.coding.member(named: name) }
+}
+
+extension AttributeValue where Self: RawRepresentable, RawValue: AttributeValue {
+    /// The codec of the raw values, of which those that stand for no value are not read.
+    @inlinable
+    public static var codec: AttributeCodec<Self> {
+        AttributeCodec(
+            MappedCoding(
+                RawValue.codec.coding, texts: texts, value: { Self(rawValue: $0) }, baseValue: { $0.rawValue }))
     }
 
-    /// Writes the value at an address.
-    public static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
-        unsafe value.pointee._write(to: &writer)
-    }
-
-    /// Returns `nil`: a value that is no model has no members.
-    public static func _member(named name: String) -> (any AttributeValue.Type)? { nil }
-
-    /// Adds a finding if the value cannot be read.
-    public static func _check(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext
-    ) {
-        guard _read(text, tape, at: index) == nil else { return }
-        context.add(Finding(.invalidFormat, at: context.pointer, "The value has not the form of type \(attributeType)"))
+    /// The texts of all values, if the type can list these.
+    @usableFromInline
+    static var texts: [String]? {
+        (Self.self as? any CaseIterable.Type).map { type in
+            func texts<Cases: CaseIterable>(_: Cases.Type) -> [String] {
+                Cases.allCases.compactMap { $0 as? Self }.map { "\($0.rawValue)" }
+            }
+            return texts(type)
+        }
     }
 }
 
 extension String: AttributeValue {
-    /// A string.
-    public static var attributeType: AttributeType { .string }
-
-    /// The value as JSON.
-    public var json: JSONValue { .string(self) }
-
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> String? {
-        let token = tape.token(at: index)
-        return token.isKind(JSONToken.Code.string) ? JSONText.string(token, in: text) : nil
-    }
-
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> String? { json.stringValue }
-
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+    /// The codec of strings.
+    public static let codec = AttributeCodec(StringCoding())
 }
 
 extension Bool: AttributeValue {
-    /// A Boolean.
-    public static var attributeType: AttributeType { .boolean }
+    /// The codec of Booleans.
+    public static let codec = AttributeCodec(BoolCoding())
+}
 
-    /// The value as JSON.
-    public var json: JSONValue { .bool(self) }
+extension Int: AttributeValue {
+    /// The codec of integers; a number such as `1.0` or `1e2` is one too.
+    public static let codec = AttributeCodec(IntegerCoding<Int>())
+}
 
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Bool? {
-        let token = tape.token(at: index)
-        return token.isKind(JSONToken.Code.bool) ? token.flag : nil
-    }
+extension Int32: AttributeValue {
+    /// The codec of 32-bit integers.
+    public static let codec = AttributeCodec(IntegerCoding<Int32>())
+}
 
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> Bool? { json.boolValue }
+extension Int64: AttributeValue {
+    /// The codec of 64-bit integers.
+    public static let codec = AttributeCodec(IntegerCoding<Int64>())
+}
 
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+extension Double: AttributeValue {
+    /// The codec of floating-point numbers; infinities and NaN, which JSON cannot write, are written as null.
+    public static let codec = AttributeCodec(DoubleCoding())
 }
 
 extension JSONNumber: AttributeValue {
-    /// A number.
-    public static var attributeType: AttributeType { .number }
-
-    /// The value as JSON.
-    public var json: JSONValue { .number(self) }
-
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> JSONNumber? {
-        let token = tape.token(at: index)
-        return token.isKind(JSONToken.Code.number) ? JSONNumber(token, in: text) : nil
-    }
-
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> JSONNumber? { json.numberValue }
-
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+    /// The codec of numbers with all their digits.
+    public static let codec = AttributeCodec(NumberCoding())
 }
 
 extension JSONValue: AttributeValue {
-    /// Any JSON value.
-    public static var attributeType: AttributeType { .any }
+    /// The codec of values of any kind.
+    public static let codec = AttributeCodec(AnyValueCoding())
 
     /// The value itself.
     public var json: JSONValue { self }
+}
 
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> JSONValue? {
-        JSONValue(text, tape, at: index)
-    }
+extension Timestamp: AttributeValue {
+    /// The codec of dates and times with the text that they came with.
+    public static let codec = AttributeCodec(TimestampCoding())
+}
 
-    /// Returns the value itself.
-    public static func _read(_ json: JSONValue) -> JSONValue? { json }
-
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) { writer.write(self) }
+extension Dictionary: AttributeValue where Key == String, Value: AttributeValue {
+    /// The codec of objects whose members all hold values of one type.
+    public static var codec: AttributeCodec<[String: Value]> { AttributeCodec(DictionaryCoding(element: Value.codec)) }
 }

@@ -16,7 +16,7 @@ extension Model {
     ///   ones.
     public static func findings(
         in element: JSONElement,
-        for operation: ValidationContext.Operation,
+        for operation: ValidationOperation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
         check(element, for: operation, options: options).findings
@@ -25,7 +25,7 @@ extension Model {
     /// Returns what is wrong with a value of a document, and the indexes of the values that are `null` where an attribute
     /// of the model is, in no order.
     package static func check(
-        _ element: JSONElement, for operation: ValidationContext.Operation, options: ValidationOptions
+        _ element: JSONElement, for operation: ValidationOperation, options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
         let document = element.document
         let (text, tape) = (document.bytes.span, document.tape.span)
@@ -34,7 +34,7 @@ extension Model {
             return ([Finding(.typeMismatch, at: JSONPointer(), message)], [])
         }
         var context = ValidationContext(document, operation, options)
-        _check(text, tape, at: element.index, &context)
+        check(text, tape, at: element.index, &context)
         if options.profile == .specification { context.checkRepeatedNames(tape, at: element.index) }
         return (context.findings, context.nulls)
     }
@@ -52,7 +52,7 @@ extension Model {
     /// - Returns: The findings, as they are for a document; empty if there is nothing wrong.
     public static func findings(
         in json: JSONValue,
-        for operation: ValidationContext.Operation,
+        for operation: ValidationOperation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
         let limits = JSONLimits.highest
@@ -63,21 +63,12 @@ extension Model {
         }
     }
 
-    /// Adds what is wrong with the object at an index of a tape.
-    public static func _check(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext
-    ) {
+    /// Adds the findings of the value at an index of a tape, if it is an object.
+    @usableFromInline
+    static func check(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext) {
         guard tape.token(at: index).isKind(JSONToken.Code.object) else { return }
         context.check(text, tape, at: index, by: attributes.table)
-        _checkRules(text, tape, at: index, &context)
-    }
-
-    /// Adds what is wrong with the object at an index of a tape by the rules of the model as a whole.
-    public static func _checkRules(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext
-    ) {
-        let rules = Self.rules
-        if !rules.isEmpty { context.apply(rules, at: index) }
+        for rule in rules { rule.check(text, tape, index, &context) }
     }
 
     /// No rules beyond those of the attributes.

@@ -22,7 +22,7 @@ public import TMFJSON
 ///     static let attributes = AttributeSet<Individual>(Attributes())
 /// }
 /// ```
-public protocol Model: AttributeValue, Codable {
+public protocol Model: AttributeValue, Codable, CustomDebugStringConvertible {
     /// The declarations, one stored property for each attribute.
     associatedtype Attributes: Sendable
 
@@ -43,10 +43,6 @@ public protocol Model: AttributeValue, Codable {
     /// them.
     static var hasOpenContent: Bool { get }
 
-    /// Adds what is wrong with the object at an index of a tape by the rules of the model as a whole.
-    static func _checkRules(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ context: inout ValidationContext)
-
     /// The members that no attribute holds.
     ///
     /// A member with the name of an attribute counts only while that attribute is `nil` or empty.
@@ -64,8 +60,9 @@ extension Model {
     ///
     /// - Parameter json: The value.
     /// - Throws: ``ModelMismatch`` if the value is not an object. Nothing else about it is refused.
+    @inlinable
     public init(json: JSONValue) throws(ModelMismatch) {
-        guard let value = Self._read(json) else { throw ModelMismatch(type: Self.typeName, found: json.kind) }
+        guard let value = Self.read(json) else { throw ModelMismatch(type: Self.typeName, found: json.kind) }
         self = value
     }
 
@@ -74,7 +71,7 @@ extension Model {
     /// - Parameter element: The element.
     /// - Throws: ``ModelMismatch`` if the element is not an object. Nothing else about it is refused.
     public init(_ element: JSONElement) throws(ModelMismatch) {
-        guard let value = Self._read(element.document.bytes.span, element.document.tape.span, at: element.index) else {
+        guard let value = Self.read(element.document.bytes.span, element.document.tape.span, at: element.index) else {
             throw ModelMismatch(type: Self.typeName, found: element.kind)
         }
         self = value
@@ -84,13 +81,25 @@ extension Model {
     ///
     /// - Parameters:
     ///   - bytes: The text in UTF-8.
-    ///   - limits: What the text may ask for at most.
+    ///   - limits: The limits that the text must not exceed.
     /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
+    @inlinable
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws {
+        try self.init(parsing: bytes.span, limits: limits)
+    }
+
+    /// Reads a model from JSON text in place, without copying the text first.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - limits: The limits that the text must not exceed.
+    /// - Throws: `JSONParsingError` if the bytes are not JSON, ``ModelMismatch`` if they are not an object.
+    @inlinable
+    public init(parsing bytes: Span<UInt8>, limits: JSONLimits = .default) throws {
         self = try unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
             var found: JSONKind?
             try JSONTapeBuilder.withTape(of: bytes, limits: limits) { tape in
-                guard let target = buffer.baseAddress, unsafe Self._read(bytes.span, tape, at: 0, into: target) else {
+                guard let target = buffer.baseAddress, unsafe Self.read(bytes, tape, at: 0, into: target) else {
                     found = tape.token(at: 0).kind
                     return
                 }
@@ -101,112 +110,29 @@ extension Model {
     }
 
     /// The model as a JSON value: the attributes in the order of their declaration, then the additional members.
+    @inlinable
     public var json: JSONValue {
-        let attributes = Self.attributes
-        var object = JSONObject()
-        unsafe withUnsafePointer(to: self) { root in
-            for row in attributes.rows {
-                if let value = unsafe row.json(root) { object.appendUnchecked(value, forName: row.name) }
-            }
-        }
-        for member in additionalMembers where object.position(of: member.name) == nil {
-            object.appendUnchecked(member.value, forName: member.name)
-        }
-        return .object(object)
+        .object(
+            unsafe withUnsafePointer(to: self) { root in
+                unsafe Self.attributes.table.json(root, additionalMembers)
+            })
     }
 
     /// Returns the model as JSON text in UTF-8.
     ///
     /// - Parameter options: How the text is laid out.
     /// - Returns: The text.
+    @inlinable
     public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
         guard options.isEmpty else { return json.serialized(options: options) }
         var writer = JSONWriter(capacity: 2_048)
-        _write(to: &writer)
+        unsafe withUnsafePointer(to: self) { unsafe Self.write($0, to: &writer) }
         return writer.bytes
     }
 
-    /// An object of the model's type.
-    public static var attributeType: AttributeType { .object(typeName) }
-
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
-        unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
-            guard let target = buffer.baseAddress, unsafe _read(text, tape, at: index, into: target) else { return nil }
-            return unsafe target.move()
-        }
-    }
-
-    /// Reads the value at an index of a tape in the place where it is to stay: to hand over a large struct is to copy it.
-    public static func _read(
-        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
-    ) -> Bool {
-        let token = tape.token(at: index)
-        guard token.isKind(JSONToken.Code.object) else { return false }
-        if token.flag {
-            // Where a name is repeated the last value must win, also over an earlier one of the right type.
-            guard let value = _read(JSONValue(text, tape, at: index)) else { return false }
-            unsafe target.initialize(to: value)
-            return true
-        }
-        let attributes = Self.attributes
-        unsafe target.initialize(to: Self())
-        let end = tape.end(of: index)
-        var name = index + 1
-        var rest = JSONObject()
-        while name < end {
-            if unsafe !attributes.read(text, tape, name, into: target) {
-                if rest.isEmpty { rest = JSONObject(minimumCapacity: 4) }
-                rest.appendUnchecked(
-                    JSONValue(text, tape, at: name + 1), forName: JSONText.string(tape.token(at: name), in: text))
-            }
-            name = tape.end(of: name + 1)
-        }
-        if !rest.isEmpty { unsafe target.pointee.additionalMembers = rest }
-        return true
-    }
-
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> Self? {
-        guard case .object(let object) = json else { return nil }
-        let attributes = Self.attributes
-        var model = Self()
-        var rest = JSONObject()
-        unsafe withUnsafeMutablePointer(to: &model) { root in
-            for member in object {
-                if let row = attributes.row(named: member.name), unsafe row.readJSON(member.value, root) { continue }
-                rest.appendUnchecked(member.value, forName: member.name)
-            }
-        }
-        if !rest.isEmpty { model.additionalMembers = rest }
-        return model
-    }
-
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) {
-        unsafe withUnsafePointer(to: self) { unsafe Self._write($0, to: &writer) }
-    }
-
-    /// Writes the value at an address.
-    public static func _write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
-        let attributes = Self.attributes
-        writer.beginObject()
-        unsafe attributes.write(value, &writer)
-        let rest = unsafe value.pointee.additionalMembers
-        if !rest.isEmpty {
-            for member in rest {
-                if let row = attributes.row(named: member.name), unsafe row.isPresent(value) { continue }
-                writer.writeName(member.name)
-                writer.write(member.value)
-            }
-        }
-        writer.endObject()
-    }
-
-    /// What the attribute with a name holds; of an array, what its elements are.
-    public static func _member(named name: String) -> (any AttributeValue.Type)? {
-        attributes.row(named: name)?.valueType
-    }
+    /// The codec of the model.
+    @inlinable
+    public static var codec: AttributeCodec<Self> { AttributeCodec(ModelCoding<Self>()) }
 
     /// Reads a model from a decoder of any format.
     ///
@@ -214,7 +140,7 @@ extension Model {
     /// - Throws: `DecodingError` if the decoder does not hold an object, or an error of the decoder's own.
     public init(from decoder: any Decoder) throws {
         let json = try JSONValue(from: decoder)
-        guard let value = Self._read(json) else {
+        guard let value = Self.read(json) else {
             let context = DecodingError.Context(
                 codingPath: decoder.codingPath,
                 debugDescription: ModelMismatch(type: Self.typeName, found: json.kind).description
@@ -229,4 +155,58 @@ extension Model {
     /// - Parameter encoder: The encoder.
     /// - Throws: `EncodingError` if a number has more digits than the encoder carries; ``serialized(options:)`` writes all.
     public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}
+
+// MARK: - Coding
+
+extension Model {
+    /// The attributes without their types, in the order of their declaration.
+    package static var rows: [AttributeRow] { attributes.table.rows }
+
+    /// Reads the value at an index of a tape; `nil` if it is not an object.
+    @inlinable
+    static func read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
+        unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
+            guard let target = buffer.baseAddress, unsafe read(text, tape, at: index, into: target) else { return nil }
+            return unsafe target.move()
+        }
+    }
+
+    /// Reads the value at an index of a tape into its final place, since returning a large struct copies it.
+    @inlinable
+    static func read(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
+    ) -> Bool {
+        let token = tape.token(at: index)
+        guard token.isKind(JSONToken.Code.object) else { return false }
+        if token.flag {
+            // Where a name is repeated the last value must win, also over an earlier one of the right type.
+            guard let value = read(JSONValue(text, tape, at: index)) else { return false }
+            unsafe target.initialize(to: value)
+            return true
+        }
+        let table = Self.attributes.table
+        unsafe target.initialize(to: Self())
+        let rest = unsafe table.read(text, tape, at: index, into: target)
+        if !rest.isEmpty { unsafe target.pointee.additionalMembers = rest }
+        return true
+    }
+
+    /// Reads a value from JSON; `nil` if it is not an object.
+    @inlinable
+    static func read(_ json: JSONValue) -> Self? {
+        guard case .object(let object) = json else { return nil }
+        var model = Self()
+        let rest = unsafe withUnsafeMutablePointer(to: &model) { root in
+            unsafe Self.attributes.table.read(object, into: root)
+        }
+        if !rest.isEmpty { model.additionalMembers = rest }
+        return model
+    }
+
+    /// Writes the value at an address.
+    @inlinable
+    static func write(_ value: UnsafePointer<Self>, to writer: inout JSONWriter) {
+        unsafe attributes.table.write(value, value.pointee.additionalMembers, to: &writer)
+    }
 }

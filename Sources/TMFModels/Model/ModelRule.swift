@@ -10,19 +10,29 @@ public import TMFJSON
 ///             guard let first = shift["firstHour"]?.numberValue, let last = shift["lastHour"]?.numberValue,
 ///                 last < first
 ///             else { return [] }
-///             let pointer = JSONPointer().appending("lastHour")
-///             return [Finding(.custom("shiftOrder"), at: pointer, "lastHour is before firstHour")]
+///             return [Finding(.custom("shiftOrder"), at: "/lastHour", "lastHour is before firstHour")]
 ///         }
 ///     ]
 /// }
 /// ```
 public struct ModelRule: Sendable {
-    let findings: @Sendable (JSONElement) -> [Finding]
+    /// Adds the findings of the object at an index of a tape.
+    let check: AttributeTable.Check
 
     /// Creates a rule.
     ///
     /// - Parameter findings: Returns what is wrong with an object of the model's type, with pointers that begin at the
     ///   object. It is called wherever such an object occurs, also in one that has other findings, so an attribute may
     ///   be absent or of any type.
-    public init(_ findings: @escaping @Sendable (_ object: JSONElement) -> [Finding]) { self.findings = findings }
+    public init(_ findings: @escaping @Sendable (_ object: JSONElement) -> [Finding]) {
+        check = { _, _, index, context in
+            for finding in findings(JSONElement(document: context.document, index: index)) {
+                guard !context.isFull else { return }
+                let pointer = JSONPointer(tokens: context.pointer.tokens + finding.pointer.tokens)
+                context.add(Finding(finding.code, at: pointer, finding.message))
+            }
+        }
+    }
+
+    init(check: @escaping AttributeTable.Check) { self.check = check }
 }

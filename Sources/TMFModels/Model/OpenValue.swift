@@ -1,5 +1,3 @@
-public import TMFJSON
-
 /// A string with well-known values that may grow.
 ///
 /// The APIs give examples of a status or a direction and leave the list open, so any text is read, kept and written as it
@@ -12,11 +10,17 @@ public import TMFJSON
 public protocol OpenValue: ScalarValue, RawRepresentable<String>, Codable, ExpressibleByStringLiteral,
     CustomStringConvertible
 {
+    /// The well-known values, in the order of their declaration; any other text is a value as well.
+    static var knownValues: [Self] { get }
+
     /// Creates a value from its text.
     init(rawValue: String)
 }
 
 extension OpenValue {
+    /// No values, for a type that names none.
+    public static var knownValues: [Self] { [] }
+
     /// Creates a value from its text.
     ///
     /// - Parameter value: The text.
@@ -25,20 +29,7 @@ extension OpenValue {
     /// The text.
     public var description: String { rawValue }
 
-    /// A string.
-    public static var attributeType: AttributeType { .string }
-
-    /// The value as JSON.
-    public var json: JSONValue { .string(rawValue) }
-
-    /// Reads the value at an index of a tape.
-    public static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
-        String._read(text, tape, at: index).map(Self.init(rawValue:))
-    }
-
-    /// Reads a value from JSON.
-    public static func _read(_ json: JSONValue) -> Self? { json.stringValue.map(Self.init(rawValue:)) }
-
-    /// Writes the value.
-    public func _write(to writer: inout JSONWriter) { writer.write(rawValue) }
+    /// The codec of open values, which any text is.
+    @inlinable
+    public static var codec: AttributeCodec<Self> { AttributeCodec(OpenValueCoding<Self>()) }
 }

@@ -8,5 +8,9 @@ public protocol OrderedValue: ScalarValue {}
 
 extension String: OrderedValue {}
 extension Bool: ScalarValue {}
+extension Int: OrderedValue {}
+extension Int32: OrderedValue {}
+extension Int64: OrderedValue {}
+extension Double: OrderedValue {}
 extension JSONNumber: OrderedValue {}
 extension Timestamp: OrderedValue {}

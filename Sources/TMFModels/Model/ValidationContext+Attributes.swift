@@ -86,7 +86,8 @@ extension ValidationContext {
             addCardinality(position, table, found: token.kind)
         } else if let problem = shape.form.problem(text, tape, at: value, options.profile) {
             place.append(name)
-            add(problem, found: token.kind, of: table.details[position], isElement: false)
+            let detail = table.details[position]
+            add(problem, found: token.kind, of: detail.name, detail.type)
             place.removeLast()
         } else if shape.isNested {
             place.append(name)
@@ -121,7 +122,8 @@ extension ValidationContext {
         while value < end, !isFull {
             if let problem = shape.form.problem(text, tape, at: value, options.profile) {
                 place.append(~ordinal)
-                add(problem, found: tape.token(at: value).kind, of: table.details[position], isElement: true)
+                let detail = table.details[position]
+                add(problem, found: tape.token(at: value).kind, of: "an element of \(detail.name)", detail.type)
                 place.removeLast()
             } else if shape.isNested {
                 place.append(~ordinal)
@@ -143,6 +145,26 @@ extension ValidationContext {
         if !refinements.isEmpty { refinements = [:] }
     }
 
+    /// Adds what is wrong with the members of the object at an index of a tape, which all hold values of one type.
+    mutating func checkMembers<Element>(
+        _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, by element: AttributeCodec<Element>
+    ) {
+        let form = ValueForm(element.type)
+        let end = tape.end(of: index)
+        var name = index + 1
+        while name < end, !isFull {
+            place.append(name)
+            let found = tape.token(at: name + 1).kind
+            if let problem = form.problem(text, tape, at: name + 1, options.profile) {
+                add(problem, found: found, of: "a member", element.type)
+            } else {
+                element.check(text, tape, name + 1, &self)
+            }
+            place.removeLast()
+            name = tape.end(of: name + 1)
+        }
+    }
+
     private mutating func addCardinality(_ position: Int, _ table: AttributeTable, found: JSONKind) {
         let detail = table.details[position]
         let expected = table.shapes[position].isArray ? "an array of \(detail.type)" : "a single \(detail.type)"
@@ -151,17 +173,16 @@ extension ValidationContext {
     }
 
     private mutating func add(
-        _ problem: ValueForm.Problem, found: JSONKind, of detail: AttributeTable.Detail, isElement: Bool
+        _ problem: ValueForm.Problem, found: JSONKind, of subject: String, _ type: AttributeType
     ) {
-        let subject = isElement ? "an element of \(detail.name)" : detail.name
         let finding =
             switch problem {
             case .kind:
-                Finding(.typeMismatch, at: pointer, "\(subject) must be of type \(detail.type), found \(found)")
+                Finding(.typeMismatch, at: pointer, "\(subject) must be of type \(type), found \(found)")
             case .fraction:
                 Finding(.typeMismatch, at: pointer, "\(subject) must be a number without a fraction")
             case .format:
-                Finding(.invalidFormat, at: pointer, "\(subject) has not the form of type \(detail.type)")
+                Finding(.invalidFormat, at: pointer, "\(subject) is not a valid \(type)")
             }
         add(finding)
     }

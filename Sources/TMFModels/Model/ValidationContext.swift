@@ -1,17 +1,9 @@
 import TMFJSON
 
-/// A check of one document: what it is for, where it stands, and what it has found.
-public struct ValidationContext: Sendable {
-    /// The operation a document is meant for.
-    @nonexhaustive
-    public enum Operation: Sendable, Hashable {
-        /// The body of a create request.
-        case create
-        /// A whole resource, as it is stored and answered.
-        case resource
-    }
-
-    let operation: Operation
+/// A check of one document: its purpose, its place and its findings.
+@usableFromInline
+struct ValidationContext: Sendable {
+    let operation: ValidationOperation
     let options: ValidationOptions
     /// The rule that makes an attribute mandatory here.
     let mandatory: AttributeRules
@@ -35,7 +27,7 @@ public struct ValidationContext: Sendable {
     /// The number of elements of ``members`` that are in use.
     var memberCount = 0
 
-    init(_ document: JSONDocument, _ operation: Operation, _ options: ValidationOptions) {
+    init(_ document: JSONDocument, _ operation: ValidationOperation, _ options: ValidationOptions) {
         self.document = document
         self.operation = operation
         self.options = options
@@ -54,17 +46,5 @@ public struct ValidationContext: Sendable {
     /// Adds a finding, unless there are as many as may be.
     mutating func add(_ finding: Finding) {
         if !isFull { findings.append(finding) }
-    }
-
-    /// Adds what rules of a model say of the object at an index.
-    mutating func apply(_ rules: [ModelRule], at index: Int) {
-        let element = JSONElement(document: document, index: index)
-        for rule in rules {
-            for finding in rule.findings(element) {
-                guard !isFull else { return }
-                let pointer = JSONPointer(tokens: pointer.tokens + finding.pointer.tokens)
-                add(Finding(finding.code, at: pointer, finding.message))
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ enum ValueForm: Sendable {
         case .integer: self = .integer
         case .boolean: self = .boolean
         case .any: self = .any
-        case .object: self = .object
+        case .object, .map: self = .object
         }
     }
 

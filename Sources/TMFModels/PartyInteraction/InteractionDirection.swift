@@ -1,15 +1,18 @@
-/// Who began an interaction.
+/// The party that started an interaction.
 public struct InteractionDirection: OpenValue, Sendable, Hashable {
-    /// The text.
+    /// The text of the value.
     public let rawValue: String
 
     /// Creates a value from its text.
     ///
-    /// - Parameter rawValue: The text.
+    /// - Parameter rawValue: The text of the value.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The party came to the enterprise.
+    /// The party contacted the enterprise.
     public static let inbound = Self(rawValue: "inbound")
-    /// The enterprise came to the party.
+    /// The enterprise contacted the party.
     public static let outbound = Self(rawValue: "outbound")
+
+    /// The values that the definitions name.
+    public static let knownValues: [Self] = [.inbound, .outbound]
 }

@@ -1,40 +1,40 @@
 public import TMFJSON
 
-/// One thing that an interaction was about.
+/// A subject of an interaction.
 public struct InteractionItem: Model, Sendable, Hashable {
     /// The identifier of the item within its interaction.
     public var id: String?
-    /// When the item was recorded.
+    /// The date and time at which the item was recorded.
     public var creationDate: Timestamp?
-    /// Why the item came up.
+    /// The reason for the item.
     public var reason: String?
-    /// What came of it.
+    /// The resolution of the item.
     public var resolution: String?
     /// Content that belongs to the item.
     public var attachment: [AttachmentRefOrValue] = []
-    /// The channels that the item was dealt with on.
+    /// The channels on which the item was handled.
     public var channel: [RelatedChannel] = []
-    /// What the item is about, such as a product or an order.
+    /// The entity that the item concerns, such as a product or an order.
     public var item: RelatedEntityRefOrValue?
-    /// When the item was dealt with.
+    /// The period during which the item was handled.
     public var itemDate: TimePeriod?
-    /// Remarks on the item.
+    /// Notes on the item.
     public var note: [Note] = []
-    /// The parties that have to do with it.
+    /// The related parties.
     public var relatedParty: [RelatedParty] = []
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         creationDate: Timestamp? = nil,
@@ -69,33 +69,33 @@ public struct InteractionItem: Model, Sendable, Hashable {
     public struct Attributes: Sendable {
         /// The identifier of the item within its interaction.
         public let id = Attribute("id", \InteractionItem.id)
-        /// When the item was recorded.
+        /// The date and time at which the item was recorded.
         public let creationDate = Attribute("creationDate", \InteractionItem.creationDate)
-        /// Why the item came up.
+        /// The reason for the item.
         public let reason = Attribute("reason", \InteractionItem.reason)
-        /// What came of it.
+        /// The resolution of the item.
         public let resolution = Attribute("resolution", \InteractionItem.resolution)
         /// Content that belongs to the item.
         public let attachment = Attribute("attachment", \InteractionItem.attachment)
-        /// The channels that the item was dealt with on.
+        /// The channels on which the item was handled.
         public let channel = Attribute("channel", \InteractionItem.channel)
-        /// What the item is about, such as a product or an order.
+        /// The entity that the item concerns, such as a product or an order.
         public let item = Attribute("item", \InteractionItem.item)
-        /// When the item was dealt with.
+        /// The period during which the item was handled.
         public let itemDate = Attribute("itemDate", \InteractionItem.itemDate)
-        /// Remarks on the item.
+        /// Notes on the item.
         public let note = Attribute("note", \InteractionItem.note)
-        /// The parties that have to do with it.
+        /// The related parties.
         public let relatedParty = Attribute(
             "relatedParty", \InteractionItem.relatedParty, refinements: ["href": .mandatoryInSpecification])
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \InteractionItem.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \InteractionItem.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \InteractionItem.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<InteractionItem>(Attributes())
 }

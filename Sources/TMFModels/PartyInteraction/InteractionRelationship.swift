@@ -1,26 +1,26 @@
 public import TMFJSON
 
-/// A link from an interaction to another one.
+/// A link from an interaction to another interaction.
 public struct InteractionRelationship: Model, Sendable, Hashable {
     /// The identifier of the other interaction.
     public var id: String?
     /// The address of the other interaction.
     public var href: String?
-    /// How the two belong together, such as `followUp`.
+    /// The kind of the relationship, such as `followUp`.
     public var relationshipType: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -43,16 +43,16 @@ public struct InteractionRelationship: Model, Sendable, Hashable {
         public let id = Attribute("id", \InteractionRelationship.id)
         /// The address of the other interaction.
         public let href = Attribute("href", \InteractionRelationship.href)
-        /// How the two belong together, such as `followUp`.
+        /// The kind of the relationship, such as `followUp`.
         public let relationshipType = Attribute("relationshipType", \InteractionRelationship.relationshipType)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \InteractionRelationship.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \InteractionRelationship.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \InteractionRelationship.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<InteractionRelationship>(Attributes())
 }

@@ -1,50 +1,50 @@
 public import TMFJSON
 
-/// A contact between a party and the enterprise, whatever the channel (TMF683 v4.0.0).
-public struct PartyInteraction: Model, Sendable, Hashable {
+/// A contact between a party and the enterprise, on any channel (TMF683 v4.0.0).
+public struct PartyInteraction: Model, Identifiable, Sendable, Hashable {
     /// The identifier, unique among interactions.
     public var id: String?
     /// The address of the interaction.
     public var href: String?
-    /// When the interaction was recorded.
+    /// The date and time at which the interaction was recorded.
     public var creationDate: Timestamp?
-    /// What the interaction was about.
+    /// A description of the interaction.
     public var description: String?
-    /// Who began: the party or the enterprise.
+    /// The direction of the interaction, which tells whether the party or the enterprise started it.
     public var direction: InteractionDirection?
-    /// Why the interaction took place.
+    /// The reason for the interaction.
     public var reason: String?
-    /// Where the interaction stands.
+    /// The status of the interaction.
     public var status: PartyInteractionStatus?
-    /// When the status became what it is.
+    /// The date and time of the last status change.
     public var statusChangeDate: Timestamp?
     /// Content that belongs to the interaction.
     public var attachment: [AttachmentRefOrValue] = []
-    /// The channels that the interaction took place on.
+    /// The channels on which the interaction took place.
     public var channel: [RelatedChannel] = []
-    /// When the interaction took place.
+    /// The period during which the interaction took place.
     public var interactionDate: TimePeriod?
-    /// The things that the interaction was about.
+    /// The subjects of the interaction.
     public var interactionItem: [InteractionItem] = []
     /// Links to other interactions.
     public var interactionRelationship: [InteractionRelationship] = []
-    /// Remarks on the interaction.
+    /// Notes on the interaction.
     public var note: [Note] = []
-    /// The parties that have to do with it.
+    /// The related parties.
     public var relatedParty: [RelatedParty] = []
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -91,43 +91,43 @@ public struct PartyInteraction: Model, Sendable, Hashable {
         public let id = Attribute("id", \PartyInteraction.id, .setByServer)
         /// The address of the interaction.
         public let href = Attribute("href", \PartyInteraction.href, .setByServer)
-        /// When the interaction was recorded.
+        /// The date and time at which the interaction was recorded.
         public let creationDate = Attribute("creationDate", \PartyInteraction.creationDate)
-        /// What the interaction was about.
+        /// A description of the interaction.
         public let description = Attribute("description", \PartyInteraction.description)
-        /// Who began: the party or the enterprise.
+        /// The direction of the interaction, which tells whether the party or the enterprise started it.
         public let direction = Attribute("direction", \PartyInteraction.direction, [.mandatory, .notPatchable])
-        /// Why the interaction took place.
+        /// The reason for the interaction.
         public let reason = Attribute("reason", \PartyInteraction.reason, .mandatory)
-        /// Where the interaction stands.
+        /// The status of the interaction.
         public let status = Attribute("status", \PartyInteraction.status, .mandatoryInSpecification)
-        /// When the status became what it is.
+        /// The date and time of the last status change.
         public let statusChangeDate = Attribute("statusChangeDate", \PartyInteraction.statusChangeDate)
         /// Content that belongs to the interaction.
         public let attachment = Attribute("attachment", \PartyInteraction.attachment)
-        /// The channels that the interaction took place on.
+        /// The channels on which the interaction took place.
         public let channel = Attribute("channel", \PartyInteraction.channel, .mandatory)
-        /// When the interaction took place.
+        /// The period during which the interaction took place.
         public let interactionDate = Attribute(
             "interactionDate", \PartyInteraction.interactionDate, .mandatoryInSpecification)
-        /// The things that the interaction was about.
+        /// The subjects of the interaction.
         public let interactionItem = Attribute("interactionItem", \PartyInteraction.interactionItem)
         /// Links to other interactions.
         public let interactionRelationship = Attribute(
             "interactionRelationship", \PartyInteraction.interactionRelationship)
-        /// Remarks on the interaction.
+        /// Notes on the interaction.
         public let note = Attribute("note", \PartyInteraction.note)
-        /// The parties that have to do with it.
+        /// The related parties.
         public let relatedParty = Attribute(
             "relatedParty", \PartyInteraction.relatedParty, refinements: ["href": .mandatoryInSpecification])
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \PartyInteraction.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \PartyInteraction.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \PartyInteraction.type)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<PartyInteraction>(Attributes())
 }

@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// A channel that an interaction took place on, such as a shop or a web site.
+/// A channel on which an interaction took place, such as a shop or a website.
 public struct RelatedChannel: Model, Sendable, Hashable {
     /// The identifier of the channel.
     public var id: String?
@@ -8,23 +8,23 @@ public struct RelatedChannel: Model, Sendable, Hashable {
     public var href: String?
     /// The name of the channel.
     public var name: String?
-    /// The part that the channel plays.
+    /// The role of the channel.
     public var role: String?
-    /// The type that the type of this object extends.
+    /// The name of the type that this object's type extends.
     public var baseType: String?
     /// The URI of a schema that describes this object.
     public var schemaLocation: String?
-    /// The type of this object, where it is one that extends this.
+    /// The name of this object's type, if it extends this type.
     public var type: String?
-    /// The type of what is referred to, such as `Individual`.
+    /// The name of the referenced entity's type, such as `Individual`.
     public var referredType: String?
-    /// The members that no attribute holds.
+    /// The members that are not stored in an attribute.
     public var additionalMembers = JSONObject()
 
-    /// Creates a value without any attribute.
+    /// Creates a value without attributes.
     public init() {}
 
-    /// Creates a value from its attributes; see the properties for what each is.
+    /// Creates a value from its attributes, which the properties describe.
     public init(
         id: String? = nil,
         href: String? = nil,
@@ -53,18 +53,18 @@ public struct RelatedChannel: Model, Sendable, Hashable {
         public let href = Attribute("href", \RelatedChannel.href, .mandatoryInSpecification)
         /// The name of the channel.
         public let name = Attribute("name", \RelatedChannel.name)
-        /// The part that the channel plays.
+        /// The role of the channel.
         public let role = Attribute("role", \RelatedChannel.role)
-        /// The type that the type of this object extends.
+        /// The name of the type that this object's type extends.
         public let baseType = Attribute("@baseType", \RelatedChannel.baseType)
         /// The URI of a schema that describes this object.
         public let schemaLocation = Attribute("@schemaLocation", \RelatedChannel.schemaLocation, type: .uri)
-        /// The type of this object, where it is one that extends this.
+        /// The name of this object's type, if it extends this type.
         public let type = Attribute("@type", \RelatedChannel.type)
-        /// The type of what is referred to, such as `Individual`.
+        /// The name of the referenced entity's type, such as `Individual`.
         public let referredType = Attribute("@referredType", \RelatedChannel.referredType)
     }
 
-    /// The attributes, ready for looking them up.
+    /// The attributes, for lookup by name.
     public static let attributes = AttributeSet<RelatedChannel>(Attributes())
 }

@@ -1,21 +1,21 @@
-/// The names of the events of a type of resource.
+/// The names of the events that a resource type emits.
 public struct EventNames: Sendable, Hashable {
-    /// The event of a resource that was created.
+    /// The name of the event for the creation of a resource.
     public var create: String
-    /// The event of a resource of which attributes other than the status changed.
+    /// The name of the event for a change of attributes other than the status.
     public var attributeValueChange: String
-    /// The event of a resource whose status changed.
+    /// The name of the event for a change of the status.
     public var statusChange: String
-    /// The event of a resource that was deleted.
+    /// The name of the event for the deletion of a resource.
     public var delete: String
 
     /// Creates names.
     ///
     /// - Parameters:
-    ///   - create: The event of a resource that was created.
-    ///   - attributeValueChange: The event of a resource of which attributes other than the status changed.
-    ///   - statusChange: The event of a resource whose status changed.
-    ///   - delete: The event of a resource that was deleted.
+    ///   - create: The name of the event for the creation of a resource.
+    ///   - attributeValueChange: The name of the event for a change of attributes other than the status.
+    ///   - statusChange: The name of the event for a change of the status.
+    ///   - delete: The name of the event for the deletion of a resource.
     public init(create: String, attributeValueChange: String, statusChange: String, delete: String) {
         self.create = create
         self.attributeValueChange = attributeValueChange

@@ -1,23 +1,23 @@
 public import TMFJSON
 
 extension ResourceDescription {
-    /// Returns what is wrong with a resource by the rules of its model.
+    /// Returns the violations of the model's rules in a resource.
     ///
     /// - Parameters:
-    ///   - element: The resource; pointers begin at it.
-    ///   - operation: What the resource is meant for.
-    ///   - options: How strict the check is, and when it stops.
-    /// - Returns: The findings, empty if there is nothing wrong.
+    ///   - element: The resource; pointers in the findings start at it.
+    ///   - operation: The purpose of the resource, which determines the rules that apply.
+    ///   - options: The strictness and the limits of the check.
+    /// - Returns: The findings; empty if the resource is valid.
     public func findings(
-        in element: JSONElement, for operation: ValidationContext.Operation,
+        in element: JSONElement, for operation: ValidationOperation,
         options: ValidationOptions = ValidationOptions()
     ) -> [Finding] {
         check(element, for: operation, options: options).findings
     }
 
-    /// Returns what is wrong with a resource, and the indexes of the values that are `null` where an attribute of the model is.
+    /// Returns the findings for a resource, and the indexes of `null` values where the model has an attribute.
     package func check(
-        _ element: JSONElement, for operation: ValidationContext.Operation, options: ValidationOptions
+        _ element: JSONElement, for operation: ValidationOperation, options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
         func check<Resource: Model>(_: Resource.Type) -> (findings: [Finding], nulls: [Int]) {
             Resource.check(element, for: operation, options: options)
@@ -25,8 +25,8 @@ extension ResourceDescription {
         return check(model)
     }
 
-    /// The names of the model's attributes of the first level that have some rules.
+    /// Returns the names of the model's first-level attributes that have the given rules.
     package func attributes(with rules: AttributeRules) -> [String] {
-        model.outlines.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
+        model.rows.filter { $0.rules.isSuperset(of: rules) }.map(\.name)
     }
 }

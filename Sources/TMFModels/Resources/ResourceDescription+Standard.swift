@@ -2,9 +2,9 @@ import TMFExchange
 import TMFJSON
 
 extension ResourceDescription {
-    /// The interactions of TMF683 v4.0.0.
+    /// The description of the interactions of TMF683 v4.0.0.
     ///
-    /// A new interaction is open, and its dates are those of its creation, unless its creator says otherwise.
+    /// By default, a new interaction is open, and its dates are set to the time of its creation.
     public static let partyInteractionV4 = ResourceDescription(
         PartyInteraction.self, api: "TMF683", version: "4.0.0", basePath: "/tmf-api/partyInteraction/v4",
         collection: "partyInteraction",
@@ -42,7 +42,7 @@ extension ResourceDescription {
             ],
         ])
 
-    /// The customers of TMF629 v4.0.0.
+    /// The description of the customers of TMF629 v4.0.0.
     public static let customerV4 = ResourceDescription(
         Customer.self, api: "TMF629", version: "4.0.0", basePath: "/tmf-api/customerManagement/v4",
         collection: "customer",
@@ -76,7 +76,7 @@ extension ResourceDescription {
             ],
         ])
 
-    // What the rich samples have in common.
+    // The common parts of the rich samples.
 
     private static let period: JSONValue = [
         "startDateTime": "2024-02-29T12:34:56.789+02:00", "endDateTime": "2025-01-01T00:00:00Z",
@@ -90,12 +90,12 @@ extension ResourceDescription {
         ["id": "43", "name": "  Ulm  and more ", "role": "seller", "@referredType": "Individual"],
     ]
 
-    /// A text of 300 characters, with blanks at its ends and two in a row inside.
+    /// A text of 300 characters that begins and ends with blanks and contains double blanks.
     private static let longText =
         String(String(repeating: " A text that is  longer than others.", count: 9).prefix(299)) + " "
 }
 
 extension [ResourceDescription] {
-    /// The resources of both APIs in version 4.0.0.
+    /// The descriptions of the resources of both APIs in version 4.0.0.
     public static let standard: [ResourceDescription] = [.partyInteractionV4, .customerV4]
 }

@@ -1,11 +1,11 @@
 public import TMFExchange
 public import TMFJSON
 
-/// The description of a type of resource: all that the library needs to know of one, said once.
+/// A description of a resource type that the other parts of the library work from.
 ///
-/// The service serves by it, stores choose their indexes by it, access policies find the owner of a resource by it, and the
-/// conformance checker judges servers by it. ``partyInteractionV4`` and ``customerV4`` describe the resources of TMF683 and
-/// TMF629; a resource of your own gets all that they have by a description of its own:
+/// The service uses it to serve the resources, stores to choose their indexes, access policies to find the owner of a
+/// resource, and the conformance checker to check servers. ``partyInteractionV4`` and ``customerV4`` describe the
+/// resources of TMF683 and TMF629. A description of your own gives your resource the same features:
 ///
 /// ```swift
 /// let individual = ResourceDescription(
@@ -13,9 +13,9 @@ public import TMFJSON
 ///     owners: ["id"], lookups: ["familyName"], sample: ["givenName": "Ada", "familyName": "Lovelace"])
 /// ```
 ///
-/// Versions of one resource are descriptions of their own, with collections of their own.
+/// Each version of a resource has its own description and its own collection.
 public struct ResourceDescription: Sendable, Hashable {
-    /// A model as a value; two are the same if they are one type.
+    /// A model as a value; two values are equal if they represent the same type.
     private struct ModelType: Sendable, Hashable {
         let type: any Model.Type
 
@@ -25,7 +25,7 @@ public struct ResourceDescription: Sendable, Hashable {
     }
 
     private let modelType: ModelType
-    /// The model, whose attributes have the rules of create and PATCH.
+    /// The model, whose attributes define the rules of create and PATCH.
     public var model: any Model.Type { modelType.type }
     /// The number of the API, such as `TMF683`, or an empty text if it has none.
     public var api: String
@@ -35,63 +35,65 @@ public struct ResourceDescription: Sendable, Hashable {
     public var basePath: String
     /// The last segment of the collection's path, such as `partyInteraction`.
     public var name: String
-    /// The name of the collection in stores, which no other description must have.
+    /// The name of the collection in stores, which must be unique among descriptions.
     public var collection: String
-    /// The attribute that tells where a resource stands in its life, or `nil` if none does.
+    /// The attribute that contains the lifecycle status of a resource, or `nil` if the resource has no such attribute.
     public var statusAttribute: String?
-    /// The attribute that tells when the status changed last, or `nil` if none does.
+    /// The attribute that contains the time of the last status change, or `nil` if the resource has no such attribute.
     ///
-    /// A change of the status sets it, unless the client sets it itself.
+    /// A change of the status updates it, unless the client sets it explicitly.
     public var statusDateAttribute: String?
-    /// The members that a new resource gets where its creator gives none, or `null`.
+    /// The default members of a new resource, which apply where the creator omits a member or sends `null`.
     public var defaults: JSONObject
-    /// The date-times that a new resource gets the instant of its creation for, where its creator gives nothing, or `null`, for
-    /// the first name of the path.
+    /// The date-time attributes that are set to the creation time.
+    ///
+    /// A path applies if the creator omits the attribute of the path's first name, or sends `null` for it.
     public var creationDates: [FieldPath]
-    /// The paths to the identifiers of the parties that a resource belongs to; without one it belongs to no party.
+    /// The paths to the identifiers of the parties that own a resource; empty if resources have no owner.
     public var owners: [FieldPath]
     /// The attributes that refer to other resources.
     public var references: [FieldPath]
-    /// The names of the events that changes give rise to, or `nil` if the API has none.
+    /// The names of the events that changes cause, or `nil` if the API has no events.
     public var events: EventNames?
-    /// The attributes that clients ask for by their values, in addition to `id`, `href` and `@type`.
+    /// The attributes that clients look up by value, in addition to `id`, `href` and `@type`.
     public var lookups: [FieldPath]
-    /// The attributes that clients ask for by ranges or sort by.
+    /// The attributes that clients filter by range or sort by.
     public var orders: [FieldPath]
-    /// The methods that the conformance profile of the API makes mandatory on a resource, in addition to GET.
+    /// The methods that the API's conformance profile requires for a resource, in addition to GET.
     public var mandatoryMethods: Set<APIMethod>
-    /// The attributes that the conformance profile of the API makes mandatory in every resource that a server answers, in
-    /// addition to those that are mandatory on create.
+    /// The attributes that the API's conformance profile requires in every returned resource, in addition to those that
+    /// are mandatory on create.
     public var requiredInAnswers: [String]
     /// The smallest body that creates a resource.
     public var sample: JSONObject
-    /// A body with values of many kinds, in addition to those of ``sample``.
+    /// A body with many kinds of values, in addition to those of ``sample``.
     public var richSample: JSONObject
 
     /// Creates a description.
     ///
     /// - Parameters:
-    ///   - model: The model, whose attributes have the rules of create and PATCH.
+    ///   - model: The model, whose attributes define the rules of create and PATCH.
     ///   - api: The number of the API.
     ///   - version: The version of the API.
     ///   - basePath: The path of the API up to the names of its resources.
-    ///   - name: The last segment of the collection's path; the model's name with a small first letter where none is given.
-    ///   - collection: The name of the collection in stores. Where none is given it is the name, with the major version before
-    ///     it if there is one, such as `v5/partyInteraction`.
-    ///   - statusAttribute: The attribute that tells where a resource stands in its life.
-    ///   - statusDateAttribute: The attribute that tells when the status changed last.
-    ///   - defaults: The members that a new resource gets where its creator gives none.
-    ///   - creationDates: The date-times that a new resource gets the instant of its creation for.
-    ///   - owners: The paths to the identifiers of the parties that a resource belongs to.
+    ///   - name: The last segment of the collection's path. By default, it is the model's name with a lowercase first
+    ///     letter.
+    ///   - collection: The name of the collection in stores. By default, it is the name, preceded by the major version
+    ///     if there is one, such as `v5/partyInteraction`.
+    ///   - statusAttribute: The attribute that contains the lifecycle status of a resource.
+    ///   - statusDateAttribute: The attribute that contains the time of the last status change.
+    ///   - defaults: The default members of a new resource.
+    ///   - creationDates: The date-time attributes that are set to the creation time.
+    ///   - owners: The paths to the identifiers of the parties that own a resource.
     ///   - references: The attributes that refer to other resources.
-    ///   - events: The names of the events that changes give rise to.
-    ///   - lookups: The attributes that clients ask for by their values.
-    ///   - orders: The attributes that clients ask for by ranges or sort by.
-    ///   - mandatoryMethods: The methods that the conformance profile makes mandatory on a resource.
-    ///   - requiredInAnswers: The attributes that every resource has that a server answers, in addition to those that are
+    ///   - events: The names of the events that changes cause.
+    ///   - lookups: The attributes that clients look up by value.
+    ///   - orders: The attributes that clients filter by range or sort by.
+    ///   - mandatoryMethods: The methods that the conformance profile requires for a resource.
+    ///   - requiredInAnswers: The attributes required in every returned resource, in addition to those that are
     ///     mandatory on create.
     ///   - sample: The smallest body that creates a resource.
-    ///   - richSample: A body with values of many kinds.
+    ///   - richSample: A body with many kinds of values.
     public init(
         _ model: any Model.Type,
         api: String = "",
@@ -137,10 +139,10 @@ public struct ResourceDescription: Sendable, Hashable {
         self.richSample = richSample
     }
 
-    /// The name of the type in the API's definitions, the value of `@type` where a client gives none.
+    /// The name of the type in the API definitions, and the value of `@type` if a client omits it.
     public var typeName: String { model.typeName }
 
-    /// Returns the description with another base path.
+    /// Returns a copy of the description with another base path.
     ///
     /// - Parameter basePath: The path of the API up to the names of its resources.
     /// - Returns: The changed description.

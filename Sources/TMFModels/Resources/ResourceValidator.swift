@@ -1,40 +1,42 @@
 public import TMFJSON
 
-/// Checks resources against a profile, without a server: one document, a list answer, or a file with a resource a line.
+/// A validator that checks resources against a profile without a server: a document, a list, or a file with one
+/// resource per line.
 ///
 /// ```swift
 /// let validator = ResourceValidator(resource: .customerV4)
 /// for finding in validator.findings(in: bytes) { print(finding) }
 /// ```
 ///
-/// What is not JSON is a finding as well, so nothing is thrown.
+/// Invalid JSON is also reported as a finding, so no method throws.
 public struct ResourceValidator: Sendable {
-    /// What the rules are about.
+    /// The source that decides if the sources of the rules disagree.
     public var profile: ValidationProfile
-    /// What the resources are meant for.
-    public var operation: ValidationContext.Operation
-    /// What becomes of attributes that the model does not know.
+    /// The purpose of the resources, which determines the rules that apply.
+    public var operation: ValidationOperation
+    /// The treatment of attributes that the model does not define.
     public var unknownAttributes: ValidationOptions.UnknownAttributes
-    /// The number of findings of one resource after which its check stops.
+    /// The number of findings in one resource after which its check stops.
     public var findingLimit: Int
-    /// The most that a text may ask for.
+    /// The limits that a text must not exceed.
     public var limits: JSONLimits
 
     private let model: any Model.Type
-    /// The attributes beyond those of the model's rules that every stored resource is to have.
+    /// The attributes required in every stored resource, in addition to those of the model's rules.
     private let required: [String]
 
-    /// Creates a validator of the resources that a description is of.
+    /// Creates a validator for the resources of a description.
     ///
-    /// Of stored resources ``ResourceDescription/requiredInAnswers`` are mandatory too, by the profile of the certification.
+    /// For stored resources, the certification profile also requires the attributes in
+    /// ``ResourceDescription/requiredInAnswers``.
     ///
     /// - Parameters:
-    ///   - profile: Whose word counts where the sources disagree.
+    ///   - profile: The source that decides if the sources of the rules disagree.
     ///   - resource: The description.
-    ///   - operation: What the resources are meant for.
+    ///   - operation: The purpose of the resources, which determines the rules that apply.
     public init(
         profile: ValidationProfile = .certification, resource: ResourceDescription,
-        operation: ValidationContext.Operation = .resource
+        operation: ValidationOperation = .resource
     ) {
         var seen = Set(resource.attributes(with: .mandatoryForCertification))
         self.init(
@@ -42,21 +44,21 @@ public struct ResourceValidator: Sendable {
             required: resource.requiredInAnswers.filter { seen.insert($0).inserted })
     }
 
-    /// Creates a validator of the resources of a model.
+    /// Creates a validator for the resources of a model.
     ///
     /// - Parameters:
-    ///   - profile: Whose word counts where the sources disagree.
+    ///   - profile: The source that decides if the sources of the rules disagree.
     ///   - model: The model.
-    ///   - operation: What the resources are meant for.
+    ///   - operation: The purpose of the resources, which determines the rules that apply.
     public init(
         profile: ValidationProfile = .certification, model: any Model.Type,
-        operation: ValidationContext.Operation = .resource
+        operation: ValidationOperation = .resource
     ) {
         self.init(profile: profile, model: model, operation: operation, required: [])
     }
 
     private init(
-        profile: ValidationProfile, model: any Model.Type, operation: ValidationContext.Operation,
+        profile: ValidationProfile, model: any Model.Type, operation: ValidationOperation,
         required: [String]
     ) {
         self.profile = profile
@@ -68,7 +70,7 @@ public struct ResourceValidator: Sendable {
         limits = JSONLimits(bytes: JSONLimits.highestBytes)
     }
 
-    /// Returns what is wrong with a resource, or with every resource of a list.
+    /// Returns the findings in a resource, or in every resource of a list.
     ///
     /// - Parameter document: The resource, or an array of resources.
     /// - Returns: The findings in the order of the resources.
@@ -81,9 +83,9 @@ public struct ResourceValidator: Sendable {
         return result
     }
 
-    /// Returns what is wrong with the resources in a text: one, an array of them, or one in each line.
+    /// Returns the findings in the resources of a text: a single resource, an array, or one resource per line.
     ///
-    /// - Parameter bytes: The text in UTF-8, with or without a byte order mark. Empty lines are passed over.
+    /// - Parameter bytes: The text in UTF-8, with or without a byte order mark. Empty lines are skipped.
     /// - Returns: The findings in the order of the resources. A text or a line that is not JSON has one finding with
     ///   the code `custom("json")`.
     public func findings(in bytes: [UInt8]) -> [ResourceFinding] {
@@ -96,8 +98,8 @@ public struct ResourceValidator: Sendable {
         }
     }
 
-    /// Returns the findings of a text with a resource in each line, or `nil` if it is none: its first line is not JSON,
-    /// or it has no other.
+    /// Returns the findings of a text with one resource per line, or `nil` if the text has another form: if its first
+    /// line is not JSON, or is the only line.
     private func findingsByLine(in bytes: [UInt8]) -> [ResourceFinding]? {
         let blank = Set(" \t\r".utf8)
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()

@@ -1,40 +1,41 @@
 public import TMFJSON
 
-/// Something that is wrong with a document, and where.
+/// A violation of a rule in a document, and its location.
 public struct Finding: Sendable, Hashable, CustomStringConvertible {
-    /// What kind of rule is broken.
+    /// The kind of rule that is violated.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
-        /// A mandatory attribute is absent, `null`, or an array without elements.
+        /// A mandatory attribute is absent, `null`, or an empty array.
         case missing
-        /// A value is of another JSON type than its definition says, or has a fraction where it says integer.
+        /// A value has another JSON type than its definition, or has a fraction where the definition requires an
+        /// integer.
         case typeMismatch
-        /// A string has not the form that its definition asks for: that of a date-time or of a URI.
+        /// A string does not have the format that its definition requires: that of a date-time or of a URI.
         case invalidFormat
-        /// There is one value where an array is defined, or an array where one value is.
+        /// A single value appears where an array is defined, or an array where a single value is defined.
         case cardinality
-        /// An attribute that the server sets was given by the client.
+        /// A client sent an attribute that only the server sets.
         case setByServer
-        /// An attribute that PATCH must leave alone would change.
+        /// A PATCH changes an attribute that must not change.
         case notPatchable
-        /// A member has a name that the definition does not know.
+        /// A member has a name that the definition does not contain.
         case unknownAttribute
         /// A period ends before it starts.
         case periodOrder
         /// A member has the name of an earlier member of the same object.
         case repeatedName
-        /// A reference leads to nothing that exists.
+        /// A reference points to a resource that does not exist.
         ///
-        /// Only what keeps the resources can tell; ``Model`` finds none.
+        /// Only the owner of the stored resources can detect it; checks of a ``Model`` never report it.
         case invalidReference
-        /// A status must not follow the one before.
+        /// A status change is not allowed.
         ///
-        /// Only what keeps the resources can tell; ``Model`` finds none.
+        /// Only the owner of the stored resources can detect it; checks of a ``Model`` never report it.
         case transition
-        /// A rule of a model of one's own, by a name of one's own.
+        /// A rule of your own model, with a name of your choice.
         case custom(String)
 
-        /// The name of the code, which stays the same, for error bodies and logs: `missing`, `typeMismatch`.
+        /// The stable name of the code for error bodies and logs, such as `missing` or `typeMismatch`.
         public var name: String {
             switch self {
             case .missing: "missing"
@@ -51,27 +52,36 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
             case .custom(let name): name
             }
         }
+
+        /// The codes that have names of the library.
+        private static let known: [Code] = [
+            .missing, .typeMismatch, .invalidFormat, .cardinality, .setByServer, .notPatchable, .unknownAttribute,
+            .periodOrder, .repeatedName, .invalidReference, .transition,
+        ]
+
+        /// Creates the code with a name.
+        package init(name: String) { self = Self.known.first { $0.name == name } ?? .custom(name) }
     }
 
-    /// What kind of rule is broken.
+    /// The kind of rule that is violated.
     public var code: Code
-    /// Where: the attribute in the document.
+    /// The location of the problem in the document.
     public var pointer: JSONPointer
-    /// The problem in one sentence.
+    /// A sentence that describes the problem.
     public var message: String
 
     /// Creates a finding.
     ///
     /// - Parameters:
-    ///   - code: What kind of rule is broken.
-    ///   - pointer: Where.
-    ///   - message: The problem in one sentence.
+    ///   - code: The kind of rule that is violated.
+    ///   - pointer: The location of the problem in the document.
+    ///   - message: A sentence that describes the problem.
     public init(_ code: Code, at pointer: JSONPointer, _ message: String) {
         self.code = code
         self.pointer = pointer
         self.message = message
     }
 
-    /// The place and the problem.
+    /// The location and the problem.
     public var description: String { "\(pointer): \(message)" }
 }

@@ -1,8 +1,8 @@
 import TMFJSON
 
-/// The addresses that a URI has in brackets: RFC 3986 section 3.2.2.
+/// The grammar of addresses in brackets in a URI (RFC 3986 section 3.2.2).
 enum IPLiteral {
-    /// Returns whether the bytes between the brackets are an IPv6 address or one of a future version.
+    /// Returns whether the bytes between the brackets are an IPv6 address or an address of a future version.
     static func isValid(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard start < end else { return false }
         return text[start] | 0x20 == UInt8(ascii: "v") ? isFuture(text, start, end) : isIPv6(text, start, end)
@@ -23,7 +23,7 @@ enum IPLiteral {
 
     private static func isIPv6(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var offset = start
-        // The groups of 16 bits; an address has eight unless a double colon stands for one or more.
+        // The groups of 16 bits; an address has eight groups unless a double colon replaces one or more.
         var groups = 0
         var isShortened = false
         if end - start >= 2, text[start] == UInt8(ascii: ":"), text[start + 1] == UInt8(ascii: ":") {

@@ -1,14 +1,14 @@
 import TMFJSON
 
-/// The grammar of URI references: RFC 3986 section 4.1 and appendix A.
+/// The grammar of URI references (RFC 3986 section 4.1 and appendix A).
 enum URIReference {
     /// Returns whether a text is a URI reference, absolute or relative.
     ///
     /// - Parameters:
     ///   - text: The text in UTF-8.
-    ///   - allowingNonASCII: Whether characters beyond ASCII may stand where letters may, except in a scheme, an IP
+    ///   - allowingNonASCII: Whether non-ASCII characters may appear wherever letters may, except in a scheme, an IP
     ///     address and a port, as in RFC 3987.
-    /// - Returns: `true` if it is.
+    /// - Returns: `true` if the text is a URI reference.
     static func isValid(_ text: Span<UInt8>, allowingNonASCII: Bool) -> Bool {
         var start = 0
         var end = text.count
@@ -20,7 +20,7 @@ enum URIReference {
             guard consists(text, mark + 1, end, of: .query, allowingNonASCII) else { return false }
             end = mark
         }
-        // A colon in the first segment ends a scheme, as a relative path must not begin with such a segment.
+        // A colon in the first segment ends a scheme, because a relative path must not begin with such a segment.
         let slash = first(UInt8(ascii: "/"), text, 0, end) ?? end
         if let colon = first(UInt8(ascii: ":"), text, 0, slash) {
             guard isScheme(text, 0, colon) else { return false }
@@ -34,15 +34,16 @@ enum URIReference {
         return consists(text, start, end, of: .path, allowingNonASCII)
     }
 
-    /// What a part may consist of, beside percent-encoded bytes; each set holds those before it.
+    /// The characters allowed in a part of a URI, in addition to percent-encoded bytes; each set includes the previous
+    /// ones.
     private enum Characters: Int, Sendable {
         /// Unreserved characters and sub-delimiters.
         case registeredName
-        /// The same and colons.
+        /// The previous characters, and colons.
         case userInfo
-        /// Characters of path segments, and slashes between them.
+        /// Characters of path segments, and the slashes between them.
         case path
-        /// The same and question marks; fragments have no others.
+        /// The previous characters, and question marks; fragments use the same set.
         case query
     }
 

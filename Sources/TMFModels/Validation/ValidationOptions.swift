@@ -1,31 +1,33 @@
-/// How strict a check is, and when it stops.
+/// Options that determine how strict a check is, and when it stops.
 public struct ValidationOptions: Sendable, Hashable {
-    /// What becomes of members that no attribute has the name of.
+    /// The treatment of members that do not match an attribute.
     @nonexhaustive
     public enum UnknownAttributes: Sendable, Hashable, CaseIterable {
-        /// They are kept and never wrong.
+        /// Unknown members are accepted and kept.
         case kept
-        /// Each is a finding, ``Finding/Code/unknownAttribute``.
+        /// Each unknown member is reported as ``Finding/Code/unknownAttribute``.
         ///
-        /// They are allowed even so where a model does not know all of its members: in an object whose `@type` names
-        /// another type than the model's, since that may be an extension, and in a model that has
-        /// ``Model/hasOpenContent``. What an attribute of any type holds is not looked at. `@type`, `@baseType` and
-        /// `@schemaLocation` are no unknown attributes of any object.
+        /// Unknown members are still accepted where a model does not define all of its members: in an object whose
+        /// `@type` names a type other than the model's, because it may be an extension, and in a model whose
+        /// ``Model/hasOpenContent`` is `true`. The value of an attribute of any type is not checked. `@type`,
+        /// `@baseType` and `@schemaLocation` are accepted in every object.
         case refused
     }
 
-    /// Whose word counts where the sources disagree.
+    /// The source that decides if the sources of the rules disagree.
     public var profile: ValidationProfile
-    /// What becomes of members that no attribute has the name of.
+    /// The treatment of members that do not match an attribute.
     public var unknownAttributes: UnknownAttributes
-    /// The number of findings after which a check stops; it never stops before the first one.
+    /// The number of findings after which a check stops.
+    ///
+    /// A check never stops before the first finding.
     public var findingLimit: Int
 
     /// Creates options.
     ///
     /// - Parameters:
-    ///   - profile: Whose word counts where the sources disagree.
-    ///   - unknownAttributes: What becomes of members that no attribute has the name of.
+    ///   - profile: The source that decides if the sources of the rules disagree.
+    ///   - unknownAttributes: The treatment of members that do not match an attribute.
     ///   - findingLimit: The number of findings after which a check stops.
     public init(
         profile: ValidationProfile = .certification,

@@ -1,13 +1,13 @@
-/// Whose word counts where the sources disagree.
+/// The source of rules that decides if the API definition and the conformance profile disagree.
 @nonexhaustive
 public enum ValidationProfile: Sendable, Hashable, CaseIterable {
-    /// What the conformance profile demands and its kit sends; the kit creates an interaction from three attributes.
+    /// The conformance profile and its test kit, which creates an interaction from only three attributes.
     ///
-    /// URIs may have characters beyond ASCII, as IRIs have (RFC 3987), and an object may repeat a name: the last one
+    /// URIs may contain non-ASCII characters, as IRIs do (RFC 3987), and an object may repeat a name; the last value
     /// counts.
     case certification
-    /// What the API definition lists as required.
+    /// The attributes that the API definition lists as required.
     ///
-    /// URIs have the characters of RFC 3986 only, and no object may repeat a name.
+    /// URIs contain only the characters of RFC 3986, and an object must not repeat a name.
     case specification
 }

@@ -7,9 +7,10 @@ public import Foundation
 #endif
 
 extension Timestamp {
-    /// Creates a timestamp in UTC from a date, to the microsecond, which is what a `Date` of our time resolves.
+    /// Creates a timestamp in UTC from a date, to the microsecond, which is the resolution of present-day `Date`
+    /// values.
     ///
-    /// - Parameter date: The date; what lies outside the years 0000 to 9999 is brought to the nearest end.
+    /// - Parameter date: The date. A date outside the years 0000 to 9999 is clamped to that range.
     public init(_ date: Date) {
         let bound = Double(RFC3339.latest)
         let given = date.timeIntervalSince1970
@@ -20,11 +21,11 @@ extension Timestamp {
         self.init(secondsSince1970: second, nanoseconds: rest * 1_000)
     }
 
-    /// The instant as a date, rounded to what a `Date` resolves.
+    /// The instant as a date, rounded to the resolution of `Date`.
     public var date: Date {
         Date(timeIntervalSince1970: Double(secondsSince1970) + Double(nanoseconds) / 1_000_000_000)
     }
 
-    /// Returns the present instant in UTC.
+    /// Returns the current instant in UTC.
     public static func now() -> Timestamp { Timestamp(Date()) }
 }

@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// A query made ready for running over resources, once for all of them.
+/// A query that is prepared once for evaluation over any number of resources.
 ///
 /// ```swift
 /// let result = try CompiledQuery(query).evaluate(over: documents)
@@ -8,14 +8,14 @@ public import TMFJSON
 /// result.serialized()   // the page as a JSON array
 /// ```
 ///
-/// Filtering allocates nothing per document unless a JSON path is in it that ``Filter`` cannot express.
+/// Filtering allocates nothing per document unless the filter contains a JSON path that ``Filter`` cannot express.
 public struct CompiledQuery: Sendable {
     /// The query.
-    public let query: ResourceQuery
-    /// The most that it may ask for.
-    public let limits: QueryLimits
+    package let query: ResourceQuery
+    /// The limits that the query must not exceed.
+    package let limits: QueryLimits
 
-    /// The number of documents that are looked at together, so that their memory is waited for together.
+    /// The number of documents that are examined together, so that their memory is fetched together.
     package static let batchSize = 64
 
     let filter: FilterProgram?
@@ -23,11 +23,11 @@ public struct CompiledQuery: Sendable {
     /// The work that a run may do.
     var work: QueryWork { QueryWork(limits, parts: (filter?.conditions.count ?? 0) + sort.count) }
 
-    /// Makes a query ready.
+    /// Creates a query that is ready for evaluation.
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - limits: The most that it may ask for.
+    ///   - limits: The limits that the query must not exceed.
     public init(_ query: ResourceQuery, limits: QueryLimits = .default) {
         self.query = query
         self.limits = limits
@@ -35,10 +35,10 @@ public struct CompiledQuery: Sendable {
         sort = SortProgram(query.sort, visitedNodes: limits.visitedNodes)
     }
 
-    /// Returns the page of the documents that match.
+    /// Returns the page of matching documents.
     ///
     /// - Parameter documents: The documents, in the order of the collection.
-    /// - Returns: The page and the number of all that match.
+    /// - Returns: The page and the total number of matches.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     public func evaluate(over documents: [JSONDocument]) throws(QueryError) -> QueryResult {
         let found = try positions(in: documents)
@@ -47,11 +47,11 @@ public struct CompiledQuery: Sendable {
             exceeding: found.exceeding.map { documents[$0] }, fields: query.fields, limits: limits)
     }
 
-    /// Returns the places of the documents on the page, and the number of all that match.
+    /// Returns the positions of the documents on the page, and the total number of matches.
     ///
     /// - Parameter documents: The documents, in the order of the collection.
-    /// - Returns: The places, in the order of the answer, the number of all that match, and the places of the documents that
-    ///   took more work than one may.
+    /// - Returns: The positions in the order of the page, the total number of matches, and the positions of the
+    ///   documents that took more work than a single document may.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     package func positions(
         in documents: [JSONDocument]
@@ -73,8 +73,9 @@ public struct CompiledQuery: Sendable {
     /// Returns whether a resource satisfies the filter.
     ///
     /// - Parameter document: The resource.
-    /// - Returns: `true` if it does.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if the resource takes more work than one may.
+    /// - Returns: `true` if the resource matches.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the resource takes more work than a single resource
+    ///   may.
     public func matches(_ document: JSONDocument) throws(QueryError) -> Bool {
         guard let filter else { return true }
         var (state, work) = (FilterProgram.State(filter, limits), work)
@@ -86,28 +87,28 @@ public struct CompiledQuery: Sendable {
 }
 
 extension QueryError {
-    /// The error of a query that takes too much work on a resource.
+    /// Returns the error for a query that takes too much work on one resource.
     package static func tooMuchWorkOnResource(_ parameter: String, _ limits: QueryLimits) -> QueryError {
         QueryError(
             .limitExceeded, parameter: parameter, offset: 0,
-            expectation: "a query that visits \(limits.visitedNodes) nodes of a resource at most", limit: .visitedNodes)
+            expectation: "a query that visits at most \(limits.visitedNodes) nodes of a resource", limit: .visitedNodes)
     }
 
-    /// The error of a query that takes too much work on all resources together.
+    /// Returns the error for a query that takes too much work on all resources together.
     static func tooMuchWorkInAll(_ parameter: String, _ limits: QueryLimits) -> QueryError {
         QueryError(
             .limitExceeded, parameter: parameter, offset: 0,
-            expectation: "a query that visits \(limits.work) nodes of all resources at most", limit: .work)
+            expectation: "a query that visits at most \(limits.work) nodes of all resources", limit: .work)
     }
 }
 
 extension ResourceQuery {
-    /// Returns the page of the documents that match.
+    /// Returns the page of matching documents.
     ///
     /// - Parameters:
     ///   - documents: The documents, in the order of the collection.
-    ///   - limits: The most that the query may ask for.
-    /// - Returns: The page and the number of all that match.
+    ///   - limits: The limits that the query must not exceed.
+    /// - Returns: The page and the total number of matches.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     public func evaluate(
         over documents: [JSONDocument], limits: QueryLimits = .default

@@ -1,21 +1,21 @@
 import TMFJSON
 
 extension FilterProgram {
-    /// What a run over documents needs to remember from one to the next.
+    /// The state that a run over documents keeps from one document to the next.
     struct State {
         fileprivate var matchers: [RegularExpressionMatcher]
-        /// The steps that one condition may take on any document, and on the present one.
+        /// The maximum number of steps for one condition on any document, and on the current one.
         private let mostSteps: Int
         private var steps = 0
-        /// How many steps the present condition may still take on the present document.
+        /// The number of steps that the current condition may still take on the current document.
         fileprivate var budget = 0
-        /// Whether the present condition went beyond its limit on the present document.
+        /// A Boolean value that indicates whether the current condition exceeded its limit on the current document.
         fileprivate var isExhausted = false
-        /// For every condition, the token and the offset in the text of the first value it asked in the last document.
+        /// For every condition, the token and the text offset of the first value it tested in the last document.
         fileprivate var reach: [(token: Int, offset: Int)]
-        /// Where ``reach`` is to be noted; none once it was for a document.
+        /// The condition whose ``reach`` is to be recorded, or `nil` once it has been recorded for a document.
         fileprivate var noted: Int?
-        /// Something that depends on all that was fetched, so that it is.
+        /// A value that depends on all fetched memory, so that the fetches are not optimized away.
         fileprivate var fetched: UInt64 = 0
 
         init(_ program: FilterProgram, _ limits: QueryLimits) {
@@ -30,7 +30,7 @@ extension FilterProgram {
             budget = steps
         }
 
-        /// Counts what a condition has cost on a document, and returns whether its answer counts.
+        /// Counts the cost of a condition on a document, and returns whether its result is valid.
         @inline(__always)
         fileprivate mutating func end(_ work: inout QueryWork) -> Bool {
             let isExceeding = isExhausted || budget < 0
@@ -40,7 +40,7 @@ extension FilterProgram {
         }
     }
 
-    /// Whether a document satisfies the filter; `nil` if a condition takes more work than it may.
+    /// Returns whether a document satisfies the filter, or `nil` if a condition takes more work than allowed.
     func matches(_ document: JSONDocument, _ state: inout State, _ work: inout QueryWork) -> Bool? {
         for condition in conditions {
             state.begin(work)
@@ -52,18 +52,19 @@ extension FilterProgram {
         return true
     }
 
-    /// Leaves of some documents those that satisfy the filter.
+    /// Removes the documents that do not satisfy the filter from the candidates.
     ///
-    /// What a filter looks at lies all over the memory. So the conditions that must all hold are asked one after the other,
-    /// each of all documents that are left, and what it will look at is fetched for all of them together: waiting for one
-    /// document after the other would take most of the time.
+    /// The memory that a filter examines is scattered. So the conditions that must all hold are evaluated one after the
+    /// other, each for all remaining documents, and the memory it needs is fetched for all of them together. Waiting
+    /// for each document in turn would take most of the time.
     ///
     /// - Parameters:
-    ///   - candidates: The places of the documents.
+    ///   - candidates: The positions of the documents.
     ///   - documents: The documents.
-    ///   - state: What a run remembers.
-    ///   - work: What may still be done.
-    /// - Returns: The places of the documents that take more work than one may; they are not among the candidates any more.
+    ///   - state: The state of the run.
+    ///   - work: The remaining work.
+    /// - Returns: The positions of the documents that take more work than a single document may; they are removed from
+    ///   the candidates.
     func narrow(
         _ candidates: inout [Int], of documents: Span<JSONDocument>, _ state: inout State, _ work: inout QueryWork
     ) -> [Int] {
@@ -79,8 +80,9 @@ extension FilterProgram {
                 let position = candidates[index]
                 state.noted = number
                 state.begin(work)
-                // Safety: the arrays are those of `documents`, which is borrowed here, so that they neither end nor change. To
-                // look at them through the document would count two references, which takes longer than most conditions.
+                // Safety: The arrays belong to `documents`, which is borrowed here, so they are neither released nor
+                // changed. Accessing them through the document would count two references, which takes longer than most
+                // conditions.
                 let text = unsafe documents[position].bytes.withUnsafeBufferPointer { unsafe $0 }
                 let tape = unsafe documents[position].tape.withUnsafeBufferPointer { unsafe $0 }
                 let isMatch = unsafe holds(condition, 0, text.span, tape.span, documents, position, &state)
@@ -98,8 +100,8 @@ extension FilterProgram {
         return exceeding
     }
 
-    /// Reads a word of every piece of memory that a condition will need of some documents, judging by the last one, except
-    /// what was fetched for the conditions before it.
+    /// Reads a word of every piece of memory that a condition will probably need, judging by the last document, except
+    /// for the memory fetched for previous conditions.
     @inline(never)
     private func fetch(
         _ candidates: [Int], of documents: Span<JSONDocument>, _ reach: (token: Int, offset: Int),
@@ -114,7 +116,7 @@ extension FilterProgram {
                 index &+= 8
             }
             let bytes = min(documents[position].bytes.count, reach.offset &+ 64)
-            // Far behind the first condition, only what stands at the end is likely to be compared.
+            // Far after the first condition, only the memory at the end is likely to be compared.
             index = fetched.offset == 0 ? 0 : max(fetched.offset, bytes &- 256)
             while index < bytes {
                 sum &+= UInt64(documents[position].bytes[index])
@@ -124,7 +126,7 @@ extension FilterProgram {
         state.fetched &+= sum
     }
 
-    /// Whether the node of the program holds for a value.
+    /// Returns whether a node of the program holds for a value.
     private func holds(
         _ index: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ documents: Span<JSONDocument>,
         _ position: Int, _ state: inout State
@@ -166,7 +168,7 @@ extension FilterProgram {
         }
     }
 
-    /// Whether a value that the rest of the names leads to satisfies a node.
+    /// Returns whether a value that the remaining names lead to satisfies a node.
     private func reaches(
         _ index: Int, _ node: Node, _ name: Int, _ value: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
         _ documents: Span<JSONDocument>, _ position: Int, _ state: inout State
@@ -176,7 +178,7 @@ extension FilterProgram {
         }
         let token = tape.token(at: value)
         if token.isKind(JSONToken.Code.object) {
-            // To find a member takes time with the size of its object.
+            // Finding a member takes time proportional to the size of its object.
             state.budget &-= token.span >> 3
             guard let member = pool.value(named: names[name], in: value, text, tape) else { return false }
             return reaches(index, node, name + 1, member, text, tape, documents, position, &state)
@@ -207,7 +209,8 @@ extension FilterProgram {
             var element = value + 1
             let end = value + token.span
             while element < end {
-                // Of a condition on an element the paths start there; all else looks through arrays in arrays.
+                // The paths of a condition on an element start at the element; all other conditions look through nested
+                // arrays.
                 let isSatisfied =
                     node.kind == .anyElement
                     ? holds(index + 1, element, text, tape, documents, position, &state)

@@ -1,10 +1,10 @@
 import TMFJSON
 import TMFModels
 
-/// A filter made ready for running over very many documents.
+/// A filter that is prepared for evaluation over very many documents.
 ///
-/// It is a list of plain nodes, each followed by its children, so that running it counts no references and allocates
-/// nothing. Only JSON paths that no filter can express are followed by the evaluator of paths.
+/// It is a list of plain nodes, each followed by its children, so that evaluating it counts no references and allocates
+/// nothing. Only JSON paths that no filter can express use the path evaluator.
 struct FilterProgram: Sendable {
     enum Kind: Sendable {
         case all
@@ -20,12 +20,12 @@ struct FilterProgram: Sendable {
 
     struct Node: Sendable {
         var kind: Kind
-        /// The names that lead from the current value to those that the node asks.
+        /// The names that lead from the current value to the values that the node tests.
         var names: Range<Int> = 0..<0
-        /// Operands of comparisons; the index of a pattern or of a JSON path.
+        /// The operands of a comparison, or the index of a pattern or a JSON path.
         var operands: Range<Int> = 0..<0
         var sign: PathOperator = .equal
-        /// The index behind the node and its children.
+        /// The index after the node and its children.
         var end = 0
     }
 
@@ -36,8 +36,9 @@ struct FilterProgram: Sendable {
     private(set) var patterns: [RegularExpression] = []
     private(set) var paths: [JSONPath] = []
 
-    /// The nodes that must all hold, those first that take little work: where a scope is one of them, what lies outside of it
-    /// costs nothing more.
+    /// The nodes that must all hold, ordered by the work they take.
+    ///
+    /// If one of them is the scope of a client, resources outside it cost no further work.
     private(set) var conditions: [Int] = []
 
     init(_ filter: Filter) {
@@ -55,7 +56,8 @@ struct FilterProgram: Sendable {
         conditions = conditions.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { conditions[$0] }
     }
 
-    /// How much work a condition may take: comparisons less than regular expressions, and these less than JSON paths.
+    /// Returns the relative cost of a condition: comparisons are cheaper than regular expressions, which are cheaper
+    /// than JSON paths.
     private func rank(of condition: Int) -> Int {
         nodes[condition..<nodes[condition].end].map { $0.kind == .path ? 2 : $0.kind == .matches ? 1 : 0 }.max() ?? 0
     }

@@ -1,9 +1,9 @@
 import TMFJSON
 
-/// Names and other texts in one piece of memory.
+/// Names and other texts in one block of memory.
 ///
-/// What programs look at for every document is kept as plain numbers: a value with a reference in it would be counted at
-/// each look, which costs more than the look itself.
+/// Everything that programs examine for every document is stored as plain numbers, because a value with a reference
+/// would be counted at each access, which costs more than the access itself.
 struct NamePool: Sendable {
     /// A text in the pool.
     struct Text: Sendable {
@@ -19,7 +19,7 @@ struct NamePool: Sendable {
         return Text(start: start, count: bytes.count - start)
     }
 
-    /// Whether a string token has the characters of a text.
+    /// Returns whether a string token has the characters of a text.
     @inline(__always)
     func equals(_ text: Text, _ token: JSONToken, in document: Span<UInt8>) -> Bool {
         if token.flag { return equalsEscaped(text, token, in: document) }
@@ -29,12 +29,13 @@ struct NamePool: Sendable {
 
     @inline(never)
     private func equalsEscaped(_ text: Text, _ token: JSONToken, in document: Span<UInt8>) -> Bool {
-        // An escape has six bytes at most for one of the text.
+        // An escape has at most six bytes for one byte of the text.
         token.length <= 6 * text.count
             && JSONText.string(token, in: document).utf8.elementsEqual(bytes[text.start..<text.start + text.count])
     }
 
-    /// The order of a part of a document to a text, byte by byte, which for UTF-8 is that of the code points.
+    /// Returns the order of a part of a document relative to a text, byte by byte, which for UTF-8 is the order of code
+    /// points.
     func order(_ document: Span<UInt8>, _ start: Int, _ end: Int, to text: Text) -> Int {
         let length = end - start
         let bytes = bytes.span
@@ -44,7 +45,7 @@ struct NamePool: Sendable {
         return length < text.count ? -1 : length == text.count ? 0 : 1
     }
 
-    /// The index of the value of the last member with a name in the object at an index; `nil` if there is none.
+    /// Returns the index of the value of the last member with a name in an object, or `nil` if no member has the name.
     func value(named name: Text, in object: Int, _ document: Span<UInt8>, _ tape: Span<UInt64>) -> Int? {
         let token = tape.token(at: object)
         let end = object + token.span

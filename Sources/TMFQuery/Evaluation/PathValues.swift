@@ -1,32 +1,32 @@
 package import TMFJSON
 package import TMFModels
 
-/// The paths to some attributes, made ready for finding what very many documents hold there.
+/// A set of attribute paths that is prepared for collecting their values from very many documents.
 ///
-/// What a path leads to is what ``Filter`` asks: through arrays, and to the elements of arrays. All paths are followed in one
-/// pass over the members of each object.
+/// A path leads to the values that ``Filter`` tests, through arrays and to the elements of arrays. All paths are
+/// followed in one pass over the members of each object.
 package struct PathValues: Sendable {
     private struct Node: Sendable {
         var name: NamePool.Text
         /// The index of the path that ends here.
         var path: Int?
         var children: Range<Int> = 0..<0
-        /// A bit for every length that the name of a child has; the last one is for all that are longer.
+        /// A bit for every length of the children's names; the last bit stands for all greater lengths.
         var childLengths: UInt64 = 0
     }
 
     private var nodes: [Node] = []
     private var pool = NamePool()
 
-    /// Makes paths ready.
+    /// Prepares paths.
     ///
-    /// - Parameter paths: The paths; one that is repeated counts once.
+    /// - Parameter paths: The paths; a repeated path counts once.
     package init(_ paths: [FieldPath]) {
         nodes.append(Node(name: pool.add(""), path: nil))
         add(paths.enumerated().map { ($0.element.names[...], $0.offset) }, to: 0)
     }
 
-    /// Adds the nodes below a node, those with the same parent next to each other.
+    /// Adds the nodes below a node, keeping nodes with the same parent adjacent.
     private mutating func add(_ paths: [(names: ArraySlice<String>, path: Int)], to parent: Int) {
         var groups: [(name: String, paths: [(names: ArraySlice<String>, path: Int)])] = []
         for (names, path) in paths {
@@ -48,16 +48,16 @@ package struct PathValues: Sendable {
         for (offset, group) in groups.enumerated() { add(group.paths, to: first + offset) }
     }
 
-    /// Calls a function for every string, number and Boolean that a path leads to.
+    /// Calls a closure for every string, number and Boolean that a path leads to.
     ///
     /// - Parameters:
     ///   - document: The document.
-    ///   - body: Takes the index of the path, the value and the text it stands in.
+    ///   - body: A closure that receives the index of the path, the value, and the text that contains it.
     package func forEachValue(
         in document: borrowing JSONDocument, _ body: (Int, JSONToken, Span<UInt8>) -> Void
     ) {
         let (text, tape) = (document.bytes.span, document.tape.span)
-        /// What is still to be looked at: recursion would be as deep as the document.
+        /// The values still to be examined; recursion would be as deep as the document.
         var pending: [(value: Int, node: Int)] = []
         var (value, node) = (0, 0)
         while true {
@@ -84,7 +84,7 @@ package struct PathValues: Sendable {
         _ pending: inout [(value: Int, node: Int)]
     ) {
         if token.flag {
-            // A name is repeated, and the last member counts.
+            // If a name is repeated, the last member counts.
             for child in node.children {
                 guard let value = pool.value(named: nodes[child].name, in: object, text, tape) else { continue }
                 pending.append((value, child))

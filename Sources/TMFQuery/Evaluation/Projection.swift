@@ -1,16 +1,16 @@
-public import TMFJSON
+package import TMFJSON
 
 extension FieldSelection {
     /// Writes the selected parts of a resource from its own text.
     ///
     /// - Parameters:
     ///   - document: The resource.
-    ///   - writer: Where to write.
-    ///   - limits: The most that a path may ask for.
-    /// - Returns: Whether the paths took no more work than they may on one resource. If they did, only what every selection
-    ///   returns is written.
+    ///   - writer: The writer to write to.
+    ///   - limits: The limits that the paths must not exceed.
+    /// - Returns: `true` if the paths stayed within the limit for one resource. Otherwise, only the attributes that
+    ///   every selection includes are written.
     @discardableResult
-    public func write(
+    package func write(
         _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits = .default
     ) -> Bool {
         guard document.root.kind == .object else {
@@ -26,11 +26,12 @@ extension FieldSelection {
     ///
     /// - Parameters:
     ///   - document: The resource.
-    ///   - writer: Where to write.
-    ///   - limits: The most that a path may ask for.
-    ///   - work: What may be done for all resources together.
-    /// - Returns: Whether the paths took no more work than they may on one resource.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if they take too much on all of them together.
+    ///   - writer: The writer to write to.
+    ///   - limits: The limits that the paths must not exceed.
+    ///   - work: The remaining work for all resources together.
+    /// - Returns: `true` if the paths stayed within the limit for one resource.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if the paths take too much work on all resources
+    ///   together.
     package func write(
         _ document: JSONDocument, to writer: inout JSONWriter, limits: QueryLimits, work: inout QueryWork
     ) throws(QueryError) -> Bool {
@@ -44,14 +45,14 @@ extension FieldSelection {
     }
 }
 
-/// The parts of one resource that a selection leads to.
+/// The parts of one resource that a selection includes.
 private struct Projection {
     private let document: JSONDocument
-    /// The values that are wanted as a whole, in the order of the text.
+    /// The values that are selected entirely, in the order of the text.
     private let selected: [Int]
-    /// The next of them to be written.
+    /// The index of the next selected value to write.
     private var next = 0
-    /// Whether the paths take more work than they may.
+    /// A Boolean value that indicates whether the paths take more work than allowed.
     private(set) var isExceeding = false
     /// The number of nodes that the paths have visited.
     private(set) var visited = 0
@@ -61,7 +62,8 @@ private struct Projection {
         let always = Set(FieldSelection.always.compactMap { document.value(named: $0, in: 0) })
         var selected = always
         var budget = limit
-        // Names alone visit every value a few times at most, so that one path of them takes time with the size of the resource.
+        // Names alone visit each value only a few times, so a path of names takes time proportional to the size of the
+        // resource.
         let limitForNames = min(limit, 1 << 32)
         var budgetForNames = limitForNames + 4 * document.tape.count
         for path in paths where !isExceeding {
@@ -89,7 +91,7 @@ private struct Projection {
         }
     }
 
-    /// Writes a value that is selected or holds something that is.
+    /// Writes a value that is selected or contains a selected value.
     private mutating func write(_ index: Int, to writer: inout JSONWriter) {
         let element = JSONElement(document: document, index: index)
         let end = document.end(of: index)

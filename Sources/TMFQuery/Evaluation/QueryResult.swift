@@ -1,12 +1,12 @@
 public import TMFJSON
 
-/// The answer to a query: a page of resources, and how many there are in all.
+/// The result of a query: a page of resources, and the total number of matches.
 public struct QueryResult: Sendable {
-    /// The resources on the page, whole and in order.
+    /// The complete resources on the page, in order.
     public var documents: [JSONDocument]
-    /// The number of resources that match, on this page and all others.
+    /// The number of matching resources on all pages.
     public var total: Int
-    /// The resources that took more work than one may, and so do not match or have nothing to be sorted by.
+    /// The resources that took more work than a single resource may, and so either do not match or sort last.
     public var exceeding: [JSONDocument]
 
     private let fields: FieldSelection?
@@ -19,13 +19,14 @@ public struct QueryResult: Sendable {
         (self.fields, self.limits) = (fields, limits)
     }
 
-    /// Returns the page as a JSON array with the attributes that were asked for, written from the resources' own text.
+    /// Returns the page as a JSON array of resources with the selected attributes, written from their own text.
     ///
-    /// Of a resource on which the paths of `fields` would take more work than they may, only its identity is written.
+    /// If the paths of `fields` would take too much work on a resource, only its identity is written.
     ///
-    /// - Parameter options: How the text is laid out between the resources.
+    /// - Parameter options: The layout of the text between the resources.
     /// - Returns: The text in UTF-8.
-    /// - Throws: ``QueryError`` with the code `limitExceeded` if `fields` takes too much work on all resources of the page.
+    /// - Throws: ``QueryError`` with the code `limitExceeded` if `fields` takes too much work on all resources of the
+    ///   page.
     public func serialized(options: JSONWriter.Options = []) throws(QueryError) -> [UInt8] {
         var work = QueryWork(limits, parts: 1)
         var writer = JSONWriter(options: options, capacity: 1_024)

@@ -1,9 +1,10 @@
 public import TMFJSON
 
-/// A run of a query over resources that come in pieces, for stores that do not have all of them in memory.
+/// An incremental evaluation of a query, for stores that do not keep all resources in memory.
 ///
-/// A driver selects candidates by what its database can tell, and leaves the rest to the run, which keeps little more than
-/// what may still be on the page: of a million candidates that are sorted for a page of twenty, some dozens.
+/// A driver selects candidates with the means of its database, and passes them to the run, which does the rest. A run
+/// keeps little more than the resources that may still be on the page: of a million candidates sorted for a page of
+/// twenty, some dozens.
 ///
 /// ```swift
 /// var run = QueryRun(CompiledQuery(query))
@@ -14,9 +15,9 @@ public import TMFJSON
 /// run.total                                  // how many match
 /// ```
 public struct QueryRun: Sendable {
-    /// A resource that may match, with its place in the collection.
+    /// A resource that may match, and its position in the collection.
     public struct Candidate: Sendable, Hashable {
-        /// The place in the order of the collection: no other candidate has it, and those before have a lesser one.
+        /// The position in the order of the collection; it is unique, and smaller for earlier candidates.
         public var rank: Int
         /// The resource.
         public var document: JSONDocument
@@ -24,7 +25,7 @@ public struct QueryRun: Sendable {
         /// Creates a candidate.
         ///
         /// - Parameters:
-        ///   - rank: The place in the order of the collection.
+        ///   - rank: The position in the order of the collection.
         ///   - document: The resource.
         public init(rank: Int, document: JSONDocument) {
             self.rank = rank
@@ -32,30 +33,31 @@ public struct QueryRun: Sendable {
         }
     }
 
-    /// The number of candidates that matched so far.
+    /// The number of candidates that have matched so far.
     public private(set) var total = 0
-    /// The ranks of the candidates that took more work than one may: they do not match, or have nothing to be sorted by.
+    /// The ranks of the candidates that took more work than a single resource may, and so either do not match or sort
+    /// last.
     public private(set) var exceeding: [Int] = []
 
     private let query: CompiledQuery
-    /// Whether the page is that of the order of arrival.
+    /// A Boolean value that indicates whether the page is in the order of arrival.
     private let isInOrder: Bool
     private var state: FilterProgram.State?
     private var work: QueryWork
     /// The first documents in the order of the query.
     private var selection: TopSelection
-    /// The numbers of the documents on the page, where its order is that of arrival.
+    /// The numbers of the documents on the page, if it is in the order of arrival.
     private var arrived: [Int] = []
-    /// The documents that may still be needed, by their ranks, where nobody else has them.
+    /// The documents that may still be needed, by rank, if only the run holds them.
     private(set) var kept: [Int: JSONDocument] = [:]
     private let wanted: Range<Int>
 
-    /// Starts a run.
+    /// Creates a run of a query.
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - isInOrder: Whether the candidates come in the order of the collection, by growing ranks. In any other order, those that
-    ///     might still be on the page have to be kept.
+    ///   - isInOrder: Whether the candidates arrive in the order of the collection, by ascending rank. In any other
+    ///     order, the run must keep all candidates that may still be on the page.
     public init(_ query: CompiledQuery, isInOrder: Bool = true) {
         self.query = query
         self.isInOrder = isInOrder && query.sort.isEmpty
@@ -66,13 +68,13 @@ public struct QueryRun: Sendable {
         wanted = page.range(of: .max)
     }
 
-    /// Looks at some candidates.
+    /// Evaluates the query for more candidates.
     ///
-    /// A few dozen at a time are looked at faster than one after the other.
+    /// Passing a few dozen candidates at a time is faster than passing them one by one.
     ///
     /// - Parameters:
     ///   - candidates: The candidates.
-    ///   - isVerified: Whether they are known to match, so that they only have to be counted and put in order.
+    ///   - isVerified: Whether the candidates are known to match, so that the run only counts and sorts them.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     public mutating func take(_ candidates: [Candidate], isVerified: Bool = false) throws(QueryError) {
         let documents = candidates.map(\.document)
@@ -84,7 +86,7 @@ public struct QueryRun: Sendable {
         forgetUnneeded()
     }
 
-    /// Forgets the documents that are not on the page so far, once they are as many as those that are.
+    /// Discards documents that are not on the page so far, once there are as many of them as on the page.
     private mutating func forgetUnneeded() {
         guard kept.count > 2 * (isInOrder ? arrived.count : selection.count) + 64 else { return }
         var needed: [Int: JSONDocument] = [:]
@@ -102,14 +104,14 @@ public struct QueryRun: Sendable {
         }
     }
 
-    /// Looks at some documents.
+    /// Evaluates the query for more documents.
     ///
     /// - Parameters:
     ///   - documents: The documents.
-    ///   - candidates: The places of those that are to be looked at; those that match are left.
-    ///   - isVerified: Whether they are known to match.
-    ///   - number: Returns the number of the document at a place.
-    ///   - document: Returns the document with a number, of those that were looked at.
+    ///   - candidates: The positions of the documents to examine. Only those of matching documents remain.
+    ///   - isVerified: Whether the documents are known to match.
+    ///   - number: A closure that returns the number of the document at a position.
+    ///   - document: A closure that returns an examined document by its number.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     package mutating func take(
         _ documents: Span<JSONDocument>, _ candidates: inout [Int], isVerified: Bool = false,
@@ -128,7 +130,7 @@ public struct QueryRun: Sendable {
             }
             return
         }
-        // Several parts of the run cannot be changed at once.
+        // Several parts of the run cannot be changed at the same time.
         var work = work
         for candidate in candidates {
             let (entry, isExceeding) = query.sort.entry(documents[candidate], number(candidate), &work)
@@ -142,7 +144,7 @@ public struct QueryRun: Sendable {
 
     /// Returns the numbers of the documents on the page, in order.
     ///
-    /// - Parameter document: Returns the document with a number.
+    /// - Parameter document: A closure that returns a document by its number.
     /// - Returns: The numbers.
     /// - Throws: ``QueryError`` with the code `limitExceeded` if the query takes too much work.
     package func page(document: (Int) -> JSONDocument?) throws(QueryError) -> [Int] {

@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// The operand of a comparison, with all that can be worked out about it beforehand, as plain numbers.
+/// The operand of a comparison, with everything that can be computed in advance, as plain numbers.
 struct ScalarOperand: Sendable {
     private enum Kind {
         case text
@@ -30,9 +30,9 @@ struct ScalarOperand: Sendable {
         instant = kind == .text ? RFC3339.parse(text, assumesUTC: true) : nil
     }
 
-    /// Whether a value, which is no array, stands in a relation to the operand.
+    /// Returns whether a value that is not an array has the given relation to the operand.
     ///
-    /// What takes longer than a comparison of short values is taken off the work.
+    /// The cost of anything beyond a comparison of short values is subtracted from the work.
     func holds(
         _ sign: PathOperator, _ token: JSONToken, _ document: Span<UInt8>, _ pool: borrowing NamePool,
         _ work: inout Int
@@ -73,7 +73,7 @@ struct ScalarOperand: Sendable {
         {
             return sign.holds(order)
         }
-        // Both numbers are taken apart digit by digit.
+        // Both numbers are examined digit by digit.
         work &-= 256 &+ end &- start &+ text.count
         let bytes = pool.bytes.span.extracting(text.start..<text.start + text.count)
         guard let found = JSONNumber(JSONText.string(document.extracting(start..<end))),
@@ -90,7 +90,7 @@ struct ScalarOperand: Sendable {
         case .null: return false
         case .bool: return sign == .equal && pool.order(document, start, end, to: text) == 0
         case .number:
-            // Only a string that is a number as a whole compares with one.
+            // Only a string that is entirely a number compares with a number.
             if end - start > 32 { work &-= (end - start) >> 3 }
             guard JSONNumber.isNumber(document, from: start, to: end) else { return false }
             return holds(sign, number: document, from: start, to: end, pool, &work)
@@ -105,7 +105,7 @@ struct ScalarOperand: Sendable {
                 return end - start == text.count
                     && JSONText.equal(document, start, pool.bytes.span, text.start, count: text.count)
             }
-            // A date has no order to a text that is none.
+            // A date and a text that is not a date have no order.
             return sign.holds(pool.order(document, start, end, to: text))
                 && RFC3339.parse(document, from: start, to: end, assumesUTC: true) == nil
         }
@@ -113,7 +113,7 @@ struct ScalarOperand: Sendable {
 }
 
 extension PathOperator {
-    /// Whether the relation holds for two values of which the first is less (-1), equal (0) or greater (1).
+    /// Returns whether the relation holds for two values, the first of which is less (-1), equal (0) or greater (1).
     fileprivate func holds(_ order: Int) -> Bool {
         switch self {
         case .equal: order == 0

@@ -1,16 +1,16 @@
 import TMFJSON
 
-/// The keys of a query made ready for comparing documents.
+/// The sort keys of a query, prepared for comparing documents.
 struct SortProgram: Sendable {
-    /// One document that is to be put in order, with its keys.
+    /// A document to sort, with its keys.
     struct Entry {
-        /// The place of the document among those that were looked at.
+        /// The position of the document among the examined documents.
         var position: Int
         var first: SortValue
         var others: [SortValue]
     }
 
-    /// What it takes to come to a value.
+    /// The number of steps to reach a value.
     private static let stepsPerValue = 2
 
     private let keys: [Key]
@@ -21,7 +21,7 @@ struct SortProgram: Sendable {
 
     private struct Key: Sendable {
         var path: JSONPath
-        /// The names, if the path follows nothing else.
+        /// The names, if the path follows only names.
         var names: Range<Int>?
         var isDescending: Bool
         var isNumeric: Bool
@@ -44,7 +44,7 @@ struct SortProgram: Sendable {
     var isEmpty: Bool { keys.isEmpty }
     var count: Int { keys.count }
 
-    /// The entry of a document, and whether some key takes more work on it than one may, so that it counts as missing.
+    /// Returns the entry of a document, and whether a key takes more work than allowed and so counts as missing.
     func entry(
         _ document: borrowing JSONDocument, _ position: Int, _ work: inout QueryWork
     ) -> (entry: Entry, isExceeding: Bool) {
@@ -61,16 +61,16 @@ struct SortProgram: Sendable {
         return (entry, isExceeding)
     }
 
-    /// Whether one document comes before another; the documents are looked at only where their keys do not tell.
+    /// Returns whether one document precedes another; the documents are examined only if their keys do not decide.
     ///
-    /// Once the work is spent, the answer has no meaning.
+    /// Once the work is spent, the result has no meaning.
     ///
     /// - Parameters:
     ///   - first: An entry.
     ///   - second: Another one.
-    ///   - work: What may still be done.
-    ///   - document: Returns the document at a position.
-    /// - Returns: `true` if the first comes before the second.
+    ///   - work: The remaining work.
+    ///   - document: A closure that returns the document at a position.
+    /// - Returns: `true` if the first entry precedes the second.
     func precedes(
         _ first: Entry, _ second: Entry, _ work: inout QueryWork, _ document: (Int) -> JSONDocument?
     ) -> Bool {
@@ -97,15 +97,15 @@ struct SortProgram: Sendable {
         }
     }
 
-    /// The `id` as text, by whose code points resources that are alike are put in order.
+    /// Returns the `id` as text, whose code points decide the order of resources with equal keys.
     private func identifier(_ document: JSONDocument) -> String? {
         guard let element = document.root["id"] else { return nil }
         return element.stringValue ?? element.numberValue?.text
     }
 
-    /// The value of a key in a document; the budget of steps is below zero if that takes more.
+    /// Returns the value of a key in a document; the budget of steps is below zero if it was not enough.
     private func value(_ index: Int, _ document: borrowing JSONDocument, _ budget: inout Int) -> SortValue {
-        // The whole key would be copied, and its references counted, for every document.
+        // Copying the complete key would count its references for every document.
         if let names = keys[index].names {
             return leading(of: 0, names, index, document.bytes.span, document.tape.span, document, &budget) ?? .missing
         }
@@ -127,8 +127,8 @@ struct SortProgram: Sendable {
         return result ?? .missing
     }
 
-    /// The value among those that names lead to from a value which comes first in the direction of a key; `nil` if there is
-    /// none.
+    /// Returns the value that comes first in the direction of a key, among the values that names lead to, or `nil` if
+    /// there is no value.
     private func leading(
         of value: Int, _ path: Range<Int>, _ key: Int, _ text: Span<UInt8>, _ tape: Span<UInt64>,
         _ document: borrowing JSONDocument, _ budget: inout Int
@@ -136,7 +136,7 @@ struct SortProgram: Sendable {
         let isNumeric = keys[key].isNumeric
         var result: SortValue?
         var (current, name) = (value, path.lowerBound)
-        /// The elements of arrays that are still to be looked at: recursion would be as deep as the document.
+        /// The elements of arrays still to be examined; recursion would be as deep as the document.
         var pending: [(value: Int, name: Int)] = []
         budget &-= Self.stepsPerValue
         while budget >= 0 {
@@ -151,7 +151,7 @@ struct SortProgram: Sendable {
                     element = tape.end(of: element)
                 }
             } else if name == path.upperBound {
-                // To take a number or a text with escapes apart takes time with its length.
+                // Parsing a number or a text with escapes takes time proportional to its length.
                 budget &-= token.span > 1 ? 0 : token.length >> (token.flag || token.kind == .number ? 3 : 8)
                 if let candidate = SortValue(token, current, text, isNumeric: isNumeric) {
                     result = leading(result, candidate, key, document, &budget)

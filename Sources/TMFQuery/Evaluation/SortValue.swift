@@ -1,8 +1,8 @@
 import TMFJSON
 
-/// A value to sort by, in a form that nearly always decides without a look at the document.
+/// A sort value, in a form that nearly always decides without examining the document.
 struct SortValue {
-    /// The kinds in their order; within one, values are compared by ``high`` and then ``low``.
+    /// The kinds in their order; values of the same kind are compared by ``high`` and then ``low``.
     enum Rank: UInt8 {
         case bool
         case number
@@ -16,9 +16,9 @@ struct SortValue {
     private let rank: Rank
     private let high: Int64
     private let low: Int64
-    /// The value's place on the tape.
+    /// The position of the value on the tape.
     private let index: Int
-    /// Whether equal ``high`` and ``low`` mean equal values.
+    /// A Boolean value that indicates whether equal ``high`` and ``low`` mean equal values.
     private let isExact: Bool
 
     private init(rank: Rank, high: Int64, low: Int64, index: Int, isExact: Bool) {
@@ -26,13 +26,13 @@ struct SortValue {
         (self.index, self.isExact) = (index, isExact)
     }
 
-    /// Creates the value of a token; `nil` for one that has no order.
+    /// Creates the sort value of a token, or returns `nil` for a token that has no order.
     ///
     /// - Parameters:
     ///   - token: The token.
-    ///   - index: Its place on the tape.
+    ///   - index: The position of the token on the tape.
     ///   - text: The text of the document.
-    ///   - isNumeric: Whether a string that holds a number is one.
+    ///   - isNumeric: Whether a string that contains a number counts as a number.
     init?(_ token: JSONToken, _ index: Int, _ text: Span<UInt8>, isNumeric: Bool) {
         switch token.kind {
         case .bool: self.init(rank: .bool, high: token.flag ? 1 : 0, low: 0, index: index, isExact: true)
@@ -54,7 +54,7 @@ struct SortValue {
     }
 
     private init(_ number: JSONNumber, _ index: Int) {
-        // So few digits have a double of their own.
+        // A number with so few digits converts exactly to a double.
         let isExact = number.text.utf8.count <= 15 && !number.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
         self.init(rank: .number, high: Self.key(number), low: 0, index: index, isExact: isExact)
     }
@@ -70,14 +70,14 @@ struct SortValue {
         }
     }
 
-    /// A number that grows as the values do; values that are close share one.
+    /// Returns an integer that ascends with the numbers; close numbers share one.
     private static func key(_ number: JSONNumber) -> Int64 {
         let double = number.doubleValue ?? (number.text.hasPrefix("-") ? -.infinity : .infinity)
         let bits = Int64(bitPattern: (double == 0 ? 0 : double).bitPattern)
         return bits < 0 ? .min &- bits : bits
     }
 
-    /// The next eight bytes as a number that grows as the texts do.
+    /// Returns the next eight bytes as an integer that ascends with the texts.
     private static func key(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int64 {
         var key: UInt64 = 0
         for offset in 0..<8 {
@@ -86,10 +86,11 @@ struct SortValue {
         return Int64(bitPattern: key ^ (1 << 63))
     }
 
-    /// The order to another value, negative, zero or positive; `nil` if that takes a look at the documents.
+    /// Returns the order relative to another value (negative, zero or positive), or `nil` if the documents must be
+    /// examined.
     func quickOrder(to other: SortValue, isDescending: Bool) -> Int? {
         if rank != other.rank {
-            // What is missing comes last either way.
+            // A missing value comes last in both directions.
             if rank == .missing || other.rank == .missing { return rank == .missing ? 1 : -1 }
             return (rank.rawValue < other.rank.rawValue) != isDescending ? -1 : 1
         }
@@ -98,14 +99,14 @@ struct SortValue {
         return nil
     }
 
-    /// The order to a value of another document.
+    /// Returns the order relative to a value of another document.
     ///
     /// - Parameters:
     ///   - other: The other value.
     ///   - document: The document of this value.
     ///   - otherDocument: The document of the other value.
     ///   - isDescending: Whether the greater value comes first.
-    ///   - steps: Takes what the comparison costs.
+    ///   - steps: A closure that receives the cost of the comparison.
     /// - Returns: The order: negative, zero or positive.
     func order(
         to other: SortValue, _ document: JSONDocument, _ otherDocument: JSONDocument, isDescending: Bool,
@@ -138,7 +139,7 @@ struct SortValue {
 }
 
 extension Span where Element == UInt8 {
-    /// The number of bytes at the start of two stretches that are alike.
+    /// Returns the number of equal bytes at the start of two ranges.
     fileprivate func commonPrefix(from start: Int, _ other: Span<UInt8>, from otherStart: Int, count: Int) -> Int {
         var same = 0
         while same < count, self[start + same] == other[otherStart + same] { same += 1 }

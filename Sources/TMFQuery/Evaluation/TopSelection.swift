@@ -1,14 +1,14 @@
-/// Keeps the first of very many entries in an order, without sorting all of them where few are wanted.
+/// Collects the first of very many entries in an order, without sorting all of them if only a few are needed.
 struct TopSelection {
-    /// How many entries are wanted; `nil` for all.
+    /// The number of entries to return, or `nil` for all.
     private let size: Int?
-    /// In order, while ``size`` is small; as they came otherwise.
+    /// The entries, in order while ``size`` is small, and otherwise in the order of arrival.
     private var entries: [SortProgram.Entry] = []
     private let keepsOrder: Bool
 
     init(size: Int?) {
         self.size = size
-        // Moving entries to make room costs less than sorting all in the end only while they are few.
+        // Moving entries to make room costs less than sorting all of them at the end only while they are few.
         keepsOrder = size.map { $0 <= 1_000 } ?? false
     }
 
@@ -17,7 +17,7 @@ struct TopSelection {
     ) {
         guard keepsOrder, let size else {
             entries.append(entry)
-            // What cannot be among the first any more is not kept: a query may have many matches and many keys.
+            // Discard entries that can no longer be among the first: a query may have many matches and many keys.
             if let size, entries.count > 2 * size {
                 entries.sort(by: precedes)
                 entries.removeLast(entries.count - size)
@@ -40,10 +40,10 @@ struct TopSelection {
     /// The number of entries that are kept.
     var count: Int { entries.count }
 
-    /// The positions of the entries that are kept, in no order.
+    /// The positions of the kept entries, in no particular order.
     var positions: [Int] { entries.map(\.position) }
 
-    /// The entries in order, all that are wanted.
+    /// Returns the requested entries in order.
     func sorted(
         by precedes: (SortProgram.Entry, SortProgram.Entry) -> Bool
     ) -> ArraySlice<SortProgram.Entry> {

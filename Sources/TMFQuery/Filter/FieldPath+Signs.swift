@@ -1,6 +1,6 @@
 import TMFModels
 
 extension FieldPath {
-    /// Whether an operator of a query string may begin with a byte, which then ends the name before it.
+    /// Returns whether an operator of a query string may begin with a byte, which then ends the name before it.
     static func isSign(_ byte: UInt8) -> Bool { "=<>!*~".utf8.contains(byte) }
 }

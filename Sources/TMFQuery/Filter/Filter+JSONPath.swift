@@ -1,12 +1,12 @@
 import TMFJSON
 import TMFModels
 
-/// The two ways between a filter and the language of paths.
+/// Conversions between filters and JSON paths.
 extension Filter {
     /// The filter as a condition on the current node.
     var expression: PathExpression {
         switch self {
-        // A comparison of two literals is what the language has for a constant.
+        // A comparison of two literals expresses a constant.
         case .all(let filters) where filters.isEmpty: .comparison(.literal(.bool(true)), .equal, .literal(.bool(true)))
         case .any(let filters) where filters.isEmpty: .comparison(.literal(.bool(true)), .equal, .literal(.bool(false)))
         case .all(let filters): .and(filters.map(\.expression))
@@ -26,9 +26,9 @@ extension Filter {
         }
     }
 
-    /// Creates the filter that keeps the resources in which a path selects something.
+    /// Creates the filter for the resources in which a path selects a value.
     ///
-    /// What a filter can say about attributes becomes so; all else stays a path.
+    /// Conditions that a filter can express are converted; all others remain a path.
     init(_ path: JSONPath) {
         switch Self(selectedBy: path.query.segments, isRoot: true) {
         // A condition on the resource itself.
@@ -38,7 +38,7 @@ extension Filter {
         }
     }
 
-    /// The filter that says that a path from the current node selects something.
+    /// Creates the filter that is satisfied if a path from the current node selects a value.
     private init?(selectedBy segments: [PathSegment], isRoot: Bool) {
         var names: [String] = []
         for (position, segment) in segments.enumerated() {
@@ -56,8 +56,8 @@ extension Filter {
         self = .exists(FieldPath(names))
     }
 
-    /// Creates a filter from a condition on the current node, which may be the root; `nil` if it takes more than filters can
-    /// say.
+    /// Creates a filter from a condition on the current node, which may be the root, or returns `nil` if filters cannot
+    /// express the condition.
     private init?(_ condition: PathExpression, isRoot: Bool) {
         switch condition {
         case .and(let terms):
@@ -73,7 +73,7 @@ extension Filter {
         case .exists(let query) where query.isAbsolute: self.init(JSONPath(query))
         case .exists(let query): self.init(selectedBy: query.segments, isRoot: isRoot)
         case .comparison(.literal(let first), let sign, .literal(let second)):
-            // What is constant for sure: the order of literals takes the rules of the dialect.
+            // Only comparisons that are constant under all rules: ordering literals follows the rules of the dialect.
             guard sign == .equal || sign == .notEqual, first == second || !first.mayEqual(second) else { return nil }
             self = (first == second) == (sign == .equal) ? .all([]) : .any([])
         case .comparison(.literal(let literal), let sign, .query(let query)):
@@ -123,7 +123,7 @@ extension FieldPath {
 }
 
 extension PathLiteral {
-    /// Whether two different literals could be equal after all, as `1` and `'1'` are.
+    /// Returns whether two different literals could still be equal, as `1` and `'1'` are.
     fileprivate func mayEqual(_ other: Self) -> Bool {
         guard case .bool = self, case .bool = other else { return true }
         return false

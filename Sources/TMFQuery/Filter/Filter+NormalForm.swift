@@ -1,10 +1,10 @@
 import TMFJSON
 import TMFModels
 
-/// The form in which filters are kept in queries, and in which each has one text.
+/// The normal form in which queries store filters, and in which every filter has a unique text.
 ///
-/// It is a disjunction of conjunctions, as far as the filter was one. In each conjunction the conditions that a query
-/// string can state on an attribute come first; all others make one JSON path.
+/// It is a disjunction of conjunctions, as far as the filter was one. In each conjunction, the conditions on attributes
+/// that a query string can express come first; all others form one JSON path.
 extension Filter {
     /// The filter in normal form.
     var normalized: Filter {
@@ -13,7 +13,7 @@ extension Filter {
         return .any(alternatives.map(\.conjunction))
     }
 
-    /// The filter without nesting that says nothing, and with the equalities of an attribute in one place.
+    /// Returns the filter without redundant nesting, and with the equalities of each attribute combined.
     private func flattened(isRoot: Bool) -> Filter {
         switch self {
         case .all(let filters):
@@ -72,7 +72,7 @@ extension Filter {
         }
     }
 
-    /// Puts the operands of conditions on one attribute together where the first of them stands.
+    /// Combines the operands of conditions on the same attribute at the position of the first one.
     private static func merged(
         _ filters: [Filter],
         parts: (Filter) -> (FieldPath, [FilterOperand])?,
@@ -103,12 +103,12 @@ extension Filter {
         return .all(terms + others)
     }
 
-    /// The conditions that a query string can state on an attribute, and all others.
+    /// Returns the conditions on attributes that a query string can express, and all others.
     static func terms(of filters: [Filter]) -> (terms: [Filter], others: [Filter]) {
         var (terms, others): ([Filter], [Filter]) = ([], [])
         var equalities: Set<FieldPath> = []
         for filter in filters {
-            // A second equality on an attribute would read as an alternative of the first.
+            // A second equality on an attribute would be read as an alternative to the first.
             if filter.isTerm, filter.equalityPath.map({ equalities.insert($0).inserted }) ?? true {
                 terms.append(filter)
             } else {
@@ -123,7 +123,7 @@ extension Filter {
         return path
     }
 
-    /// Whether a query string can state the condition without a JSON path.
+    /// A Boolean value that indicates whether a query string can express the condition without a JSON path.
     private var isTerm: Bool {
         switch self {
         case .equals(let path, let operands), .not(.equals(let path, let operands)):
@@ -134,10 +134,10 @@ extension Filter {
         }
     }
 
-    /// The filter with the operands that a query string has, where it can state the condition then.
+    /// The filter with the operands that a query string has, if it can then express the condition.
     ///
-    /// A query string knows no Booleans, and takes a text that looks like a number for one. So a text that a resource equals
-    /// becomes a number, which finds what is the same number in other digits as well; a range of texts stays what it is.
+    /// A query string has no Booleans, and a text that looks like a number is read as a number. So a text in an
+    /// equality becomes a number, which also finds other spellings of the number; a range of texts stays unchanged.
     var stated: Filter {
         switch normalized {
         case .any(let alternatives): Filter.any(alternatives.map(\.withQueryOperands)).normalized
@@ -164,8 +164,10 @@ extension Filter {
 }
 
 extension FilterOperand {
-    /// Whether a query string can state the operand, where a blank before an offset is taken for a plus, what looks like a
-    /// number for one, and what an attribute for dates equals must be one.
+    /// Returns whether a query string can express the operand.
+    ///
+    /// In a query string, a blank before an offset is read as a plus sign, a text that looks like a number as a number,
+    /// and the value of a date attribute must be a date.
     fileprivate func isStatable(of path: FieldPath) -> Bool {
         let isDate = path.names.last.map(DateOperand.isName) == true
         return switch self {
@@ -176,7 +178,8 @@ extension FilterOperand {
         }
     }
 
-    /// Whether the operand may stand in a range of a query string, where dates that do not exist are refused.
+    /// A Boolean value that indicates whether the operand may appear in a range of a query string, which rejects
+    /// invalid dates.
     fileprivate var isRangeText: Bool {
         guard case .text(let text) = self else { return true }
         return DateOperand.isAcceptable(text)
@@ -192,7 +195,7 @@ extension FilterOperand {
 }
 
 extension FieldPath {
-    /// Whether a query string can write the path with dots.
+    /// A Boolean value that indicates whether a query string can write the path with dots.
     fileprivate var isPlain: Bool {
         !names.isEmpty && names.count <= QueryLimits.default.pathDepth
             && names.allSatisfy { name in
@@ -204,7 +207,7 @@ extension FieldPath {
 }
 
 extension RegularExpression {
-    /// The expression as a query has it: in the syntax that queries know, and with slashes as they are.
+    /// The expression as queries store it: in their syntax, and with unescaped slashes.
     fileprivate var normalized: RegularExpression {
         var pattern = ""
         var (isEscaped, isClass) = (false, false)
@@ -216,7 +219,7 @@ extension RegularExpression {
                 isEscaped = true
                 continue
             } else if syntax == .iRegexp, !isClass, scalar == "^" || scalar == "$" {
-                // Signs of RFC 9485 without a meaning, which they have elsewhere.
+                // Characters without a special meaning in RFC 9485 that have one in other syntaxes.
                 pattern += "\\"
             } else if scalar == "[" {
                 isClass = true

@@ -3,13 +3,14 @@ public import TMFModels
 
 /// A condition on resources.
 ///
-/// Wherever a path leads through arrays or to one, any of the elements may satisfy the condition; two conditions on one
-/// array may be satisfied by different elements, unless they stand in one ``anyElement(_:_:)``. Values are compared by
-/// what the resource holds: strings that are both date-times or dates as instants, numbers by value, other
-/// strings exactly, code point by code point, and Booleans as `true` and `false`. A date alone equals every
-/// instant of its day in UTC, and stands for the start of that day in a range; a date-time without an offset is in UTC.
+/// If a path leads through arrays or to an array, any of the elements may satisfy the condition. Different elements may
+/// satisfy two conditions on the same array, unless both are part of one ``anyElement(_:_:)``. Values are compared
+/// according to the value in the resource: two strings that are both date-times as instants, numbers by value, other
+/// strings exactly, code point by code point, and Booleans as `true` and `false`. A date without a time equals every
+/// instant of its day in UTC, and stands for the start of that day in a range. A date-time without an offset is in UTC.
 ///
-/// Further kinds of conditions may come. A driver that translates a filter leaves those that it does not know to a ``QueryRun``:
+/// More kinds of conditions may be added. A driver that translates a filter leaves unknown conditions to a
+/// ``QueryRun``:
 ///
 /// ```swift
 /// switch filter {
@@ -19,54 +20,55 @@ public import TMFModels
 /// ```
 @nonexhaustive
 public indirect enum Filter: Sendable, Hashable {
-    /// A relation between a value and an operand that have an order.
+    /// A relation between two values that have an order.
     public enum Order: Sendable, Hashable {
-        /// `<`
+        /// Less than: `<`.
         case less
-        /// `<=`
+        /// Less than or equal: `<=`.
         case lessOrEqual
-        /// `>`
+        /// Greater than: `>`.
         case greater
-        /// `>=`
+        /// Greater than or equal: `>=`.
         case greaterOrEqual
     }
 
-    /// All of some conditions; none of them is no condition.
+    /// All of the conditions hold; an empty list always holds.
     case all([Filter])
-    /// Any of some conditions; none of them is never satisfied.
+    /// At least one of the conditions holds; an empty list never holds.
     case any([Filter])
-    /// The opposite of a condition.
+    /// The condition does not hold.
     case not(Filter)
-    /// The attribute equals one of some operands.
+    /// The attribute equals one of the operands.
     case equals(FieldPath, anyOf: [FilterOperand])
-    /// The attribute stands in an order to an operand.
+    /// The attribute has the given order relative to the operand.
     case compare(FieldPath, Order, FilterOperand)
     /// A part of the attribute's text matches a regular expression.
     case matches(FieldPath, RegularExpression)
-    /// The attribute is there, be it `null`.
+    /// The attribute is present, even if it is `null`.
     case exists(FieldPath)
-    /// One element of an array, or the object in its place, satisfies a condition, whose paths start at the element.
+    /// One element of an array, or an object in place of the array, satisfies a condition whose paths start at the
+    /// element.
     case anyElement(FieldPath, Filter)
-    /// The path selects something in the resource, as its root; a path in the dialect of TMF630.
+    /// The path, in the TMF630 dialect and with the resource as its root, selects a value.
     case path(JSONPath)
 
-    /// The attribute equals an operand.
+    /// Returns a filter that requires the attribute to equal an operand.
     public static func equals(_ path: FieldPath, _ operand: FilterOperand) -> Filter { .equals(path, anyOf: [operand]) }
 
-    /// The attribute does not equal any of some operands; so also, if it is not there.
+    /// Returns a filter that requires the attribute not to equal any of the operands, or to be absent.
     public static func notEquals(_ path: FieldPath, _ operands: FilterOperand...) -> Filter {
         .not(.equals(path, anyOf: operands))
     }
 
-    /// The attribute is not there, or is `null`.
+    /// Returns a filter that requires the attribute to be absent or `null`.
     public static func isNull(_ path: FieldPath) -> Filter { .any([.not(.exists(path)), .equals(path, .null)]) }
 
-    /// Whether every resource satisfies the filter.
+    /// A Boolean value that indicates whether every resource satisfies the filter.
     public var isEmpty: Bool { self == .all([]) }
 }
 
 extension Filter: CustomStringConvertible {
-    /// The filter in words and signs, for people.
+    /// A readable description of the filter.
     public var description: String {
         switch self {
         case .all(let filters): filters.isEmpty ? "everything" : Self.joined(filters, "and")

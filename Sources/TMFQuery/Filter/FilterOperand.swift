@@ -1,19 +1,20 @@
 public import TMFJSON
 
-/// What a filter compares an attribute with.
+/// A value that a filter compares an attribute with.
 public enum FilterOperand: Sendable, Hashable {
-    /// A text: compared as what the resource holds, be it a string, number or Boolean.
+    /// A text, which is compared with a string, number or Boolean in the resource.
     ///
-    /// A string that the resource holds is compared as a text, even if both are numbers.
+    /// A string in the resource is compared as a text, even if both are numbers.
     case text(String)
-    /// A number, which is compared by value with numbers and with strings that hold one, and with nothing else.
+    /// A number, which is compared by value, and only with numbers and strings that contain a number.
     case number(JSONNumber)
     /// A Boolean.
     case bool(Bool)
     /// `null`.
     case null
 
-    /// Creates the operand that a query string means by a value: a number if it is one, and a text otherwise.
+    /// Creates the operand that a value in a query string represents: a number if it has the form of one, and a text
+    /// otherwise.
     init(queryValue text: String) { self = JSONNumber(text).map(Self.number) ?? .text(text) }
 
     var literal: PathLiteral {
@@ -34,10 +35,10 @@ public enum FilterOperand: Sendable, Hashable {
         }
     }
 
-    /// Returns whether two operands are alike, strings code point by code point.
+    /// Returns whether two operands are equal, comparing strings code point by code point.
     public static func == (first: Self, second: Self) -> Bool { first.literal == second.literal }
 
-    /// Feeds the operand to a hasher.
+    /// Hashes the operand.
     public func hash(into hasher: inout Hasher) { hasher.combine(literal) }
 }
 

@@ -1,33 +1,33 @@
-/// The reason a query was refused: which parameter, where, and what was expected.
+/// An error that describes why a query is rejected: the parameter, the location and the expected input.
 public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong with the query.
+    /// The kind of problem.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
-        /// A value has not the form that its parameter asks for.
+        /// A value does not have the form that its parameter requires.
         case invalidValue
         /// A `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8.
         case invalidEncoding
-        /// The name of an attribute is empty, or one of a path is.
+        /// The name of an attribute, or a name in a path, is empty.
         case invalidName
-        /// There is no operator, or one that does not exist.
+        /// The operator is missing or unknown.
         case invalidOperator
-        /// The value of a date attribute is no date, or the operand of a range looks like a date and is none.
+        /// The value of a date attribute is not a date, or an operand of a range looks like a date but is invalid.
         case invalidDate
-        /// A regular expression is not one, or uses what is not supported.
+        /// A regular expression is invalid or uses an unsupported feature.
         case invalidPattern
-        /// A JSON path of `filter`, `fields` or `sort` is not one.
+        /// A JSON path in `filter`, `fields` or `sort` is invalid.
         case invalidPath
-        /// The resource has no such attribute; only if a query is read strictly.
+        /// The resource has no such attribute; reported only for queries that are parsed strictly.
         case unknownAttribute
-        /// The text can be read in two ways that exclude each other.
+        /// The text has two interpretations that exclude each other.
         case ambiguous
-        /// A parameter that is not supported.
+        /// The parameter is not supported.
         case unsupported
-        /// The query goes beyond a limit.
+        /// The query exceeds a limit.
         case limitExceeded
     }
 
-    /// A limit that a query can go beyond, by its name in ``QueryLimits``.
+    /// A limit of ``QueryLimits``, identified by its name.
     @nonexhaustive
     public enum Limit: String, Sendable, Hashable {
         case length
@@ -38,25 +38,26 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case pattern
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     public var code: Code
-    /// The name of the parameter or attribute, decoded and without its operator; empty if the query as a whole is meant.
+    /// The decoded name of the parameter or attribute without its operator; empty if the problem concerns the entire
+    /// query.
     public var parameter: String
     /// The number of bytes of the query string before the problem.
     public var offset: Int
-    /// What was expected, in words.
+    /// A description of the expected input.
     public var expectation: String
-    /// The limit that the query goes beyond, or `nil` if it is wrong otherwise.
+    /// The exceeded limit, or `nil` for other problems.
     public var limit: Limit?
 
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What is wrong.
+    ///   - code: The kind of problem.
     ///   - parameter: The name of the parameter or attribute.
     ///   - offset: The number of bytes of the query string before the problem.
-    ///   - expectation: What was expected, in words.
-    ///   - limit: The limit that the query goes beyond, or `nil` if it is wrong otherwise.
+    ///   - expectation: A description of the expected input.
+    ///   - limit: The exceeded limit, or `nil` for other problems.
     public init(_ code: Code, parameter: String, offset: Int, expectation: String, limit: Limit? = nil) {
         self.code = code
         self.parameter = parameter
@@ -65,7 +66,7 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         self.limit = limit
     }
 
-    /// The problem in one sentence.
+    /// A sentence that describes the problem.
     public var description: String {
         (parameter.isEmpty ? "" : "\(parameter): ") + "expected \(expectation) (offset \(offset))"
     }

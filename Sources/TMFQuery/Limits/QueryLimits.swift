@@ -1,41 +1,44 @@
 public import TMFJSON
 
-/// The most that one query may ask for.
+/// The limits on the resources that a query may use.
 public struct QueryLimits: Sendable, Hashable {
-    /// The limits used where none are given: 8,192 bytes, 100 terms, 20 names, 100,000 nodes of a resource, 1,000,000 in all,
+    /// The default limits: 8,192 bytes, 100 terms, 20 names, 100,000 nodes of a resource, 1,000,000 nodes in total,
     /// regular expressions of 2,000 instructions.
     public static let `default` = QueryLimits()
 
-    /// The length of the query string in bytes.
+    /// The maximum length of the query string in bytes.
     public var length: Int
-    /// The number of parameters and of their values, all together.
+    /// The maximum total number of parameters and their values.
     public var terms: Int
-    /// The number of names in the path to an attribute.
+    /// The maximum number of names in the path to an attribute.
     public var pathDepth: Int
-    /// The number of nodes of one resource that a condition, a sort key or the selection may visit, and other work of that
+    /// The maximum number of nodes of one resource that a condition, a sort key or the selection may visit, including
+    /// other work of the same size.
+    ///
+    /// A resource that exceeds the limit is handled individually, and the result lists it: it does not match, or sorts
+    /// as if it had no value, or is returned with only its identity.
+    public var visitedNodes: Int
+    /// The maximum number of nodes that the query may visit in all resources together, including other work of the same
     /// size.
     ///
-    /// A resource that takes more is judged by itself: it does not match, or has no value to sort by, or is answered with no more
-    /// than its identity; the result tells which these are.
-    public var visitedNodes: Int
-    /// The number of nodes that the query may visit in all resources together, and other work of that size; beyond it, the query
-    /// is refused.
+    /// A query that exceeds the limit is rejected.
     ///
-    /// What resources of usual sizes take does not count, however many there are, nor does what is done on resources that take
-    /// more than they may: the more there was of it, the sooner a further one is given up. Sixteen steps of a regular expression
-    /// take as long as a node, as do the comparison of some elements of an array and that of long texts and numbers.
+    /// Work on resources of typical size does not count, however many there are. Neither does work on resources that
+    /// exceed their own limit; the more of it there was, the sooner further resources are given up. Sixteen steps of a
+    /// regular expression count as one node, as do comparisons of several array elements and of long texts and numbers.
     public var work: Int
-    /// The limits of regular expressions; their size, 2,000 instructions by default, is that of all of them together.
+    /// The limits of regular expressions; the size, 2,000 instructions by default, applies to all of them together.
     public var pattern: RegularExpression.Limits
 
     /// Creates limits.
     ///
     /// - Parameters:
-    ///   - length: The length of the query string in bytes.
-    ///   - terms: The number of parameters and of their values, all together.
-    ///   - pathDepth: The number of names in the path to an attribute.
-    ///   - visitedNodes: The number of nodes of one resource that a condition, a sort key or the selection may visit.
-    ///   - work: The number of nodes that the query may visit in all resources together.
+    ///   - length: The maximum length of the query string in bytes.
+    ///   - terms: The maximum total number of parameters and their values.
+    ///   - pathDepth: The maximum number of names in the path to an attribute.
+    ///   - visitedNodes: The maximum number of nodes of one resource that a condition, a sort key or the selection may
+    ///     visit.
+    ///   - work: The maximum number of nodes that the query may visit in all resources together.
     ///   - pattern: The limits of regular expressions.
     public init(
         length: Int = 8_192,

@@ -1,23 +1,23 @@
 public import TMFJSON
 public import TMFModels
 
-/// The attributes that an answer is to have (TMF630 part 1, attribute selection, and part 6).
+/// The attributes to return (TMF630 part 1, attribute selection, and part 6).
 ///
-/// `id`, `href` and `@type` are always returned. What a resource does not have is passed over.
+/// `id`, `href` and `@type` are always returned. Attributes that a resource does not have are ignored.
 public struct FieldSelection: Sendable, Hashable {
-    /// What every selection returns.
+    /// The attributes that every selection includes.
     public static let always = ["id", "href", "@type"]
 
-    /// What was asked for, in the order given, as paths in the dialect of TMF630; empty for `fields=none`.
+    /// The selected paths in the TMF630 dialect, in the given order; empty for `fields=none`.
     ///
-    /// What is asked for twice counts once.
+    /// A repeated path counts once.
     public var paths: [JSONPath] {
         didSet { paths = paths.unique }
     }
 
     /// Creates a selection.
     ///
-    /// - Parameter paths: The paths to what is to be returned, in the dialect of TMF630.
+    /// - Parameter paths: The paths to select, in the TMF630 dialect.
     public init(_ paths: [JSONPath]) { self.paths = paths.unique }
 
     /// Creates a selection of attributes.

@@ -1,14 +1,15 @@
-/// Follows a JSON path byte by byte, decoded, and knows whether brackets, quotation marks or a regular expression are open.
+/// Follows a JSON path byte by byte, decoded, and tracks open brackets, quotation marks and regular expressions.
 struct PathScanner {
     private var depth = 0
     private var mark: UInt8?
     private var isEscaped = false
-    /// The last byte that is no blank, and the one before.
+    /// The last byte that is not a blank, and the one before it.
     private(set) var last: (UInt8, UInt8) = (0, 0)
 
-    /// Whether something is open, so that nothing separates.
+    /// A Boolean value that indicates whether something is open, so that no byte separates.
     var isInside: Bool { depth > 0 || mark != nil }
-    /// Whether quotation marks or a regular expression are open, so that every byte is text.
+    /// A Boolean value that indicates whether quotation marks or a regular expression are open, so that every byte is
+    /// text.
     var isText: Bool { mark != nil }
 
     mutating func read(_ byte: UInt8) {
@@ -27,7 +28,7 @@ struct PathScanner {
         case UInt8(ascii: "]"), UInt8(ascii: ")"): depth = max(depth - 1, 0)
         case UInt8(ascii: "`"): mark = byte
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
-            // Outside of brackets only names stand, which have no quotation marks.
+            // Outside of brackets there are only names, which have no quotation marks.
             if depth > 0 { mark = byte }
         case UInt8(ascii: "/") where last == (UInt8(ascii: "="), UInt8(ascii: "~")): mark = byte
         default: break

@@ -1,10 +1,10 @@
 import TMFJSON
 
-/// What a `+` that was not encoded stands for in a query string: a plus, or the blank that form encoding writes so.
+/// The meaning of an unencoded `+` in a query string: a plus sign, or a blank written in form encoding.
 struct PlusSign {
-    /// Whether the client writes blanks as they are or as `%20`.
+    /// A Boolean value that indicates whether the client writes blanks as they are or as `%20`.
     private let spellsBlanks: Bool
-    /// Whether the client encodes a plus.
+    /// A Boolean value that indicates whether the client encodes plus signs.
     private let spellsPluses: Bool
 
     init(in query: QueryPiece) {
@@ -16,13 +16,13 @@ struct PlusSign {
         (self.spellsBlanks, self.spellsPluses) = (spellsBlanks, spellsPluses)
     }
 
-    /// The readings of a `+` that the rest of the query string leaves open, the likelier one first.
+    /// The readings of a `+` that the rest of the query string permits, the likelier one first.
     private var readings: [Bool] {
         if spellsBlanks == spellsPluses { return [false, true] }
         return [spellsPluses]
     }
 
-    /// Returns the texts that an attribute's value may mean: both readings, whatever the rest of the query string says.
+    /// Returns the possible texts of an attribute's value: both readings, regardless of the rest of the query string.
     func texts(
         _ value: QueryPiece, _ parameter: String, without escapes: Set<Int>
     ) throws(QueryError) -> [String] {
@@ -31,19 +31,20 @@ struct PlusSign {
         return [text, try value.text(parameter, without: escapes) { _ in true }]
     }
 
-    /// Returns the text that an operand of a range means: a number or a date with its plus, and otherwise the likelier reading.
+    /// Returns the text of an operand of a range: a number or a date with its plus sign, and otherwise the likelier
+    /// reading.
     func rangeText(
         _ value: QueryPiece, _ parameter: String, without escapes: Set<Int>
     ) throws(QueryError) -> String {
         let text = try value.text(parameter, without: escapes) { _ in false }
         if let repaired = DateOperand.repaired(text) { return repaired }
         let isExact = DateOperand.isDate(text) || JSONNumber(text) != nil
-        // Form encoding writes blanks so; who writes them otherwise is likely to encode a plus as well.
+        // Form encoding writes blanks as `+`; a client that writes them otherwise probably encodes plus signs as well.
         if isExact || spellsBlanks && !spellsPluses { return text }
         return try value.text(parameter, without: escapes) { _ in true }
     }
 
-    /// Returns the patterns that a value may mean, where a `+` at its end is a quantifier.
+    /// Returns the possible patterns of a value, in which a `+` at the end is a quantifier.
     func patterns(
         _ value: QueryPiece, _ parameter: String, without escapes: Set<Int>
     ) throws(QueryError) -> [String] {
@@ -56,10 +57,10 @@ struct PlusSign {
         return patterns
     }
 
-    /// Returns the JSON paths that an item may mean, as text.
+    /// Returns the possible JSON paths of an item, as text.
     ///
-    /// Outside of quotation marks and regular expressions a `+` is a blank, unless it is the sign of an exponent; if there is
-    /// one, those inside are blanks as well.
+    /// Outside of quotation marks and regular expressions, a `+` is a blank unless it is the sign of an exponent. If
+    /// there is such a blank, a `+` inside them is a blank as well.
     func paths(_ item: QueryPiece, _ parameter: String) throws(QueryError) -> [String] {
         var scanner = PathScanner()
         var (inside, outside): (Set<Int>, Set<Int>) = ([], [])
@@ -83,7 +84,7 @@ struct PlusSign {
         return paths
     }
 
-    /// Whether two bytes before a `+` are those of a number before its exponent.
+    /// Returns whether two bytes before a `+` are those of a number before its exponent.
     private static func isExponent(_ bytes: (UInt8, UInt8)) -> Bool {
         bytes.1 | 0x20 == UInt8(ascii: "e") && bytes.0.isDigit
     }

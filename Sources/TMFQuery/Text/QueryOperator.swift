@@ -1,7 +1,7 @@
 /// An operator at the end of an attribute's name.
 ///
-/// Those of TMF630 part 1 and `ne` are always understood. The others are extensions that a strict query does not have; the
-/// letter `i` at their end stands for "regardless of case".
+/// The operators of TMF630 part 1 and `ne` are always available. The others are extensions that strict parsing rejects;
+/// a final `i` in their names means that case is ignored.
 package enum QueryOperator: String, CaseIterable {
     case eq
     case ne
@@ -30,12 +30,12 @@ package enum QueryOperator: String, CaseIterable {
     case isnull
     case isnotnull
 
-    /// The operators that every query has.
+    /// The operators that every query supports.
     package static let standard: [QueryOperator] = [.eq, .ne, .gt, .gte, .lt, .lte, .regex]
 
     var isExtension: Bool { !Self.standard.contains(self) }
 
-    /// Whether upper and lower case are alike to the operator.
+    /// A Boolean value that indicates whether the operator ignores case.
     var ignoresCase: Bool {
         switch self {
         case .eqi, .nei, .regexi, .ini, .nini, .containsi, .startswithi, .endswithi, .likei: true
@@ -43,7 +43,8 @@ package enum QueryOperator: String, CaseIterable {
         }
     }
 
-    /// Whether a value may be a text with a semicolon and a sign after it, which no range has.
+    /// A Boolean value that indicates whether a value may be a text that contains a semicolon followed by a sign,
+    /// unlike a range.
     var takesSemicolons: Bool {
         switch self {
         case .gt, .gte, .lt, .lte, .between, .isnull, .isnotnull: false
@@ -51,29 +52,30 @@ package enum QueryOperator: String, CaseIterable {
         }
     }
 
-    /// Whether the operator excludes values.
+    /// A Boolean value that indicates whether the operator excludes values.
     var isNegative: Bool { [.ne, .nei, .nin, .nini].contains(self) }
 
-    /// Whether the operator repeated gives alternatives, as a name repeated with `=` does.
+    /// A Boolean value that indicates whether repeating the operator gives alternatives, as repeating a name with `=`
+    /// does.
     var isRepeatable: Bool { [.eq, .eqi, .in, .ini].contains(self) }
 
-    /// Whether the operator needs no value.
+    /// A Boolean value that indicates whether the operator has no value.
     var isUnary: Bool { self == .isnull || self == .isnotnull }
 
-    /// Names that are no operators here, but are elsewhere.
+    /// The names of operators that other query languages have, but this one does not.
     private static let foreign: Set<String> = [
         "exact", "notexact", "equals", "notequals", "neq", "ge", "le", "notin", "ilike", "notlike", "notcontain",
         "notcontains", "containsall", "matches", "icontains", "ncontains", "iregex", "nlike", "starts_with",
         "ends_with", "lti", "ltei", "gti", "gtei", "betweeni", "isnulli", "isnotnulli",
     ]
 
-    /// Whether a name is so like an operator that it is probably meant as one.
+    /// Returns whether a name resembles an operator so closely that it is probably meant as one.
     static func isMeant(by name: String) -> Bool {
         let name = name.lowercased()
         return foreign.contains(name) || QueryOperator(rawValue: name) != nil
     }
 
-    /// The operators as an error names them.
+    /// Returns the operators as an error lists them.
     static func names(isStrict: Bool) -> String {
         (isStrict ? standard : allCases).map(\.rawValue).joined(separator: ", ")
     }

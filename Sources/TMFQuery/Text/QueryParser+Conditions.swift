@@ -2,7 +2,7 @@ import TMFJSON
 import TMFModels
 
 extension QueryParser {
-    /// Reads a condition on an attribute.
+    /// Parses a condition on an attribute.
     mutating func condition(_ term: QueryTerm) throws(QueryError) -> Filter {
         let path = FieldPath(term.names)
         let kind = try check(term, path)
@@ -26,14 +26,14 @@ extension QueryParser {
         }
     }
 
-    /// Checks the name of an attribute and its operator, and returns what its values must be.
+    /// Checks the name of an attribute and its operator, and returns the kind of its values.
     private func check(_ term: QueryTerm, _ path: FieldPath) throws(QueryError) -> AttributeVocabulary.Kind {
         let isStrict = vocabulary?.isStrict ?? false
         if term.sign.isExtension, isStrict { throw unknownOperator(term, term.sign.rawValue, isStrict: true) }
         let name = term.names.last ?? ""
         let kind = vocabulary?.kind(of: path) ?? (DateOperand.isName(name) ? .date : .unknown)
         guard kind == .unknown || kind == .belowScalar else { return kind }
-        // An attribute of one name has no operator, and what no model knows may well be an attribute.
+        // A single name never has an operator, and a name unknown to the model may well be an attribute.
         let isBelow = kind == .belowScalar && !isStrict
         if term.names.count > 1, isBelow || !term.isSuffixed && QueryOperator.isMeant(by: name) {
             throw unknownOperator(term, name, isStrict: isStrict)
@@ -51,9 +51,10 @@ extension QueryParser {
 
     // MARK: - Values
 
-    /// What an attribute may equal: every value, a list also undivided, and a `+` as itself and as a blank.
+    /// Returns the values that an attribute may equal: every value, a list also as one text, and a `+` both as itself
+    /// and as a blank.
     ///
-    /// Only the values count against the limit; their other readings are tried as far as it leaves room.
+    /// Only the values count against the limit; their other readings are tried as far as the limit permits.
     private mutating func operands(
         _ term: QueryTerm, _ kind: AttributeVocabulary.Kind, isList: Bool = false
     ) throws(QueryError) -> [FilterOperand] {
@@ -69,14 +70,14 @@ extension QueryParser {
             let readings = try plus.texts(piece, term.parameter, without: piece.escapes())
             add(readings[0], to: &texts)
             if kind == .date, let text = texts.last, !DateOperand.isDate(text) {
-                // A comma too many is no value.
+                // An extra comma does not add a value.
                 guard text.isEmpty, pieces.count > 1 else { throw noDate(term, piece) }
                 texts.removeLast()
             }
             if kind == .date { continue }
             for reading in readings.dropFirst() { add(reading, to: &others) }
         }
-        // The values between two semicolons, and all of them, may be one text, but no date.
+        // The values between semicolons, and all of them together, may be one text, but not a date.
         let mayBeText = !isList && !term.isText && kind != .date
         var undivided = !mayBeText ? [] : term.values.filter { QuerySplitter.values($0).count > 1 }
         if mayBeText, term.values.count > 1, let whole = term.wholeValue { undivided.append(whole) }
@@ -94,10 +95,10 @@ extension QueryParser {
     func noDate(_ term: QueryTerm, _ piece: QueryPiece) -> QueryError {
         QueryError(
             .invalidDate, parameter: term.parameter, offset: piece.offset,
-            expectation: "a date or date-time of RFC 3339")
+            expectation: "an RFC 3339 date or date-time")
     }
 
-    /// The operands of a range, which is never taken undivided.
+    /// Returns the operands of a range, which is always divided at commas.
     private mutating func rangeOperands(
         _ term: QueryTerm, _ kind: AttributeVocabulary.Kind
     ) throws(QueryError) -> [FilterOperand] {
@@ -105,7 +106,7 @@ extension QueryParser {
         let pieces = term.values.flatMap(QuerySplitter.values)
         try count(pieces.count, term)
         for piece in pieces {
-            // A comma too many is no operand.
+            // An extra comma does not add an operand.
             if piece.isEmpty, pieces.count > 1, term.sign != .between { continue }
             var text = try plus.rangeText(piece, term.parameter, without: piece.escapes())
             // Blanks around a date or number are layout.
@@ -137,7 +138,7 @@ extension QueryParser {
         guard operands.count == 2 else {
             throw QueryError(
                 .invalidValue, parameter: term.parameter, offset: term.values.first?.offset ?? term.name.offset,
-                expectation: "two values with a comma between them")
+                expectation: "two values separated by a comma")
         }
         return .all([.compare(path, .greaterOrEqual, operands[0]), .compare(path, .lessOrEqual, operands[1])])
     }
@@ -159,13 +160,13 @@ extension QueryParser {
 
     // MARK: - Patterns
 
-    /// The attribute is alike one of some texts but for their case, or equals it in another way.
+    /// Returns the filter for an attribute that equals one of the texts, ignoring case.
     private mutating func alike(
         _ term: QueryTerm, at path: FieldPath, kind: AttributeVocabulary.Kind, isList: Bool = false
     ) throws(QueryError) -> Filter {
         let operands = try operands(term, kind, isList: isList)
         var filters: [Filter] = [.equals(path, anyOf: operands)]
-        // A number has no case.
+        // Numbers have no case.
         for case .text(let text) in operands {
             filters.append(.matches(path, try expression(.whole(text), of: term, at: term.wholeValue ?? term.name)))
         }
@@ -176,9 +177,9 @@ extension QueryParser {
         try count(term.values.count, term)
         var filters: [Filter] = []
         var failure: QueryError?
-        // The text as it stands comes first; an expression between its semicolons may be meant as well.
+        // The complete text comes first; a part between its semicolons may also be meant as an expression.
         let isExpression = term.sign == .regex || term.sign == .regexi
-        // Nothing between two semicolons is no expression.
+        // An empty part between two semicolons is not an expression.
         var pieces = isExpression ? term.values.filter { term.values.count == 1 || !$0.isEmpty } : []
         if pieces.count != 1, let whole = term.wholeValue { pieces.insert(whole, at: 0) }
         for piece in pieces {

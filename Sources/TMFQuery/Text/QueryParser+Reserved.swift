@@ -1,9 +1,9 @@
 import TMFJSON
 
 extension QueryParser {
-    /// Reads a reserved parameter, and returns the conditions that it has.
+    /// Parses a reserved parameter, and returns its conditions.
     ///
-    /// An empty one is as if it were not there.
+    /// An empty parameter has no effect.
     mutating func reserved(_ word: ReservedParameter, _ term: QueryTerm) throws(QueryError) -> [Filter] {
         try count(term.values.count, term)
         switch word {
@@ -22,7 +22,7 @@ extension QueryParser {
         for value in term.values where !allowed.contains(try value.trimmed().name(term.parameter)) {
             throw QueryError(
                 .unsupported, parameter: term.parameter, offset: term.name.offset,
-                expectation: "no '\(term.parameter)', as references are not expanded")
+                expectation: "no '\(term.parameter)', because references are not expanded")
         }
     }
 
@@ -36,7 +36,7 @@ extension QueryParser {
             else {
                 throw QueryError(
                     .invalidValue, parameter: term.parameter, offset: value.offset,
-                    expectation: "one whole number from 0 to \(Int32.max)")
+                    expectation: "a single integer from 0 to \(Int32.max)")
             }
             given = Int(number)
         }
@@ -84,7 +84,7 @@ extension QueryParser {
         }
     }
 
-    /// Takes `num(…)` off an item, if it stands there.
+    /// Removes `num(…)` from an item, if present, and returns whether it did.
     private static func takeNumericKey(_ item: inout QueryPiece) -> Bool {
         let bytes = item.characters.map(\.byte)
         guard bytes.starts(with: "num(".utf8), bytes.last == UInt8(ascii: ")") else { return false }
@@ -92,9 +92,9 @@ extension QueryParser {
         return true
     }
 
-    /// The members of a list of paths, without those that are empty, or a sign and nothing else.
+    /// Returns the members of a list of paths, leaving out empty ones and those that are only a sign.
     private func items(_ term: QueryTerm, areSigned: Bool = false) throws(QueryError) -> [QueryPiece] {
-        // A raw plus before a sort key is taken for a blank here, which makes no difference.
+        // An unencoded plus sign before a sort key is read as a blank here, which makes no difference.
         let items = term.values.flatMap(QuerySplitter.items).map { $0.trimmed() }
             .filter { item in
                 guard areSigned, item.range.count == 1, let sign = item.characters.first?.byte else {
@@ -127,7 +127,7 @@ extension QueryParser {
         guard let path = paths[0].union(withReading: paths[1]) else {
             throw QueryError(
                 .ambiguous, parameter: term.parameter, offset: item.offset,
-                expectation: "'%2B' for a plus or '%20' for a blank in place of '+'")
+                expectation: "'%2B' for a plus sign or '%20' for a space instead of '+'")
         }
         return path
     }

@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
 
-/// Reads a query string as TMF630 part 1 section 4.4 and part 6 describe it, in any spelling that a client may choose.
+/// Parses a query string of TMF630 part 1 section 4.4 and part 6, in any spelling that a client may choose.
 struct QueryParser {
     let limits: QueryLimits
     let vocabulary: AttributeVocabulary?
@@ -10,7 +10,7 @@ struct QueryParser {
     var sort: [SortKey] = []
     var offset: Int?
     var limit: Int?
-    /// The parameters and values so far.
+    /// The number of parameters and values so far.
     private var count = 0
     /// The size of all regular expressions so far.
     private var patternSize = 0
@@ -21,7 +21,7 @@ struct QueryParser {
         guard text.utf8.count <= limits.length else {
             throw QueryError(
                 .limitExceeded, parameter: "", offset: limits.length,
-                expectation: "a query of \(limits.length) bytes at most", limit: .length)
+                expectation: "a query of at most \(limits.length) bytes", limit: .length)
         }
         let whole = QueryPiece(text)
         let parameters = QuerySplitter.parameters(whole)
@@ -39,8 +39,8 @@ struct QueryParser {
             return try reading(dividesText: false)
         }
         let piece = parameters[place].piece
-        // A client that encodes values encodes the semicolons between conditions as well as those in a text. Which of the two
-        // it was makes too great a difference beside other conditions, which only one of the two would be bound to.
+        // A client that encodes values encodes semicolons between conditions as well as those in a text. With other
+        // conditions present, the two readings differ too much: only in one of them do the others apply to both parts.
         let isAlone = !parameters.indices.contains {
             $0 != place && holdsCondition(parameters[$0].piece, limits, vocabulary)
         }
@@ -71,7 +71,7 @@ struct QueryParser {
 
     // MARK: - Parameters
 
-    /// Whether a parameter says which resources are wanted.
+    /// Returns whether a parameter determines which resources are selected.
     private static func holdsCondition(
         _ parameter: QueryPiece, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?
     ) -> Bool {
@@ -81,7 +81,7 @@ struct QueryParser {
         return ReservedParameter(rawValue: term.names[0]).map { $0 == .filter } ?? true
     }
 
-    /// What stands after the semicolons of a parameter that were encoded with it, as far as it has an operator.
+    /// Returns the parts after the encoded semicolons of a parameter that have an operator.
     private static func encodedConditions(_ parameter: QueryPiece) -> [QueryPiece] {
         let holdsPath = QuerySplitter.holdsPath(parameter)
         return QuerySplitter.segments(of: parameter, holdsPath: holdsPath).dropFirst().filter { segment in
@@ -89,13 +89,13 @@ struct QueryParser {
         }
     }
 
-    /// Whether a semicolon that was encoded with a value may stand before another condition, which is the plain name of an
-    /// attribute and a sign.
+    /// Returns whether a semicolon that was encoded with a value may precede another condition, which is the plain name
+    /// of an attribute and a sign.
     ///
     /// A value with an ampersand is a text.
     private static func mayDivide(_ parameter: QueryPiece, _ vocabulary: AttributeVocabulary?) -> Bool {
         let conditions = encodedConditions(parameter)
-        // Outside of its brackets a JSON path has no semicolon.
+        // Outside of its brackets, a JSON path has no semicolons.
         if QuerySplitter.holdsPath(parameter) { return !conditions.isEmpty }
         let hasAmpersand = parameter.characters.contains { $0.byte == UInt8(ascii: "&") }
         return !conditions.isEmpty && !hasAmpersand
@@ -109,13 +109,13 @@ struct QueryParser {
             }
     }
 
-    /// Reads the alternatives between the semicolons.
+    /// Parses the alternatives between the semicolons.
     ///
     /// - Parameters:
     ///   - parameters: The parameters.
-    ///   - dividesText: Whether an encoded semicolon divides conditions where what is after it looks like one.
+    ///   - dividesText: Whether an encoded semicolon separates conditions if the text after it looks like a condition.
     /// - Returns: The filter.
-    /// - Throws: ``QueryError`` for the first parameter that cannot be read.
+    /// - Throws: ``QueryError`` for the first invalid parameter.
     private mutating func filter(
         _ parameters: [QuerySplitter.Parameter], dividesText: Bool
     ) throws(QueryError) -> Filter {
@@ -154,11 +154,11 @@ struct QueryParser {
             if isAlternative, previous != nil { alternatives.append([]) }
             alternatives[alternatives.count - 1].append(term)
         } else if isAlternative, let place = alternatives[last].indices.last {
-            // A value alone is one more of the condition before it.
+            // A value on its own is another value of the condition before it.
             alternatives[last][place].values.append(segment)
         } else {
             let name = try segment.trimmed().name()
-            // A client may leave the `=` of an empty parameter out.
+            // A client may omit the `=` of an empty parameter.
             if ReservedParameter(rawValue: name) != nil { return }
             throw QueryError(
                 .invalidOperator, parameter: name, offset: segment.offset,
@@ -166,10 +166,10 @@ struct QueryParser {
         }
     }
 
-    /// Reads what stands between two semicolons; `nil` if that is no condition.
+    /// Parses the terms between two semicolons, or returns `nil` if they contain no condition.
     private mutating func conjunction(_ terms: [QueryTerm]) throws(QueryError) -> Filter? {
         var conditions: [Filter] = []
-        /// Where the equalities of an attribute stand among the conditions.
+        /// The positions of the attributes' equalities among the conditions.
         var equalities: [FieldPath: Int] = [:]
         var paths: [Filter] = []
         for term in terms {
@@ -194,10 +194,10 @@ struct QueryParser {
 
     // MARK: - Limits
 
-    /// The number of values that the limit leaves room for.
+    /// The number of further values that the limit permits.
     var room: Int { limits.terms - count }
 
-    /// Counts the values of a term, each of which may become a parameter of its own in print.
+    /// Counts the values of a term, each of which may be printed as a separate parameter.
     mutating func count(_ values: Int, _ term: QueryTerm) throws(QueryError) {
         count += max(values, 1)
         guard count <= limits.terms else { throw tooManyValues(term) }
@@ -206,16 +206,16 @@ struct QueryParser {
     func tooManyValues(_ term: QueryTerm) -> QueryError {
         QueryError(
             .limitExceeded, parameter: term.parameter, offset: term.values.first?.offset ?? term.name.offset,
-            expectation: "\(limits.terms) parameters and values at most", limit: .terms)
+            expectation: "at most \(limits.terms) parameters and values", limit: .terms)
     }
 
-    /// Counts the instructions of a regular expression, of which a query may have only so many in all.
+    /// Counts the instructions of a regular expression, whose total in a query is limited.
     mutating func countPattern(_ size: Int, at piece: QueryPiece, of term: QueryTerm) throws(QueryError) {
         patternSize += size
         guard patternSize <= limits.pattern.programSize else {
             throw QueryError(
                 .limitExceeded, parameter: term.parameter, offset: piece.offset,
-                expectation: "regular expressions of \(limits.pattern.programSize) instructions in all at most",
+                expectation: "regular expressions of at most \(limits.pattern.programSize) instructions in total",
                 limit: .pattern)
         }
     }

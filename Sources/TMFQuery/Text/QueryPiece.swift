@@ -1,38 +1,38 @@
 import TMFJSON
 
-/// A stretch of a query string, decoded byte by byte, in which each byte still knows its place and its spelling.
+/// A part of a query string, decoded byte by byte, in which each byte keeps its position and its spelling.
 struct QueryPiece {
-    /// One byte of a query string.
+    /// A byte of a query string.
     struct Character {
         /// The decoded byte.
         var byte: UInt8
-        /// Whether the byte was written as `%` and two digits.
+        /// A Boolean value that indicates whether the byte was written as `%` and two digits.
         var isEncoded: Bool
-        /// The number of bytes of the query string before it.
+        /// The number of bytes of the query string before this byte.
         var offset: Int
 
-        /// Whether this is a `+` as it stands, which form encoding writes for a blank.
+        /// A Boolean value that indicates whether this is an unencoded `+`, which stands for a blank in form encoding.
         var isPlus: Bool { byte == UInt8(ascii: "+") && !isEncoded }
-        /// Whether this is a blank, or a `+` that may be one.
+        /// A Boolean value that indicates whether this is a blank, or a `+` that may be one.
         var isBlank: Bool { byte == UInt8(ascii: " ") || isPlus }
 
-        /// Whether this separates values unless a backslash stands before it.
+        /// A Boolean value that indicates whether this separates values unless a backslash precedes it.
         var isEscapable: Bool { byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") && isEncoded }
 
-        /// Whether this is a sign as it stands.
+        /// Returns whether this is the given character, unencoded.
         func isRaw(_ sign: Unicode.Scalar) -> Bool { !isEncoded && byte == UInt8(ascii: sign) }
     }
 
-    /// The whole query string.
+    /// The characters of the entire query string.
     private let source: [Character]
     /// The length of the query string in bytes.
     private let length: Int
-    /// The places of the piece's characters in the query string.
+    /// The positions of the piece's characters in the query string.
     private(set) var range: Range<Int>
 
     /// Decodes a query string.
     ///
-    /// A `%` without two digits stays as it is, and makes ``text(_:without:isBlank:)`` throw.
+    /// A `%` that is not followed by two digits stays unchanged, and makes ``text(_:without:isBlank:)`` throw.
     init(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         var characters: [Character] = []
@@ -60,14 +60,14 @@ struct QueryPiece {
 
     private func offset(at place: Int) -> Int { place < source.count ? source[place].offset : length }
 
-    /// The number of bytes of the query string before one of the decoded bytes.
+    /// Returns the number of bytes of the query string before one of the decoded bytes.
     func offset(ofByte number: Int) -> Int { offset(at: min(range.lowerBound + max(number, 0), range.upperBound)) }
 
     subscript(place: Int) -> Character { source[place] }
 
     subscript(range: Range<Int>) -> QueryPiece { QueryPiece(self, range.clamped(to: self.range)) }
 
-    /// The stretch from the start of this piece to the end of another.
+    /// Returns the part from the start of this piece to the end of another.
     func joined(to other: QueryPiece) -> QueryPiece {
         QueryPiece(self, range.lowerBound..<max(range.upperBound, other.range.upperBound))
     }
@@ -76,7 +76,7 @@ struct QueryPiece {
 
     func dropLast(_ count: Int = 1) -> QueryPiece { self[range.dropLast(count)] }
 
-    /// The pieces between the characters at some places, which ascend.
+    /// Returns the pieces between the characters at the given positions, which must ascend.
     func split(at separators: [Int]) -> [QueryPiece] {
         var pieces: [QueryPiece] = []
         var start = range.lowerBound
@@ -87,11 +87,10 @@ struct QueryPiece {
         return pieces + [self[start..<range.upperBound]]
     }
 
-    /// The places of backslashes that keep a separator from dividing the text, or stand for one of two backslashes before a
-    /// separator that does.
+    /// Returns the positions of backslashes that escape a separator, or escape another backslash before a separator.
     ///
-    /// - Parameter isSeparator: Which of the characters that can be kept so divide the piece.
-    /// - Returns: The places.
+    /// - Parameter isSeparator: A closure that returns whether an escapable character separates.
+    /// - Returns: The positions.
     func escapes(before isSeparator: (Character) -> Bool = { _ in true }) -> Set<Int> {
         var escapes: Set<Int> = []
         var run: [Int] = []
@@ -107,7 +106,7 @@ struct QueryPiece {
         return escapes
     }
 
-    /// The piece without blanks, or what stands for them, at its ends.
+    /// Returns the piece without blanks, or characters that represent blanks, at its ends.
     func trimmed(start: Bool = true, end: Bool = true) -> QueryPiece {
         var range = range
         while start, let first = range.first, source[first].isBlank { range = range.dropFirst() }
@@ -118,9 +117,9 @@ struct QueryPiece {
     /// Returns the decoded text.
     ///
     /// - Parameters:
-    ///   - parameter: The name of the parameter, for the error.
-    ///   - escapes: The places of characters to leave out.
-    ///   - isBlank: Whether a `+` at a place stands for a blank.
+    ///   - parameter: The name of the parameter, for an error.
+    ///   - escapes: The positions of characters to leave out.
+    ///   - isBlank: A closure that returns whether the `+` at a position represents a blank.
     /// - Returns: The text.
     /// - Throws: ``QueryError`` if the piece is not percent-encoded UTF-8.
     func text(
@@ -139,9 +138,9 @@ struct QueryPiece {
             .invalidEncoding, parameter: parameter, offset: problem ?? offset, expectation: "percent-encoded UTF-8")
     }
 
-    /// Returns the decoded text of a name, in which a `+` stands for a blank.
+    /// Returns the decoded text of a name, in which a `+` represents a blank.
     func name(_ parameter: String = "") throws(QueryError) -> String { try text(parameter) { _ in true } }
 
-    /// The start of the decoded text for an error, whatever is wrong with it.
+    /// The start of the decoded text, valid or not, for an error.
     var described: String { String(decoding: characters.prefix(200).map(\.byte), as: UTF8.self) }
 }

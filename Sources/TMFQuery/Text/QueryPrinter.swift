@@ -3,7 +3,8 @@ import TMFModels
 
 /// Writes a query as text that parses to an equal query.
 enum QueryPrinter {
-    /// What may stand in a value as it is: nothing that separates, and no `+`, which some read as a blank.
+    /// The characters that may appear unencoded in a value: no separators, and no `+`, which some servers read as a
+    /// blank.
     private static let valueCharacters = ":/@!*'()$?,"
 
     static func text(of query: ResourceQuery) -> String {
@@ -11,7 +12,7 @@ enum QueryPrinter {
         let filter = text(of: query.filter)
         if !filter.isEmpty { parameters.append(filter) }
         if let fields = query.fields {
-            // A path that is the word has another spelling.
+            // A path that equals this word is written in another spelling.
             let list = list(fields.paths.map { SortKey($0) }, avoiding: "none")
             parameters.append("fields=" + (list.isEmpty ? "none" : list))
         }
@@ -32,7 +33,7 @@ enum QueryPrinter {
         .joined(separator: ",")
     }
 
-    /// A filter in normal form.
+    /// Returns the text of a filter in normal form.
     private static func text(of filter: Filter) -> String {
         switch filter {
         case .any(let alternatives) where !alternatives.isEmpty:
@@ -85,7 +86,8 @@ enum QueryPrinter {
         .joined(separator: ".")
     }
 
-    /// An equality, with its operator where a reserved word, another operator's name, or a sign would be read otherwise.
+    /// Returns an equality, with an explicit operator where a reserved word, an operator's name or a sign would be
+    /// misread.
     private static func parameter(_ path: FieldPath, _ operand: FilterOperand) -> String {
         let isReserved = path.names.count == 1 && ReservedParameter(rawValue: path.names[0]) != nil
         let isOperator = path.names.count > 1 && path.names.last.map(QueryOperator.isMeant) == true
@@ -102,7 +104,7 @@ enum QueryPrinter {
         }
     }
 
-    /// A value, with backslashes before what would divide it.
+    /// Returns a value, with backslashes before characters that would divide it.
     private static func value(_ text: String, escaping separators: String) -> String {
         var escaped = ""
         var run = ""

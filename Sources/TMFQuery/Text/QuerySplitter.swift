@@ -1,19 +1,19 @@
 import TMFJSON
 import TMFModels
 
-/// Takes a query string apart at its separators.
+/// Splits a query string at its separators.
 enum QuerySplitter {
-    /// A parameter with the separator before it.
+    /// A parameter and the separator before it.
     struct Parameter {
         var piece: QueryPiece
-        /// Whether a `;` stands before it rather than a `&`.
+        /// A Boolean value that indicates whether the separator before the parameter is `;` rather than `&`.
         var isAlternative: Bool
     }
 
-    /// The parameters between `&` and `;`; empty ones are left out.
+    /// Returns the parameters between `&` and `;`, leaving out empty ones.
     ///
-    /// Inside the brackets of a JSON path neither separates. An encoded `&` belongs to its parameter, as does an encoded `;`,
-    /// which ``segments(of:holdsPath:)`` looks at.
+    /// Inside the brackets of a JSON path, neither separates. An encoded `&` belongs to its parameter, as does an
+    /// encoded `;`, which ``segments(of:holdsPath:)`` handles.
     static func parameters(_ whole: QueryPiece) -> [Parameter] {
         var parameters: [Parameter] = []
         var (start, isAlternative, holdsPath) = (whole.range.lowerBound, false, false)
@@ -24,25 +24,25 @@ enum QuerySplitter {
             let piece = whole[start..<(end ?? whole.range.upperBound)]
             if !piece.isEmpty { parameters.append(Parameter(piece: piece, isAlternative: isAlternative)) }
             guard let end else { break }
-            // An empty parameter between two separators does not take their meaning away.
+            // An empty parameter between two separators does not cancel their meaning.
             isAlternative = whole[end].isRaw(";") || isAlternative && piece.isEmpty
             start = end + 1
         }
         return parameters
     }
 
-    /// The parts of a parameter between the semicolons that a client has encoded with the value they stand in.
+    /// Returns the parts of a parameter between semicolons that a client has encoded together with the value.
     ///
-    /// A semicolon in the first name, or after a backslash, is a part of it.
+    /// A semicolon in the first name, or after a backslash, does not separate.
     static func segments(of parameter: QueryPiece, holdsPath: Bool) -> [QueryPiece] {
         let sign = parameter.range.first { FieldPath.isSign(parameter[$0].byte) } ?? parameter.range.upperBound
         return parameter.split(
             at: separators(in: parameter, holdsPath: holdsPath) { $0.byte == UInt8(ascii: ";") }.filter { $0 > sign })
     }
 
-    /// The places of a piece's separators, outside of the brackets of JSON paths.
+    /// Returns the positions of a piece's separators, outside of the brackets of JSON paths.
     ///
-    /// A backslash keeps a comma and an encoded semicolon from separating values.
+    /// A backslash before a comma or an encoded semicolon prevents it from separating values.
     private static func separators(
         in piece: QueryPiece, holdsPath: Bool, atMost limit: Int = .max,
         where isSeparator: (QueryPiece.Character) -> Bool
@@ -61,7 +61,7 @@ enum QuerySplitter {
         return places
     }
 
-    /// Whether a parameter is one whose value is a JSON path, or several.
+    /// Returns whether the value of a parameter consists of JSON paths.
     static func holdsPath(_ parameter: QueryPiece) -> Bool {
         for place in parameter.range {
             let character = parameter[place]
@@ -72,7 +72,7 @@ enum QuerySplitter {
                 let name = parameter[parameter.range.lowerBound..<place].trimmed()
                 return (try? name.name()).flatMap(ReservedParameter.init)?.holdsPaths ?? false
             }
-            // No name of a parameter that holds a path is as long as this, with its blanks around.
+            // The name of a parameter with a path is never this long, even with blanks around it.
             guard !character.isRaw("&"), !character.isRaw(";"), !FieldPath.isSign(character.byte),
                 place < parameter.range.lowerBound + 100
             else { return false }
@@ -80,7 +80,8 @@ enum QuerySplitter {
         return false
     }
 
-    /// Whether what stands after a `;` is one more JSON path of the parameter before it, and no condition on an attribute.
+    /// Returns whether the text after a `;` is another JSON path of the previous parameter, and not a condition on an
+    /// attribute.
     static func continuesPaths(_ segment: QueryPiece) -> Bool {
         let segment = segment.trimmed()
         let start = segment.range.lowerBound
@@ -88,7 +89,7 @@ enum QuerySplitter {
         for place in segment.range {
             let byte = segment[place].byte
             if place == start, byte == UInt8(ascii: "[") { return true }
-            // The sign of the root stands before a dot or a bracket; a name may begin with it as well.
+            // The root sign is followed by a dot or a bracket; a name may begin with it as well.
             if place == start + 1, last == UInt8(ascii: "$") {
                 return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "[")
             }
@@ -99,12 +100,12 @@ enum QuerySplitter {
         return false
     }
 
-    /// The values between commas; a comma after a backslash is one of the value.
+    /// Returns the values between commas; a comma after a backslash belongs to the value.
     static func values(_ piece: QueryPiece) -> [QueryPiece] {
         piece.split(at: separators(in: piece, holdsPath: false) { $0.byte == UInt8(ascii: ",") })
     }
 
-    /// The JSON paths between commas that stand outside of brackets.
+    /// Returns the JSON paths between commas that are outside of brackets.
     static func items(_ piece: QueryPiece) -> [QueryPiece] {
         piece.split(at: separators(in: piece, holdsPath: true) { $0.byte == UInt8(ascii: ",") })
     }

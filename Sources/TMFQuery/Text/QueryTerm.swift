@@ -1,29 +1,30 @@
 import TMFJSON
 import TMFModels
 
-/// One parameter of a query string: a name, an operator and values, all as they stand there.
+/// A parameter of a query string: its name, operator and values as written.
 struct QueryTerm {
-    /// The name in the query, without its sign.
+    /// The name as written, without its sign.
     var name: QueryPiece
-    /// The names of the path, decoded.
+    /// The decoded names of the path.
     var names: [String]
     var sign: QueryOperator
-    /// Whether the operator is a plain `=` and no suffix, as a reserved word has it.
+    /// A Boolean value that indicates whether the operator is a plain `=` without a suffix, as for a reserved word.
     var isBare: Bool
-    /// Whether the operator is the last name.
+    /// A Boolean value that indicates whether the operator is the last name.
     var isSuffixed = false
-    /// Whether the value is one text, as it has semicolons that could stand before other conditions.
+    /// A Boolean value that indicates whether the value is one text, because its semicolons could precede other
+    /// conditions.
     var isText = false
-    /// The values between semicolons; none if the operator has none.
+    /// The values between semicolons; empty if the operator has no values.
     var values: [QueryPiece]
 
-    /// The name as errors give it.
+    /// The name used in errors.
     var parameter: String { names.joined(separator: ".") }
 
     /// All values with the semicolons between them.
     var wholeValue: QueryPiece? { values.first.flatMap { first in values.last.map { first.joined(to: $0) } } }
 
-    /// Takes a parameter apart; `nil` if it has no operator.
+    /// Splits a parameter, or returns `nil` if it has no operator.
     init?(_ piece: QueryPiece, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?) throws(QueryError) {
         if let found = try Self.findSign(in: piece) {
             try self.init(piece, found, limits, vocabulary)
@@ -37,29 +38,29 @@ struct QueryTerm {
     ) throws(QueryError) {
         let whole = piece[piece.range.lowerBound..<found.range.lowerBound]
         name = whole.trimmed()
-        // Blanks before the sign make those after it a matter of layout as well.
+        // If there are blanks before the sign, the blanks after it are layout as well.
         let isLaidOut = whole.range.count != whole.trimmed(start: false).range.count
         let isSpaced = isLaidOut || !found.isEquality
         let value = piece[found.range.upperBound..<found.end]
         values = [value.trimmed(start: isSpaced, end: isSpaced && found.isEquality)]
-        // A `=` after the sign begins the value, or a client took the sign for a part of the name.
+        // A `=` after the sign either begins the value, or follows a sign that a client treated as a part of the name.
         if found.mayEndInSeparator, let first = values[0].characters.first, first.isRaw("=") {
             values.append(values[0].dropFirst())
         }
         (names, sign, isBare) = (try Self.names(of: name, piece, vocabulary), found.sign, found.isEquality)
         if let start = found.endOfEquals, let suffix = Self.takeSuffix(of: &names) {
             (sign, isBare, isSuffixed) = (suffix, false, true)
-            // Behind the operator of the name, the first `=` is the separator whatever follows.
+            // After an operator in the name, the first `=` always separates.
             values = [piece[start..<found.end].trimmed(start: isLaidOut, end: isLaidOut)]
         }
         guard names.count <= limits.pathDepth else {
             throw QueryError(
                 .limitExceeded, parameter: parameter, offset: name.offset,
-                expectation: "\(limits.pathDepth) names at most", limit: .pathDepth)
+                expectation: "at most \(limits.pathDepth) names", limit: .pathDepth)
         }
     }
 
-    /// Takes a parameter without a sign for one whose operator needs no value; `nil` if it is none.
+    /// Creates a term from a parameter without a sign whose operator needs no value, or returns `nil` if it is not one.
     private init?(unary piece: QueryPiece, _ limits: QueryLimits, _ vocabulary: AttributeVocabulary?) {
         name = piece.trimmed()
         guard var names = try? Self.names(of: name, piece, vocabulary), let suffix = Self.takeSuffix(of: &names),
@@ -81,7 +82,7 @@ struct QueryTerm {
         for segment in name.split(at: name.range.filter { name[$0].isRaw(".") }) {
             names.append(try segment.name(name.described))
         }
-        // A client that encodes dots means what the model knows; elsewhere an encoded dot is a part of a name.
+        // If a client encodes dots, the model decides; elsewhere an encoded dot is a part of a name.
         if let vocabulary, let first = names.first, !vocabulary.knows(first),
             let start = first.split(separator: ".").first, vocabulary.knows(String(start))
         {
@@ -94,35 +95,36 @@ struct QueryTerm {
         guard !names.contains(where: { $0.utf8.contains(UInt8(ascii: "[")) }) else {
             throw QueryError(
                 .invalidName, parameter: name.described, offset: piece.offset,
-                expectation: "names with dots between them; brackets belong in the JSON path of 'filter='")
+                expectation: "names separated by dots; use 'filter=' for a JSON path with brackets")
         }
         return names
     }
 
-    /// Whether a piece has an operator: a sign, or one in its name that needs none.
+    /// Returns whether a piece has an operator: a sign, or an operator in its name that needs no value.
     static func hasOperator(_ piece: QueryPiece) -> Bool {
         piece.characters.contains { FieldPath.isSign($0.byte) }
             || QueryTerm(unary: piece, QueryLimits(pathDepth: .max), nil) != nil
     }
 
-    /// An operator sign and where it stands.
+    /// An operator sign and its location.
     private struct Sign {
         var sign: QueryOperator
         var range: Range<Int>
-        /// Where the value after it ends.
+        /// The end of the value after the sign.
         var end: Int
-        /// Where the value starts if the sign is a `=` alone; `nil` if it does not begin with one.
+        /// The start of the value if the sign is only a `=`, or `nil` if it does not begin with one.
         var endOfEquals: Int?
-        /// Whether a `=` after it may be the separator of a client that encodes no sign.
+        /// A Boolean value that indicates whether a `=` after the sign may be the separator of a client that does not
+        /// encode signs.
         var mayEndInSeparator = false
-        /// Whether it is `=` or `==`.
+        /// A Boolean value that indicates whether the sign is `=` or `==`.
         var isEquality: Bool { sign == .eq }
     }
 
-    /// The first sign of a parameter, in any spelling.
+    /// Returns the first sign of a parameter, in any spelling.
     ///
-    /// A client that takes the sign, or the sign and the value, for a part of the name encodes it and writes a `=` of its own
-    /// after it, which says nothing.
+    /// A client that treats the sign, or the sign and the value, as a part of the name encodes it and appends a `=` of
+    /// its own, which has no meaning.
     private static func findSign(in piece: QueryPiece) throws(QueryError) -> Sign? {
         let characters = piece.characters
         guard let start = piece.range.first(where: { FieldPath.isSign(characters[$0].byte) }) else { return nil }

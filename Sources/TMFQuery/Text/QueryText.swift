@@ -1,17 +1,17 @@
 import TMFJSON
 
-/// A query string out of which parameters can be taken without touching the others.
+/// A query string from which parameters can be removed without changing the others.
 package struct QueryText {
-    /// What is left of a query string.
+    /// The remainder of a query string after parameters were removed.
     package struct Remainder {
         /// The other parameters as they were written.
         package fileprivate(set) var text = ""
-        /// The values of the parameters that were taken out, decoded; of several with one name the first.
+        /// The decoded values of the removed parameters; for a repeated name, the first value.
         package fileprivate(set) var taken: [String: String] = [:]
-        /// Where each of the other parameters stands, and where it stood.
+        /// The positions of the other parameters, and their original positions.
         fileprivate var places: [(place: Int, origin: Int)] = []
 
-        /// Returns where a byte stood in the whole query string.
+        /// Returns the original position of a byte in the complete query string.
         package func origin(of offset: Int) -> Int {
             guard let last = places.last(where: { $0.place <= offset }) else { return offset }
             return last.origin + offset - last.place
@@ -26,10 +26,10 @@ package struct QueryText {
         parameters = QuerySplitter.parameters(QueryPiece(text))
     }
 
-    /// Returns the query string without parameters of some names, as far as they have a plain `=` or no value.
+    /// Returns the query string without the parameters with the given names, if they have a plain `=` or no value.
     package func removing(_ names: Set<String>) -> Remainder {
         var remainder = Remainder()
-        /// Whether a `;` stands between the parameter and what is left so far.
+        /// A Boolean value that indicates whether a `;` separates the parameter from the remainder so far.
         var isAlternative = false
         for parameter in parameters {
             isAlternative = isAlternative || parameter.isAlternative

@@ -1,54 +1,41 @@
 import TMFJSON
 
-/// What a query asks of a text, as the regular expression that says the same.
+/// A condition on a text that can be expressed as a regular expression.
 enum TextPattern {
     /// A part of the text matches an expression.
     case expression(String)
-    /// The text is this one.
+    /// The text equals the given text.
     case whole(String)
-    /// The text has a part.
+    /// The text contains the given text.
     case part(String)
-    /// The text starts so.
+    /// The text starts with the given text.
     case prefix(String)
-    /// The text ends so.
+    /// The text ends with the given text.
     case suffix(String)
-    /// The text is as SQL's LIKE has it: `%` stands for any characters, `_` for one, and a backslash takes their meaning away.
+    /// The text matches a pattern of SQL's LIKE: `%` represents any characters, `_` one character, and a backslash
+    /// escapes either.
     case like(String)
 
     /// Returns the regular expression.
     ///
     /// - Parameters:
-    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
-    ///   - limits: The most that it may ask for.
+    ///   - ignoresCase: Whether case is ignored, by simple case folding.
+    ///   - limits: The limits that the expression must not exceed.
     /// - Returns: The expression.
-    /// - Throws: `RegularExpressionError` if the text is too long, or is no regular expression.
+    /// - Throws: `RegularExpressionError` if the text is too long or not a valid regular expression.
     func expression(
         ignoresCase: Bool, limits: RegularExpression.Limits = .default
     ) throws(RegularExpressionError) -> RegularExpression {
         let pattern =
             switch self {
             case .expression(let pattern): pattern
-            case .whole(let text): "^" + Self.escaped(text) + "$"
-            case .part(let text): Self.escaped(text)
-            case .prefix(let text): "^" + Self.escaped(text)
-            case .suffix(let text): Self.escaped(text) + "$"
+            case .whole(let text): "^" + RegularExpression.escaped(text) + "$"
+            case .part(let text): RegularExpression.escaped(text)
+            case .prefix(let text): "^" + RegularExpression.escaped(text)
+            case .suffix(let text): RegularExpression.escaped(text) + "$"
             case .like(let text): "^" + Self.pattern(like: text) + "$"
             }
         return try RegularExpression(pattern, ignoresCase: ignoresCase, limits: limits)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.unicodeScalars.map(escaped).joined()
-    }
-
-    private static func escaped(_ scalar: Unicode.Scalar) -> String {
-        switch scalar {
-        case "\\", ".", "[", "]", "{", "}", "(", ")", "*", "+", "?", "^", "$", "|": "\\\(scalar)"
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\t": "\\t"
-        default: String(scalar)
-        }
     }
 
     private static func pattern(like text: String) -> String {
@@ -57,14 +44,14 @@ enum TextPattern {
         for scalar in text.unicodeScalars {
             switch scalar {
             case _ where isEscaped:
-                pattern += escaped(scalar)
+                pattern += RegularExpression.escaped(String(scalar))
                 isEscaped = false
             case "\\": isEscaped = true
             case "%": pattern += #"[\s\S]*"#
             case "_": pattern += #"[\s\S]"#
-            default: pattern += escaped(scalar)
+            default: pattern += RegularExpression.escaped(String(scalar))
             }
         }
-        return isEscaped ? pattern + escaped("\\") : pattern
+        return isEscaped ? pattern + RegularExpression.escaped("\\") : pattern
     }
 }

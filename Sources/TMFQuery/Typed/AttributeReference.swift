@@ -1,17 +1,17 @@
 public import TMFJSON
 public import TMFModels
 
-/// A way from a model to one of its attributes, or to one below it.
+/// A path from a model to one of its attributes, directly or through other attributes.
 ///
-/// `$0.status` and `$0.relatedParty.id` in the closures of a ``Query`` are such; what they can be compared with is known to
-/// the compiler.
+/// In the closures of a ``Query``, `$0.status` and `$0.relatedParty.id` are such references; the compiler checks the
+/// values they are compared with.
 public protocol AttributeReference<Root>: Sendable {
-    /// The model that the way starts at.
+    /// The model that the path starts at.
     associatedtype Root: Model
-    /// What the attribute holds.
+    /// The type of the attribute's value.
     associatedtype Value: Sendable
 
-    /// The way as names.
+    /// The path as names.
     var path: AttributePath<Root, Value> { get }
 }
 
@@ -25,30 +25,30 @@ extension AttributePath: AttributeReference {
 extension AttributeReference {
     var fieldPath: FieldPath { FieldPath(path.names) }
 
-    /// Sorts by the attribute, the least value first.
+    /// A sort key with the least value of the attribute first.
     public var ascending: SortKey { SortKey(fieldPath) }
 
-    /// Sorts by the attribute, the greatest value first.
+    /// A sort key with the greatest value of the attribute first.
     public var descending: SortKey { SortKey(fieldPath, isDescending: true) }
 
-    /// The attribute is there.
+    /// A condition that requires the attribute to be present.
     public var exists: Condition<Root> { Condition(.exists(fieldPath)) }
 }
 
 // MARK: - Comparing
 
 extension AttributeReference {
-    /// The attribute equals a value.
+    /// Returns a condition that requires the attribute to equal a value.
     public func equals(_ value: Value) -> Condition<Root> where Value: ScalarValue { isIn([value]) }
 
-    /// The attribute equals a text, in upper and lower case alike if that is asked for.
+    /// Returns a condition that requires the attribute to equal a text, optionally ignoring case.
     ///
-    /// Case is simple Unicode case folding, character by character: `ß` equals neither `ss` nor `SS`, and no language has rules of
-    /// its own.
+    /// Case is ignored by simple Unicode case folding, character by character: `ß` equals neither `ss` nor `SS`, and no
+    /// rules of specific languages apply.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - ignoresCase: Whether upper and lower case are alike.
+    ///   - ignoresCase: Whether case is ignored.
     /// - Returns: The condition.
     /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
     public func equals(
@@ -60,34 +60,34 @@ extension AttributeReference {
             .any([equality, .matches(fieldPath, try TextPattern.whole(text).expression(ignoresCase: true))]))
     }
 
-    /// The attribute does not equal a value, or is not there.
+    /// Returns a condition that requires the attribute to differ from a value or to be absent.
     public func notEquals(_ value: Value) -> Condition<Root> where Value: ScalarValue { !isIn([value]) }
 
-    /// The attribute equals one of some values.
+    /// Returns a condition that requires the attribute to equal one of several values.
     public func isIn(_ values: [Value]) -> Condition<Root> where Value: ScalarValue {
         Condition(.equals(fieldPath, anyOf: values.map(FilterOperand.init)))
     }
 
-    /// The attribute lies in a range without its end.
+    /// Returns a condition that requires the attribute to be in a half-open range.
     public func isIn(_ range: Range<Value>) -> Condition<Root> where Value: OrderedValue {
         .all(of: [isAtLeast(range.lowerBound), isLess(than: range.upperBound)])
     }
 
-    /// The attribute lies in a range with its end.
+    /// Returns a condition that requires the attribute to be in a closed range.
     public func isIn(_ range: ClosedRange<Value>) -> Condition<Root> where Value: OrderedValue {
         .all(of: [isAtLeast(range.lowerBound), isAtMost(range.upperBound)])
     }
 
-    /// The attribute is less than a value.
+    /// Returns a condition that requires the attribute to be less than a value.
     public func isLess(than value: Value) -> Condition<Root> where Value: OrderedValue { compare(.less, value) }
 
-    /// The attribute is less than a value or equals it.
+    /// Returns a condition that requires the attribute to be less than or equal to a value.
     public func isAtMost(_ value: Value) -> Condition<Root> where Value: OrderedValue { compare(.lessOrEqual, value) }
 
-    /// The attribute is greater than a value.
+    /// Returns a condition that requires the attribute to be greater than a value.
     public func isGreater(than value: Value) -> Condition<Root> where Value: OrderedValue { compare(.greater, value) }
 
-    /// The attribute is greater than a value or equals it.
+    /// Returns a condition that requires the attribute to be greater than or equal to a value.
     public func isAtLeast(_ value: Value) -> Condition<Root> where Value: OrderedValue {
         compare(.greaterOrEqual, value)
     }
@@ -100,29 +100,29 @@ extension AttributeReference {
 // MARK: - Matching and arrays
 
 extension AttributeReference {
-    /// A part of the attribute's text matches a regular expression.
+    /// Returns a condition that requires a part of the attribute's text to match a regular expression.
     public func matches(_ expression: RegularExpression) -> Condition<Root> where Value: ScalarValue {
         Condition(.matches(fieldPath, expression))
     }
 
-    /// A part of the attribute's text matches a pattern.
+    /// Returns a condition that requires a part of the attribute's text to match a pattern.
     ///
     /// - Parameters:
     ///   - pattern: The pattern of a `RegularExpression`.
-    ///   - ignoresCase: Whether upper and lower case are alike.
+    ///   - ignoresCase: Whether case is ignored.
     /// - Returns: The condition.
-    /// - Throws: `RegularExpressionError` if the pattern is not one.
+    /// - Throws: `RegularExpressionError` if the pattern is invalid.
     public func matches(
         _ pattern: String, ignoresCase: Bool = false
     ) throws(RegularExpressionError) -> Condition<Root> where Value: ScalarValue {
         matches(try RegularExpression(pattern, ignoresCase: ignoresCase))
     }
 
-    /// The attribute's text has a part.
+    /// Returns a condition that requires the attribute's text to contain a text.
     ///
     /// - Parameters:
-    ///   - text: The part, in which no character has a special meaning.
-    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
+    ///   - text: The text to find, in which no character has a special meaning.
+    ///   - ignoresCase: Whether case is ignored, by simple case folding.
     /// - Returns: The condition.
     /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
     public func contains(
@@ -131,11 +131,11 @@ extension AttributeReference {
         matches(try TextPattern.part(text).expression(ignoresCase: ignoresCase))
     }
 
-    /// The attribute's text starts with a part.
+    /// Returns a condition that requires the attribute's text to start with a text.
     ///
     /// - Parameters:
-    ///   - prefix: The part, in which no character has a special meaning.
-    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
+    ///   - prefix: The text at the start, in which no character has a special meaning.
+    ///   - ignoresCase: Whether case is ignored, by simple case folding.
     /// - Returns: The condition.
     /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
     public func hasPrefix(
@@ -144,11 +144,11 @@ extension AttributeReference {
         matches(try TextPattern.prefix(prefix).expression(ignoresCase: ignoresCase))
     }
 
-    /// The attribute's text ends with a part.
+    /// Returns a condition that requires the attribute's text to end with a text.
     ///
     /// - Parameters:
-    ///   - suffix: The part, in which no character has a special meaning.
-    ///   - ignoresCase: Whether upper and lower case are alike, by simple case folding.
+    ///   - suffix: The text at the end, in which no character has a special meaning.
+    ///   - ignoresCase: Whether case is ignored, by simple case folding.
     /// - Returns: The condition.
     /// - Throws: `RegularExpressionError` if the text is longer than a regular expression may be.
     public func hasSuffix(
@@ -157,25 +157,25 @@ extension AttributeReference {
         matches(try TextPattern.suffix(suffix).expression(ignoresCase: ignoresCase))
     }
 
-    /// One element satisfies a condition as a whole.
+    /// Returns a condition that requires a single element to satisfy a condition.
     ///
-    /// - Parameter condition: The condition, given the attributes of the element.
+    /// - Parameter condition: A closure that receives the attributes of the element and returns the condition.
     /// - Returns: The condition on the model.
-    /// - Throws: What the closure throws.
+    /// - Throws: Any error that the closure throws.
     public func any<Element: Model>(
         _ condition: (AttributeSet<Element>) throws -> Condition<Element>
     ) rethrows -> Condition<Root> where Value == [Element] {
         Condition(.anyElement(fieldPath, try condition(Element.attributes).filter))
     }
 
-    /// One element equals a value.
+    /// Returns a condition that requires an element to equal a value.
     public func contains<Element: ScalarValue>(_ value: Element) -> Condition<Root> where Value == [Element] {
         Condition(.equals(fieldPath, FilterOperand(value)))
     }
 }
 
 extension FilterOperand {
-    /// The operand for a scalar, which is a string, a number or a Boolean.
+    /// Creates the operand for a scalar, which is a string, a number or a Boolean.
     init(_ value: some ScalarValue) {
         switch value.json {
         case .number(let number): self = .number(number)

@@ -12,9 +12,10 @@ public import TMFModels
 /// query.text    // status=open&filter=relatedParty[?(@.id=='42'…)]&fields=id,reason&sort=-creationDate&limit=20
 /// ```
 ///
-/// Every step returns a changed copy. ``resourceQuery`` is the same query without types, which stores and services take.
+/// Every method returns a changed copy. ``resourceQuery`` is the same query without static types, as stores and
+/// services take it.
 public struct Query<Resource: Model>: Sendable, Hashable {
-    /// The query without its types.
+    /// The query without static types.
     public private(set) var resourceQuery = ResourceQuery()
 
     /// Creates a query for all resources.
@@ -22,9 +23,9 @@ public struct Query<Resource: Model>: Sendable, Hashable {
 
     /// Returns a query for the resources that also satisfy a condition.
     ///
-    /// - Parameter condition: The condition, given the attributes of the resource.
+    /// - Parameter condition: A closure that receives the attributes of the resource and returns the condition.
     /// - Returns: The query.
-    /// - Throws: What the closure throws.
+    /// - Throws: Any error that the closure throws.
     public func filter(
         _ condition: (AttributeSet<Resource>) throws -> Condition<Resource>
     ) rethrows -> Self {
@@ -32,17 +33,18 @@ public struct Query<Resource: Model>: Sendable, Hashable {
         return changed { $0.filter = Filter.all([$0.filter, condition.filter]).stated }
     }
 
-    /// Returns a query with another order.
+    /// Returns a query with another sort order.
     ///
-    /// - Parameter keys: What to sort by, given the attributes of the resource: `[$0.creationDate.descending]`.
+    /// - Parameter keys: A closure that receives the attributes of the resource and returns the keys:
+    ///   `[$0.creationDate.descending]`.
     /// - Returns: The query.
     public func sorted(_ keys: (AttributeSet<Resource>) -> [SortKey]) -> Self {
         changed { $0.sort = keys(Resource.attributes) }
     }
 
-    /// Returns a query for some attributes only; `id`, `href` and `@type` always come with them.
+    /// Returns a query for some attributes only; `id`, `href` and `@type` are always included.
     ///
-    /// - Parameter attributes: What to return, given the attributes of the resource.
+    /// - Parameter attributes: A closure that receives the attributes of the resource and returns those to select.
     /// - Returns: The query.
     public func selecting(
         _ attributes: (AttributeSet<Resource>) -> [any AttributeReference<Resource>]
@@ -56,22 +58,22 @@ public struct Query<Resource: Model>: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - offset: The number of matches to skip.
-    ///   - limit: The number of matches to return at most, or `nil` for all.
+    ///   - limit: The maximum number of matches to return, or `nil` for all.
     /// - Returns: The query.
     public func page(offset: Int = 0, limit: Int? = nil) -> Self {
         changed { $0.page = Page(offset: offset, limit: limit) }
     }
 
-    /// The query as the text that a server understands; see ``ResourceQuery/text``.
+    /// The query as text for a server; see ``ResourceQuery/text``.
     public var text: String { resourceQuery.text }
 
-    /// Returns the page of the documents that match.
+    /// Returns the page of matching documents.
     ///
     /// - Parameters:
     ///   - documents: The documents, in the order of the collection.
-    ///   - limits: The most that the query may ask for.
-    /// - Returns: The page and the number of all that match.
-    /// - Throws: ``QueryError`` if the query goes beyond a limit.
+    ///   - limits: The limits that the query must not exceed.
+    /// - Returns: The page and the total number of matches.
+    /// - Throws: ``QueryError`` if the query exceeds a limit.
     public func evaluate(
         over documents: [JSONDocument], limits: QueryLimits = .default
     ) throws(QueryError) -> QueryResult {

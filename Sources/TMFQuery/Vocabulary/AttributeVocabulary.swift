@@ -1,32 +1,32 @@
 import TMFJSON
 import TMFModels
 
-/// The attributes that a query may name, and what they hold.
+/// The attributes that a query may use, and the kinds of their values.
 struct AttributeVocabulary {
-    /// What a path leads to.
+    /// The kind of value that a path leads to.
     enum Kind {
         /// A date or date-time.
         case date
-        /// Some other attribute of the model, or a part of a value that may be any.
+        /// Any other attribute of the model, or a part of a value of any type.
         case other
-        /// Nothing, as the path goes on below a string, number or Boolean.
+        /// Nothing, because the path continues below a string, number or Boolean.
         case belowScalar
         /// No attribute of the model.
         case unknown
     }
 
     private let model: any AttributeValue.Type
-    /// Whether only attributes of the model, and only operators of TMF630, are accepted.
+    /// A Boolean value that indicates whether only attributes of the model and operators of TMF630 are accepted.
     let isStrict: Bool
 
     init(_ model: any AttributeValue.Type, isStrict: Bool) { (self.model, self.isStrict) = (model, isStrict) }
 
-    /// Whether the model has an attribute of a name, or the query language a parameter.
+    /// Returns whether the model has an attribute, or the query language a parameter, with the given name.
     func knows(_ name: String) -> Bool {
-        model._member(named: name) != nil || ReservedParameter(rawValue: name) != nil
+        model.member(named: name) != nil || ReservedParameter(rawValue: name) != nil
     }
 
-    /// Returns what a path leads to.
+    /// Returns the kind of value that a path leads to.
     func kind(of path: FieldPath) -> Kind { kind(of: path, from: model) }
 
     private func kind(of path: FieldPath, from start: any AttributeValue.Type) -> Kind {
@@ -37,7 +37,7 @@ struct AttributeVocabulary {
         }
     }
 
-    /// Whether a filter that was written as a JSON path asks of a date what no date can be.
+    /// Returns whether a filter that was written as a JSON path compares a date with a value that is not a date.
     func hasNonDate(_ filter: Filter) -> Bool { hasNonDate(filter, from: model) }
 
     private func hasNonDate(_ filter: Filter, from start: any AttributeValue.Type) -> Bool {
@@ -56,7 +56,7 @@ struct AttributeVocabulary {
 
     // MARK: - Unknown attributes
 
-    /// The paths of a filter that lead to no attribute of the model.
+    /// Returns the paths of a filter that do not lead to an attribute of the model.
     func unknown(in filter: Filter) -> [FieldPath] { unknown(in: filter, from: model) }
 
     private func unknown(in filter: Filter, from start: any AttributeValue.Type) -> [FieldPath] {
@@ -72,13 +72,13 @@ struct AttributeVocabulary {
             case .any: return []
             case .missing: return [path]
             }
-        // A path starts at the resource, wherever it stands.
+        // A path starts at the resource, wherever it appears.
         case .path(let path): return unknown(in: path)
         }
     }
 
-    /// The names that a JSON path begins with, if they lead to no attribute of the model; what filters and wildcards lead to
-    /// is not known beforehand.
+    /// Returns the initial names of a JSON path if they do not lead to an attribute of the model; the targets of
+    /// filters and wildcards are not known in advance.
     func unknown(in path: JSONPath) -> [FieldPath] {
         let names = path.query.segments.map(\.name).prefix { $0 != nil }.compactMap(\.self)
         guard case .missing = Self.type(at: names, from: model) else { return [] }
@@ -87,9 +87,9 @@ struct AttributeVocabulary {
 
     private enum Found {
         case type(any AttributeValue.Type)
-        /// A value that may be any has no list of members.
+        /// A value of any type, whose members are not known.
         case any
-        /// What has no such member.
+        /// A type that has no such member.
         case missing(any AttributeValue.Type)
     }
 
@@ -97,7 +97,7 @@ struct AttributeVocabulary {
         var type = start
         for name in names {
             if type is JSONValue.Type { return .any }
-            guard let member = type._member(named: name) else { return .missing(type) }
+            guard let member = type.member(named: name) else { return .missing(type) }
             type = member
         }
         return .type(type)
@@ -105,7 +105,7 @@ struct AttributeVocabulary {
 
     // MARK: - Errors
 
-    /// Refuses a parameter that names unknown attributes, if the query is read strictly.
+    /// Throws an error for a parameter that names unknown attributes, if the query is parsed strictly.
     func check(_ unknown: [FieldPath], _ parameter: String, _ offset: Int) throws(QueryError) {
         guard isStrict, !unknown.isEmpty else { return }
         throw QueryError(

@@ -1,5 +1,5 @@
-/// The names that are never attributes where they stand alone before a `=`.
-package enum ReservedParameter: String, CaseIterable {
+/// The names that are never attributes if they appear alone before a `=`.
+package enum ReservedParameter: String {
     case fields
     case offset
     case limit
@@ -8,7 +8,7 @@ package enum ReservedParameter: String, CaseIterable {
     case depth
     case expand
 
-    /// Whether the value of the parameter is a JSON path, or several.
+    /// A Boolean value that indicates whether the value of the parameter consists of JSON paths.
     var holdsPaths: Bool {
         switch self {
         case .fields, .sort, .filter: true

@@ -1,7 +1,7 @@
 import TMFExchange
 public import TMFQuery
 
-/// What a policy says to a request.
+/// The decision of a policy about a request.
 @nonexhaustive
 public enum AccessDecision: Sendable, Hashable {
     /// It may be done, with all resources.
@@ -16,21 +16,22 @@ public enum AccessDecision: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - challenge: How it can say so, the value of `WWW-Authenticate` (RFC 9110 section 11.6.1), such as `Bearer`.
-    ///   - code: What is wrong with its credentials.
-    ///   - message: What the client is told beside that.
+    ///   - code: The problem with the credentials.
+    ///   - message: An additional explanation for the client.
     /// - Returns: The refusal.
     public static func unauthenticated(
         challenge: String, _ code: ServiceError.Code = .missingCredentials,
-        _ message: String = "Say who you are."
+        _ message: String = "Authentication is required."
     ) -> AccessDecision {
         .refused(ServiceError(code, message, headers: [.wwwAuthenticate: challenge]))
     }
 
     /// The refusal of a client that may not do this (403).
     ///
-    /// - Parameter message: What the client is told.
+    /// - Parameter message: The explanation for the client.
     /// - Returns: The refusal.
-    public static func forbidden(_ message: String = "You may not do this.") -> AccessDecision {
+    public static func forbidden(_ message: String = "You do not have permission for this operation.") -> AccessDecision
+    {
         .refused(ServiceError(.accessDenied, message))
     }
 }

@@ -9,7 +9,7 @@ public protocol AccessPolicy: Sendable {
     ///
     /// - Parameters:
     ///   - request: The request; its `identity` says who makes it, if the server found out.
-    ///   - operation: What the request does.
+    ///   - operation: The operation of the request.
     ///   - resource: The type of resource that it is about.
     /// - Returns: The decision.
     /// - Throws: ``ServiceError`` to answer with it; any other error is answered with 500.
@@ -27,7 +27,7 @@ public struct OpenAccess: AccessPolicy {
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - operation: What the request does.
+    ///   - operation: The operation of the request.
     ///   - resource: The type of resource that it is about.
     /// - Returns: ``AccessDecision/allowed``.
     public func decision(

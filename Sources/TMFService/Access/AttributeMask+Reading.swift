@@ -6,11 +6,11 @@ extension AttributeMask {
     /// Returns a page of the resources whose visible parts match.
     ///
     /// - Parameters:
-    ///   - query: What is asked for.
+    ///   - query: The query.
     ///   - limits: The most that the query and the mask may ask for.
     ///   - read: Reads from the store, which knows nothing of the mask.
     /// - Returns: The page, whose resources still have what is hidden.
-    /// - Throws: What reading throws, or `QueryError` if the query goes beyond a limit.
+    /// - Throws: The error of reading, or `QueryError` if the query goes beyond a limit.
     func page(
         matching query: ResourceQuery, limits: QueryLimits, read: (ResourceQuery) async throws -> StorePage
     ) async throws -> StorePage {

@@ -7,7 +7,7 @@ import TMFQuery
 /// let mask = AttributeMask([try JSONPath("$.note[?(@.@type=='InternalNote')]", dialect: .tmf630)])
 /// ```
 ///
-/// What is hidden is hidden from everything: it is in no answer, no filter finds a resource by it, and no order goes by it. A
+/// A hidden attribute is hidden from everything: it is in no answer, no filter finds a resource by it, and no order goes by it. A
 /// patch changes what is seen and leaves the rest as it is: objects keep their hidden members, arrays their hidden elements. A
 /// patch that would lose something hidden, as it takes away what holds it, is refused (403), and so is writing what would
 /// be hidden.

@@ -1,8 +1,8 @@
 import TMFJSON
 
-/// What a mask hides of one resource: the places, and how to keep what is there through changes of the rest.
+/// The places of one resource that a mask hides, whose values survive changes to the rest.
 struct AttributeVeil {
-    /// What is hidden of a value.
+    /// The hidden parts of a value.
     private indirect enum Part {
         /// All of it.
         case whole
@@ -68,7 +68,7 @@ struct AttributeVeil {
     ///
     /// Objects keep their hidden members, arrays their hidden elements at their places, as far as there are so many.
     ///
-    /// - Parameter after: What is seen of the resource, changed.
+    /// - Parameter after: The visible part of the resource, changed.
     /// - Returns: The resource.
     /// - Throws: ``ServiceError`` with 403 if something hidden would be lost, as what holds it is gone.
     func restored(_ after: JSONObject) throws(ServiceError) -> JSONObject {
@@ -81,7 +81,7 @@ struct AttributeVeil {
             guard let value = whole[name.text] else { continue }
             guard let kept = Self.restored(value, hiding: part, changedTo: after[name.text]) else {
                 throw ServiceError(
-                    .accessDenied, "'\(name.text)' holds more than you may see, so you cannot take it away.")
+                    .accessDenied, "'\(name.text)' contains values that you cannot see, so you cannot remove it.")
             }
             result[name.text] = kept
         }

@@ -7,14 +7,14 @@ import TMFQuery
 ///
 /// Whose a resource is, its description says (`ResourceDescription.owners`): an interaction of TMF683 belongs to every party
 /// among its `relatedParty`, a customer of TMF629 to its `engagedParty`. A resource that belongs to no party is refused (403).
-/// What the mask hides, such as the internal notes of an interaction, a party does not see. It cannot create what would not be
+/// A party does not see the attributes that the mask hides, such as the internal notes of an interaction. It cannot create what would not be
 /// its own. A client that has not said who it is gets 401.
 ///
 /// ```swift
 /// let service = APIService(store: store, access: .parties(challenge: "Bearer"))
 /// ```
 public struct PartyAccess: AccessPolicy {
-    /// What parties do not see.
+    /// The attributes that parties do not see.
     public var mask: AttributeMask
     /// How a client can say who it is, the value of `WWW-Authenticate`.
     public var challenge: String
@@ -24,7 +24,7 @@ public struct PartyAccess: AccessPolicy {
     /// Creates a policy.
     ///
     /// - Parameters:
-    ///   - mask: What parties do not see; where nothing else is given, notes whose `@type` is `InternalNote`.
+    ///   - mask: The attributes that parties do not see; by default, notes whose `@type` is `InternalNote`.
     ///   - challenge: How a client can say who it is, the value of `WWW-Authenticate`.
     ///   - party: Returns the identifier of the party that makes a request; its identity where nothing else is given.
     public init(
@@ -41,10 +41,10 @@ public struct PartyAccess: AccessPolicy {
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - operation: What the request does.
+    ///   - operation: The operation of the request.
     ///   - resource: The type of resource that it is about.
     /// - Returns: The decision.
-    /// - Throws: What finding out the party throws.
+    /// - Throws: The error of the closure that finds the party.
     public func decision(
         on request: APIRequest, _ operation: ServiceOperation, of resource: ResourceDefinition
     ) async throws -> AccessDecision {

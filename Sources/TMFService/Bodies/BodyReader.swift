@@ -71,7 +71,7 @@ struct BodyReader {
     /// Makes room for twice what is needed now, so that parts are not copied at every step, but for no more than may come.
     private mutating func makeRoom(for count: Int) {
         guard body.capacity < count else { return }
-        // What a server has decompressed is longer than announced.
+        // A body that a server has decompressed is longer than announced.
         let most = length.map { $0 < count ? limits.body.bytes : $0 } ?? limits.body.bytes
         body.reserveCapacity(min(max(2 * count, Self.smallestCapacity), most))
     }

@@ -2,11 +2,11 @@ import TMFJSON
 import TMFModels
 import TMFStore
 
-/// What the edits of a request do with one resource.
+/// The effect of the edits of a request on one resource.
 struct ChangeDraft {
-    /// What there is before any patch: the resource in the store, or the one that the request creates.
+    /// The state before any patch: the resource in the store, or the one that the request creates.
     var start: ResourceChange
-    /// What changes it, in order.
+    /// The patch of the resource, in the order of the edits.
     var patches: [PatchDocument] = []
     /// Whether the request deletes it in the end.
     var isDeleted = false
@@ -17,12 +17,12 @@ struct ChangeDraft {
     var patch: PatchDocument? { PatchDocument(joining: patches) }
 }
 
-/// What the edits of a request do with its resources, in the order in which it names them first.
+/// The effects of the edits of a request on its resources, in the order in which the request first names them.
 struct ChangeDrafts {
     private(set) var all: [ChangeDraft] = []
     private var places: [ResourceKey: Int] = [:]
 
-    /// What is done with a resource; of several drafts that had its key, the last.
+    /// Returns the draft of a resource; of several drafts with its key, the last.
     subscript(key: ResourceKey) -> ChangeDraft? {
         get { places[key].map { all[$0] } }
         set {

@@ -4,7 +4,7 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// What a client asks to be changed: all of it, or nothing.
+/// The changes that a client asks for, which are made completely or not at all.
 ///
 /// A request about a single resource has one edit, a bulk request has as many as it likes.
 struct ChangeRequest {
@@ -19,9 +19,9 @@ struct ChangeRequest {
     var edits: [Edit]
     /// Whether the edits are those of a collection, and so errors must say which of them they are about.
     var isBulk = false
-    /// What the client asks of the state of the resource before.
+    /// The preconditions on the state of the resource before the change.
     var preconditions: Preconditions?
-    /// What is kept of the request, so that the same request again changes nothing.
+    /// The record of the request, by which the same request again changes nothing.
     var record: IdempotencyRecord?
 
     /// The resources of a collection that are to be changed, or that new ones are to be.
@@ -59,7 +59,7 @@ extension ChangeRequest.Edit {
     fileprivate init(_ operation: JSONPatch.Operation) throws(ServiceError) {
         let tokens = operation.path.tokens
         guard let id = tokens.first else {
-            throw ServiceError(.invalidBody, "A path must begin with the identifier of a resource.")
+            throw ServiceError(.invalidBody, "A path must start with the identifier of a resource.")
         }
         if tokens.count == 1 {
             switch operation.kind {
@@ -79,7 +79,7 @@ extension ChangeRequest.Edit {
         inner.path = JSONPointer(tokens: Array(tokens.dropFirst()))
         if let from = operation.from {
             guard from.tokens.first == id else {
-                throw ServiceError(.invalidBody, "A value can be moved or copied within one resource only.")
+                throw ServiceError(.invalidBody, "A value can be moved or copied only within one resource.")
             }
             inner.from = JSONPointer(tokens: Array(from.tokens.dropFirst()))
         }

@@ -2,7 +2,7 @@ import TMFJSON
 import TMFModels
 import TMFStore
 
-/// What a request makes of one resource.
+/// The effect of a request on one resource.
 struct ResourceChange {
     var key: ResourceKey
     /// The resource before, or `nil` if the request creates it.
@@ -13,7 +13,7 @@ struct ResourceChange {
     var unnamed: JSONDocument?
     /// Everything that is wrong with the resource after; as long as there is something, nothing may be stored.
     var findings: [Finding] = []
-    /// What is doubtful about the resource after, and tolerated.
+    /// The warnings about the resource after the change.
     var warnings: [Finding] = []
     /// The references of the resource after that its state before does not have.
     var references: [ReferencePolicy.Reference] = []

@@ -17,7 +17,7 @@ extension ResourceEditor {
             body.root.hasRepeatedNames
             ? try JSONDocument(resource: JSONValue(body).serialized()) : body
         guard body.root.kind == .object else {
-            throw ServiceError(.invalidBody, "The body must be a JSON object, not a \(body.root.kind).")
+            throw ServiceError(.invalidBody, "The body must be a JSON object, found \(body.root.kind).")
         }
         if !place.isAnyPlace { body = try self.body(body, with: place, &change.findings) }
         if !change.findings.isEmpty { return change }
@@ -118,6 +118,6 @@ extension ResourceEditor {
         }
         // Dots alone are steps in a path, which clients take before they ask (RFC 3986 section 5.2.4).
         guard text.isEmpty || text == "." || text == ".." || text.utf8.count > 255 else { return nil }
-        return Finding(.invalidFormat, at: place, "id must have 1 to 255 bytes and not be dots alone")
+        return Finding(.invalidFormat, at: place, "id must have 1 to 255 bytes and must not be '.' or '..'")
     }
 }

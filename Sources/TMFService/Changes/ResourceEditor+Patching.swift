@@ -26,7 +26,7 @@ extension ResourceEditor {
         if result.bytes == document.bytes { return }
 
         if let mask, var seen = patched.seen {
-            // What is hidden is not looked at, so nothing can be told of it.
+            // Hidden values are not checked, so that no finding reveals them.
             setConsequences(of: before, &seen)
             change.findings = findings(
                 in: try sized(JSONValue.object(seen).serialized()),
@@ -57,14 +57,14 @@ extension ResourceEditor {
         return (try veil.restored(after), after)
     }
 
-    /// What is wrong with a resource after a change, as far as the client sees it.
+    /// Returns the findings of a resource after a change, as far as the client sees it.
     ///
     /// Attributes that the model did not know before either are not the fault of this change, nor is what follows from parts that
     /// are hidden.
     private func findings(in document: JSONDocument, after before: JSONDocument) -> [Finding] {
         var options = validation
         let limit = options.findingLimit
-        // What is left out below must not take the place of what counts.
+        // Findings that are left out below must not use up the limit.
         if options.unknownAttributes == .refused || mask != nil { options.findingLimit = .max }
         var findings = resource.check(document.root, for: .resource, options).findings
         if mask != nil || findings.contains(where: { $0.code == .unknownAttribute }) {
@@ -103,7 +103,7 @@ extension ResourceEditor {
     func checkVisibility(of document: JSONDocument) throws(ServiceError) {
         guard let mask else { return }
         guard !mask.veil(of: document, visitingAtMost: limits.query.visitedNodes).isEmpty else { return }
-        throw ServiceError(.accessDenied, "You cannot write what you may not see.")
+        throw ServiceError(.accessDenied, "You cannot write attributes that you cannot see.")
     }
 
     /// Returns the references of a resource that another state of it does not have.

@@ -2,7 +2,7 @@ import TMFJSON
 import TMFModels
 import TMFStore
 
-/// What becomes of resources by the edits of a request.
+/// Works out how the edits of a request change resources.
 ///
 /// It decides and does nothing else: it reads no store and writes none. The same edits of the same resources come to the same,
 /// as long as the environment gives the same time and identifiers.
@@ -12,7 +12,7 @@ struct ResourceEditor {
     /// The rules of bodies.
     let validation: ValidationOptions
     var limits: ServiceLimits
-    /// What the client does not see, if there is something.
+    /// The mask of attributes that the client does not see, if any.
     let mask: AttributeMask?
     let environment: ServiceEnvironment
     /// Whether references are looked after.
@@ -80,7 +80,7 @@ struct ResourceEditor {
             var draft = try draft(of: id, for: request, found: found, drafts: drafts)
             guard !draft.isRefused else { return }
             try demand(.delete)
-            // What is asked of the resource before it is deleted must hold all the same.
+            // The conditions on the resource must hold before it is deleted, too.
             if let document = draft.start.after, let patch = draft.patch { _ = try patched(document, by: patch) }
             draft.isDeleted = true
             drafts[key(id)] = draft
@@ -96,17 +96,18 @@ struct ResourceEditor {
             return draft
         }
         if request.isBulk, configuration.requiresIfMatch {
-            throw ServiceError(.preconditionRequired, "A resource can be changed only by itself, with If-Match.")
+            throw ServiceError(.preconditionRequired, "Change one resource at a time, with If-Match.")
         }
         guard let before = found[key(id)] else { throw .missing(id, of: resource) }
         _ = try request.preconditions?.isUnchanged(before.revision, isReading: false)
         return ChangeDraft(start: ResourceChange(key: before.key, before: before, after: before.document))
     }
 
-    /// Throws if resources of the type cannot be treated so.
+    /// Throws if the type of resource does not support an operation.
     private func demand(_ operation: ServiceOperation) throws(ServiceError) {
         guard !resource.definition.operations.contains(operation) else { return }
-        throw ServiceError(.accessDenied, "No \(resource.typeName) can be treated so: \(operation.rawValue).")
+        throw ServiceError(
+            .accessDenied, "The operation \(operation.rawValue) is not supported for \(resource.typeName).")
     }
 
     private func change(by draft: ChangeDraft) throws(ServiceError) -> ResourceChange {
@@ -126,14 +127,14 @@ struct ResourceEditor {
 }
 
 extension ServiceError {
-    /// The error of a request for a resource that there is not, or that the client does not see.
+    /// Returns the error of a request for a resource that does not exist or that the client cannot see.
     static func missing(_ id: String, of resource: ServedResource) -> ServiceError {
-        ServiceError(.notFound, "There is no \(resource.typeName) '\(id)'.")
+        ServiceError(.notFound, "\(resource.typeName) '\(id)' does not exist.")
     }
 
     /// The error of a request for a new resource with the identifier of another one.
     static func taken(_ id: String, of resource: ServedResource) -> ServiceError {
-        ServiceError(.conflict, "There is a \(resource.typeName) '\(id)' already.")
+        ServiceError(.conflict, "\(resource.typeName) '\(id)' already exists.")
     }
 
     /// The error with its subject before its message.

@@ -13,7 +13,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
         case required
     }
 
-    /// What a page is that begins behind the last resource.
+    /// The answer to a request for a page that starts after the last resource.
     @nonexhaustive
     public enum PageBeyondEnd: Sendable, Hashable {
         /// An empty list.
@@ -38,7 +38,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
     public var clientIdentifiers: ClientIdentifiers
     /// Whether PATCH and DELETE need `If-Match` (RFC 6585 section 3).
     public var requiresIfMatch: Bool
-    /// What a page is that begins behind the last resource.
+    /// The answer to a request for a page that starts after the last resource.
     public var pageBeyondEnd: PageBeyondEnd
     /// How long the answer to a request with an `Idempotency-Key` is kept.
     public var idempotencyLifetime: Duration
@@ -54,7 +54,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
     ///   - ignoredParameters: The names of query parameters that are passed over.
     ///   - clientIdentifiers: Whether a client may choose the identifier of what it creates.
     ///   - requiresIfMatch: Whether PATCH and DELETE need `If-Match`.
-    ///   - pageBeyondEnd: What a page is that begins behind the last resource.
+    ///   - pageBeyondEnd: The answer to a request for a page that starts after the last resource.
     ///   - idempotencyLifetime: How long the answer to a request with an `Idempotency-Key` is kept.
     ///   - limits: The most that the service does for a request.
     public init(

@@ -1,9 +1,10 @@
 import Synchronization
 public import TMFModels
+import TMFStore
 
-/// What a service takes from the world around it: the time, identifiers, and its own address.
+/// The dependencies of a service on the outside world: the time, identifiers, and its own address.
 public struct ServiceEnvironment: Sendable {
-    /// What `href`, `Location` and `Link` begin with, such as `https://api.example.com`, without a slash at its end; empty
+    /// The start of `href`, `Location` and `Link`, such as `https://api.example.com`, without a slash at its end; empty
     /// for paths without a host.
     public let publicURL: String
     /// Returns the present instant.
@@ -16,7 +17,7 @@ public struct ServiceEnvironment: Sendable {
     /// Creates an environment; what is not given is that of the system, identifiers are random UUIDs (RFC 9562, version 4).
     ///
     /// - Parameters:
-    ///   - publicURL: What `href`, `Location` and `Link` begin with; a slash at its end is dropped.
+    ///   - publicURL: The start of `href`, `Location` and `Link`; a slash at its end is dropped.
     ///   - now: Returns the present instant.
     ///   - monotonicTime: Returns the time since some fixed moment.
     ///   - makeIdentifier: Returns an identifier that no resource has.
@@ -39,7 +40,7 @@ public struct ServiceEnvironment: Sendable {
     ///
     /// - Parameters:
     ///   - instant: The instant that every request happens at.
-    ///   - publicURL: What `href`, `Location` and `Link` begin with.
+    ///   - publicURL: The start of `href`, `Location` and `Link`.
     /// - Returns: The environment.
     public static func fixed(_ instant: Timestamp, publicURL: String = "") -> ServiceEnvironment {
         let counter = Mutex(0)

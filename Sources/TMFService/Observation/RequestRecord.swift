@@ -3,7 +3,7 @@ import TMFExchange
 import TMFModels
 import TMFStore
 
-/// What the parts of the service note down about a request while they answer it.
+/// The notes about a request that the parts of the service take while they answer it.
 final class RequestRecord: Sendable {
     struct Notes {
         var operation: ServiceOperation?

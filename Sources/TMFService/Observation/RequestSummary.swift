@@ -2,13 +2,13 @@ public import TMFExchange
 public import TMFModels
 public import TMFStore
 
-/// What became of a request, for logs and metrics.
+/// A summary of a request and its outcome, for logs and metrics.
 public struct RequestSummary: Sendable, Hashable {
     /// The method.
     public var method: APIMethod
     /// The request target, as the client wrote it; it may hold personal data.
     public var target: String
-    /// What the request does, or `nil` if it was refused before that was known.
+    /// The operation of the request, or `nil` if the request was refused before the operation was known.
     public var operation: ServiceOperation?
     /// The name of the type of resource, or `nil` if it was refused before that was known.
     public var resource: String?
@@ -26,11 +26,11 @@ public struct RequestSummary: Sendable, Hashable {
     public var total: Int?
     /// How the store was to find the resources of a list, if it can tell.
     public var plan: QueryPlan?
-    /// What is doubtful about a body that was accepted, such as a reference that leads nowhere.
+    /// The warnings about a body that was accepted, such as a reference that leads nowhere.
     public var warnings: [Finding]
     /// The names of the events that the change gives rise to.
     public var events: [String]
-    /// What the client was told an error by, where it was told nothing else.
+    /// The identifier of an internal error that the client received in place of a description.
     public var errorID: String?
     /// The error in words that must not leave the service.
     public var internalError: String?

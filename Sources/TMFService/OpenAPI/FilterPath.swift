@@ -20,11 +20,14 @@ struct FilterPath {
             ? ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]] : ["type": "string"]
     }
 
-    /// A regular expression for the path; below a value that may be anything every path goes on.
+    /// A regular expression for the path, which goes on below a value whose members are not known.
     var pattern: String {
         let special: Set<Character> = ["\\", "^", "$", ".", "|", "?", "*", "+", "(", ")", "[", "]", "{", "}"]
         let text = String(name.flatMap { special.contains($0) ? ["\\", $0] : [$0] })
-        return type == .any ? text + "(\\..+)?" : text
+        switch type {
+        case .any, .map: return text + "(\\..+)?"
+        default: return text
+        }
     }
 
     /// Returns all paths of a model but those that go through one model twice.
@@ -34,7 +37,7 @@ struct FilterPath {
         of model: any Model.Type, below prefix: String, _ above: [ObjectIdentifier]
     ) -> [FilterPath] {
         let above = above + [ObjectIdentifier(model)]
-        return model.modelAttributes.flatMap { attribute -> [FilterPath] in
+        return model.rows.flatMap { attribute -> [FilterPath] in
             // A dot in a name would have to be told from those between names.
             guard !attribute.name.contains(".") else { return [] }
             let name = prefix + attribute.name

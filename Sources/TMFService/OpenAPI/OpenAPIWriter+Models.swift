@@ -31,7 +31,7 @@ extension OpenAPIWriter {
         let base = model.typeName + (resourceNames.contains(model.typeName) ? "Value" : "") + use.suffix
         let name = components.reserveSchema(base, qualifier: subject.qualifier)
         modelSchemas[key] = name
-        var schema = objectSchema(model.modelAttributes, use, of: subject)
+        var schema = objectSchema(model.rows, use, of: subject)
         restrictNames(in: &schema, to: model, use)
         components.setSchema(name, to: schema)
         return OpenAPIComponents.reference(.schemas, name)
@@ -39,70 +39,85 @@ extension OpenAPIWriter {
 
     /// Returns the schema of an object with some attributes.
     mutating func objectSchema(
-        _ attributes: [ModelAttribute], _ use: SchemaUse, of subject: OpenAPISubject
+        _ attributes: [AttributeRow], _ use: SchemaUse, of subject: OpenAPISubject
     ) -> JSONObject {
         var properties = JSONObject()
         for attribute in attributes { properties[attribute.name] = .object(schema(of: attribute, use, of: subject)) }
         var schema: JSONObject = ["type": "object", "properties": .object(properties), "additionalProperties": true]
         let required = use == .complete ? attributes.filter(isMandatory).map(\.name) : []
-        if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
+        if !required.isEmpty { schema["required"] = Self.array(required) }
         return schema
     }
 
     /// Returns the schema of an attribute of an object.
-    mutating func schema(of attribute: ModelAttribute, _ use: SchemaUse, of subject: OpenAPISubject) -> JSONObject {
+    private mutating func schema(
+        of attribute: AttributeRow, _ use: SchemaUse, of subject: OpenAPISubject
+    ) -> JSONObject {
         let isMandatory = isMandatory(attribute)
         // Elements of an array are new values even in a merge patch, which replaces the array.
-        var value = valueSchema(
-            of: attribute, attribute.isArray && use == .partial ? .complete : use, of: subject,
-            mayBeNull: !isMandatory || attribute.isArray)
+        let elementUse = attribute.isArray && use == .partial ? .complete : use
+        var value = schema(of: attribute.type, attribute.valueType, elementUse, of: subject)
+        let refined = elementUse == .complete ? refinedNames(of: attribute) : []
+        if !refined.isEmpty {
+            var properties = JSONObject()
+            for name in refined { properties[name] = ["not": ["type": "null"]] }
+            let rule: JSONValue = ["required": Self.array(refined), "properties": .object(properties)]
+            value = ["allOf": [.object(value), rule]]
+        }
         if attribute.isArray {
             value = ["type": "array", "items": .object(value)]
             if isMandatory, use != .answer { value["minItems"] = 1 }
         }
-        return isMandatory ? value : Self.nullable(value)
+        guard isMandatory else { return Self.nullable(value) }
+        return value.isEmpty ? ["not": ["type": "null"]] : value
     }
 
-    /// Returns the schema of a value of an attribute, or of an element of it.
-    private mutating func valueSchema(
-        of attribute: ModelAttribute, _ use: SchemaUse, of subject: OpenAPISubject, mayBeNull: Bool
+    /// Returns the schema of a value of some type.
+    private mutating func schema(
+        of type: AttributeType, _ valueType: any AttributeValue.Type, _ use: SchemaUse, of subject: OpenAPISubject
     ) -> JSONObject {
-        if let model = attribute.valueType as? any Model.Type {
-            let reference = modelReference(model, use, of: subject)
-            let refined = use == .complete ? refinedNames(of: attribute) : []
-            guard !refined.isEmpty else { return reference }
-            var properties = JSONObject()
-            for name in refined { properties[name] = ["not": ["type": "null"]] }
-            return [
-                "allOf": [
-                    .object(reference),
-                    ["required": .array(refined.map { .string($0) }), "properties": .object(properties)],
-                ]
-            ]
-        }
-        switch attribute.type {
-        case .string: return ["type": "string"]
+        if let model = valueType as? any Model.Type { return modelReference(model, use, of: subject) }
+        var value: JSONObject
+        switch type {
+        case .string: value = ["type": "string"]
         // A date alone stands for the start of its day.
-        case .dateTime: return ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]]
+        case .dateTime: value = ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]]
         case .uri:
             let format = configuration.profile == .certification ? "iri-reference" : "uri-reference"
-            return ["type": "string", "format": .string(format), "minLength": 1]
-        case .number: return ["type": "number"]
-        case .integer: return ["type": "integer"]
-        case .boolean: return ["type": "boolean"]
-        case .object: return ["type": "object"]
-        case .any: return mayBeNull ? [:] : ["not": ["type": "null"]]
+            value = ["type": "string", "format": .string(format), "minLength": 1]
+        case .number: value = ["type": "number"]
+        case .integer: value = ["type": "integer"]
+        case .boolean: value = ["type": "boolean"]
+        case .any: value = [:]
+        case .object: value = ["type": "object"]
+        case .map(let element):
+            value = ["type": "object"]
+            if let elementType = valueType.member(named: "") {
+                let member = schema(of: element, elementType, use, of: subject)
+                value["additionalProperties"] = .object(use == .partial ? Self.nullable(member) : member)
+            }
         }
+        if let format = (valueType as? any FormattedValue.Type)?.format { value["format"] = .string(format) }
+        if let texts = valueType.listedTexts {
+            value["enum"] =
+                type == .string ? Self.array(texts) : .array(texts.compactMap { JSONNumber($0).map { .number($0) } })
+        } else if !valueType.knownTexts.isEmpty {
+            value["x-extensible-enum"] = Self.array(valueType.knownTexts)
+        }
+        return value
     }
+
+    static func array(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
     /// Returns a schema that takes `null` as well.
     static func nullable(_ schema: JSONObject) -> JSONObject {
         if case .string(let type)? = schema["type"] {
             var schema = schema
             schema["type"] = [.string(type), "null"]
+            if let values = schema["enum"]?.arrayValue { schema["enum"] = .array(values + [.null]) }
             return schema
         }
-        return schema.members.isEmpty ? schema : ["anyOf": [.object(schema), ["type": "null"]]]
+        return schema.isEmpty ? schema : ["anyOf": [.object(schema), ["type": "null"]]]
     }
 
     // MARK: - Rules
@@ -112,10 +127,10 @@ extension OpenAPIWriter {
         configuration.profile == .certification ? .mandatoryForCertification : .mandatoryInSpecification
     }
 
-    func isMandatory(_ attribute: ModelAttribute) -> Bool { attribute.rules.contains(mandatory) }
+    func isMandatory(_ attribute: AttributeRow) -> Bool { attribute.rules.contains(mandatory) }
 
     /// The members of the value of an attribute that are mandatory there.
-    private func refinedNames(of attribute: ModelAttribute) -> [String] {
+    private func refinedNames(of attribute: AttributeRow) -> [String] {
         attribute.refinements.filter { $0.value.contains(mandatory) }.keys.sorted()
     }
 
@@ -125,9 +140,11 @@ extension OpenAPIWriter {
             return false
         }
         if restrictsNames(of: model) { return true }
-        return model.modelAttributes.contains { attribute in
+        return model.rows.contains { attribute in
             if isMandatory(attribute), use == .complete || attribute.isArray { return true }
-            guard let value = attribute.valueType as? any Model.Type else { return false }
+            var value = attribute.valueType
+            while case .map = value.attributeType, let element = value.member(named: "") { value = element }
+            guard let value = value as? any Model.Type else { return false }
             let use = attribute.isArray ? .complete : use
             return use == .complete && !refinedNames(of: attribute).isEmpty || differs(value, use, &visited)
         }
@@ -141,12 +158,12 @@ extension OpenAPIWriter {
     /// Adds that an object has only the attributes of its model, unless its `@type` is another one, which may have more.
     func restrictNames(in schema: inout JSONObject, to model: any Model.Type, _ use: SchemaUse) {
         guard use != .answer, restrictsNames(of: model) else { return }
-        var names = model.modelAttributes.map(\.name)
+        var names = model.rows.map(\.name)
         names += ["@type", "@baseType", "@schemaLocation"].filter { !names.contains($0) }
         schema["if"] = [
             "required": ["@type"],
             "properties": ["@type": ["type": "string", "not": ["const": .string(model.typeName)]]],
         ]
-        schema["else"] = ["propertyNames": ["enum": .array(names.map { .string($0) })]]
+        schema["else"] = ["propertyNames": ["enum": Self.array(names)]]
     }
 }

@@ -107,7 +107,7 @@ extension OpenAPIWriter {
                 "description": "Something that is wrong with a body.",
                 "properties": [
                     "code": [
-                        "type": "string", "x-extensible-enum": .array(Self.findingCodes.map { .string($0.name) }),
+                        "type": "string", "x-extensible-enum": Self.array(Self.findingCodes.map(\.name)),
                     ],
                     "pointer": ["type": "string", "format": "json-pointer"],
                     "message": ["type": "string"],
@@ -115,13 +115,13 @@ extension OpenAPIWriter {
                 "required": ["code", "pointer", "message"],
             ]
             var properties = JSONObject()
-            for attribute in APIError.modelAttributes {
+            for attribute in APIError.rows {
                 properties[attribute.name] =
                     attribute.type == .uri ? ["type": "string", "format": "uri-reference"] : ["type": "string"]
             }
             properties["code"] = [
                 "type": "string",
-                "x-extensible-enum": .array(ServiceError.Code.allCases.map { .string($0.value) }),
+                "x-extensible-enum": Self.array(ServiceError.Code.allCases.map(\.value)),
             ]
             properties["findings"] = ["type": "array", "items": finding]
             properties["limit"] = ["type": "string", "description": "The limit that a query exceeds."]

@@ -6,24 +6,21 @@ extension OpenAPIWriter {
     mutating func answerReference(_ subject: OpenAPISubject) -> JSONObject {
         // A selection leaves these three in every answer.
         let identity = ["id", "href", "@type"]
-        var attributes = subject.description.model.modelAttributes
-        let missing = identity.filter { name in !attributes.contains { $0.name == name } }
-        attributes.insert(contentsOf: missing.map(Self.text), at: 0)
-        var schema = objectSchema(attributes, .answer, of: subject)
+        var schema = objectSchema(subject.description.model.rows, .answer, of: subject)
         for name in identity { Self.set(name, to: ["type": "string"], in: &schema) }
         let given = Self.setByServer(subject)
         for name in given { Self.add(to: name, in: &schema, "readOnly", true) }
         for name in subject.resource.notPatchable where !given.contains(name) {
             Self.add(to: name, in: &schema, "description", "PATCH cannot change it.")
         }
-        schema["required"] = .array(identity.map { .string($0) })
+        schema["required"] = Self.array(identity)
         return components.reference(.schemas, subject.typeName, qualifier: subject.qualifier, to: schema)
     }
 
     /// Returns a reference to the schema of a body that creates a resource.
     mutating func creationReference(_ subject: OpenAPISubject) -> JSONObject {
         let description = subject.description
-        var attributes = description.model.modelAttributes
+        var attributes = description.model.rows
         var refused = Self.setByServer(subject)
         if configuration.clientIdentifiers != .refused { refused.removeAll { $0 == "id" } }
         attributes.removeAll { refused.contains($0.name) || $0.name == "id" }
@@ -53,7 +50,7 @@ extension OpenAPIWriter {
     mutating func patchReference(_ subject: OpenAPISubject) -> JSONObject {
         let model = subject.description.model
         let fixed = subject.resource.notPatchable
-        var schema = objectSchema(model.modelAttributes.filter { !fixed.contains($0.name) }, .partial, of: subject)
+        var schema = objectSchema(model.rows.filter { !fixed.contains($0.name) }, .partial, of: subject)
         restrictNames(in: &schema, to: model, .partial)
         let names = fixed.map { "`\($0)`" }.joined(separator: ", ")
         schema["description"] = .string("Members that are null are removed. These cannot be changed: \(names).")
@@ -80,11 +77,6 @@ extension OpenAPIWriter {
     private static func setByServer(_ subject: OpenAPISubject) -> [String] {
         let names = ["id", "href"]
         return names + subject.description.attributes(with: .setByServer).filter { !names.contains($0) }
-    }
-
-    private static func text(_ name: String) -> ModelAttribute {
-        ModelAttribute(
-            name: name, type: .string, valueType: String.self, isArray: false, rules: [], refinements: [:])
     }
 
     private static func set(_ name: String, to property: JSONObject, in schema: inout JSONObject) {

@@ -10,7 +10,7 @@ extension RequestContext {
     /// the same time, and where the commit gets what belongs to it: the record of an `Idempotency-Key`.
     ///
     /// - Parameters:
-    ///   - request: What the client asks for.
+    ///   - request: The request for changes.
     ///   - answer: Returns the answer to changes that are stored. What can go wrong with it goes wrong before anything is.
     /// - Returns: The answer.
     /// - Throws: ``ServiceError`` with 409 if others change the resources again and again, or for what is wrong with the request.
@@ -32,7 +32,7 @@ extension RequestContext {
             var transaction = StoreTransaction(changes.compactMap(\.storeChange))
             guard !transaction.changes.isEmpty else { return answer.answer(changes.first?.before?.revision) }
             if let record = request.record, let change = changes.first {
-                // Whoever comes second with the same key must meet the record first.
+                // A later request with the same key must find the record before it creates anything.
                 transaction.changes.insert(try record.change(keeping: change.key.id, over: earlier), at: 0)
             }
             do {
@@ -48,7 +48,7 @@ extension RequestContext {
                 throw ServiceError.taken(key.id, of: resource)
             }
         } while await backoff.pause()
-        throw ServiceError(.conflict, "\(subject(of: request)) by others.")
+        throw ServiceError(.conflict, "\(subject(of: request)). Try again later.")
     }
 
     /// Returns what a request makes of its resources as they are now.
@@ -68,13 +68,13 @@ extension RequestContext {
         return changes
     }
 
-    /// What others change at the same time as a request.
+    /// The reason why a request could not be committed.
     private func subject(of request: ChangeRequest) -> String {
-        if request.record != nil { return "The Idempotency-Key is in use" }
+        if request.record != nil { return "Another request with this Idempotency-Key is in progress" }
         guard !request.isBulk, let key = request.keys(in: resource.collection).first else {
-            return "The resources are being changed"
+            return "Other requests are changing the resources"
         }
-        return "The \(resource.typeName) '\(key.id)' is being changed"
+        return "Other requests are changing \(resource.typeName) '\(key.id)'"
     }
 
     private var editor: ResourceEditor {
@@ -91,11 +91,11 @@ extension RequestContext {
 
     /// Returns what an earlier request created, as it is now.
     ///
-    /// - Throws: ``ServiceError`` with 410 if it has been deleted since, or is none that the client may see.
+    /// - Throws: ``ServiceError`` with 410 if it has been deleted since, or if the client cannot see it.
     private func result(of id: String) async throws -> ResourceChange {
         guard let found = try await store.resource(for: key(id)) else {
             throw ServiceError(
-                .gone, "The \(resource.typeName) that was created with this Idempotency-Key has been deleted.")
+                .gone, "The \(resource.typeName) created with this Idempotency-Key was deleted.")
         }
         return ResourceChange(key: found.key, before: found, after: found.document)
     }
@@ -109,7 +109,7 @@ extension RequestContext {
             found.append(
                 Finding(
                     .invalidReference, at: reference.pointer,
-                    "there is no \(subject.isEmpty ? "such resource" : subject.joined(separator: " "))"))
+                    "\(subject.isEmpty ? "the referenced resource" : subject.joined(separator: " ")) does not exist"))
         }
         switch policy.handling {
         case .strict: change.findings += found

@@ -21,7 +21,7 @@ extension RequestContext {
         let isBeyondEnd = (asked.offset > 0 || range != nil) && asked.offset >= page.total
         if isBeyondEnd, range != nil || configuration.pageBeyondEnd == .refused {
             throw ServiceError(
-                .rangeNotSatisfiable, "There are \(page.total) resources, and the page begins behind the last.",
+                .rangeNotSatisfiable, "There are \(page.total) resources; the requested page starts after the last.",
                 headers: [.contentRange: "\(ItemRange.unit) */\(page.total)", .totalCount: String(page.total)])
         }
         let (text, exceeding) = try text(of: page, parameters.query.fields)
@@ -83,7 +83,7 @@ extension RequestContext {
     private func text(
         of page: StorePage, _ fields: FieldSelection?
     ) throws(ServiceError) -> (text: PageText, exceeding: [String]) {
-        // What is left of a resource by a selection or a mask is not known before it is written.
+        // The size of a resource after selection and masking is known only once it is written.
         let isWhole = fields == nil && mask == nil
         var text = PageText(
             limit: limits.pageBytes, isWritten: request.method != .head,

@@ -45,7 +45,8 @@ extension RequestContext {
         let fields = try selectedFields()
         // A collection has no tag that could match.
         guard try !Preconditions(request).namesState else {
-            throw ServiceError(.preconditionFailed, "If-Match cannot name the state of several resources.")
+            throw ServiceError(
+                .preconditionFailed, "A bulk request cannot have If-Match, which names the state of one resource.")
         }
         return try await commit(try ChangeRequest(patch)) { try prepared($0.compactMap(\.after), fields: fields) }
     }
@@ -56,7 +57,8 @@ extension RequestContext {
     private func statePreconditions() throws(ServiceError) -> Preconditions {
         let preconditions = try Preconditions(request)
         guard preconditions.namesState || !configuration.requiresIfMatch else {
-            throw ServiceError(.preconditionRequired, "If-Match must name the tag of the resource that is meant.")
+            throw ServiceError(
+                .preconditionRequired, "If-Match is required and must have the entity tag of the resource.")
         }
         return preconditions
     }

@@ -16,9 +16,9 @@ struct RequestContext {
     private(set) var store: any ResourceStore
     /// The condition on what the client may see and change, if there is one.
     private(set) var rows: Filter?
-    /// What the client does not see, if there is something.
+    /// The mask of attributes that the client does not see, if any.
     private(set) var mask: AttributeMask?
-    /// What the reference policy has said, if there is one.
+    /// The answers of the reference policy, if there is one.
     let referenceAnswers: ReferenceAnswers?
 
     init(service: ServiceParts, request: APIRequest, route: Route, record: RequestRecord?) {
@@ -91,7 +91,7 @@ struct RequestContext {
     /// - Parameters:
     ///   - document: The resource.
     ///   - fields: The attributes that the client wants, or `nil` for all.
-    ///   - work: What may be done for all resources of the answer together.
+    ///   - work: The work allowed for all resources of the answer together.
     /// - Returns: The text.
     /// - Throws: ``ServiceError`` with 400 if the selection takes too much work, on the resource or on all of them.
     func visible(
@@ -119,7 +119,7 @@ struct RequestContext {
 
     /// Makes an answer with one resource ready, all but its tag.
     ///
-    /// What can go wrong with it goes wrong here, before anything is stored.
+    /// Everything that can fail fails here, before anything is stored.
     func prepared(
         _ status: Int, with document: JSONDocument, fields: FieldSelection?
     ) throws(ServiceError) -> PreparedAnswer {

@@ -28,7 +28,7 @@ extension APIRequest {
     ///
     /// - Parameters:
     ///   - limits: The most that it may ask for.
-    ///   - kind: What it is to be, in words.
+    ///   - kind: The expected body, in words.
     /// - Returns: The body.
     /// - Throws: ``ServiceError`` with 400 or 413 if there is no body or it is not JSON within the limits.
     func document(_ limits: JSONLimits, expecting kind: String) throws(ServiceError) -> JSONDocument {
@@ -37,7 +37,7 @@ extension APIRequest {
             return try JSONDocument(parsing: body, limits: limits)
         } catch {
             throw ServiceError(
-                error.code == .tooLong ? .bodyTooLarge : .invalidBody, "The body is not valid: \(error).")
+                error.code == .tooLong ? .bodyTooLarge : .invalidBody, "The body is not valid JSON: \(error).")
         }
     }
 }

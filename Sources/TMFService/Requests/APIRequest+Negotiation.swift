@@ -4,7 +4,7 @@ extension APIRequest {
     /// Throws 406 if the request excludes JSON.
     func checkAccept() throws(ServiceError) {
         guard let accept = headers[.accept], !MediaType.json.isAccepted(by: accept) else { return }
-        throw ServiceError(.notAcceptable, "Responses are \(MediaType.json); Accept excludes it.")
+        throw ServiceError(.notAcceptable, "The response is \(MediaType.json), which Accept excludes.")
     }
 }
 
@@ -31,8 +31,8 @@ extension Preconditions {
         switch outcome(for: tag, isReading: isReading) {
         case .met: return false
         case .notModified: return true
-        case .failed(.ifMatch): message = "The resource has changed; its tag is now \(tag)."
-        case .failed: message = "The resource has the tag \(tag)."
+        case .failed(.ifMatch): message = "The resource has changed; its entity tag is now \(tag)."
+        case .failed: message = "The resource has the entity tag \(tag)."
         }
         throw ServiceError(.preconditionFailed, message, headers: [.eTag: tag.text])
     }

@@ -4,12 +4,12 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// What is kept of a create request with an `Idempotency-Key`, so that the same request again creates nothing.
+/// The record of a create request with an `Idempotency-Key`, by which the same request again creates nothing.
 ///
 /// It is written in one commit with the resource: either both are there or none. It has a digest of the body and the identifier
 /// of the resource, so it is small whatever they are; its own revision is the one that the resource was created with.
 struct IdempotencyRecord {
-    /// The collection of the store that holds the records; its name is none that a resource would have.
+    /// The collection of the store that holds the records; no resource has a collection of this name.
     static let collection: CollectionName = ".idempotencyKey"
     /// The bytes that a key may have.
     static let longest = 255
@@ -28,8 +28,8 @@ struct IdempotencyRecord {
     /// - Parameters:
     ///   - request: The request.
     ///   - body: The body of the request.
-    ///   - resource: What it creates.
-    ///   - rows: What its client sees.
+    ///   - resource: The resource that it creates.
+    ///   - rows: The filter of the resources that its client sees.
     ///   - now: Returns the present instant.
     ///   - lifetime: How long a record is good.
     /// - Throws: ``ServiceError`` with 400 if the key is empty or too long.
@@ -65,7 +65,7 @@ struct IdempotencyRecord {
     func earlierResult(in found: StoredResource) throws(ServiceError) -> String? {
         guard !isExpired(found), let id = found.document.root["resource"]?.stringValue else { return nil }
         guard found.document.root["digest"]?.isString(digest) ?? false else {
-            throw ServiceError(.functionalError, "The Idempotency-Key was used with another body.")
+            throw ServiceError(.functionalError, "This Idempotency-Key was already used with a different body.")
         }
         return id
     }
@@ -78,16 +78,7 @@ struct IdempotencyRecord {
     }
 
     /// The instant up to which records are no longer good.
-    private var oldest: Timestamp {
-        let (seconds, attoseconds) = lifetime.components
-        let nanoseconds = Int64(now.nanoseconds) - attoseconds / 1_000_000_000
-        let borrow: Int64 = nanoseconds < 0 ? 1 : 0
-        let whole = now.secondsSince1970.subtractingReportingOverflow(seconds)
-        let exact = whole.partialValue.subtractingReportingOverflow(borrow)
-        return Timestamp(
-            secondsSince1970: whole.overflow || exact.overflow ? .min : exact.partialValue,
-            nanoseconds: Int32(truncatingIfNeeded: nanoseconds + borrow * 1_000_000_000))
-    }
+    private var oldest: Timestamp { now - lifetime }
 
     /// Returns the change that keeps a new resource under the key.
     ///

@@ -24,7 +24,7 @@ struct ListParameters {
     ) throws(ServiceError) {
         self.text = text
         var remainder: QueryText.Remainder?
-        // What is longer than any query may be is not looked at more closely.
+        // A query longer than the limit is not analyzed further.
         if text.utf8.count <= limits.length, !ignored.isEmpty || text.contains(Self.cursorName) {
             remainder = QueryText(text).removing(ignored.union([Self.cursorName]))
         }
@@ -47,6 +47,6 @@ struct ListParameters {
             : try ResourceQuery(parsing: text, limits: limits, for: model)
     }
 
-    /// What the client wrote, but for the page, so that it can stand in a link (RFC 8288 section 3).
+    /// The parameters as the client wrote them, without the page, for use in a link (RFC 8288 section 3).
     var textWithoutPage: String { PercentEncoding.linkable(QueryText(text).removing(Self.paging).text) }
 }

@@ -1,7 +1,7 @@
 import TMFExchange
 import TMFJSON
 
-/// What a PATCH asks for, in one of the four types of TMF630.
+/// A patch in one of the four media types of TMF630.
 enum PatchDocument {
     /// The types of a PATCH of a resource; JSON as such is a merge patch.
     static let types: [MediaType] = [.json, .mergePatch, .jsonPatch, .jsonPatchQuery]
@@ -40,7 +40,7 @@ enum PatchDocument {
 
     /// Joins patches that follow each other: one of any type, or several of operations.
     ///
-    /// - Returns: The patch, or `nil` if there is none.
+    /// - Returns: The patch, or `nil` for another media type.
     init?(joining patches: [PatchDocument]) {
         guard let first = patches.first else { return nil }
         guard patches.count > 1 else {
@@ -70,7 +70,7 @@ enum PatchDocument {
             throw ServiceError(error)
         }
         guard case .object(let object) = result else {
-            throw ServiceError(.invalidBody, "The patch leaves no JSON object, but this: \(result.kind).")
+            throw ServiceError(.invalidBody, "The patched resource must be a JSON object, found \(result.kind).")
         }
         return object
     }

@@ -1,7 +1,7 @@
 import Synchronization
 import TMFJSON
 
-/// What a reference policy has said during a request, so that it is asked about the same target once.
+/// The answers of a reference policy during a request, so that it is asked about each target once.
 final class ReferenceAnswers: Sendable {
     private let known = Mutex<[ReferencePolicy.Reference: Bool]>([:])
 

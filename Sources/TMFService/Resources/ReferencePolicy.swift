@@ -13,7 +13,7 @@ import TMFQuery
 /// It is asked about every reference of a new resource, and about those that a patch changes; about the same target once a
 /// request.
 public struct ReferencePolicy: Sendable {
-    /// What becomes of a reference that leads nowhere.
+    /// The treatment of a reference that leads nowhere.
     @nonexhaustive
     public enum Handling: Sendable, Hashable {
         /// The request is refused.
@@ -50,7 +50,7 @@ public struct ReferencePolicy: Sendable {
         }
     }
 
-    /// What becomes of a reference that leads nowhere.
+    /// The treatment of a reference that leads nowhere.
     public var handling: Handling
     /// Returns whether a reference leads somewhere; an error refuses the request.
     public var resolves: @Sendable (Reference) async throws -> Bool
@@ -58,7 +58,7 @@ public struct ReferencePolicy: Sendable {
     /// Creates a policy.
     ///
     /// - Parameters:
-    ///   - handling: What becomes of a reference that leads nowhere.
+    ///   - handling: The treatment of a reference that leads nowhere.
     ///   - resolves: Returns whether a reference leads somewhere.
     public init(_ handling: Handling, resolves: @escaping @Sendable (Reference) async throws -> Bool) {
         self.handling = handling

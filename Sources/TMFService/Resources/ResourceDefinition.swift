@@ -11,17 +11,17 @@ public import TMFStore
 public struct ResourceDefinition: Sendable {
     /// The description of the type of resource.
     public let description: ResourceDescription
-    /// What can be done; everything but ``ServiceOperation/bulk`` unless something else is given.
+    /// The supported operations; all but ``ServiceOperation/bulk`` unless something else is given.
     ///
     /// OPTIONS is always answered.
     public var operations: Set<ServiceOperation>
     /// The statuses that may follow each other, or `nil` if any may follow any.
     public var transitions: StatusTransitions?
-    /// Returns what is wrong with a resource by further rules; `nil` if there are none.
+    /// Returns the findings of a resource by further rules; `nil` for no further rules.
     ///
     /// On create it is asked about the body of the request, on PATCH about the resource that would come of it. It may be
     /// asked about what is wrong already by other rules.
-    public var check: (@Sendable (_ resource: JSONElement, _ operation: ValidationContext.Operation) -> [Finding])?
+    public var check: (@Sendable (_ resource: JSONElement, _ operation: ValidationOperation) -> [Finding])?
 
     /// The path of the collection, percent-encoded, such as `/tmf-api/partyInteraction/v4/partyInteraction`.
     public let path: String
@@ -33,25 +33,24 @@ public struct ResourceDefinition: Sendable {
     /// - Parameters:
     ///   - description: The description of the type of resource. A name of its collection that begins with a dot is the
     ///     service's own; this is a precondition.
-    ///   - operations: What can be done.
+    ///   - operations: The supported operations.
     ///   - transitions: The statuses that may follow each other.
     ///   - check: Returns what is wrong with a resource by further rules.
     public init(
         _ description: ResourceDescription,
         operations: Set<ServiceOperation> = [.list, .create, .read, .patch, .delete],
         transitions: StatusTransitions? = nil,
-        check: (@Sendable (_ resource: JSONElement, _ operation: ValidationContext.Operation) -> [Finding])? = nil
+        check: (@Sendable (_ resource: JSONElement, _ operation: ValidationOperation) -> [Finding])? = nil
     ) {
         precondition(
             !description.collection.hasPrefix("."),
-            "The collections whose names begin with a dot are the service's own.")
+            "Collection names that start with a dot are reserved for the service.")
         self.description = description
         self.operations = operations
         self.transitions = transitions
         self.check = check
-        let base = description.basePath.split(separator: "/").map { PercentEncoding.decoded($0) ?? String($0) }
-        segments = base + [description.name]
-        path = segments.map { "/" + PercentEncoding.encoded($0) }.joined()
+        segments = description.pathSegments
+        path = description.path
     }
 
     /// The last segment of the collection's path, such as `partyInteraction`.
@@ -65,7 +64,7 @@ public struct ResourceDefinition: Sendable {
     ///
     /// - Parameter id: The identifier.
     /// - Returns: The path, percent-encoded.
-    public func path(of id: String) -> String { path + "/" + PercentEncoding.encoded(id) }
+    public func path(of id: String) -> String { PercentEncoding.path(path, appending: id) }
 }
 
 extension [ResourceDefinition] {

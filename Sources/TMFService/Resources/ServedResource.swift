@@ -40,9 +40,9 @@ final class ServedResource: Sendable {
         return members
     }
 
-    /// Everything that is wrong with a resource by itself, and the indexes of the values of its attributes that are `null`.
+    /// Returns the findings of a resource on its own, and the indexes of the values of its attributes that are `null`.
     func check(
-        _ element: JSONElement, for operation: ValidationContext.Operation, _ options: ValidationOptions
+        _ element: JSONElement, for operation: ValidationOperation, _ options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
         var (findings, nulls) = description.check(element, for: operation, options: options)
         if operation == .create {

@@ -1,4 +1,4 @@
-/// What a request does with a resource or a collection.
+/// An operation on a resource or a collection.
 @nonexhaustive
 public enum ServiceOperation: String, Sendable, Hashable, CaseIterable {
     /// GET or HEAD on a collection.

@@ -25,13 +25,13 @@ public struct StatusTransitions: Sendable, Hashable {
         self.initial = initial
     }
 
-    /// What is wrong with a change of status; a resource that had none begins anew.
+    /// Returns the finding of a change of status; a resource without a status starts afresh.
     func finding(from before: JSONValue?, to after: JSONValue?, at name: String) -> Finding? {
         guard before != after else { return nil }
         let pointer = JSONPointer(tokens: [name])
         guard let before = before?.stringValue else {
             guard let initial, let status = after?.stringValue, !initial.contains(status) else { return nil }
-            return Finding(.transition, at: pointer, "\(name) cannot begin as '\(status)'")
+            return Finding(.transition, at: pointer, "\(name) cannot start as '\(status)'")
         }
         guard let status = after?.stringValue else {
             return Finding(.transition, at: pointer, "\(name) cannot be removed")

@@ -23,7 +23,7 @@ struct PageLinks {
         guard let limit, limit > 0 else { return [("self", Page(offset: offset, limit: limit))] }
         var pages = [("self", Page(offset: offset, limit: limit)), ("first", Page(offset: 0, limit: limit))]
         if offset >= total {
-            // From behind the end the way back is to the last page.
+            // From a page past the end, the previous page is the last one.
             if offset > 0, total > 0 { pages.append(("prev", Page(offset: lastStart(from: 0, limit), limit: limit))) }
             pages.append(("last", Page(offset: lastStart(from: 0, limit), limit: limit)))
             return pages
@@ -47,7 +47,7 @@ struct PageLinks {
     /// - Parameters:
     ///   - address: The address of the list without a query string.
     ///   - query: The query string without a page, which may be empty, in the form that links have.
-    ///   - cursor: What asks for the resources of the same moment, if anything does.
+    ///   - cursor: The cursor for resources of the same moment, or `nil` for none.
     /// - Returns: The links.
     func header(for address: String, query: String, cursor: StoreCursor?) -> LinkHeader {
         LinkHeader(

@@ -1,7 +1,7 @@
 extension ServiceError {
-    /// What went wrong, as the common list of the TM Forum APIs has it.
+    /// The kind of failure, as in the common list of the TM Forum APIs.
     ///
-    /// What the list has no number for is numbered as its status.
+    /// A failure without a number in that list has its status as the number.
     @nonexhaustive
     public enum Code: Sendable, Hashable, CaseIterable {
         /// 400, code 20: a part of the path is not what it should be.
@@ -28,7 +28,7 @@ extension ServiceError {
         case invalidCredentials
         /// 401, code 42: the credentials are no longer good.
         case expiredCredentials
-        /// 403, code 50: nobody may do this, or not with this resource.
+        /// 403, code 50: the operation is not allowed, or not on this resource.
         case accessDenied
         /// 403, code 51: the application may not do this.
         case forbiddenRequester
@@ -54,7 +54,7 @@ extension ServiceError {
         case targetTooLong
         /// 415: the body is of a type that the path does not take.
         case unsupportedMediaType
-        /// 416: the page begins behind the last resource.
+        /// 416: the page starts after the last resource.
         case rangeNotSatisfiable
         /// 422, code 2: everything is well-formed, and still cannot be done.
         case functionalError

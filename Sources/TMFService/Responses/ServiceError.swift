@@ -11,13 +11,13 @@ import TMFQuery
 /// throw ServiceError(.forbiddenUser, "The account is closed.")
 /// ```
 public struct ServiceError: Error, Sendable, Hashable {
-    /// What went wrong.
+    /// The kind of failure.
     public var code: Code
-    /// What went wrong with this request, for the client; `nil` if it is nobody's business.
+    /// An explanation of the failure for the client, or `nil` to keep it private.
     public var message: String?
     /// The header fields that the answer carries beside its type.
     public var headers: APIHeaders
-    /// What is wrong with the body, as far as it was looked at.
+    /// The findings of the body, as far as it was checked.
     public var findings: [Finding]
     /// The limit of the query that the request goes beyond, by its name in `QueryLimits`.
     var limit: String?
@@ -25,10 +25,10 @@ public struct ServiceError: Error, Sendable, Hashable {
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What went wrong.
-    ///   - message: What went wrong with this request, for the client.
+    ///   - code: The kind of failure.
+    ///   - message: An explanation of the failure for the client.
     ///   - headers: The header fields that the answer carries beside its type.
-    ///   - findings: What is wrong with the body.
+    ///   - findings: The findings of the body.
     public init(_ code: Code, _ message: String? = nil, headers: APIHeaders = [:], findings: [Finding] = []) {
         self.code = code
         self.message = message
@@ -63,7 +63,7 @@ public struct ServiceError: Error, Sendable, Hashable {
 
     static func methodNotAllowed(_ method: APIMethod, allowed: APIHeaders) -> Self {
         let names = allowed[.allow] ?? ""
-        return Self(.methodNotAllowed, "\(method) is not one of \(names).", headers: allowed)
+        return Self(.methodNotAllowed, "\(method) is not allowed; use one of \(names).", headers: allowed)
     }
 
     /// The answer with the error: status, header fields, and a body of the form of `APIError`.
@@ -76,13 +76,7 @@ public struct ServiceError: Error, Sendable, Hashable {
         var error = APIError(code: code.value, reason: code.reason, message: message, status: String(code.status))
         error.type = APIError.typeName
         if !findings.isEmpty {
-            error.additionalMembers["findings"] = .array(
-                findings.map { finding in
-                    [
-                        "code": .string(finding.code.name), "pointer": .string(finding.pointer.description),
-                        "message": .string(finding.message),
-                    ]
-                })
+            error.additionalMembers["findings"] = .array(findings.map(\.json))
         }
         if let limit { error.additionalMembers["limit"] = .string(limit) }
         if let errorID { error.additionalMembers["errorId"] = .string(errorID) }

@@ -1,9 +1,9 @@
 import TMFExchange
 import TMFJSON
 
-/// What a request is about: a collection or one of its resources.
+/// The subject of a request: a collection or one of its resources.
 struct Route {
-    /// What can be done at a path.
+    /// The kinds of path.
     var resource: ServedResource
     /// The identifier, or `nil` if the collection is meant.
     var id: String?
@@ -91,7 +91,7 @@ struct Router: Sendable {
         var segments: [String] = []
         for segment in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             guard let segment = PercentEncoding.decoded(segment) else {
-                throw ServiceError(.invalidURLParameter, "The path is not percent-encoded UTF-8.")
+                throw ServiceError(.invalidURLParameter, "The path must be percent-encoded UTF-8.")
             }
             segments.append(segment)
         }
@@ -101,6 +101,6 @@ struct Router: Sendable {
             if rest.isEmpty { return Route(resource: resource) }
             if rest.count == 1, let id = rest.first, !id.isEmpty { return Route(resource: resource, id: id) }
         }
-        throw ServiceError(.notFound, "There is nothing at \(path).")
+        throw ServiceError(.notFound, "No resource exists at \(path).")
     }
 }

@@ -1,7 +1,7 @@
 /// The commits of a store as they are made.
 ///
 /// Nothing is kept for a reader: each step asks the store for the next commit. Every iterator starts at the beginning.
-/// ``batches(ofAtMost:)`` gives several commits in a step, for readers who are behind and for stores that are far away.
+/// ``batches(ofAtMost:)`` gives several commits in a step, for readers that catch up and for remote stores.
 public struct StoreChanges: AsyncSequence, Sendable {
     private let sequence: UInt64
     /// Returns some commits after a number, as for ``init(after:next:)``.
@@ -12,7 +12,7 @@ public struct StoreChanges: AsyncSequence, Sendable {
     /// - Parameters:
     ///   - sequence: The number of the last commit that is known.
     ///   - next: Takes the number of the last commit that is known and a number of commits, one at least. Returns the first
-    ///     commits of the feed after the former, in order and no more than the latter; waits where there are none yet, and returns
+    ///     commits of the feed after the former, in order and no more than the latter; waits for the next commit if it has them all, and returns
     ///     none when its task is cancelled.
     public init(
         after sequence: UInt64,

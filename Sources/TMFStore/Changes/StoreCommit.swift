@@ -2,21 +2,21 @@ public import TMFJSON
 
 /// Changes that were made together.
 public struct StoreCommit: Sendable, Hashable {
-    /// What became of one resource.
+    /// The change of one resource.
     public struct Change: Sendable, Hashable {
         /// The resource.
         public var key: ResourceKey
-        /// What it is now, or `nil` if it was deleted.
+        /// The resource after the change, or `nil` if it was deleted.
         public var document: JSONDocument?
-        /// What it was before, or `nil` if it was created.
+        /// The resource before the change, or `nil` if it was created.
         public var previous: StoredResource?
 
         /// Creates a change.
         ///
         /// - Parameters:
         ///   - key: The resource.
-        ///   - document: What it is now, or `nil` if it was deleted.
-        ///   - previous: What it was before, or `nil` if it was created.
+        ///   - document: The resource after the change, or `nil` if it was deleted.
+        ///   - previous: The resource before the change, or `nil` if it was created.
         public init(key: ResourceKey, document: JSONDocument?, previous: StoredResource?) {
             self.key = key
             self.document = document

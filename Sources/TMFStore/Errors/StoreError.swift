@@ -1,6 +1,6 @@
 /// The reason a store refused to do something.
 public struct StoreError: Error, Sendable {
-    /// What went wrong.
+    /// The kind of failure.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
         /// A resource to be created exists.
@@ -11,13 +11,17 @@ public struct StoreError: Error, Sendable {
         case revisionMismatch
         /// A change would put a resource where its writer may not see it.
         case outOfScope
+        /// A change of a resource sets another `id`.
+        case changedID
+        /// A resource to be read as a model is not a JSON object.
+        case notAnObject
         /// The note of a commit has more levels or bytes than a document may have.
         case invalidNote
         /// The changes asked for lie further back than the store remembers.
         case changesExpired
         /// A cursor is not known or no longer good.
         case cursorExpired
-        /// What is stored is damaged.
+        /// The stored data is damaged.
         case corrupted
         /// Another process or object uses the store.
         case locked
@@ -27,7 +31,7 @@ public struct StoreError: Error, Sendable {
         case unavailable
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public var code: Code
     /// The resource it went wrong with, if it was one.
     public var key: ResourceKey?
@@ -37,7 +41,7 @@ public struct StoreError: Error, Sendable {
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - code: What went wrong.
+    ///   - code: The kind of failure.
     ///   - key: The resource it went wrong with.
     ///   - underlyingError: The error that led to this one.
     public init(_ code: Code, key: ResourceKey? = nil, underlyingError: (any Error)? = nil) {
@@ -57,13 +61,15 @@ extension StoreError: CustomStringConvertible {
 
     private func problem(with subject: String) -> String {
         switch code {
-        case .duplicateID: "the resource\(subject) exists already"
+        case .duplicateID: "the resource\(subject) already exists"
         case .notFound: "the resource\(subject) does not exist"
         case .revisionMismatch: "the resource\(subject) has another revision"
-        case .outOfScope: "the resource\(subject) would be out of the scope of its writer"
-        case .invalidNote: "the note of the commit is deeper or longer than a document may be"
-        case .changesExpired: "the changes asked for are no longer kept"
-        case .cursorExpired: "the cursor is no longer good"
+        case .outOfScope: "the resource\(subject) would be outside the scope of the client that writes it"
+        case .changedID: "the change of the resource\(subject) sets another id"
+        case .notAnObject: "the resource\(subject) cannot be read"
+        case .invalidNote: "the note of the commit exceeds the limits of a document"
+        case .changesExpired: "the requested changes are no longer available"
+        case .cursorExpired: "the cursor has expired"
         case .corrupted: "the store is damaged"
         case .locked: "the store is in use"
         case .full: "the store has no room for the change"

@@ -47,7 +47,7 @@ final class Committer: Sendable {
 
     /// That the store was closed.
     private struct Closed: Error, CustomStringConvertible {
-        var description: String { "it was closed" }
+        var description: String { "the store was closed" }
     }
 
     // MARK: - Commits
@@ -91,7 +91,7 @@ final class Committer: Sendable {
                 try files.append(commits) { memory.contents }
             } catch {
                 let error = StoreError(fileError: error)
-                // What was refused because of a commit that is not made after all is not refused for that.
+                // A change that was refused because of a commit that failed is not refused for that.
                 outcomes = requests.map { request in
                     memory.stage([request.transaction])[0].flatMap { _ in .failure(error) }
                 }
@@ -117,7 +117,7 @@ final class Committer: Sendable {
             guard let self else { return }
             waiting.withLock { $0.isDue = false }
             guard (try? synchronize()) == nil, !waiting.withLock({ $0.isClosed }) else { return }
-            // The journal is incomplete; the next attempt writes all resources anew.
+            // The journal is incomplete; the next attempt writes all resources again.
             scheduleSynchronization(after: interval)
         }
     }
@@ -147,7 +147,7 @@ final class Committer: Sendable {
         try SnapshotWriter.write(memory.contents, segment: 1, hasSegment: false, in: directory, fileSystem)
     }
 
-    /// Does something with the files where it holds nobody up.
+    /// Works with the files without delaying commits.
     func perform(_ work: @escaping @Sendable (Committer) throws -> Void) async throws {
         try checkIsOpen()
         try await withCheckedThrowingContinuation { (answer: CheckedContinuation<Void, any Error>) in
@@ -185,7 +185,7 @@ final class Committer: Sendable {
         }
     }
 
-    /// Releases the directory; nobody can use the store any more.
+    /// Releases the directory and closes the store.
     func stop() {
         waiting.withLock { $0.isClosed = true }
         memory.close(StoreError(.unavailable, underlyingError: Closed()))

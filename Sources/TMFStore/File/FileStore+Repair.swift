@@ -1,20 +1,20 @@
 extension FileStore {
-    /// What a repair has done.
+    /// The result of a repair.
     public struct Repair: Sendable, Hashable {
-        /// What was found in the files.
+        /// The report on the files.
         public var report: RecoveryReport
         /// The directory that all files from before the repair were moved to; `nil` if nothing was damaged, and so nothing done.
         public var oldFiles: String?
     }
 
-    /// Reads all files of a store that nobody has open, and tells whether they are whole, as far as that can be known:
+    /// Reads all files of a store that is not open, and reports whether they are intact, as far as that can be determined:
     /// only a store that was closed says where its journal ends.
     ///
     /// Nothing is changed, but for the file that is locked. Where that cannot be written, as on a read-only medium, nothing is
     /// changed at all, and ``RecoveryReport/isReadOnly`` says so.
     ///
     /// - Parameter directory: The path of the directory.
-    /// - Returns: What was found; all damages are listed, not only the first.
+    /// - Returns: The report, with all damage, not only the first.
     /// - Throws: ``StoreError`` with the code ``StoreError/Code/locked`` if the store is in use, or
     ///   ``StoreError/Code/unavailable`` if a file cannot be read, has an unknown format, or there is no store.
     public static func verify(_ directory: String) throws(StoreError) -> RecoveryReport {
@@ -27,7 +27,7 @@ extension FileStore {
         try look(at: directory, fileSystem, isTolerant: true).report
     }
 
-    /// Reads a store that nobody has open into memory; nothing is changed, but for the file that is locked.
+    /// Reads a store that is not open into memory; only the lock file is changed.
     ///
     /// - Parameter directory: The path of the directory, which may be read-only.
     /// - Returns: A store in memory with all resources.
@@ -69,12 +69,12 @@ extension FileStore {
 
     /// Makes a damaged store one that opens again, with every resource that can still be read.
     ///
-    /// What is damaged stays as it is: all old files are kept in a directory of their own below that of the store. A resource
+    /// Damaged files are preserved: all old files are kept in a directory of their own inside that of the store. A resource
     /// whose last change cannot be read is left as the change before has made it, even if that change was its deletion; the
     /// damages name the resources as far as they are known. A store without damage is not touched.
     ///
     /// - Parameter directory: The path of the directory.
-    /// - Returns: What was found and done.
+    /// - Returns: The report on the files and on the repair.
     /// - Throws: ``StoreError`` as ``verify(_:)``, and with the code ``StoreError/Code/full`` if there is no room for what was
     ///   saved; the old files are then where they were.
     public static func repair(_ directory: String) throws(StoreError) -> Repair {
@@ -113,7 +113,7 @@ extension FileStore {
     private static func checkStore(_ directory: String, _ fileSystem: any FileSystem) throws(FileSystemError) {
         let files = StoreFiles(try fileSystem.names(in: directory))
         guard !files.segments.isEmpty || !files.snapshots.isEmpty else {
-            throw FileSystemError("open", at: directory, because: .notFound, saying: "there is no store")
+            throw FileSystemError("open", at: directory, because: .notFound, saying: "the directory contains no store")
         }
     }
 }

@@ -13,7 +13,7 @@ public import TMFQuery
 ///
 /// When a commit fails, because the disk is full for example, nothing has changed, and the store works on as soon as it can.
 public final class FileStore: PlanningStore {
-    /// What was found in the files when the store was opened.
+    /// The report on the files from when the store was opened.
     public let recovery: RecoveryReport
 
     private let memory: StoreMemory
@@ -22,13 +22,14 @@ public final class FileStore: PlanningStore {
     /// Opens the store in a directory, or makes one there.
     ///
     /// All resources are read, which blocks the thread: about a second for every 130,000.
+    /// ``open(at:durability:options:maintenance:clock:)`` does the same without blocking an actor.
     ///
     /// - Parameters:
     ///   - directory: The path of the directory; it is made if there is none.
     ///   - durability: When a commit is on the disk.
     ///   - options: How resources are kept and found in memory.
     ///   - maintenance: How the files are kept small.
-    ///   - clock: What tells when cursors expire.
+    ///   - clock: The clock that cursors expire by.
     /// - Throws: ``StoreError`` with the code ``StoreError/Code/locked`` if another object or process uses the directory,
     ///   ``StoreError/Code/corrupted`` with a ``StoreDamage`` if a file is damaged, ``StoreError/Code/full`` if there is no
     ///   room, and ``StoreError/Code/unavailable`` if a file cannot be read or written or has an unknown format.
@@ -42,6 +43,32 @@ public final class FileStore: PlanningStore {
         try self.init(
             at: directory, durability: durability, options: options, maintenance: maintenance, clock: clock,
             fileSystem: POSIXFileSystem())
+    }
+
+    /// Opens the store in a directory, or makes one there, without blocking the caller's executor.
+    ///
+    /// ```swift
+    /// let store = try await FileStore.open(at: "/var/lib/interactions")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - directory: The path of the directory; it is made if it does not exist.
+    ///   - durability: When a commit is on the disk.
+    ///   - options: How resources are kept and found in memory.
+    ///   - maintenance: How the files are kept small.
+    ///   - clock: The clock by which cursors expire.
+    /// - Returns: The store.
+    /// - Throws: ``StoreError`` as ``init(at:durability:options:maintenance:clock:)`` does.
+    @concurrent
+    public static func open(
+        at directory: String,
+        durability: Durability = .everyCommit,
+        options: StoreOptions = StoreOptions(),
+        maintenance: FileStoreMaintenance = FileStoreMaintenance(),
+        clock: some Clock<Duration> = ContinuousClock()
+    ) async throws(StoreError) -> FileStore {
+        try FileStore(
+            at: directory, durability: durability, options: options, maintenance: maintenance, clock: clock)
     }
 
     package init(
@@ -68,7 +95,7 @@ public final class FileStore: PlanningStore {
 
     /// Returns a resource, or `nil` if there is none.
     ///
-    /// - Parameter key: What tells it from all others.
+    /// - Parameter key: The key of the resource.
     /// - Returns: The resource, or `nil` if there is none.
     /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed.
     public func resource(for key: ResourceKey) async throws -> StoredResource? {
@@ -108,7 +135,7 @@ public final class FileStore: PlanningStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
+    ///   - client: The client, or `nil` if it is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches, and a cursor.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, as after the
     ///   store was opened again; otherwise as for a page without a cursor.
@@ -134,7 +161,7 @@ public final class FileStore: PlanningStore {
         try await committer.commit(transaction)
     }
 
-    /// Returns the commits behind a number, those to come included.
+    /// Returns the commits after a sequence number and keeps delivering new ones.
     ///
     /// The feed reaches back over the last time that the store was opened. What is no longer in memory is read from the
     /// files; if they are damaged there, the reader is told so by ``StoreError/Code/corrupted``.
@@ -167,7 +194,7 @@ public final class FileStore: PlanningStore {
     /// - Throws: ``StoreError`` if that fails.
     public func synchronize() async throws { try await committer.perform { try $0.synchronize() } }
 
-    /// Writes a snapshot and removes the files that are no longer needed, as the store does by itself now and then.
+    /// Writes a snapshot and removes the files that are no longer needed, as the store regularly does on its own.
     ///
     /// Commits go on meanwhile.
     ///
@@ -184,7 +211,7 @@ public final class FileStore: PlanningStore {
         try await committer.perform { try $0.backUp(to: directory) }
     }
 
-    /// Makes all commits durable, and lets nobody use the store any more.
+    /// Makes all commits durable and closes the store.
     ///
     /// A store that is not closed loses nothing that its durability promises.
     ///

@@ -2,7 +2,7 @@
 public struct FileStoreMaintenance: Sendable, Hashable {
     /// The number of bytes of a journal segment from which on a new one is begun.
     public var segmentSize: Int
-    /// The growth of the journal, in bytes, at which the store writes a snapshot by itself, or `nil` for never.
+    /// The growth of the journal, in bytes, at which the store writes a snapshot on its own, or `nil` for never.
     ///
     /// The journal must also have grown by the length of the last snapshot, so that writing takes no more than its share.
     public var compactionThreshold: Int?

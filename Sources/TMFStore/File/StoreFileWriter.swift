@@ -1,9 +1,9 @@
 /// Everything that is written in the directory of a file store.
 struct StoreFileWriter: Sendable {
-    /// What a snapshot is made of.
+    /// The contents of a snapshot.
     struct Compaction: Sendable {
         var contents: StoreContents
-        /// The number of the first segment behind the snapshot.
+        /// The number of the first segment after the snapshot.
         var segment: UInt64
         fileprivate var growth: Int
     }
@@ -88,7 +88,7 @@ struct StoreFileWriter: Sendable {
         }
     }
 
-    /// Writes all resources anew, as the files may lack commits that were acknowledged.
+    /// Writes all resources again, as the files may lack commits that were acknowledged.
     private mutating func rewrite(_ contents: StoreContents) throws(FileSystemError) {
         if !directory.isLocked { try directory.lockAgain() }
         let segment = journal.position.segment + 1
@@ -97,7 +97,7 @@ struct StoreFileWriter: Sendable {
         noteEnd()
         journal.shrink(by: journal.growth)
         scheduleCompaction()
-        // What the segments before lack would be missing in the feed of changes.
+        // Commits that the earlier segments lack would be missing in the feed of changes.
         removeFiles(before: segment, upTo: contents.sequence)
     }
 
@@ -120,7 +120,7 @@ struct StoreFileWriter: Sendable {
         dueGrowth = isTooMuch ? .max : sum
     }
 
-    /// Begins a segment behind the commits so far, of which a snapshot can then be written.
+    /// Starts a segment after the commits so far, of which a snapshot can then be written.
     mutating func beginCompaction(_ contents: StoreContents) throws(FileSystemError) -> Compaction {
         try directory.checkIsOpen()
         // If it fails, the next attempt is not made before the journal has grown as much again.
@@ -134,7 +134,7 @@ struct StoreFileWriter: Sendable {
 
     /// Removes what a snapshot has made useless.
     mutating func finish(_ compaction: Compaction, length: Int) {
-        // What is there now may be needed by somebody else.
+        // The present files may belong to another process.
         guard directory.isLocked else { return }
         snapshotLength = length
         journal.shrink(by: compaction.growth)
@@ -145,7 +145,7 @@ struct StoreFileWriter: Sendable {
 
     /// Removes old snapshots, and the segments that the feed of changes does not reach back to.
     ///
-    /// What cannot be removed does no harm: the snapshot with the greatest number counts.
+    /// A file that cannot be removed does no harm: the snapshot with the greatest number counts.
     private func removeFiles(before segment: UInt64, upTo sequence: UInt64) {
         while let number = segments.surplus(before: segment, upTo: sequence, size: maintenance.historySize),
             isRemoved(StoreFiles.journal(number))

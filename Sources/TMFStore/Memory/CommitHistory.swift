@@ -1,6 +1,6 @@
 /// The last commits of a store, as many as some number of bytes allows, and those who wait for the next.
 struct CommitHistory: Sendable {
-    /// What a reader of the feed finds after the last commit that it knows.
+    /// The result of reading the feed after the last commit that the reader knows.
     enum Step: Sendable {
         case commits([StoreCommit])
         case nothingYet
@@ -55,7 +55,7 @@ struct CommitHistory: Sendable {
     /// - Parameters:
     ///   - known: The number of the commit.
     ///   - count: The number of commits to return at most.
-    /// - Returns: The next commits, or why there are none.
+    /// - Returns: The next commits, or the reason for their absence.
     func step(after known: UInt64, atMost count: Int) -> Step {
         guard known < sequence else { return .nothingYet }
         let distance = sequence - known

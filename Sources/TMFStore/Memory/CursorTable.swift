@@ -35,9 +35,9 @@ struct CursorTable: Sendable {
     ///   - collection: The collection.
     ///   - name: Its name.
     ///   - sequence: The number of the last commit in it.
-    ///   - client: Who the reader is, or `nil` if that is unknown.
+    ///   - client: The reader, or `nil` if it is unknown.
     ///   - now: The time since some fixed moment.
-    /// - Returns: What the reader asks for the collection with.
+    /// - Returns: The cursor for further pages.
     mutating func pin(
         _ collection: InMemoryCollection, _ name: CollectionName, at sequence: UInt64, for client: String?,
         now: Duration

@@ -2,7 +2,7 @@ import TMFJSON
 
 /// The resources of one collection with their indexes; a copy is a snapshot that costs next to nothing.
 struct InMemoryCollection: Sendable {
-    /// The number of rows, gone ones included, below which they are not numbered anew.
+    /// The number of rows, gone ones included, below which they are not renumbered.
     private let leastRenumbering: Int
     let planner: IndexPlanner<HashedKeys>
     private(set) var rows = RowTable()
@@ -38,7 +38,7 @@ struct InMemoryCollection: Sendable {
         return StoredResource(key: key, revision: identity.revision, document: document)
     }
 
-    /// Adds a resource behind all others, or replaces it at its place.
+    /// Adds a resource after all others, or replaces it in its place.
     mutating func put(_ resource: StoredResource) {
         let id = resource.key.id
         if let row = row(of: id) {

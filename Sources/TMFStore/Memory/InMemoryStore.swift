@@ -1,3 +1,4 @@
+public import TMFModels
 public import TMFQuery
 
 /// A store that keeps everything in memory and nothing beyond the life of the process.
@@ -12,9 +13,25 @@ public final class InMemoryStore: PlanningStore {
     ///
     /// - Parameters:
     ///   - options: How it keeps and finds resources.
-    ///   - clock: What tells when cursors expire.
+    ///   - clock: The clock that cursors expire by.
     public init(options: StoreOptions = StoreOptions(), clock: some Clock<Duration> = ContinuousClock()) {
         memory = StoreMemory(StoreContents(indexes: options.indexes), options: options, clock: clock)
+    }
+
+    /// Creates a store that holds some resources, for tests and previews.
+    ///
+    /// ```swift
+    /// let store = try InMemoryStore(containing: [Customer(id: "1", name: "Ada"), PartyInteraction(id: "2", reason: "billing")])
+    /// ```
+    ///
+    /// - Parameter resources: The resources, each for the collection of its type's description. One whose `id` is `nil` gets a
+    ///   random one.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if two of one type have the same `id`; `JSONParsingError` if
+    ///   one is deeper or longer than a document may be.
+    public convenience init(containing resources: [any ResourceModel]) throws {
+        self.init()
+        guard !resources.isEmpty else { return }
+        _ = try memory.commit(StoreTransaction(resources.map { try $0.creation() }))
     }
 
     /// Creates a store that holds some resources.
@@ -26,7 +43,7 @@ public final class InMemoryStore: PlanningStore {
 
     /// Returns a resource, or `nil` if there is none.
     ///
-    /// - Parameter key: What tells it from all others.
+    /// - Parameter key: The key of the resource.
     /// - Returns: The resource, or `nil` if there is none.
     public func resource(for key: ResourceKey) async -> StoredResource? { memory.resource(for: key) }
 
@@ -60,7 +77,7 @@ public final class InMemoryStore: PlanningStore {
     ///   - collection: The collection.
     ///   - query: The query.
     ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: Who asks, or `nil` if that is unknown. Cursors are counted for each client.
+    ///   - client: The client, or `nil` if it is unknown. Cursors are counted for each client.
     /// - Returns: The page, the number of all matches, and a cursor.
     /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, `QueryError` as
     ///   for a page without a cursor.
@@ -79,7 +96,7 @@ public final class InMemoryStore: PlanningStore {
     @discardableResult
     public func commit(_ transaction: StoreTransaction) async throws -> StoreCommit { try memory.commit(transaction) }
 
-    /// Returns the commits behind a number, those to come included.
+    /// Returns the commits after a sequence number and keeps delivering new ones.
     ///
     /// - Parameter sequence: The number of the last commit that is known; 0 for all.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled, and throws when the store is gone.

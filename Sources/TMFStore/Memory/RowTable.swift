@@ -5,7 +5,7 @@ import TMFJSON
 /// It is a tree of arrays, so that a copy shares what it does not change: a change to a table that a reader holds copies
 /// one array on each level.
 struct RowTable: Sendable {
-    /// Who a row is, apart from its document.
+    /// The identity of a row, without its document.
     struct Identity: Sendable {
         var id: String
         var revision: UInt64
@@ -57,7 +57,7 @@ struct RowTable: Sendable {
 
     /// Reads a word of every piece of memory that handing out some rows, which must be there, will touch.
     ///
-    /// To count a reference waits for its memory, and nothing behind it can begin meanwhile; plain reads wait together.
+    /// Counting a reference waits for its memory, and later instructions cannot start in the meantime; plain reads wait together.
     ///
     /// - Parameter rows: The rows.
     /// - Returns: `true`. Reads that nothing depends on would not be made, so a caller has to heed it.
@@ -87,7 +87,7 @@ struct RowTable: Sendable {
         return JSONText.equal(branches[branch][leaf].identities[branches[branch][leaf].place(offset)].id, id)
     }
 
-    /// Adds a resource behind all others and returns its row.
+    /// Adds a resource after all others and returns its row.
     mutating func append(_ document: JSONDocument, _ identity: Identity) -> UInt32 {
         let row = end
         let (branch, leaf, offset) = Self.place(row)

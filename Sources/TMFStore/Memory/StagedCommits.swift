@@ -5,7 +5,7 @@ struct StagedCommits {
     private let sequence: UInt64
     /// The number of commits that were staged.
     private var count: UInt64 = 0
-    /// What the commits leave, where they change something: a resource, or `nil` for none.
+    /// The resources that the commits change, as they leave them; `nil` for a deleted one.
     private var left: [ResourceKey: StoredResource?] = [:]
 
     /// Stages nothing yet.
@@ -45,7 +45,7 @@ struct StagedCommits {
         return commit
     }
 
-    /// What a change makes of the resource that is there.
+    /// Returns the resource as a change leaves it.
     private static func outcome(
         of change: StoreChange, on current: StoredResource?
     ) throws(StoreError) -> JSONDocument? {

@@ -1,7 +1,7 @@
 import TMFJSON
 
 extension StoreCommit {
-    /// What a change takes beside its key and documents, and a commit beside its changes and its note.
+    /// The size of a change in addition to its key and documents, and of a commit in addition to its changes and its note.
     private static let overhead = 256
 
     /// The number of bytes of memory that the commit keeps, with all that it shares with others.

@@ -2,7 +2,7 @@ import Synchronization
 import TMFJSON
 import TMFQuery
 
-/// What every store of this library has in memory: the resources, the last commits, and who reads.
+/// The memory of every store of this library: the resources, the last commits, and the readers.
 ///
 /// Readers copy the contents, which is one reference, and go on without the lock; a commit changes in place what no reader
 /// holds, and copies the rest.
@@ -132,7 +132,7 @@ final class StoreMemory: Sendable {
         if count > Self.greatestChange {
             var next = contents
             for commit in commits { next.apply(commit) }
-            // What nobody holds any more is let go behind the lock.
+            // Unreferenced values are released outside the lock.
             readers = state.withLock { state in
                 swap(&state.contents, &next)
                 return state.note(commits, time)
@@ -208,7 +208,7 @@ final class StoreMemory: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { reader in
                 let waits = state.withLock { state in
-                    // A task that was cancelled before finds nobody to wake.
+                    // A task that was canceled earlier has no reader to wake.
                     guard !Task.isCancelled, state.failure == nil, state.contents.sequence <= sequence else {
                         return false
                     }

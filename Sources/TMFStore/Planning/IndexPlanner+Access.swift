@@ -23,7 +23,7 @@ extension IndexPlanner {
         case .compare(let path, let order, let operand):
             return comparison(prefix.appending(path), order, [operand])
         case .anyElement(let path, let filter):
-            // What one element satisfies, the elements together do.
+            // A condition that one element satisfies is satisfied by the elements together.
             return access(to: filter, below: prefix.appending(path))?.inexact
         case .matches(let path, let expression): return start(of: prefix.appending(path), expression)
         case .not, .exists, .path: return nil
@@ -141,7 +141,7 @@ extension IndexPlanner {
     /// The way to the resources whose text starts as an expression asks for.
     private func start(of path: FieldPath, _ expression: RegularExpression) -> Access? {
         guard let sets = orderSets[path], let prefix = expression.literalPrefix, !prefix.isEmpty else { return nil }
-        // What is written for a Boolean, a number or a date starts with something as well.
+        // The text of a Boolean, a number or a date has prefixes as well.
         return .lookup(
             Access.Lookup(
                 set: sets.texts, ranges: [Keys.keys(startingWith: prefix)],

@@ -1,6 +1,6 @@
 public import TMFModels
 
-/// What a store keeps to find resources by the values of an attribute without looking at all of them.
+/// An index, by which a store finds resources by the values of an attribute without reading all of them.
 ///
 /// An index never changes which resources match, only the time it takes. A resource that would take too much work to
 /// compare is in a page's `exceeding` only when the store reads it.

@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// What tells one resource of a store from all others.
+/// Identifies a resource in a store.
 ///
 /// Keys are compared byte by byte in UTF-8.
 public struct ResourceKey: Sendable, CustomStringConvertible {

@@ -2,7 +2,7 @@ public import TMFJSON
 
 /// A resource as a store holds it.
 public struct StoredResource: Sendable, Hashable {
-    /// What tells it from all others.
+    /// The key of the resource.
     public var key: ResourceKey
     /// The number of the commit that created or last replaced it.
     public var revision: UInt64
@@ -12,7 +12,7 @@ public struct StoredResource: Sendable, Hashable {
     /// Creates a stored resource.
     ///
     /// - Parameters:
-    ///   - key: What tells it from all others.
+    ///   - key: The key of the resource.
     ///   - revision: The number of the commit that created or last replaced it.
     ///   - document: The resource itself.
     public init(key: ResourceKey, revision: UInt64, document: JSONDocument) {

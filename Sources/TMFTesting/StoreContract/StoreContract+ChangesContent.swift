@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What feeds tell.
+    /// The contents of feeds.
     static let changesContent: [StoreContract] = [
         StoreContract("A feed tells of each commit what the one who made it was told") { trial in
             var told: [StoreCommit] = []
@@ -52,7 +52,7 @@ extension StoreContract {
             let second = try await trial.store.commit([.delete(key("0"), revision: nil)])
             trial.expectCommits("the feed", try await trial.read(2, after: 0), are: [first, second])
         },
-        StoreContract("What a feed tells makes the store anew, changes within one commit included") { trial in
+        StoreContract("A feed reproduces the store, including changes within one commit") { trial in
             for n in 0..<40 {
                 let (id, text) = (key("\(n % 7)", in: n % 2 == 0 ? "a" : "b"), try document(#"{"n":\#(n)}"#))
                 let found = try await trial.store.resource(for: id)

@@ -10,7 +10,7 @@ extension StoreContract {
             for n in 0..<30 { commits.append(try await trial.createMany(n * 2..<n * 2 + 2)) }
             trial.expectCommits("the feed", try await trial.read(30, after: 0), are: commits)
         },
-        StoreContract("A feed from a number has the commits behind it") { trial in
+        StoreContract("A feed from a number has the commits after it") { trial in
             var commits: [StoreCommit] = []
             for n in 0..<10 { commits.append(try await trial.createMany(n..<n + 1)) }
             for known in 1..<10 {
@@ -33,7 +33,7 @@ extension StoreContract {
             let second = try await trial.createMany(4..<5)
             trial.expectCommits("the feed", try await reader.finish(), are: [first, second])
         },
-        StoreContract("A feed can be resumed behind the last commit that was read") { trial in
+        StoreContract("A feed can be resumed after the last commit that was read") { trial in
             var commits: [StoreCommit] = []
             for n in 0..<12 { commits.append(try await trial.createMany(n..<n + 1)) }
             var found: [StoreCommit] = []

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What commits do and tell.
+    /// The effects of commits.
     static let commits: [StoreContract] = [
         StoreContract("The commits of a fresh store are numbered from 1, without a gap") { trial in
             for number in 1...20 {

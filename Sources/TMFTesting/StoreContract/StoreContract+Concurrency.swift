@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What holds when many tasks use a store.
+    /// The behavior of a store that many tasks use.
     static let concurrency: [StoreContract] = [
         StoreContract("Commits of 64 tasks are all there, with numbers of their own and no gap") { trial in
             let made = try await trial.commitConcurrently(tasks: 64, commits: 50)

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What becomes of the bytes of documents.
+    /// The treatment of the bytes of documents.
     static let documents: [StoreContract] = [
         sameBytes(
             "Blanks and line ends between the values of a document are kept",

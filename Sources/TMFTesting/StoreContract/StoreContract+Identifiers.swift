@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What tells keys apart.
+    /// The identity of keys.
     static let identifiers: [StoreContract] = [
         distinct(
             "Identifiers hold any character",

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What readers see of commits that are being made.
+    /// The view of readers during commits.
     static let isolation: [StoreContract] = [
         StoreContract("A list never shows half of a commit: what moves between two resources is never lost") { trial in
             try await trial.create(["a": #"{"n":100}"#, "b": #"{"n":0}"#])
@@ -69,7 +69,7 @@ extension StoreContract {
                 try await trial.expectIDs(["\(n)"], "of=y\(n)")
             }
         },
-        StoreContract("What one task committed is found by another that was told of it") { trial in
+        StoreContract("A commit of one task is found by another that waited for it") { trial in
             let (numbers, told) = AsyncStream.makeStream(of: Int.self)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What commits are refused for, and what that leaves.
+    /// The reasons for refusing commits, and the state afterwards.
     static let preconditions: [StoreContract] = [
         StoreContract("Creating a resource that exists is refused") { trial in
             try await trial.create(["1": "[1]"])

@@ -4,7 +4,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// What filters find.
+    /// The results of filters.
     static let queries: [StoreContract] = [
         found(
             "An attribute equals a value exactly, or one of several",
@@ -171,7 +171,7 @@ extension StoreContract {
             var shelf = Shelf(trial)
             try await shelf.fill(documents)
             try await shelf.expect(queries)
-            // What is replaced comes first, as it must not have been deleted by then.
+            // A replaced resource comes first, since it must not have been deleted by then.
             var changes = try stride(from: 0, to: documents.count, by: 4).map {
                 StoreChange.replace(key("r\(($0 + 4) % documents.count)"), try document(documents[$0]), revision: nil)
             }

@@ -77,7 +77,7 @@ extension StoreContract {
             }
             trial.expect("the number of the next commit", try await trial.store.commit([]).sequence, is: 2)
         },
-        StoreContract("A list gives whole documents, whatever fields the query selects") { trial in
+        StoreContract("A list has complete documents, whatever fields the query selects") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill([#"{"id":"1","a":{"b":1},"c":2}"#, #"{"id":"2","c":[3]}"#])
             try await shelf.expect(["fields=c", "fields=none", "fields=a.b&c=2", "fields=c&sort=-id"])

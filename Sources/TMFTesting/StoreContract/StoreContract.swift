@@ -28,8 +28,8 @@ public struct StoreContract: Sendable {
     ///
     /// - Parameters:
     ///   - sourceLocation: Where the issues are shown.
-    ///   - makeStore: Makes a store that is fresh and empty, and that nobody else uses.
-    /// - Throws: What `makeStore` throws.
+    ///   - makeStore: Makes a fresh, empty store for exclusive use.
+    /// - Throws: The error of `makeStore`.
     public func verify<Store: ResourceStore>(
         sourceLocation: SourceLocation = #_sourceLocation, makeStore: @Sendable () async throws -> Store
     ) async throws {
@@ -40,9 +40,9 @@ public struct StoreContract: Sendable {
 
     /// Checks whether a store shows the behaviour, for use outside a test.
     ///
-    /// - Parameter makeStore: Makes a store that is fresh and empty, and that nobody else uses.
-    /// - Returns: What was expected and what was found instead, the first few of them; empty if all is as it must be.
-    /// - Throws: What `makeStore` throws.
+    /// - Parameter makeStore: Makes a fresh, empty store for exclusive use.
+    /// - Returns: The first few deviations, each with the expected and the found result; empty if the store behaves correctly.
+    /// - Throws: The error of `makeStore`.
     public func failures<Store: ResourceStore>(
         makeStore: @Sendable () async throws -> Store
     ) async throws -> [String] {

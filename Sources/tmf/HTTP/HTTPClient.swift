@@ -5,27 +5,27 @@ import TMForum
 import FoundationNetworking
 #endif
 
-/// Sends requests to a server as they are: no redirect is followed, nothing is kept between two requests, nothing is
-/// sent twice.
+/// Sends requests to a server unchanged: it follows no redirect, keeps nothing between two requests, and sends nothing
+/// twice.
 ///
-/// Every request has a connection of its own, since a request on a connection that the server has closed meanwhile
-/// would be sent again without a word.
+/// Every request has its own connection, because Foundation silently repeats a request on a connection that the server
+/// has closed in the meantime.
 ///
-/// On Linux, header fields of a response that differ only in the case of their name hide each other; those with the very
-/// same name are joined.
+/// On Linux, header fields of a response whose names differ only in case hide each other; those with exactly the same
+/// name are joined.
 struct HTTPClient: Sendable {
     var server: ServerURL
-    /// How long a response may take, up to the last byte of its body.
+    /// The time for a response, up to the last byte of its body.
     var timeout = Duration.seconds(30)
-    /// The number of bytes of a body that are read at most.
+    /// The maximum number of bytes of a body.
     var bodyLimit = 8 << 20
-    /// The number of bytes of memory that a process may take that sends requests and nothing else.
+    /// The maximum number of bytes of memory for the process that sends the requests.
     var memoryLimit = 160 << 20
 
     func respond(to request: APIRequest) async throws(HTTPClientError) -> APIResponse {
         let exchange = HTTPExchange(
             try urlRequest(for: request), timeout: timeout, bodyLimit: bodyLimit,
-            // Who asks for codings gets them, unpacked.
+            // A request for codings is granted, and the body is decoded.
             takesCodings: request.headers[.acceptEncoding] != nil)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { exchange.start($0) }
@@ -41,7 +41,7 @@ struct HTTPClient: Sendable {
             let url = URL(string: text, encodingInvalidCharacters: false), url.absoluteString == text
         else {
             throw HTTPClientError(
-                .notSendable, "the target '\(request.target)' cannot be sent as it is, only in another form")
+                .notSendable, "the target '\(request.target)' cannot be sent unchanged")
         }
         guard request.body.isEmpty || ![.get, .head].contains(request.method) else {
             throw HTTPClientError(.notSendable, "a \(request.method) request cannot be sent with a body")
@@ -49,7 +49,7 @@ struct HTTPClient: Sendable {
         var result = URLRequest(url: url)
         result.httpMethod = request.method.rawValue
         guard result.httpMethod == request.method.rawValue else {
-            throw HTTPClientError(.notSendable, "the method '\(request.method)' cannot be sent as it is")
+            throw HTTPClientError(.notSendable, "the method '\(request.method)' cannot be sent unchanged")
         }
         for field in request.headers.fields {
             do throws(HTTPField.Failure) {
@@ -61,7 +61,7 @@ struct HTTPClient: Sendable {
         }
         if !request.body.isEmpty {
             result.httpBody = Data(request.body)
-            // Without a type the body would be said to be that of a form.
+            // Without a type, Foundation would declare the body to be that of a form.
             if request.headers[.contentType] == nil {
                 result.setValue("text/plain", forHTTPHeaderField: APIHeaders.Name.contentType.text)
             }
@@ -69,14 +69,14 @@ struct HTTPClient: Sendable {
         if request.headers[.userAgent] == nil {
             result.setValue("tmf/\(Version.current)", forHTTPHeaderField: "User-Agent")
         }
-        // The body is to be seen as the server sends it.
+        // The check must see the body as the server sends it.
         if request.headers[.acceptEncoding] == nil {
             result.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
         }
         return result
     }
 
-    /// Whether a path has segments that are resolved before it is sent (RFC 3986 section 5.2.4).
+    /// Returns a Boolean value that indicates whether a path has segments that are resolved before sending (RFC 3986 section 5.2.4).
     private static func hasDotSegments(_ path: String) -> Bool {
         path.split(separator: "/").contains {
             let segment = $0.lowercased().replacing("%2e", with: ".")

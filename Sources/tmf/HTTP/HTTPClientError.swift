@@ -1,24 +1,24 @@
 /// The reason why a request has no response.
 struct HTTPClientError: Error, Hashable, CustomStringConvertible {
-    /// What kind of reason it is.
+    /// The kind of an error.
     enum Code: String, Sendable, Hashable {
-        /// The request cannot be sent as it is, so that it was not sent.
+        /// The request cannot be sent unchanged, so it was not sent.
         case notSendable
         /// There is no connection, or it ended before the response did.
         case noConnection
         /// The response took too long.
         case timeout
-        /// The body is longer than is read.
+        /// The body is longer than the limit.
         case tooLong
-        /// The response is in a form that was not asked for, or takes more than it may.
+        /// The response has an encoding that was not requested, or takes too much memory.
         case unusable
         /// The task that waited for the response was cancelled.
         case cancelled
     }
 
-    /// What kind of reason it is.
+    /// The kind of the error.
     var code: Code
-    /// The problem in one sentence.
+    /// A description of the problem in one sentence.
     var description: String
 
     init(_ code: Code, _ description: String) {

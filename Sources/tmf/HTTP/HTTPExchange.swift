@@ -6,7 +6,7 @@ import TMForum
 import FoundationNetworking
 #endif
 
-/// One request and its response, on a connection of its own.
+/// One request and its response, on a separate connection.
 final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
     typealias Outcome = Result<APIResponse, HTTPClientError>
 
@@ -31,7 +31,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         self.takesCodings = takesCodings
     }
 
-    /// Sends the request, and resumes what waits as soon as the outcome is known.
+    /// Sends the request, and resumes the continuation as soon as the outcome is known.
     func start(_ waiting: CheckedContinuation<Outcome, Never>) {
         let early = state.withLock { state -> Outcome? in
             if state.outcome == nil { state.waiting = waiting }
@@ -39,7 +39,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         }
         if let early { return waiting.resume(returning: early) }
         let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-        // The session counts the time between two bytes, which a slow server can make last for ever.
+        // The session limits only the time between two bytes, so a slow server could make a response last forever.
         let deadline = Task { [timeout] in
             guard (try? await Task.sleep(for: timeout)) != nil else { return }
             self.finish(.failure(.timeout(timeout)))
@@ -68,16 +68,16 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         configuration.urlCache = nil
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         configuration.urlCredentialStorage = nil
-        // Behind the deadline, so that there is one reason for a timeout.
+        // Later than the deadline, so that there is only one reason for a timeout.
         configuration.timeoutIntervalForRequest = Double(timeout.components.seconds) + 60
         return configuration
     }
 
-    /// Why the body of a response is not read.
+    /// The reason not to read the body of a response, or `nil` to read it.
     private func problem(with head: APIResponse) -> HTTPClientError? {
         let coding = head.headers[.contentEncoding]?.lowercased() ?? "identity"
         guard !takesCodings, coding != "identity", !coding.isEmpty else { return nil }
-        return HTTPClientError(.unusable, "the body is encoded as '\(coding)', which was not asked for")
+        return HTTPClientError(.unusable, "the body is encoded as '\(coding)', which was not requested")
     }
 
     private func finish(_ outcome: Outcome) {
@@ -90,13 +90,13 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         guard let finished else { return }
         finished.deadline?.cancel()
         finished.waiting?.resume(returning: outcome)
-        // On Linux this waits for the queue that reads, which may be for ever.
+        // On Linux this waits for the queue that reads, possibly forever.
         if let session = finished.session { DispatchQueue.global().async { session.invalidateAndCancel() } }
     }
 
     // MARK: - URLSessionDataDelegate
 
-    /// A redirect is the response; where it leads is for those to see who read the report.
+    /// Treats a redirect as the response, so that the report shows it.
     func urlSession(
         _: URLSession, task _: URLSessionTask, willPerformHTTPRedirection _: HTTPURLResponse, newRequest _: URLRequest,
         completionHandler: @escaping @Sendable (URLRequest?) -> Void
@@ -104,7 +104,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler(nil)
     }
 
-    /// A request for credentials is the response, as all credentials were sent with the request.
+    /// Treats a request for credentials as the response, because all credentials were sent with the request.
     func urlSession(
         _: URLSession, task _: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
@@ -112,7 +112,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         guard challenge.protectionSpace.isAskedForByHTTP else {
             return completionHandler(.performDefaultHandling, nil)
         }
-        // On Linux the whole response has come before the challenge, and would be lost behind it.
+        // On Linux the complete response arrives before the challenge, and would be lost after it.
         if let response = state.withLock({ $0.response }) { finish(.success(response)) }
         completionHandler(.rejectProtectionSpace, nil)
     }
@@ -151,7 +151,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
 }
 
 extension URLProtectionSpace {
-    /// Whether a response asks for credentials; on other systems than Linux, connections ask as well.
+    /// A Boolean value that indicates whether a response asks for credentials; on systems other than Linux, connections do too.
     fileprivate var isAskedForByHTTP: Bool {
         #if canImport(FoundationNetworking)
         true
@@ -163,9 +163,9 @@ extension URLProtectionSpace {
 }
 
 extension APIResponse {
-    /// The status and the header fields, sorted by name as their order is not known.
+    /// Creates a response with the status and the header fields, sorted by name because their order is not known.
     fileprivate init(headOf response: URLResponse?) throws(HTTPClientError) {
-        let noHTTP = HTTPClientError(.noConnection, "the response is not one of HTTP")
+        let noHTTP = HTTPClientError(.noConnection, "the response is not an HTTP response")
         guard let response = response as? HTTPURLResponse else { throw noHTTP }
         var fields: [APIHeaders.Field] = []
         for (name, value) in response.allHeaderFields {

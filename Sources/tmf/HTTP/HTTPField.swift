@@ -1,29 +1,29 @@
 import TMForum
 
-/// Header fields of requests: how they are written, and which can be sent.
+/// Reads and checks the header fields of requests.
 enum HTTPField {
-    /// Why a field cannot be sent.
+    /// The reason why a field cannot be sent.
     struct Failure: Error, Hashable, CustomStringConvertible {
         var description: String
     }
 
-    /// The fields that frame a message, which only what sends it can know.
+    /// The fields that frame a message, which only the sender of the message may set.
     private static let framing: Set<APIHeaders.Name> = [
         .connection, .contentLength, .expect, .transferEncoding, .upgrade,
     ]
 
-    /// Takes `NAME: VALUE` apart.
+    /// Splits `NAME: VALUE` into its parts.
     static func parts(of text: String) -> (name: String, value: String)? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         return (String(text[..<colon]), String(String(text[text.index(after: colon)...]).trimmed))
     }
 
-    /// Creates a field that somebody has written.
+    /// Creates a field from a name and a value.
     ///
-    /// - Throws: If it is none, or cannot be sent.
+    /// - Throws: ``Failure`` if the field is malformed or cannot be sent.
     static func field(_ name: String, _ value: String) throws(Failure) -> APIHeaders.Field {
         guard let checked = APIHeaders.Name(name) else {
-            throw Failure(description: "'\(name)' is no name of a header field")
+            throw Failure(description: "'\(name)' is not a valid header field name")
         }
         guard !hasControls(value) else { throw controls(name) }
         let field = APIHeaders.Field(name: checked, value: value)

@@ -1,14 +1,14 @@
 import Foundation
 import TMForum
 
-/// A message between a check and the process that sends its requests: a head as JSON, and a body as it is.
+/// A message between a check and the process that sends its requests: a head as JSON, and a body as bytes.
 struct HTTPFrame: Sendable, Hashable {
     private static let highestLength = 1 << 30
 
     var head: JSONObject
     var body: [UInt8]
 
-    /// Reads a frame; `nil` at the end of what there is to read, or if that is no frame.
+    /// Reads a frame, or returns `nil` at the end of the input or if the input is not a frame.
     init?(from handle: FileHandle) throws {
         guard let lengths = try Self.bytes(8, from: handle) else { return nil }
         let numbers = [lengths[..<4], lengths[4...]].map { $0.reduce(0) { $0 << 8 | Int($1) } }
@@ -43,7 +43,7 @@ struct HTTPFrame: Sendable, Hashable {
 }
 
 extension HTTPFrame {
-    /// A request, and the client that is to send it.
+    /// Creates a frame from a request and the client that sends it.
     init(_ request: APIRequest, by client: HTTPClient) {
         let (seconds, attoseconds) = client.timeout.components
         head = [
@@ -56,7 +56,7 @@ extension HTTPFrame {
         body = request.body
     }
 
-    /// What comes of a request.
+    /// Creates a frame from the outcome of a request.
     init(_ outcome: HTTPExchange.Outcome) {
         switch outcome {
         case .success(let response):
@@ -68,7 +68,7 @@ extension HTTPFrame {
         }
     }
 
-    /// The request and the client that the frame holds, if it does.
+    /// The request and the client in the frame, or `nil` if the frame has none.
     var request: (request: APIRequest, client: HTTPClient)? {
         guard let origin = head["origin"]?.stringValue, let server = try? ServerURL(origin),
             let method = head["method"]?.stringValue, let target = head["target"]?.stringValue, let headers,
@@ -81,7 +81,7 @@ extension HTTPFrame {
         return (APIRequest(APIMethod(rawValue: method), target, headers: headers, body: body), client)
     }
 
-    /// What came of a request, if the frame tells that.
+    /// The outcome in the frame, or `nil` if the frame has none.
     var outcome: HTTPExchange.Outcome? {
         if let status = integer("status"), let headers {
             return .success(APIResponse(status: Int(clamping: status), headers: headers, body: body))

@@ -2,13 +2,13 @@ import Foundation
 import Synchronization
 import TMForum
 
-/// Sends requests to a server from a process of its own, which is ended when a response goes beyond its limits.
+/// Sends requests to a server from a separate process, which it ends when a response exceeds a limit.
 ///
-/// On Linux, Foundation does not let go of a transfer whose bytes never end: all sessions of a process share one queue,
-/// which reads on after the session was cancelled, and what it reads, unpacks and keeps is out of reach. A process can be
-/// ended whatever it does.
+/// On Linux, Foundation cannot stop a transfer whose bytes never end: all sessions of a process share one queue, which
+/// continues to read after a session was cancelled, and the data that it reads, decodes and keeps is out of reach. A process can
+/// always be ended.
 final class HTTPProcess: Sendable {
-    /// How long after the timeout of the client, which the process keeps itself, the process is ended.
+    /// The time between the timeout of the client, which the process itself observes, and the end of the process.
     private static let grace = Duration.seconds(1)
 
     private let program: URL?
@@ -16,10 +16,10 @@ final class HTTPProcess: Sendable {
     /// The process that waits for the next request.
     private let idle = Mutex<HTTPWorker?>(nil)
 
-    /// Creates what sends requests; the process is started with the first.
+    /// Creates a sender of requests, which starts the process with the first request.
     ///
     /// - Parameters:
-    ///   - program: This program, or `nil` if it is not known where it is.
+    ///   - program: The location of this program, or `nil` if it is unknown.
     ///   - client: The server and the limits.
     init(program: URL?, client: HTTPClient) {
         self.program = program
@@ -47,7 +47,7 @@ final class HTTPProcess: Sendable {
     private func worker() throws(HTTPClientError) -> HTTPWorker {
         if let worker = idle.withLock({ $0.take() }) { return worker }
         guard let program else {
-            throw HTTPClientError(.noConnection, "the program that sends the requests is not known")
+            throw HTTPClientError(.noConnection, "the program that sends the requests cannot be found")
         }
         do {
             return try HTTPWorker(program)

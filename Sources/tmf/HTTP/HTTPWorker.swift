@@ -2,16 +2,16 @@ import Foundation
 import Synchronization
 import TMForum
 
-/// A process that sends requests, one after the other.
+/// A process that sends requests, one after another.
 final class HTTPWorker: Sendable {
-    /// The command of the program that makes it such a process.
+    /// The command that makes the program such a process.
     static let command = "send-requests"
 
     private let process: Process
     private let input: FileHandle
     private let output: FileHandle
     private let queue = DispatchQueue(label: "requests")
-    /// Why the process was ended before it answered.
+    /// The reason why the process was ended before it answered, or `nil` if it was not.
     private let reason = Mutex<HTTPClientError?>(nil)
 
     /// Starts a process.
@@ -23,13 +23,13 @@ final class HTTPWorker: Sendable {
         process.arguments = [Self.command]
         process.standardInput = requests
         process.standardOutput = responses
-        // What ends the process is told by the check.
+        // The check reports why the process ended.
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
         process.standardError = FileHandle.nullDevice
         try process.run()
     }
 
-    /// Ends the process, whatever it does.
+    /// Ends the process, whatever it is doing.
     func end() {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
@@ -39,13 +39,13 @@ final class HTTPWorker: Sendable {
         end()
     }
 
-    /// Hands over a request, and waits for what comes of it.
+    /// Passes a request to the process, and waits for the outcome.
     ///
     /// - Parameters:
     ///   - frame: The request.
-    ///   - limit: How long is waited before the process is ended.
-    ///   - timeout: How long a response may take, for the message.
-    /// - Returns: What comes of the request; an error if the process ended.
+    ///   - limit: The time after which the process is ended.
+    ///   - timeout: The time for a response, for the error message.
+    /// - Returns: The outcome of the request; an error if the process ended.
     func outcome(of frame: HTTPFrame, within limit: Duration, timeout: Duration) async -> HTTPExchange.Outcome {
         let deadline = Task {
             guard (try? await Task.sleep(for: limit)) != nil else { return }
@@ -54,7 +54,7 @@ final class HTTPWorker: Sendable {
         defer { deadline.cancel() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
-                // What waits for a process keeps a thread, of which tasks have few.
+                // Waiting for a process blocks a thread, and tasks have only a few.
                 queue.async { waiting.resume(returning: self.exchange(frame)) }
             }
         } onCancel: {
@@ -63,7 +63,7 @@ final class HTTPWorker: Sendable {
     }
 
     private func exchange(_ frame: HTTPFrame) -> HTTPExchange.Outcome {
-        // A process that ended takes and gives nothing.
+        // Writing to a process that has ended fails, and so does reading from it.
         try? frame.write(to: input)
         if let outcome = (try? HTTPFrame(from: output))?.outcome { return outcome }
         return .failure(

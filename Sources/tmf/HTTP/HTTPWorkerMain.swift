@@ -2,12 +2,12 @@ import Foundation
 import Synchronization
 import TMForum
 
-/// What a process does that sends the requests of a check: it takes them from its input, and writes what comes of each.
+/// Sends the requests of a check: reads them from the standard input, and writes the outcome of each.
 struct HTTPWorkerMain {
     private let memory = MemoryWatch()
 
     func run() async -> ExitStatus {
-        // The check decides when to end, also where the terminal tells both.
+        // The check decides when to end, even if the terminal signals both processes.
         for number in [SIGINT, SIGTERM, SIGHUP] { _ = signal(number, SIG_IGN) }
         memory.start()
         while let frame = try? HTTPFrame(from: .standardInput), let (request, client) = frame.request {
@@ -25,9 +25,9 @@ struct HTTPWorkerMain {
     }
 }
 
-/// Ends the process when it takes more memory than it may, or when the check has ended.
+/// Ends the process when it exceeds its memory limit, or when the check has ended.
 private final class MemoryWatch: Sendable {
-    /// The limit while a response is received; who holds it may answer the request.
+    /// The limit while a response is received; the holder of the lock may answer the request.
     private let limit = Mutex(Int.max)
 
     func setLimit(_ bytes: Int) { limit.withLock { $0 = bytes } }
@@ -39,7 +39,7 @@ private final class MemoryWatch: Sendable {
                 limit.withLock { limit in
                     guard let size = Self.residentSize, size > limit else { return }
                     let error = HTTPClientError(
-                        .unusable, "the response takes more than \(limit) bytes of memory while it is received")
+                        .unusable, "receiving the response takes more than \(limit) bytes of memory")
                     try? HTTPFrame(.failure(error)).write(to: .standardOutput)
                     _exit(0)
                 }
@@ -49,8 +49,9 @@ private final class MemoryWatch: Sendable {
         }
     }
 
-    /// The number of bytes of memory that the process has, where the system tells it; elsewhere Foundation ends what it
-    /// is told to end.
+    /// The resident memory of the process in bytes, or `nil` if the system does not tell.
+    ///
+    /// Outside Linux the limit is not needed, because Foundation stops a cancelled transfer.
     private static var residentSize: Int? {
         #if os(Linux)
         guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return nil }

@@ -1,30 +1,30 @@
 import Foundation
 
-/// The address of a server: scheme, host and port, and the path that requests begin with.
+/// The address of a server: scheme, host, port, and the path that requests begin with.
 struct ServerURL: Sendable, Hashable {
-    /// A text that is no such address.
+    /// An error in an address.
     struct Failure: Error, Hashable, CustomStringConvertible {
-        /// The problem in one sentence.
+        /// A description of the problem in one sentence.
         var description: String
     }
 
     /// Scheme, host and port, such as `https://host:8443`, without credentials.
     let origin: String
-    /// The path, or an empty text if the URL ends behind the host.
+    /// The path, or an empty string if the URL ends after the host.
     let path: String
-    /// The `Authorization` that stands for the credentials in the URL, or `nil` if it has none.
+    /// The `Authorization` value for the credentials in the URL, or `nil` if the URL has none.
     let authorization: String?
 
-    /// Reads a URL; blanks around it are left out, as the configuration of a published kit begins with one.
+    /// Reads a URL without surrounding spaces, which the configuration of a published kit has.
     init(_ text: String) throws(Failure) {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let mark = text.range(of: "://"), ["http", "https"].contains(text[..<mark.lowerBound].lowercased()) else {
             throw Failure(
-                description: "'\(Self.shown(text))' is no URL that begins with http:// or https://")
+                description: "'\(Self.shown(text))' is not a URL that begins with http:// or https://")
         }
         let rest = text[mark.upperBound...]
         guard !rest.contains(where: { $0 == "?" || $0 == "#" }) else {
-            throw Failure(description: "a URL to check must end with its path, without a query or a fragment")
+            throw Failure(description: "the URL must not have a query or a fragment")
         }
         let authority = rest.prefix { $0 != "/" }
         let path = String(rest[authority.endIndex...])
@@ -55,13 +55,13 @@ struct ServerURL: Sendable, Hashable {
 
     private static func authorization(_ userInformation: String) throws(Failure) -> String {
         guard let decoded = userInformation.removingPercentEncoding else {
-            throw Failure(description: "the credentials in the URL are not percent-encoded")
+            throw Failure(description: "the credentials in the URL are not valid percent-encoding")
         }
         let credentials = decoded.contains(":") ? decoded : decoded + ":"
         return "Basic " + Data(credentials.utf8).base64EncodedString()
     }
 
-    /// Returns a text as messages show it: without what may be the credentials of a URL.
+    /// Returns a text for messages, without a part that may be the credentials of a URL.
     static func shown(_ text: String) -> String {
         text.lastIndex(of: "@").map { "…" + text[text.index(after: $0)...] } ?? text
     }

@@ -1,21 +1,21 @@
-/// What the program tells its caller at the end.
+/// The exit status of the program.
 enum ExitStatus: Int32, Sendable {
-    /// All went well.
+    /// The command succeeded.
     case success = 0
     /// Assertions failed, or there are findings.
     case failure = 1
-    /// A check could not run: its configuration is wrong, a report cannot be written, or nobody answers.
+    /// A check could not run: its configuration is wrong, a report cannot be written, or the server does not answer.
     case couldNotRun = 2
-    /// The arguments make no sense (`EX_USAGE` of sysexits).
+    /// The arguments are invalid (`EX_USAGE` of sysexits).
     case usage = 64
-    /// The input is not what it should be (`EX_DATAERR`).
+    /// The input is invalid (`EX_DATAERR`).
     case dataError = 65
     /// The input cannot be read (`EX_NOINPUT`).
     case noInput = 66
     /// The output cannot be written (`EX_CANTCREAT`).
     case cannotCreate = 73
-    /// Somebody else is in the way, and it may work later (`EX_TEMPFAIL`).
+    /// Another process has the store open; a later attempt may succeed (`EX_TEMPFAIL`).
     case temporaryFailure = 75
-    /// The user ended the check (128 and the number of SIGINT, as shells say it).
+    /// The user ended the check (128 plus the number of SIGINT, as in shells).
     case interrupted = 130
 }

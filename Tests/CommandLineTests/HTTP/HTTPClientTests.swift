@@ -15,7 +15,7 @@ struct HTTPClientTests {
     // MARK: - What is sent
 
     @Test(
-        "A target is sent as it is",
+        "A target is sent unchanged",
         arguments: [
             "/a;b=c", "/a?x=%2B+;y", "/a?x=%7c&y=%7C", "/a%2Fb", "/%C3%A9?x=%c3%a9", "/a?", "/", "//a//b",
             "/a?href=http://h:1/a?b", "/a?b='()*!,$@~:;", "/a?x=&&=&y", "/a?x=a%20b%0A", "/a...b/.c", "/a?x=../..",
@@ -28,7 +28,7 @@ struct HTTPClientTests {
     }
 
     @Test(
-        "A target that could be sent in another form only is refused, and nothing is sent",
+        "A target that cannot be sent unchanged is refused, and nothing is sent",
         arguments: [
             "/a?x=a|b", "/a?x=[1]", "/a[1]", "/a?x={y}", #"/a?x="q""#, "/a?x=é", "/a?x= y", "/a?x=%zz", "/a?x=1#f",
             "/a/../b", "/a/./b", "/a/%2E%2e/b", "", "a", "?a=1", "/a?b=\\", "/a?b=^", "/a\r\nX: y", "http://h/a",
@@ -43,7 +43,7 @@ struct HTTPClientTests {
         #expect(server.requests.isEmpty)
     }
 
-    @Test("Methods, header fields and bodies are sent as they are", arguments: ["POST", "PATCH", "DELETE", "PUT"])
+    @Test("Methods, header fields and bodies are sent unchanged", arguments: ["POST", "PATCH", "DELETE", "PUT"])
     func message(method: String) async throws {
         let server = try LocalServer { _ in [Self.ok] }
         defer { server.stop() }
@@ -72,7 +72,7 @@ struct HTTPClientTests {
         #expect(received.headers[.contentLength] == nil && received.headers[.transferEncoding] == nil)
     }
 
-    @Test("A body without a type is not said to be that of a form, and the answer is asked for unpacked")
+    @Test("A body without a type is not declared to be that of a form, and the request accepts no codings")
     func fieldsOfItsOwn() async throws {
         let server = try LocalServer { _ in [Self.ok] }
         defer { server.stop() }
@@ -85,7 +85,7 @@ struct HTTPClientTests {
     }
 
     @Test(
-        "What cannot be sent as it is is refused, and nothing is sent",
+        "A request that cannot be sent unchanged is refused, and nothing is sent",
         arguments: [
             APIRequest(.get, "/a", body: [0x7B]), APIRequest(APIMethod(rawValue: "get"), "/a"),
             APIRequest(.post, "/a", headers: [.contentLength: "99"]),
@@ -134,7 +134,7 @@ struct HTTPClientTests {
         #expect(server.requests.count == 2)
     }
 
-    @Test("Header fields come without regard to case, repeated ones joined, without blanks around them")
+    @Test("Header fields arrive without regard to case, repeated ones joined, without surrounding spaces")
     func responseHeaders() async throws {
         let server = try LocalServer { _ in
             let fields = [
@@ -152,7 +152,7 @@ struct HTTPClientTests {
         #expect(headers[.contentType] == "application/json;charset=utf-8")
     }
 
-    @Test("A response with a field name that is no token is no response")
+    @Test("A response with a field name that is not a token is an error")
     func malformedName() async throws {
         let server = try LocalServer { _ in [.send("HTTP/1.1 200 OK\r\nX(Y): 1\r\nContent-Length: 2\r\n\r\n[]")] }
         defer { server.stop() }
@@ -179,7 +179,7 @@ struct HTTPClientTests {
     }
 
     @Test(
-        "A body comes whole, however it is framed",
+        "A body arrives complete, however it is framed",
         arguments: [
             ("200 OK\r\nContent-Length: 3\r\n\r\nabc", 200, "abc"), ("200 OK\r\n\r\nabc", 200, "abc"),
             ("200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n", 200, "abc"),
@@ -225,7 +225,7 @@ struct HTTPClientTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test("Nobody at the port is an error")
+    @Test("A port without a server is an error")
     func nobody() async throws {
         let server = try LocalServer { _ in [] }
         server.stop()

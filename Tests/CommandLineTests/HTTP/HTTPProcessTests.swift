@@ -4,13 +4,13 @@ import Testing
 
 @testable import tmf
 
-@Suite("Requests from a process of their own", .timeLimit(.minutes(2)))
+@Suite("Requests from a separate process", .timeLimit(.minutes(2)))
 struct HTTPProcessTests {
-    /// A response that never ends, or is more than anybody can read.
+    /// A response that never ends, or is too long to read.
     struct Hostile: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var actions: [LocalServer.Action]
-        /// The errors that it may end with; what comes first depends on the machine.
+        /// The errors that it may end with; which comes first depends on the machine.
         var codes: [HTTPClientError.Code]
     }
 
@@ -83,7 +83,7 @@ struct HTTPProcessTests {
             try await process.respond(to: APIRequest(.get, "/hostile"))
         }
         #expect(hostile.codes.contains(error?.code ?? .cancelled), "\(error?.description ?? "")")
-        // A client that read on would keep the connection open for ever.
+        // A client that read on would keep the connection open forever.
         while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(10)) }
         var patient = try HTTPClient(server: ServerURL(server.url))
         patient.timeout = .seconds(60)
@@ -117,7 +117,7 @@ struct HTTPProcessTests {
     }
 
     #if os(Linux)
-    @Test("A response that takes more memory than it may ends with an error that says so")
+    @Test("A response that exceeds the memory limit ends with an error that says so")
     func memory() async throws {
         let server = try LocalServer { _ in [.wait(10_000)] }
         defer { server.stop() }
@@ -166,7 +166,7 @@ struct HTTPProcessTests {
         #expect(error?.description.contains("the pro") == true)
     }
 
-    @Test("Frames come out as they went in, and what is no frame is none")
+    @Test("Frames come out as they went in, and other data is not a frame")
     func frames() throws {
         let client = HTTPClient(
             server: try ServerURL("http://h:1"), timeout: .milliseconds(1_500), bodyLimit: 7, memoryLimit: 9)

@@ -3,9 +3,9 @@ import Synchronization
 import TMForum
 import Testing
 
-/// A server on a free port of this machine that sends what a test tells it to, byte for byte, one request a connection.
+/// A server on a free port of this machine that sends what a test tells it to, byte for byte, one request per connection.
 final class LocalServer: Sendable {
-    /// A request as it came.
+    /// A request as it arrived.
     struct Request: Sendable {
         var method = ""
         var target = ""
@@ -13,7 +13,7 @@ final class LocalServer: Sendable {
         var body: [UInt8] = []
     }
 
-    /// What the server does with a connection; behind the last action it closes it.
+    /// The actions of the server on a connection, which it closes after the last one.
     enum Action: Sendable {
         case send(String)
         case sendBytes([UInt8])
@@ -62,7 +62,7 @@ final class LocalServer: Sendable {
         Thread.detachNewThread { [self] in accept(answer) }
     }
 
-    /// Makes a server of a service.
+    /// Creates a server from a service.
     convenience init(_ service: APIService) throws {
         try self.init { request in
             let response = LocalServer.wait {
@@ -80,7 +80,7 @@ final class LocalServer: Sendable {
         }
     }
 
-    /// Takes no more connections.
+    /// Stops accepting connections.
     func stop() { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// Runs asynchronous work on a thread that may wait.
@@ -166,7 +166,7 @@ final class LocalServer: Sendable {
         let words = (lines.first ?? "").split(separator: " ", maxSplits: 1).map(String.init)
         var request = Request()
         request.method = words.first ?? ""
-        // All up to the version, so that a blank in a target would be seen.
+        // Everything up to the version, so that a space in a target would be seen.
         request.target = (words.last ?? "").replacingOccurrences(of: " HTTP/1.1", with: "")
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -6,7 +6,7 @@ import Testing
 @Suite("The URL of a server")
 struct ServerURLTests {
     @Test(
-        "A URL has an origin and a path, and blanks around it do not count",
+        "A URL has an origin and a path, and surrounding spaces do not count",
         arguments: [
             ("http://host", "http://host", ""), ("https://host:8443/", "https://host:8443", "/"),
             (" http://host:80/tmf-api/customerManagement/v4/ \n", "http://host:80", "/tmf-api/customerManagement/v4/"),
@@ -21,7 +21,7 @@ struct ServerURLTests {
     }
 
     @Test(
-        "Credentials become a header field, and are no part of the URL any more",
+        "Credentials become a header field, and are removed from the URL",
         arguments: [
             ("http://Aladdin:open%20sesame@host/x", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
             ("http://user@host/x", "Basic dXNlcjo="), ("http://a%40b:c@d@host/x", "Basic YUBiOmNAZA=="),
@@ -33,7 +33,7 @@ struct ServerURLTests {
     }
 
     @Test(
-        "What is no URL of a server is refused",
+        "A text that is not the URL of a server is refused",
         arguments: [
             "", " ", "host", "host:8080", "/path", "ftp://host/", "http://", "http:///x", "http://:80/", "http:/host/",
             "http://host/?a=b", "http://host/#f", "http://host?x", "http://host/a b", "http://ho st/", "http://host/é",
@@ -44,7 +44,7 @@ struct ServerURLTests {
     }
 
     @Test(
-        "What is refused shows no credentials",
+        "The message about a refused URL shows no credentials",
         arguments: ["htps://ada:pw@h/", "ada:pw@h", "http://ada:p@pw@h/[x]", "http://ada:pw/x@h/[x]"])
     func secrets(text: String) {
         let error = #expect(throws: ServerURL.Failure.self) { try ServerURL(text) }

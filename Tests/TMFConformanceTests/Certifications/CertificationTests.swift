@@ -45,7 +45,7 @@ struct CertificationTests {
         #expect(created.headers[.location] == (try JSONValue(parsing: created.body)["href"]?.stringValue))
         let one = "\(path)/\(system.behaviour.firstID)"
         #expect(await server.respond(to: APIRequest(.get, one)).headers[.eTag] == created.headers[.eTag])
-        // The page behind the rows that were there before holds what was created.
+        // The page after the rows that existed before contains the created ones.
         let before = system.behaviour.rowsBefore.reduce(0) { $0 + $1.count }
         let page = await server.respond(to: APIRequest(.get, "\(path)?offset=\(before)&limit=100"))
         #expect(page.headers[.totalCount] == String(before + 1))
@@ -54,7 +54,7 @@ struct CertificationTests {
         #expect(refused.status == 400)
         #expect(await server.respond(to: APIRequest(.delete, one)).status == 204)
         #expect(await server.respond(to: APIRequest(.get, one)).status == 404)
-        // What is gone is created anew, with an id of its own.
+        // A removed resource is created again, with its own id.
         let next = await server.respond(to: APIRequest(.post, path, headers: Self.json, body: Array(body.utf8)))
         #expect(next.status == 201)
         #expect(try JSONValue(parsing: next.body)["id"]?.stringValue != system.behaviour.firstID)

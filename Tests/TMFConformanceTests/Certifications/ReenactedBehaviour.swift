@@ -37,7 +37,7 @@ struct ReenactedBehaviour: Sendable, Hashable {
     var basePath: String
     /// The last part of the collection's path.
     var collection: String
-    /// The id of the first row that is created; those behind it count on.
+    /// The id of the first created row; later ones are incremented from it.
     var firstID: String
     /// Whether a body that was sent before creates nothing, and is answered with the row that it created.
     var createsEqualBodiesOnce: Bool
@@ -103,7 +103,7 @@ extension ReenactedBehaviour {
 
     static func size(_ object: JSONObject) -> Int { JSONValue.object(object).serialized().count }
 
-    /// The id that comes a number of creations behind an id: its last digits count on.
+    /// The id that comes a number of creations after an id: its last digits are incremented.
     static func id(_ id: String, _ distance: Int) -> String {
         let digits = String(id.reversed().prefix { $0.isASCII && $0.isNumber }.prefix(18).reversed())
         let number = String((Int(digits) ?? 0) + distance)

@@ -73,8 +73,8 @@ struct HTMLReportTests {
         #expect(figures?.all("strong").map(\.text) == ["5", "8", "3", "1", "6.1s"])
         #expect(root.all("p").first { $0.attributes["class"] == "word" }?.text == "✗ Failed")
         let summary =
-            "1 of 5 requests got no answer; 1 answer could not be read; 3 of 8 assertions failed, in 2 of 5 requests; "
-            + "1 warning."
+            "1 of 5 requests got no response; 1 response could not be read; 3 of 8 assertions failed, in 2 of 5 requests"
+            + "; 1 warning."
         #expect(root.all("p").contains { $0.text == summary })
     }
 
@@ -90,7 +90,7 @@ struct HTMLReportTests {
             failures.children[1].all("dd").map(\.wholeText) == ["/1/id", "\"1\"", "\"2\"", "TMF630 part 1, filtering"])
     }
 
-    @Test("Many failures of one request are folded behind the first eight, and none is lost")
+    @Test("Many failures of one request are folded after the first eight, and none is lost")
     func many() throws {
         let assertions = (0..<20).map { ConformanceReport.Assertion(name: "Number \($0)", passed: false) }
         let root = try page([ReportSamples.report([ReportSamples.step(assertions: assertions)])])

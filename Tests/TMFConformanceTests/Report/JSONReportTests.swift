@@ -95,7 +95,7 @@ struct JSONReportTests {
         #expect(body == ["bytes": 11, "text": .string(shown), "isCut": true])
     }
 
-    @Test("A body as long as the limit is whole")
+    @Test("A body as long as the limit is complete")
     func whole() throws {
         let report = ReportSamples.report([
             ReportSamples.step(response: .init(status: 200, body: Array("[12]".utf8)))

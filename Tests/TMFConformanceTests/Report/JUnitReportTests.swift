@@ -39,7 +39,7 @@ struct JUnitReportTests {
         }
     }
 
-    @Test("The numbers of a suite are those of its cases, and the whole is their sum")
+    @Test("The numbers of a suite are those of its cases, and the totals are their sums")
     func numbers() throws {
         let root = try suites([ReportSamples.everything, ReportSamples.hostileEverywhere])
         var sums = (tests: 0, failures: 0, errors: 0)

@@ -10,11 +10,11 @@ struct MarkdownReportTests {
 
             ## `Sample-1.0`: failed
 
-            **Failed.** 1 of 5 requests got no answer; 1 answer could not be read; 3 of 8 assertions failed, in 2 of 5 \
+            **Failed.** 1 of 5 requests got no response; 1 response could not be read; 3 of 8 assertions failed, in 2 of 5 \
             requests; 1 warning.
 
             - Server: `/api/`
-            - Judged by what the kit means (`sound`)
+            - Checked against the intent of the kit (`sound`)
             - Started: 2026-09-21T14:13:20.005Z
             - Note: `Customer 1 could not be removed`
 
@@ -25,7 +25,7 @@ struct MarkdownReportTests {
             | Assertions | 8 | 3 |
             | Warnings | 1 | |
 
-            Responses took 6.1s, 1.2s on average, and brought 12B.
+            Responses took 6.1s, 1.2s on average, and contained 12B.
 
             ### Failures
 
@@ -39,9 +39,9 @@ struct MarkdownReportTests {
                 - expected `"1"`
                 - got `"2"`
             - No. 4: `N2` `GET /api/customer`
-              - no answer: `the connection was refused`
+              - no response: `the connection was refused`
             - No. 5: `N2` `GET /api/customer`, status 500
-              - the answer cannot be read: `JSONError: the body is not JSON`
+              - the response could not be read: `JSONError: the body is not JSON`
 
             ### Warnings
 
@@ -60,8 +60,8 @@ struct MarkdownReportTests {
             | `Status code is 200` | 1 | 0 |
             |  |  |  |  |  |  | `A filter answers matching rows only` | 0 | 1 |
             |  |  |  |  |  |  | `X-Total-Count is the number of rows` | 0 | 0, 1 warned |
-            | 3 | `N2` | `/customer?fields=id` | `GET` | `/api/customer` | 200 | (nothing asserted) | 0 | 0 |
-            | 4 | `N2` | `/customer/3` | `GET` | `/api/customer` | none | (nothing asserted) | 0 | 0 |
+            | 3 | `N2` | `/customer?fields=id` | `GET` | `/api/customer` | 200 | (no assertions) | 0 | 0 |
+            | 4 | `N2` | `/customer/3` | `GET` | `/api/customer` | none | (no assertions) | 0 | 0 |
             | 5 | `N2` | `/customer/4` | `GET` | `/api/customer` | 500 | `Status code is 200` | 1 | 0 |
 
             """

@@ -49,7 +49,7 @@ struct MarkupScanner {
     private mutating func document() throws -> Element {
         let root = try element()
         skipSpace()
-        guard rest.isEmpty else { throw failure("text behind the root") }
+        guard rest.isEmpty else { throw failure("text after the root") }
         return root
     }
 

@@ -61,7 +61,7 @@ struct ReportLimitTests {
         let report = await Self.report(rows: 10)
         #expect(report.steps.flatMap(\.omitted).isEmpty)
         for format in ConformanceReportFormat.allCases {
-            #expect(!Self.text(report, format).contains("not listed one by one"))
+            #expect(!Self.text(report, format).contains("not listed individually"))
         }
     }
 
@@ -71,7 +71,7 @@ struct ReportLimitTests {
         let text = Self.text(report, format)
         if format != .newman {
             let omitted = report.steps.flatMap(\.omitted).reduce(0) { $0 + $1.total }
-            #expect(text.contains("Of \(report.assertions.total) assertions \(omitted) are not listed one by one"))
+            #expect(text.contains("\(omitted) of \(report.assertions.total) assertions are not listed individually"))
         }
         if format != .json {
             let note = format == .newman ? "20 more failed" : "88 more, of which 68 passed and 20 failed"
@@ -154,7 +154,7 @@ struct ReportLimitTests {
         let text = Self.text(ReportSamples.report([step]), format)
         switch format {
         case .text, .markdown: #expect(text.contains("4.88KB"))
-        case .html: #expect(text.contains("cut: 5000 bytes in all"))
+        case .html: #expect(text.contains("truncated: 5000 bytes in total"))
         case .json: #expect(text.contains(#""bytes": 5000"#) && text.contains(#""isCut": true"#))
         case .newman: #expect(text.contains(#""responseSize":5000"#))
         case .junit: break

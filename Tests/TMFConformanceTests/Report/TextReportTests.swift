@@ -7,7 +7,7 @@ struct TextReportTests {
     func whole() {
         let expected = """
             Sample-1.0 against /api/
-            Judged by what the kit means
+            Checked against the intent of the kit
             Started 2026-09-21T14:13:20.005Z
 
             N1  GET    /api/customer  200  1.2s  2B  2 passed, 2 failed

@@ -59,7 +59,7 @@ struct ConformanceCheckTests {
         let report = await server.kit.with(checks: [check]).run(
             against: { try await server.respond(to: $0) }, by: .ctk)
         #expect(report.brokenRules.isEmpty, "\(report.failures)")
-        #expect(report.notes.contains { $0.contains("was not sent: that is no resource that the run created") })
+        #expect(report.notes.contains { $0.contains("was not sent, because the run did not create the resource") })
         #expect(!server.isHarmed())
         #expect(server.requests.count { $0.method == .delete } == 1)
         #expect(try await server.rows().allSatisfy { !($0["name"]?.stringValue?.hasPrefix("check-") ?? false) })
@@ -80,7 +80,7 @@ struct ConformanceCheckTests {
         let report = await server.kit.with(checks: [check]).run(
             against: { try await server.respond(to: $0) }, by: .sound, options: ConformanceOptions(mode: .readOnly))
         #expect(server.requests.allSatisfy { $0.method == .get })
-        #expect(report.notes.contains { $0.contains("was not sent, as the run only reads") })
+        #expect(report.notes.contains { $0.contains("was not sent, because the run is read-only") })
         #expect(report.steps.contains { $0.folder == "own" && $0.status == 200 })
     }
 

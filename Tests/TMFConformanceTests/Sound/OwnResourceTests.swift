@@ -57,9 +57,9 @@ struct OwnResourceTests {
         #expect(report.keptRules.isSuperset(of: ["create.values", "filter.no-match", "error.bad-json", "delete.gone"]))
         for text in omitted {
             #expect(
-                report.notes.contains { $0.hasPrefix("Left out: ") && $0.contains(text) }, "\(text) \(report.notes)")
+                report.notes.contains { $0.hasPrefix("Not tested: ") && $0.contains(text) }, "\(text) \(report.notes)")
         }
-        #expect(report.notes.allSatisfy { $0.hasPrefix("Left out: ") || $0.hasPrefix("PATCH was not tried") })
+        #expect(report.notes.allSatisfy { $0.hasPrefix("Not tested: ") || $0.hasPrefix("PATCH was not tested") })
         #expect(try await server.rows().isEmpty)
     }
 
@@ -73,7 +73,7 @@ struct OwnResourceTests {
         let report = await server.run()
         #expect(try await server.rows().count == server.existing.count + 1)
         #expect(!server.requests.contains { $0.method == .delete && $0.path != report.unknownPath })
-        #expect(report.notes.contains { $0.hasPrefix("No more was created") })
+        #expect(report.notes.contains { $0.hasPrefix("No more resources were created") })
         #expect(report.notes.contains { $0.contains("could not remove") })
     }
 

@@ -5,7 +5,7 @@ import TMFJSON
 
 extension SoundFault {
     static let lists: [SoundFault] = [
-        .answering("the whole list answers 206", "list.status", to: .wholeList) {
+        .answering("the complete list answers 206", "list.status", to: .wholeList) {
             $0.with(status: 206)
         },
         .answering("pages answer 500", "list.page-status", to: .pages) { $0.with(status: 500) },
@@ -135,7 +135,7 @@ extension SoundFault {
         link("prev", like: "last", "page.link-prev"),
         link("first", like: "last", "page.link-first"),
         link("last", like: "first", "page.link-last"),
-        .understanding("bad pages are the whole list", "page.bad-value") { request in
+        .understanding("bad pages are the complete list", "page.bad-value") { request in
             request.query == "limit=many" ? request.without { $0 == "limit" } : request
         },
         SoundFault("pages of a filter are not filtered", "page.filtered") { request, next in

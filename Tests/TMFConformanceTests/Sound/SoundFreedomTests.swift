@@ -4,7 +4,7 @@ import TMFJSON
 import TMForum
 import Testing
 
-@Suite("What the sound standard leaves open, and what it finds beside that")
+@Suite("Freedoms that the sound standard grants, and faults that it finds nevertheless")
 struct SoundFreedomTests {
     /// A server that does something in a way of its own, and rules that it must not break by that.
     struct Freedom: Sendable, CustomTestStringConvertible {
@@ -167,7 +167,7 @@ struct SoundFreedomTests {
         #expect(report.brokenRules == ["list.status"], "\(report.failures.prefix(10))")
     }
 
-    @Test("A date-time that is none is told with what it should be")
+    @Test("An invalid date-time is reported with what it should be")
     func dates() async throws {
         let server = try await FaultyService(.partyInteractionV4) { request, next in
             let response = await next(request)

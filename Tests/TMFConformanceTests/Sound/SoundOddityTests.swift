@@ -77,7 +77,7 @@ struct SoundOddityTests {
         #expect(!server.isHarmed(), "seed \(seed)")
     }
 
-    @Test("A server without pages, sorting and selection is judged by its whole list")
+    @Test("A server without pages, sorting and selection is checked against its complete list")
     func withoutPages() async {
         let server = MockServer.customer()
         let report = await ConformanceKit.customerV4.run(against: { server.respond(to: $0) }, by: .sound)

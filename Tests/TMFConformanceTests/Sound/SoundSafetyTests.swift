@@ -88,7 +88,7 @@ struct SoundSafetyTests {
         }
         let report = await server.run()
         #expect(try await Self.left(server).isEmpty)
-        #expect(report.notes.contains { $0.contains("not known what they created") })
+        #expect(report.notes.contains { $0.contains("It is unknown what") })
     }
 
     @Test("What appears a little after POST is removed too", arguments: [201, 202])

@@ -70,9 +70,9 @@ struct SoundServiceTests {
         let report = await ConformanceKit.partyInteractionV4.run(
             against: { await service.respond(to: $0) }, by: .sound, options: ConformanceOptions(marker: "left-behind"))
         #expect(report.assertions.failed == 0, "\(report.failures)")
-        #expect(report.notes.contains { $0.contains("no PATCH (405)") })
-        #expect(report.notes.contains { $0.contains("no DELETE (405)") })
-        #expect(report.notes.contains { $0.hasPrefix("The run could not remove what it created: ") })
+        #expect(report.notes.contains { $0.contains("does not support PATCH (405)") })
+        #expect(report.notes.contains { $0.contains("does not support DELETE (405)") })
+        #expect(report.notes.contains { $0.hasPrefix("The run could not remove resources that it created: ") })
     }
 
     @Test("A server without PATCH and DELETE fails where the profile asks for them")

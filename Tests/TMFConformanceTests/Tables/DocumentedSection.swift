@@ -1,17 +1,16 @@
 import Foundation
 import Testing
+import _TMFTestSupport
 
-/// A section of a page of the documentation, whose tables tests hold equal to what they find out.
+/// A section of a guide, whose tables tests hold equal to what they find out.
 struct DocumentedSection {
     let text: String
 
     /// Reads the section below a heading, up to the next one of the same level.
-    init(_ heading: String, of page: String = "Conformance.md") throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/\(page)"), encoding: .utf8)
+    init(_ heading: String, of guide: String = "Conformance") throws {
+        let text = try Checkout.guide(guide)
         let parts = text.components(separatedBy: "\n## \(heading)\n")
-        try #require(parts.count == 2, "\(page) has no section '\(heading)', or more than one")
+        try #require(parts.count == 2, "\(guide) has no section '\(heading)', or more than one")
         self.text = parts[1].components(separatedBy: "\n## ")[0]
     }
 

@@ -60,8 +60,8 @@ struct FaultTable: Sendable {
         let failed = rows.count { $0.failsSound }
         let kit = rows.count { $0.failsKit }
         return
-            "By the sound standard \(rows.count { !$0.broken.isEmpty }) of \(rows.count) faults are noticed: the service "
-            + "fails for \(failed), and there is a warning of \(rows.count - failed). By the standard of the kits it fails "
+            "The sound standard notices \(rows.count { !$0.broken.isEmpty }) of \(rows.count) faults: the service fails for "
+            + "\(failed) of them, and gets warnings for the other \(rows.count - failed). By the standard of the kits it fails "
             + "for \(kit)."
     }
 }

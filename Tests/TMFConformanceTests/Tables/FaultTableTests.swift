@@ -2,7 +2,7 @@ import TMFConformance
 import TMFModels
 import Testing
 
-@Suite("The table of faults that are noticed")
+@Suite("The table of detected faults")
 struct FaultTableTests {
     @Test("The documentation holds the table that the faults give, and each fault is caught by its rules")
     func documented() async throws {
@@ -14,13 +14,13 @@ struct FaultTableTests {
             let severities = Set(ConformanceRule.soundRules.filter { row.broken.contains($0.id) }.map(\.severity))
             #expect(severities.contains(.error) == row.failsSound, "\(row.fault)")
         }
-        let section = try DocumentedSection("Faults that are noticed")
+        let section = try DocumentedSection("Detected faults")
         #expect(section.table == table.text)
         #expect(section.sentences.contains(table.summary), "\(table.summary)")
         #expect(table.rows.count >= 40)
     }
 
-    @Test("No fault is there twice")
+    @Test("No fault occurs twice")
     func distinct() {
         #expect(Set(FaultTable.faults.map(\.testDescription)).count == FaultTable.faults.count)
     }

@@ -14,8 +14,8 @@ enum RuleTable {
     static var summary: String {
         let rules = ConformanceRule.soundRules
         let errors = rules.count { $0.severity == .error }
-        return "There are \(rules.count) rules: \(errors) whose breach is an error, and \(rules.count - errors) whose "
-            + "breach is a warning."
+        return "There are \(rules.count) rules. Breaking one of \(errors) of them is an error, and breaking one of the "
+            + "other \(rules.count - errors) is a warning."
     }
 
     private static func cell(_ text: String) -> String {

@@ -41,7 +41,7 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
 
     private static let creation: [SystemClaim] = [
         SystemClaim(
-            "create.id-differs", note: "the ids of both creations are one", at: { $0.method == .post },
+            "create.id-differs", note: "both created resources got the same id", at: { $0.method == .post },
             isTold: { try $0.isPartyInteraction && $0.value("id", of: 1) == $0.value("id", of: 2) }),
         SystemClaim(
             "create.href-form", note: "`href` ends with neither the collection nor the id", at: { $0.method == .post },
@@ -50,7 +50,7 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
             }),
         SystemClaim(
             "create.type-given", isBySize: true,
-            note: "POST answers as many bytes as the sent body with `id` and `href` has: no room for `@type`",
+            note: "the answer to POST is as long as the sent body with `id` and `href`: no room for `@type`",
             at: { $0.method == .post },
             isTold: { report in
                 guard report.isPartyInteraction, let created = report.creations.last else { return false }
@@ -62,13 +62,13 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
 
     private static let lists: [SystemClaim] = [
         SystemClaim(
-            "list.array", isBySize: true, note: "the list of one row is as large as the row, without room for brackets",
+            "list.array", isBySize: true, note: "the list of one row is as long as the row: no room for brackets",
             at: { $0.isList && !$0.request.target.contains("fields=") },
             isTold: { report in
                 try report.list.count == 1 && report.list.bytes < report.read(1).bytes + 2
             }),
         SystemClaim(
-            "filter.only-matching", note: "a filter for an id answers rows that have another one",
+            "filter.only-matching", note: "a filter for an id returns rows with another id",
             at: { $0.isList && $0.request.target.contains("?id=") },
             isTold: { report in
                 let found = try report.search("id", as: 1)
@@ -77,11 +77,12 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
             }),
         SystemClaim(
             "list.array", "fields.asked", isBySize: true,
-            note: "`fields` is answered with 4 bytes, which hold no row",
+            note: "the answer to `fields` has 4 bytes, too few for a row",
             at: { $0.request.target.contains("?fields=") },
             isTold: { $0.selections.contains { $0.bytes < #"[{"id":""}]"#.utf8.count } }),
         SystemClaim(
-            "fields.exact", isBySize: true, note: "`fields=id` answers more than `id`, `href` and `@type` can take",
+            "fields.exact", isBySize: true,
+            note: "the answer to `fields=id` is longer than `id`, `href` and `@type` can be",
             at: { $0.isList && $0.request.target.contains("?fields=id") },
             isTold: { report in
                 let row: JSONObject = [
@@ -96,7 +97,7 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
     private static let others: [SystemClaim] = [
         SystemClaim(
             "read.as-created", isBySize: true,
-            note: "GET answers two bytes more than POST, as many as a list of that row alone: an array",
+            note: "the answer to GET is two bytes longer than that to POST, as long as a list of that row: an array",
             at: { $0.method == .get && !$0.isList && !$0.request.target.contains("?") },
             isTold: { report in
                 guard report.isPartyInteraction, let created = report.creations.first else { return false }
@@ -105,12 +106,12 @@ struct SystemClaim: Sendable, CustomTestStringConvertible {
                 return read.bytes == created.bytes + 2 && found.count == 1 && read.bytes == found.bytes
             }),
         SystemClaim(
-            "patch.status", note: "PATCH answers 201, which the revision of the kit at that time asked for",
+            "patch.status", note: "PATCH answers 201, which the kit asked for in its revision of that time",
             at: { $0.method == .patch },
             isTold: { $0.steps.contains { $0.method == "PATCH" && ![200, 202].contains($0.status) } }),
         SystemClaim(
             "error.body", "error.code", "error.reason", isBySize: true,
-            note: "the body of the 404 has 2 to 10 bytes; an error with a code and a reason takes 25",
+            note: "the body of the 404 has 2 to 10 bytes; an error with a code and a reason needs 25",
             at: { $0.method == .get && $0.status == 404 },
             isTold: { try $0.missing.bytes < #"{"code":"1","reason":"x"}"#.utf8.count }),
     ]

@@ -28,7 +28,7 @@ struct SystemTableTests {
         for kit in [ConformanceKit.partyInteractionV4, .customerV4] {
             #expect(!claim.isConfirmed(by: await (try FaultyService(kit)).run()))
         }
-        // A claim that no report tells is none.
+        // A claim that no report shows does not count.
         #expect(try ReenactedSystem.all.contains { try claim.isTold($0.certification) })
     }
 }

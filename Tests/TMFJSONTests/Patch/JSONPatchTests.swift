@@ -13,14 +13,14 @@ struct JSONPatchTests {
         #expect(try JSONPatch(patch).json.description == patch.description)
         let more: JSONValue = [["op": "remove", "path": "/a", "value": 1, "from": 5, "x": "y"]]
         #expect(try JSONPatch(more).json == [["op": "remove", "path": "/a"]])
-        #expect(try JSONPatch(more) == JSONPatch([JSONPatch.Operation(.remove, path: JSONPointer("/a"))]))
+        #expect(try JSONPatch(more) == JSONPatch([JSONPatch.Operation(.remove, path: "/a")]))
     }
 
     @Test(
         "An operation made without what it needs is refused when it is done",
         arguments: JSONPatch.Operation.Kind.allCases)
     func missing(_ kind: JSONPatch.Operation.Kind) throws {
-        let patch = JSONPatch([JSONPatch.Operation(kind, path: try JSONPointer("/a"))])
+        let patch = JSONPatch([JSONPatch.Operation(kind, path: "/a")])
         if kind == .remove {
             #expect(try patch.applied(to: ["a": 1]) == [:])
         } else {
@@ -51,7 +51,7 @@ struct JSONPatchTests {
             error([["op": "move", "from": "x", "path": "/b"]], 1)
                 == JSONPatchError(.invalidPointer, operation: 0, path: "x"))
         let text = error([test], ["a": 2])?.description
-        #expect(text == "the value is not the one expected (operation 0, path '/a')")
+        #expect(text == "the value differs from the tested value (operation 0, path '/a')")
         #expect(error("x", 1)?.description == "a patch must be an array of objects")
     }
 

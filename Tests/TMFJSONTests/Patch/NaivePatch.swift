@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// RFC 6902 written by rebuilding the whole value for every operation; `nil` stands for every failure.
+/// RFC 6902, implemented by rebuilding the complete value for every operation; `nil` represents any failure.
 enum NaivePatch {
     static func applied(_ operations: [JSONPatch.Operation], to value: JSONValue) -> JSONValue? {
         operations.reduce(value) { value, operation in value.flatMap { done(operation, $0) } }
@@ -27,7 +27,7 @@ enum NaivePatch {
         }
     }
 
-    /// The position of an element, which may be the one behind the last.
+    /// The position of an element, or the one after the last.
     private static func index(_ token: String, upTo bound: Int) -> Int? {
         (0...bound).first { "\($0)" == token }
     }

@@ -77,7 +77,7 @@ struct NaivePatchQuery {
         }
     }
 
-    /// The part of a place up to a number of names, with the elements behind the last of them.
+    /// The part of a place up to a number of names, with the elements after the last of them.
     private static func elements(of place: [Step], _ count: Int) -> [Step] {
         var left = count
         return place.prefix { step in

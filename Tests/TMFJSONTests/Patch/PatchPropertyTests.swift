@@ -74,7 +74,7 @@ struct PatchPropertyTests {
                 operations.append(operation)
                 current = next
             }
-            // Removing the whole value is where RFC 6902 leaves a choice.
+            // RFC 6902 leaves open how to remove the root value.
             if operations.contains(where: { $0.kind == .remove && $0.path.tokens.isEmpty }) { continue }
             let expected = NaivePatch.applied(operations, to: original)
             let patch = JSONPatch(operations)

@@ -17,7 +17,7 @@ struct RegularExpressionCorpus: Decodable {
     struct Refusal: Sendable, CustomStringConvertible {
         var pattern: String
         var syntax: RegularExpression.Syntax
-        /// The code's name, with the name of the feature or limit behind a space.
+        /// The code's name, with the name of the feature or limit after a space.
         var error: String
         var offset: Int
 

@@ -26,6 +26,19 @@ struct RegularExpressionTests {
         #expect(Set([composed, decomposed, first, second]).count == 3)
     }
 
+    @Test("An escaped text matches itself and nothing else", arguments: [UInt64(9485), 9486])
+    func escaping(_ seed: UInt64) throws {
+        var generator = JSONGenerator(seed: seed)
+        let marks = String((0x20...0x7E).compactMap { UnicodeScalar($0).map(Character.init) })
+        for text in [marks, "(?i)a", "^a$", "a|b", "\\d", "\r\n\t"] + (0..<500).map({ _ in generator.string() }) {
+            let expression = try RegularExpression(RegularExpression.escaped(text))
+            #expect(expression.matches(wholeOf: text) && expression.matches(partOf: "x" + text + "x"))
+            #expect(!expression.ignoresCase)
+            let other = generator.string()
+            #expect(expression.matches(wholeOf: other) == text.unicodeScalars.elementsEqual(other.unicodeScalars))
+        }
+    }
+
     @Test("An error says what is wrong, where, and what was expected")
     func descriptions() {
         #expect(
@@ -80,9 +93,9 @@ struct RegularExpressionMatcherTests {
         #expect(matcher.steps > 0)
     }
 
-    @Test("A place passed over in a search is judged anew behind it")
+    @Test("A place skipped by a search is considered again later")
     func passedOver() throws {
-        // The loop leads back to its start behind the first letter, where no word starts.
+        // The loop leads back to its start after the first letter, where no word starts.
         #expect(try matches("(\\ba)+$", Array("ab a".utf8)).part)
         #expect(try matches("(\\bx|y\\b)", Array("ayb y".utf8)).part)
         #expect(try matches("a\\b!|\\b\\?|\\Bz", Array("ab---z?z".utf8)).part)
@@ -117,7 +130,7 @@ struct RegularExpressionMatcherTests {
         #expect(try matches("[\u{e9}\u{ea}]", bytes + [0xC3, 0xA9]) == (false, true))
     }
 
-    @Test("Every byte before and behind a character leaves it in its place")
+    @Test("Every byte before and after a character leaves it in its place")
     func everyByte() throws {
         for byte in UInt8.min ... .max {
             for character in ["a", "\u{e9}", "\u{20ac}", "\u{1F600}"] {

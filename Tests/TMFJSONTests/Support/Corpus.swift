@@ -39,7 +39,7 @@ enum Corpus {
             throw CocoaError(.fileNoSuchFile)
         }
         let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-        // A comment has a space behind its sign, so that a text may begin with the sign.
+        // A comment has a space after its sign, so that a text may begin with the sign.
         return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("# ") }
     }
 

@@ -18,7 +18,7 @@ struct Definition: Equatable {
 
     /// The definition that the table of a model states, mandatory as the API definition has it.
     init<Root: Model>(_ model: Root.Type) {
-        attributes = Root.attributes.rows.map { row in
+        attributes = Root.rows.map { row in
             let least = row.rules.contains(.mandatoryInSpecification) ? "1" : "0"
             return Attribute(
                 name: row.name, type: row.type.description, cardinality: least + (row.isArray ? "..*" : "..1"))

@@ -10,14 +10,14 @@ struct DocumentGenerator {
 
     mutating func document<Root: Model>(of _: Root.Type, depth: Int) -> JSONValue {
         var object = JSONObject()
-        for row in Root.attributes.rows.shuffled(using: &random) where random.once(in: 2) {
+        for row in Root.rows.shuffled(using: &random) where random.once(in: 2) {
             object[row.name] = value(of: row, depth: depth)
         }
         for _ in 0..<random.below(3) { object["x-\(random.below(1_000))"] = anything(depth: 2) }
         return .object(object)
     }
 
-    private mutating func value<Root: Model>(of row: AttributeRow<Root>, depth: Int) -> JSONValue {
+    private mutating func value(of row: AttributeRow, depth: Int) -> JSONValue {
         switch random.below(12) {
         case 0: return .null
         case 1: return anything(depth: 2)
@@ -37,6 +37,8 @@ struct DocumentGenerator {
         case .object(let name):
             guard depth > 0, let model = ModelCase.all.first(where: { $0.type.typeName == name }) else { return [:] }
             return document(of: model.type, depth: depth - 1)
+        case .map(let element):
+            return .object(["a": one(element, depth), "b": one(element, depth)])
         }
     }
 

@@ -11,7 +11,7 @@ struct NaiveValidation {
         var description: String { "\(code) \(pointer)" }
     }
 
-    var operation: ValidationContext.Operation
+    var operation: ValidationOperation
     var profile: ValidationProfile
     var refusesUnknown: Bool
 
@@ -20,7 +20,7 @@ struct NaiveValidation {
     ) -> [Report] {
         guard case .object(let object) = json else { return [Report(code: "typeMismatch", pointer: place)] }
         var reports: [Report] = []
-        for row in Root.attributes.rows {
+        for row in Root.rows {
             let here = place + "/" + row.name
             let rules = row.rules.union(refinements[row.name] ?? [])
             let isServers = operation == .create && place.isEmpty && rules.contains(.setByServer)
@@ -62,7 +62,7 @@ struct NaiveValidation {
         }
     }
 
-    private func one<Root: Model>(_ value: JSONValue, _ row: AttributeRow<Root>, _ place: String) -> [Report] {
+    private func one(_ value: JSONValue, _ row: AttributeRow, _ place: String) -> [Report] {
         var code: String?
         switch (row.type, value) {
         case (.any, _), (.string, .string), (.number, .number), (.boolean, .bool): break

@@ -30,7 +30,7 @@ struct ValidationAgreementTests {
             let outer = try JSONDocument(["before": [json, 1], "here": [nil, json], "after": json])
             let inner = try #require(outer.root["here"]?[1])
             for options in Self.options {
-                for operation in [ValidationContext.Operation.create, .resource] {
+                for operation in [ValidationOperation.create, .resource] {
                     let findings = Root.findings(in: json, for: operation, options: options)
                     #expect(Root.findings(in: pretty.root, for: operation, options: options) == findings, comment)
                     #expect(Root.findings(in: escaped.root, for: operation, options: options) == findings, comment)

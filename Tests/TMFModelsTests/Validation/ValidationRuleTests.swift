@@ -70,7 +70,7 @@ struct ValidationRuleTests {
         #expect(try findings(Cover.self, "{}") == ["missing /shift"])
     }
 
-    @Test("Rules come behind the attributes of their object, in the order of their declaration")
+    @Test("Findings of rules follow those of the object's attributes, in the order of declaration")
     func order() throws {
         let text = #"{"part":[{"firstHour":9.5,"lastHour":8}],"firstHour":2,"lastHour":1}"#
         let expected = [
@@ -104,14 +104,8 @@ struct ValidationRuleTests {
     struct Extension: AttributeValue {
         var digits: String
 
-        static var attributeType: AttributeType { .string }
-        var json: JSONValue { .string(digits) }
-
-        static func _read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Extension? {
-            String._read(text, tape, at: index).flatMap(Extension.init(text:))
-        }
-        static func _read(_ json: JSONValue) -> Extension? { json.stringValue.flatMap(Extension.init(text:)) }
-        func _write(to writer: inout JSONWriter) { digits._write(to: &writer) }
+        static let codec = AttributeCodec<Extension>.mapped(
+            from: String.self, { Extension(text: $0) }, to: { $0.digits })
 
         init?(text: String) {
             guard text.allSatisfy(\.isWholeNumber) else { return nil }

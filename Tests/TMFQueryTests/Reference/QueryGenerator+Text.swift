@@ -178,7 +178,7 @@ extension QueryGenerator {
     private mutating func attributeTerm(_ path: FieldPath) throws -> Term {
         let comparison =
             random.once(in: 2) ? Comparison.equal : pick(Comparison.allCases)
-        // A name that looks like an operator or is reserved needs an operator behind it.
+        // A name that looks like an operator or is reserved needs an operator after it.
         let isLastSuffix = path.names.count > 1 && Self.suffixes.contains(path.names.last ?? "")
         let isReserved = path.names.count == 1 && Self.reserved.contains(path.names[0])
         var text = path.names.map { encoded($0, asLiterally: "") }.joined(separator: ".")
@@ -188,7 +188,7 @@ extension QueryGenerator {
         } else {
             let symbol = pick(comparison.symbols)
             isEncoded = symbol.contains("%")
-            // Blanks stand on both sides: whether one behind the symbol alone belongs to the value, the rules leave open.
+            // Blanks are on both sides: the rules leave open whether one only after the symbol belongs to the value.
             text += random.once(in: 6) ? stray() + symbol + stray() : symbol
         }
         var term = Term(text: text, path: path, comparison: comparison)
@@ -252,12 +252,12 @@ extension QueryGenerator {
         return text != value && (try? Timestamp(text)) != nil ? text : value
     }
 
-    /// Whether a range refuses an operand, as it starts like a date and is none.
+    /// Whether a range rejects an operand, because it starts like a date but is not a date.
     private func isRefused(_ value: String) -> Bool {
         value.prefixMatch(of: /[0-9]{4}-[0-9]{2}/) != nil && (try? Timestamp(repaired(value))) == nil
     }
 
-    /// One more value for a term, as it stands alone behind a semicolon.
+    /// One more value for a term, as it appears alone after a semicolon.
     private mutating func furtherValue(of term: inout Term, behind separator: String) throws -> String {
         if term.path == nil {
             let name = pick(Self.plainNames)
@@ -368,7 +368,7 @@ extension QueryGenerator {
         }
     }
 
-    /// Names behind a sign, each in a spelling that it can have.
+    /// Names after a sign, each in a spelling that it can have.
     private mutating func pathText(_ start: String, _ names: [String]) -> String {
         names.reduce(into: start) { result, name in
             let isTicked = !name.isEmpty && name.utf8.allSatisfy { $0 == UInt8(ascii: "@") || ($0 | 0x20) &- 97 < 26 }

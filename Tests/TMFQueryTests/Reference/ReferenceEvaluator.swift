@@ -177,7 +177,7 @@ extension ReferenceEvaluator {
         }
     }
 
-    /// The nodes of a path of names with `[n]` or `[*]` behind some of them.
+    /// The nodes of a path of names with `[n]` or `[*]` after some of them.
     private static func nodes(_ path: JSONPath, in root: JSONValue) -> [JSONValue] {
         var nodes = [root]
         for step in path.text.split(separator: ".") {

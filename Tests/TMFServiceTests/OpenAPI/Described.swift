@@ -1,3 +1,4 @@
+import Foundation
 import TMForum
 
 /// Services whose documents differ in kind.
@@ -58,7 +59,10 @@ struct Visit: Model, Hashable {
     var href: String?
     var begin: Timestamp?
     var guest: Guest?
-    var floors: [JSONNumber] = []
+    var floors: [Int] = []
+    var purpose: Purpose?
+    var key: UUID?
+    var levels: [String: Double]?
     var status: String?
     var badge: String?
     var remark: JSONValue?
@@ -70,12 +74,18 @@ struct Visit: Model, Hashable {
         let begin = Attribute("begin", \Visit.begin)
         let guest = Attribute("guest", \Visit.guest, .mandatory, refinements: ["name": .mandatory])
         let floors = Attribute("floors", \Visit.floors, .mandatory)
+        let purpose = Attribute("purpose", \Visit.purpose)
+        let key = Attribute("key", \Visit.key)
+        let levels = Attribute("levels", \Visit.levels)
         let status = Attribute("status", \Visit.status, .notPatchable)
         let badge = Attribute("badge", \Visit.badge, .setByServer)
         let remark = Attribute("remark", \Visit.remark)
     }
     static let attributes = AttributeSet<Visit>(Attributes())
 }
+
+/// The purpose of a visit, one of a closed list.
+enum Purpose: String, ScalarValue, CaseIterable { case meeting, repair }
 
 /// A guest, who may bring others.
 struct Guest: Model, Hashable {

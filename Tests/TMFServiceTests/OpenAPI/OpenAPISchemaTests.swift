@@ -137,6 +137,36 @@ struct OpenAPISchemaTests {
         #expect(await client.patch(path, PatchType.query, patch).status == 200)
     }
 
+    @Test(
+        "The schema of a model of one's own takes what the service creates, and nothing that it refuses",
+        arguments: [
+            #""floors":[1]"#, #""floors":[]"#, #""floors":[1.5]"#, #""floors":["1"]"#,
+            #""floors":[1],"purpose":"repair""#, #""floors":[1],"purpose":"fun""#, #""floors":[1],"purpose":null"#,
+            #""floors":[1],"levels":{"a":1.5}"#, #""floors":[1],"levels":{"a":null}"#,
+            #""floors":[1],"levels":{"a":"b"}"#, #""floors":[1],"levels":[]"#, #""floors":[1],"levels":null"#,
+            #""floors":[1],"key":"6f9619ff-8b86-d011-b42d-00cf4fc964ff""#, #""floors":[1],"key":"6f96""#,
+            #""floors":[1],"badge":"7""#, #""floors":[1],"remark":[null]"#, #""floors":[1],"id":"7""#,
+        ])
+    func ownValues(_ members: String) async throws {
+        let client = Client(of: Described.own.service)
+        let described = try #require(client.described)
+        let path = "/own/v1/visit"
+        let operation = try #require(described.operation(.post, path))
+        let schema = try #require(described.bodySchema(of: operation))
+        let body = #"{"guest":{"name":"Ada"},\#(members)}"#
+        let problems = described.check.problems(try JSONValue(parsing: body), by: schema)
+        let response = await client.post(path, body)
+        #expect(problems.isEmpty == (response.status == 201), "\(problems) \(response.text)")
+    }
+
+    @Test("An open value has its known values, and no closed list")
+    func openValues() throws {
+        let schemas = DescribedService(Described.standard.service).document["components"]?["schemas"]
+        let status = try #require(schemas?["PartyInteraction"]?["properties"]?["status"])
+        #expect(status["x-extensible-enum"] == ["open", "inProgress", "completed"])
+        #expect(status["enum"] == nil)
+    }
+
     @Test("A model of one's own has schemas by its own rules")
     func ownModel() throws {
         let schemas = try #require(DescribedService(Described.own.service).document["components"]?["schemas"])

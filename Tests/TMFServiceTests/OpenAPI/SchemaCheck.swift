@@ -1,3 +1,4 @@
+import Foundation
 import TMForum
 
 /// Checks values against the JSON Schemas of an OpenAPI document.
@@ -109,6 +110,8 @@ struct SchemaCheck {
         case "date": text.utf8.count == 10 && (try? Timestamp(text)) != nil
         case "date-time": text.utf8.count > 10 && (try? Timestamp(text)) != nil
         case "json-pointer": (try? JSONPointer(text)) != nil
+        case "uuid": UUID(uuidString: text) != nil
+        case "int64", "double": true
         case "iri-reference", "uri-reference": !text.contains(" ") && !text.contains("%zz")
         case _ where format.hasPrefix("tmf"): true
         default: false

@@ -119,9 +119,6 @@ struct Client: Sendable {
 extension APIResponse {
     /// The body as text.
     var text: String { String(decoding: body, as: UTF8.self) }
-
-    /// The body as a JSON value.
-    func json() throws -> JSONValue { try JSONValue(parsing: body) }
 }
 
 /// The reasons of the errors by their code.
@@ -150,7 +147,7 @@ func expectError(
         return
     }
     #expect(response.headers[.contentType] == "application/json;charset=utf-8", sourceLocation: location)
-    guard let error = try? response.json().objectValue else {
+    guard let error = APIResponseError(response)?.body?.json.objectValue else {
         Issue.record("The body is no JSON object: \(response.text)", sourceLocation: location)
         return
     }

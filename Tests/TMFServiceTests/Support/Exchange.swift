@@ -42,9 +42,7 @@ extension APIResponse {
 
     /// The findings of an error: code and pointer.
     var findings: [String] {
-        ((try? json())?["findings"]?.arrayValue ?? []).map {
-            ($0["code"]?.stringValue ?? "?") + " " + ($0["pointer"]?.stringValue ?? "?")
-        }
+        (APIResponseError(self)?.findings ?? []).map { "\($0.code.name) \($0.pointer)" }
     }
 
     /// The entity tag.

@@ -20,9 +20,7 @@ struct FormatTests {
         try await store.create(JSONDocument(parsing: #"{"id":"42","name":"Ann"}"#), at: ResourceKey("customer", "42"))
         try await store.close()
         let written = String(decoding: try bytes(directory.path + "/journal-00000001"), as: UTF8.self)
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Sources/TMForum/TMForum.docc/Guides/FileFormat.md"), encoding: .utf8)
+        let text = try Checkout.guide("FileFormat")
         #expect(text.contains("```\n\(written)```"), "\(written)")
     }
 
@@ -73,7 +71,7 @@ struct FormatTests {
         try StoreRecord.append(to: &bytes, Array(#"{"journal":1,"segment":1,"sequence":0}"#.utf8))
         try StoreRecord.append(to: &bytes, Array(#"{"commit":1,"durable":0,"changes":[],"note":\#(note)}"#.utf8))
         try write(bytes, to: directory.path + "/journal-00000001")
-        #expect(try FileStore.verify(directory.path).damages.map(\.reason) == ["the record makes no sense"])
+        #expect(try FileStore.verify(directory.path).damages.map(\.reason) == ["the record has invalid contents"])
     }
 
     @Test(

@@ -1,8 +1,8 @@
-/// Reads texts that are spelled in base64 (RFC 4648 section 4).
+/// Decodes base64 text (RFC 4648 section 4).
 enum Base64Text {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// Returns the text that is spelled, or `nil` if what is given is not base64.
+    /// Returns the decoded text, or `nil` if the input is not base64.
     static func decoded(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0

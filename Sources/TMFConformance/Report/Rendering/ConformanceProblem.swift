@@ -1,17 +1,17 @@
 import TMFModels
 
-/// Something that a report holds against a server, in one sentence without secrets, for lists of issues.
+/// A problem in a report, described in one sentence without secrets, for lists of issues.
 package struct ConformanceProblem: Sendable, Hashable {
-    /// The position of the request among the steps of the report, or `nil` if it is about the run as a whole.
+    /// The position of the request among the steps of the report, or `nil` if the problem concerns the entire run.
     package var position: Int?
-    /// How much it weighs.
+    /// The severity of the problem.
     package var severity: ConformanceRule.Severity
-    /// The request, the assertion, the rule, the place, what was expected and what was there.
+    /// The request, the assertion, the rule, the location, the expected value and the actual value.
     package var text: String
 }
 
 extension ConformanceReport {
-    /// What the report holds against the server, in the order of the requests.
+    /// The problems in the report, in the order of the requests.
     package var problems: [ConformanceProblem] {
         let printable = PrintableReport(self, options: ConformanceReportOptions())
         var result = printable.steps.enumerated().flatMap { position, step in
@@ -31,7 +31,7 @@ extension PrintableStep {
     fileprivate var problems: [(ConformanceRule.Severity, String)] {
         var result: [(ConformanceRule.Severity, String)] = []
         if let error = requestError { result.append((.error, "no response: \(error)")) }
-        if let error = scriptError { result.append((.error, "the kit's script fails: \(error)")) }
+        if let error = scriptError { result.append((.error, "the kit's script failed: \(error)")) }
         for assertion in assertions where !assertion.passed {
             var text = assertion.name
             if let rule = assertion.rule { text += " [\(rule.id), \(rule.clause)]" }

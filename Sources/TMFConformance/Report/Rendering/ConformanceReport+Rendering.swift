@@ -1,17 +1,17 @@
 import TMFJSON
 
 extension ConformanceReport {
-    /// Returns reports as one document, with the secrets in them replaced by `[redacted]`.
+    /// Returns reports as a single document, in which secrets are replaced by `[redacted]`.
     ///
-    /// Secrets are the values of headers and query parameters that by their names hold credentials (such as
-    /// `Authorization`, `Cookie` and `X-Api-Key`, and all whose name has `token`, `secret`, `password` or `key` in it),
-    /// the user and password of a URL, and these values wherever else they stand, as in a body that echoes them. Equal
-    /// reports give equal documents.
+    /// Secrets are the values of headers and query parameters whose names indicate credentials (such as
+    /// `Authorization`, `Cookie` and `X-Api-Key`, and all names that contain `token`, `secret`, `password` or `key`),
+    /// and the user and password of a URL. These values are also replaced wherever else they appear, such as in a body
+    /// that echoes them. Equal reports produce equal documents.
     ///
     /// - Parameters:
-    ///   - reports: The reports in order.
-    ///   - format: The format.
-    ///   - options: How the reports are written.
+    ///   - reports: The reports, in order.
+    ///   - format: The format of the document.
+    ///   - options: The options for the document.
     /// - Returns: The document in UTF-8.
     public static func rendered(
         _ reports: [ConformanceReport], as format: ConformanceReportFormat,
@@ -28,9 +28,9 @@ extension ConformanceReport {
         }
     }
 
-    /// Returns the report as plain text: a line for each request, what failed beneath it, and the totals.
+    /// Returns the report as plain text: a line for each request, followed by its failures, and the totals.
     ///
-    /// - Returns: The text, each line ended by a line feed.
+    /// - Returns: The text, in which every line ends with a line feed.
     public func text() -> String {
         TextReport.text(of: [PrintableReport(self, options: ConformanceReportOptions())])
     }

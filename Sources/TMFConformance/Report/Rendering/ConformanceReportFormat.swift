@@ -1,9 +1,9 @@
-/// The formats in which reports are written.
+/// The formats of a conformance report.
 @nonexhaustive
 public enum ConformanceReportFormat: String, Sendable, Hashable, CaseIterable {
-    /// Plain text for a terminal or a log: a line for each request, what failed beneath it, and the totals.
+    /// Plain text for a terminal or a log: a line for each request, followed by its failures, and the totals.
     case text
-    /// The whole report as JSON, one object.
+    /// The complete report as a JSON object.
     ///
     /// It has the members `title`, `verdict` (`passed` or `failed`) and `reports`, an array. Each report has
     ///
@@ -19,18 +19,20 @@ public enum ConformanceReportFormat: String, Sendable, Hashable, CaseIterable {
     /// it is `null` if it is empty. An assertion has `name` and `outcome` (`passed`, `failed` or `warned`), and where they
     /// are known `message`, `pointer`, `expected`, `got` and `rule` (`id`, `title`, `severity`, `clause`).
     case json
-    /// The JSON that Newman, the runner of the published kits, exports, for what reads `run.failures` or `run.stats`.
+    /// The JSON that Newman, the runner of the published kits, exports, for tools that read `run.failures` or
+    /// `run.stats`.
     ///
-    /// What breaks a rule that only warns is no failure there; its assertion has a member `warning` in place of `error`.
-    /// An execution whose assertions are not all listed has a member `assertionsOmitted` as ``json`` has it. `failures` list
-    /// the first 100 of one name and request, and tell in one more how many there are beside these; `stats` count everything.
+    /// A violation with the severity of a warning is not a failure in this format; its assertion has a member `warning`
+    /// instead of `error`. An execution whose assertions are not all listed has a member `assertionsOmitted` in the
+    /// form of ``json``. `failures` lists the first 100 with the same name and request, followed by an entry with the
+    /// number of further ones; `stats` counts everything.
     case newman
-    /// JUnit XML as Jenkins and GitLab read it: a suite for each kit, a test case for each assertion.
+    /// JUnit XML in the form that Jenkins and GitLab read: a suite for each kit, a test case for each assertion.
     ///
-    /// Assertions that are not listed are one case for each name. The properties of a suite have the totals.
+    /// Assertions that are not listed form one case for each name. The properties of a suite contain the totals.
     case junit
-    /// Markdown with the tables that certifications are filed with, what failed first.
+    /// Markdown with the tables that certification requires, failures first.
     case markdown
-    /// A page in one file that needs neither network nor scripts, for reading on a screen, a phone or on paper.
+    /// A self-contained HTML page that needs neither network nor scripts, for reading on a screen, a phone or paper.
     case html
 }

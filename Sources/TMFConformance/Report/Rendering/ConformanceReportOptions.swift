@@ -1,10 +1,10 @@
-/// How reports are written.
+/// Options for writing reports.
 public struct ConformanceReportOptions: Sendable, Hashable {
-    /// The heading.
+    /// The title of the document.
     public var title: String
-    /// The number of bytes of a body that are shown; what is longer is cut, and said to be.
+    /// The maximum number of bytes of a body to show; a longer body is truncated, with a note.
     public var bodyLimit: Int
-    /// The names of headers and query parameters that are shown although they look as if they held a secret.
+    /// The names of headers and query parameters to show even though their names indicate a secret.
     ///
     /// Names are compared without regard to case.
     public var shownNames: Set<String>
@@ -12,10 +12,9 @@ public struct ConformanceReportOptions: Sendable, Hashable {
     /// Creates options.
     ///
     /// - Parameters:
-    ///   - title: The heading.
-    ///   - bodyLimit: The number of bytes of a body that are shown.
-    ///   - shownNames: The names of headers and query parameters that are shown although they look as if they held a
-    ///     secret.
+    ///   - title: The title of the document.
+    ///   - bodyLimit: The maximum number of bytes of a body to show.
+    ///   - shownNames: The names of headers and query parameters to show even though their names indicate a secret.
     public init(
         title: String = "Conformance report", bodyLimit: Int = 8_192,
         shownNames: Set<String> = ["Idempotency-Key", "X-Idempotency-Key"]

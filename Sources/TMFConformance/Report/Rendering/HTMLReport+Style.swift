@@ -1,5 +1,5 @@
 extension HTMLReport {
-    /// The style rules of the page: for screens, phones, dark rooms and paper.
+    /// The style rules of the page, for screens, phones, dark mode and paper.
     static let style = """
         :root{--text:#1b1f24;--quiet:#59636e;--line:#d5dae0;--back:#fff;--soft:#f5f7f9;--link:#0b57b0;
         --passed:#12682d;--passed-back:#e5f4e9;--failed:#a8201a;--failed-back:#fdebea;--warned:#7a4b00;--warned-back:#fdf1d8}

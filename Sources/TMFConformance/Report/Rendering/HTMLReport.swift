@@ -1,9 +1,9 @@
 import TMFModels
 
-/// Writes reports as a page of HTML in one file.
+/// Writes reports as a self-contained HTML page.
 ///
-/// There is no script in it: folding is what the browser does with `details`, filtering is done by style rules. A policy
-/// in its head forbids scripts and everything that would be fetched, so that hostile answers stay text.
+/// The page contains no scripts: folding uses `details` elements, and filtering uses style rules. A policy in its head
+/// forbids scripts and all fetching, so that content from a hostile server remains text.
 struct HTMLReport {
     private let reports: [PrintableReport]
     private let title: String
@@ -13,7 +13,7 @@ struct HTMLReport {
         self.title = title
     }
 
-    /// The page.
+    /// The HTML of the page.
     var page: String {
         let isPassed = reports.allSatisfy { $0.verdict == .passed }
         let kits = reports.map { Self.text($0.kit) }.joined(separator: ", ")
@@ -54,20 +54,20 @@ struct HTMLReport {
         return lines + ["</tbody></table>"]
     }
 
-    /// A text from anywhere as the content of an element or a quoted attribute.
+    /// Returns untrusted text for the content of an element or a quoted attribute.
     static func text(_ text: String) -> String { PrintedText.markup(PrintedText.visible(text)) }
 
-    /// A text from anywhere that is code, in lines as it came.
+    /// Returns untrusted text as code, keeping its line breaks.
     static func code(_ text: String) -> String {
         "<code>\(PrintedText.markup(PrintedText.visible(text, isOneLine: false)))</code>"
     }
 
-    /// A cell of a table with its name, which is shown where there is no room for the head of the table.
+    /// Returns a table cell with its name, which is shown where there is no room for the table's head.
     static func figure(_ name: String, _ value: String) -> String {
         "<td class=\"n\" data-name=\"\(name)\">\(value)</td>"
     }
 
-    /// An outcome as a word with a sign, so that it is not told by its colour alone.
+    /// Returns an outcome as a word with a sign, so that it does not depend on color alone.
     static func chip(_ outcome: PrintableStep.Outcome) -> String {
         let word =
             switch outcome {

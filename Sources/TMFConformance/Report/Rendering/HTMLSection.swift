@@ -1,6 +1,6 @@
 import TMFModels
 
-/// Writes the part of a page that is about one report.
+/// Writes the section of a page for one report.
 struct HTMLSection {
     let report: PrintableReport
     /// The number of the report on the page, from 1.
@@ -26,8 +26,8 @@ struct HTMLSection {
         ]
         if !report.isComplete {
             lines.append(
-                "<p class=\"notice\"><strong>Incomplete:</strong> the run ended before its last request. What is not "
-                    + "listed was not tested.</p>")
+                "<p class=\"notice\"><strong>Incomplete:</strong> the run ended before its last request. "
+                    + "Requests that are not listed were not sent.</p>")
         }
         lines += figures + facts + report.allNotes.map { "<p class=\"notice\">Note: \(HTMLReport.text($0))</p>" }
         lines += problems(.failed, heading: "Failures") + problems(.warned, heading: "Warnings")
@@ -82,24 +82,24 @@ struct HTMLSection {
         let judged = label.prefix(1).uppercased() + label.dropFirst()
         var facts = [
             ("Server", HTMLReport.code(report.basePath)),
-            ("Judged", "\(judged). \(report.standard.explanation)"),
+            ("Checked", "\(judged). \(report.standard.explanation)"),
         ]
         if let start = report.startedAt { facts.append(("Started", HTMLReport.text(start.text))) }
         if report.failedScripts > 0 {
-            facts.append(("Unreadable", "\(report.failedScripts) answers, whose remaining assertions were not made"))
+            facts.append(("Unreadable", "\(report.failedScripts) responses, whose remaining assertions were skipped"))
         }
         return ["<dl class=\"facts\">"] + facts.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" } + ["</dl>"]
     }
 
-    // MARK: What failed
+    // MARK: Failures
 
     private func problems(_ outcome: PrintableStep.Outcome, heading: String) -> [String] {
         var lines: [String] = []
         for step in report.steps {
             var items: [String] = []
             if outcome == .failed {
-                if let error = step.requestError { items.append(item("The request got no answer", [("", error)])) }
-                if let error = step.scriptError { items.append(item("The answer cannot be read", [("", error)])) }
+                if let error = step.requestError { items.append(item("The request got no response", [("", error)])) }
+                if let error = step.scriptError { items.append(item("The response could not be read", [("", error)])) }
             }
             items += step.counted(outcome).map { assertion, count in
                 item(assertion.name, assertion.details, count: count, rule: assertion.rule)
@@ -107,7 +107,7 @@ struct HTMLSection {
             items += step.omitted.filter { (outcome == .failed ? $0.failed : $0.warned) > 0 }
                 .map { item($0.name, [("", PrintableStep.note(on: $0))]) }
             guard !items.isEmpty else { continue }
-            let status = step.status.map { "status \($0)" } ?? "no answer"
+            let status = step.status.map { "status \($0)" } ?? "no response"
             lines.append(
                 "<li class=\"problem \(outcome.rawValue)\"><h4><a href=\"#\(id(of: step))\">\(step.number). "
                     + "\(HTMLReport.text(step.heading))</a> "

@@ -1,6 +1,6 @@
 import TMFExchange
 
-/// Writes the part of a page that is about one request, folded.
+/// Writes the folded part of a page for one request.
 struct HTMLStep {
     let step: PrintableStep
     let id: String
@@ -13,7 +13,7 @@ struct HTMLStep {
     }
 
     var lines: [String] {
-        let status = step.status.map { "status \($0)" } ?? "no answer"
+        let status = step.status.map { "status \($0)" } ?? "no response"
         var lines = [
             "<details class=\"\(classes)\" id=\"\(id)\"><summary>\(HTMLReport.chip(step.outcome)) "
                 + "<strong>\(step.number). \(HTMLReport.text(step.heading))</strong> "
@@ -21,8 +21,10 @@ struct HTMLStep {
         ]
         lines.append("<p>\(HTMLReport.text(step.description))</p>")
         lines += assertions
-        if let error = step.requestError { lines.append("<p>No answer: \(HTMLReport.code(error))</p>") }
-        if let error = step.scriptError { lines.append("<p>The answer cannot be read: \(HTMLReport.code(error))</p>") }
+        if let error = step.requestError { lines.append("<p>No response: \(HTMLReport.code(error))</p>") }
+        if let error = step.scriptError {
+            lines.append("<p>The response could not be read: \(HTMLReport.code(error))</p>")
+        }
         lines.append("<div class=\"exchange\">")
         lines += message(
             "Request", start: "\(step.method) \(step.target)", headers: step.requestHeaders, body: step.requestBody)
@@ -33,7 +35,7 @@ struct HTMLStep {
     }
 
     private var assertions: [String] {
-        guard !step.rows.isEmpty else { return ["<p class=\"quiet\">Nothing is asserted of this answer.</p>"] }
+        guard !step.rows.isEmpty else { return ["<p class=\"quiet\">No assertions apply to this response.</p>"] }
         let rows = step.rows.map { row in
             "<tr\(row.failed > 0 ? " class=\"bad\"" : "")><td>\(HTMLReport.text(row.name))</td>"
                 + "<td class=\"n\">\(row.passed)</td><td class=\"n\">\(row.failedText)</td></tr>"

@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Writes reports as JSON of the form that ``ConformanceReportFormat/json`` describes.
+/// Writes reports as JSON in the form that ``ConformanceReportFormat/json`` describes.
 enum JSONReport {
     static func json(of reports: [PrintableReport], title: String) -> JSONValue {
         let isPassed = reports.allSatisfy { $0.verdict == .passed }

@@ -2,8 +2,8 @@ import TMFModels
 
 /// Writes reports as JUnit XML: a suite for each report, a test case for each assertion.
 ///
-/// Readers take two cases of one class and name for the same: the class has the number of the request, and a name that is
-/// asserted again gets a number.
+/// Readers treat two cases with the same class and name as one, so the class contains the number of the request, and a
+/// repeated name gets a number.
 enum JUnitReport {
     /// An attribute of an element.
     private typealias Attribute = (name: String, value: String)
@@ -28,9 +28,9 @@ enum JUnitReport {
     /// The cases of a report.
     private struct Suite {
         var report: PrintableReport
-        /// The kit, and the standard where it is not plain.
+        /// The name of the kit, and of the standard if it must be distinguished.
         var name: String
-        /// The elements of the cases, each line ended by a line feed.
+        /// The elements of the cases; every line ends with a line feed.
         var cases = ""
         var tests = 0
         var failures = 0
@@ -44,7 +44,7 @@ enum JUnitReport {
             if !report.isComplete {
                 errors += 1
                 append(
-                    "the run comes to its end", in: "\(name).run",
+                    "the run completes", in: "\(name).run",
                     [
                         problem(
                             "error", type: "incomplete", message: "the run ended before its last request", contents: "")
@@ -59,7 +59,7 @@ enum JUnitReport {
                 ("time", seconds(report.duration)), ("id", "\(number)"),
             ]
             if let start = report.startedAt {
-                // The form that all schemas take: seconds, in UTC, without saying so.
+                // The form that all schemas accept: seconds in UTC, without a zone.
                 let second = Timestamp(secondsSince1970: start.secondsSince1970)
                 attributes.append(("timestamp", String(second.text.dropLast())))
             }
@@ -83,11 +83,11 @@ enum JUnitReport {
         }
 
         private mutating func append(_ step: PrintableStep) {
-            // What stands before the last dot is taken for a package.
+            // Readers treat the part before the last dot as a package.
             let title = "\(number(step)) \(step.heading)".map { $0 == "." ? "_" : $0 }
             let place = "\(name).\(step.folder).\(String(title))"
             var times: [String: Int] = [:]
-            // The time of the request is that of its first case, so that the times of the cases add up.
+            // The time of the request is assigned to its first case, so that the times of the cases add up.
             var time: Duration? = step.duration
             for assertion in step.assertions {
                 times[assertion.name, default: 0] += 1
@@ -108,26 +108,26 @@ enum JUnitReport {
             if let error = step.requestError {
                 errors += 1
                 append(
-                    "the request is answered", in: place,
+                    "the request gets a response", in: place,
                     [problem("error", type: "request", message: error, contents: step.title)],
                     time: time.take() ?? .zero)
             }
             if let error = step.scriptError {
                 errors += 1
                 append(
-                    "the answer can be read", in: place,
+                    "the response can be read", in: place,
                     [problem("error", type: "script", message: error, contents: step.title)],
                     time: time.take() ?? .zero)
             }
             if let rest = time {
                 skipped += 1
                 append(
-                    "nothing is asserted", in: place,
-                    ["<skipped message=\"\(asserter) nothing of this answer\"/>"], time: rest)
+                    "no assertions", in: place,
+                    ["<skipped message=\"\(asserter) makes no assertions about this response\"/>"], time: rest)
             }
         }
 
-        private var asserter: String { report.standard == .ctk ? "the kit asserts" : "the run asserts" }
+        private var asserter: String { report.standard == .ctk ? "the kit" : "the run" }
 
         private func number(_ step: PrintableStep) -> String { step.number < 10 ? "0\(step.number)" : "\(step.number)" }
 

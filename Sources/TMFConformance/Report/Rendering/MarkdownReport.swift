@@ -1,8 +1,9 @@
 import TMFModels
 
-/// Writes reports as Markdown as GitHub and GitLab show it.
+/// Writes reports as Markdown in the dialect of GitHub and GitLab.
 ///
-/// All that comes from a server stands in code spans, where it cannot become a link, an image, a mention or markup.
+/// Everything that comes from a server appears in code spans, where it cannot become a link, an image, a mention or
+/// markup.
 enum MarkdownReport {
     static func text(of reports: [PrintableReport], title: String) -> String {
         let lines = ["# \(plain(title))", ""] + reports.map { section($0) }.joined(separator: [""])
@@ -13,7 +14,7 @@ enum MarkdownReport {
         let word = report.verdict == .passed ? "Passed" : "Failed"
         var lines = ["## \(code(report.kit)): \(report.verdict.rawValue)", "", "**\(word).** \(report.summary)", ""]
         lines.append("- Server: \(code(report.basePath))")
-        lines.append("- Judged \(report.standard.label) (\(code(report.standard.rawValue)))")
+        lines.append("- Checked \(report.standard.label) (\(code(report.standard.rawValue)))")
         if let start = report.startedAt { lines.append("- Started: \(start.text)") }
         lines += report.allNotes.map { "- Note: \(code($0))" }
         let average =
@@ -24,7 +25,7 @@ enum MarkdownReport {
             "| Scripts | \(report.steps.count - report.failedRequests) | \(report.failedScripts) |",
             "| Assertions | \(report.assertions.total) | \(report.assertions.failed) |",
             "| Warnings | \(report.warnings) | |", "",
-            "Responses took \(PrintedText.duration(report.duration))\(average), and brought "
+            "Responses took \(PrintedText.duration(report.duration))\(average), and contained "
                 + "\(PrintedText.size(report.responseSize)).", "",
         ]
         lines += problems(of: report, .failed, heading: "Failures")
@@ -39,8 +40,8 @@ enum MarkdownReport {
         for step in report.steps {
             var found: [String] = []
             if outcome == .failed {
-                if let error = step.requestError { found.append("  - no answer: \(code(error))") }
-                if let error = step.scriptError { found.append("  - the answer cannot be read: \(code(error))") }
+                if let error = step.requestError { found.append("  - no response: \(code(error))") }
+                if let error = step.scriptError { found.append("  - the response could not be read: \(code(error))") }
             }
             for (assertion, count) in step.counted(outcome) {
                 let times = count > 1 ? " (\(count) times)" : ""
@@ -74,7 +75,7 @@ enum MarkdownReport {
             ]
             let rows = step.rows.map { [cell($0.name), "\($0.passed)", $0.failedText] }
             let blank = Array(repeating: "", count: first.count)
-            for (index, row) in (rows.isEmpty ? [["(nothing asserted)", "0", "0"]] : rows).enumerated() {
+            for (index, row) in (rows.isEmpty ? [["(no assertions)", "0", "0"]] : rows).enumerated() {
                 let cells = (index == 0 ? first : blank) + row
                 lines.append("| " + cells.joined(separator: " | ") + " |")
             }
@@ -82,7 +83,7 @@ enum MarkdownReport {
         return lines
     }
 
-    /// A text in a code span, on one line.
+    /// Returns a text in a code span, on a single line.
     private static func code(_ text: String) -> String {
         let text = PrintedText.visible(String(text.map { $0.isNewline ? " " : $0 }))
         guard !text.allSatisfy(\.isWhitespace) else { return "(empty)" }
@@ -91,15 +92,15 @@ enum MarkdownReport {
         return fence + (isPadded ? " \(text) " : text) + fence
     }
 
-    /// A text in a code span in a table, whose pipes end a cell even there.
+    /// Returns a text in a code span in a table, in which pipes end a cell even there.
     ///
-    /// Readers differ in what a backslash before an escaped pipe means, so that pipe is spelled out.
+    /// Readers differ in the meaning of a backslash before an escaped pipe, so such a pipe is spelled out.
     private static func cell(_ text: String) -> String {
         let pipe = text.contains("\\") ? "\\u{7C}" : "\\|"
         return code(text).map { $0 == "|" ? pipe : String($0) }.joined()
     }
 
-    /// A text of ours outside of code spans.
+    /// Returns a trusted text outside of code spans.
     private static func plain(_ text: String) -> String {
         var result = ""
         for character in PrintedText.visible(text).unicodeScalars {

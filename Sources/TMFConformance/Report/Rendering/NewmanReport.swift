@@ -3,20 +3,21 @@ import TMFModels
 
 /// Writes reports as the JSON that Newman exports.
 ///
-/// Newman runs one collection: several reports become folders of one.
+/// Newman runs a single collection, so several reports become folders of one collection.
 struct NewmanReport {
-    /// A request and where it stands in the run.
+    /// A request and its position in the run.
     private struct Item {
         var step: PrintableStep
-        /// The place among all requests of the run, from 0.
+        /// The position among all requests of the run, from 0.
         var position: Int
-        /// The identifier, which is the same in equal reports.
+        /// The identifier, which is the same for equal reports.
         var id: String
         var folderID: String
     }
 
-    /// The number of assertions of one name and request that are listed as failures, each with the request; all that the
-    /// report keeps are with the execution.
+    /// The number of assertions with the same name and request that are listed as failures, each with the request.
+    ///
+    /// The execution contains all assertions that the report keeps.
     private static let failureLimit = 100
 
     private let reports: [PrintableReport]
@@ -161,7 +162,7 @@ struct NewmanReport {
 
     private static let incomplete: JSONValue = ["name": "Error", "message": "the run ended before its last request"]
 
-    /// The failure that readers count where the run itself is what failed.
+    /// The failures that readers count if the run itself failed.
     private var failuresOfRun: [JSONValue] {
         guard !reports.allSatisfy(\.isComplete) else { return [] }
         let name = JSONValue.string(reports.map(\.kit).joined(separator: ", "))
@@ -223,7 +224,7 @@ struct NewmanReport {
     }
 
     private func scriptError(_ text: String) -> JSONValue {
-        // An error of JavaScript is printed as its name and its message.
+        // A JavaScript error is printed as its name and its message.
         let parts = text.split(separator: ": ", maxSplits: 1).map(String.init)
         let (name, message) = parts.count == 2 ? (parts[0], parts[1]) : ("Error", text)
         return ["type": "Error", "name": .string(name), "message": .string(message), "stack": .string(text)]

@@ -1,7 +1,7 @@
 import TMFExchange
 import TMFJSON
 
-/// Writes requests and responses as Newman does.
+/// Writes requests and responses in the form of Newman.
 enum NewmanRequest {
     static func json(of step: PrintableStep) -> JSONValue {
         var result = JSONObject()
@@ -34,7 +34,7 @@ enum NewmanRequest {
         .array(fields.map { ["key": .string($0.name), "value": .string($0.value)] })
     }
 
-    /// The parts of a URL: scheme and host if it has them, the path by segments, the query by parameters.
+    /// Returns the parts of a URL: scheme and host if it has them, the path by segments, the query by parameters.
     private static func url(_ text: String) -> JSONValue {
         var result: JSONObject = ["raw": .string(text)]
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -44,7 +44,7 @@ enum NewmanRequest {
             let authority = path[mark.upperBound...].prefix { $0 != "/" }
             path = path[authority.endIndex...]
             let host = authority.split(separator: "@").last ?? authority
-            // The colons of an address of IPv6 stand in brackets.
+            // The colons of an IPv6 address are in brackets.
             if let colon = host.lastIndex(of: ":"), !host[colon...].contains("]") {
                 result["port"] = .string(String(host[colon...].dropFirst()))
                 result["host"] = labels(host[..<colon])
@@ -72,7 +72,7 @@ enum NewmanRequest {
         return .array(host.split(separator: ".").map { .string(String($0)) })
     }
 
-    /// The reason phrase of a status (RFC 9110 section 15).
+    /// Returns the reason phrase of a status (RFC 9110 section 15).
     private static func reason(of status: Int) -> String {
         switch status {
         case 200: "OK"

@@ -1,6 +1,6 @@
 import TMFModels
 
-/// A report made ready for print: without secrets, its bodies cut, its totals counted once.
+/// A report prepared for printing: without secrets, with truncated bodies and computed totals.
 struct PrintableReport: Sendable {
     var kit: String
     var standard: ConformanceStandard
@@ -43,25 +43,25 @@ struct PrintableReport: Sendable {
         return steps.map(\.folder).filter { seen.insert($0).inserted }
     }
 
-    /// The number of assertions of which the report keeps the outcome only.
+    /// The number of assertions of which the report keeps only the outcome.
     var omitted: Int { steps.reduce(0) { $0 + $1.omitted.reduce(0) { $0 + $1.total } } }
 
-    /// What the reader should know beside the assertions, and what is left out.
+    /// The notes of the report, and a note about omitted assertions.
     var allNotes: [String] {
         guard omitted > 0 else { return notes }
         return notes + [
-            "Of \(assertions.total) assertions \(omitted) are not listed one by one, as their requests have many of the same "
-                + "name; all of them are counted."
+            "\(omitted) of \(assertions.total) assertions are not listed individually, because their requests "
+                + "have many assertions of the same name. The totals include all of them."
         ]
     }
 
-    /// Why the run did not pass, or `nil` if it did, in one sentence.
+    /// A sentence that summarizes the outcome of the run.
     var summary: String {
         var parts: [String] = []
         if !isComplete { parts.append("the run ended early") }
-        if failedRequests > 0 { parts.append("\(failedRequests) of \(steps.count) requests got no answer") }
+        if failedRequests > 0 { parts.append("\(failedRequests) of \(steps.count) requests got no response") }
         if failedScripts > 0 {
-            parts.append("\(failedScripts) \(failedScripts == 1 ? "answer" : "answers") could not be read")
+            parts.append("\(failedScripts) \(failedScripts == 1 ? "response" : "responses") could not be read")
         }
         if assertions.failed > 0 {
             let places = steps.count { $0.failed > 0 }
@@ -71,7 +71,7 @@ struct PrintableReport: Sendable {
         }
         if parts.isEmpty {
             parts.append("all \(assertions.total) assertions of \(steps.count) requests passed")
-            if warnings > 0 { parts = ["no assertion of \(steps.count) requests failed"] }
+            if warnings > 0 { parts = ["no assertions of \(steps.count) requests failed"] }
         }
         if warnings > 0 { parts.append("\(warnings) \(warnings == 1 ? "warning" : "warnings")") }
         let text = parts.joined(separator: "; ")
@@ -80,21 +80,21 @@ struct PrintableReport: Sendable {
 }
 
 extension ConformanceStandard {
-    /// What the standard is, in a few words.
+    /// A short description of the standard.
     var label: String {
         switch self {
-        case .ctk: "as the published kit judges"
-        case .sound: "by what the kit means"
+        case .ctk: "against the published kit"
+        case .sound: "against the intent of the kit"
         }
     }
 
-    /// What the standard says of a server, in a sentence.
+    /// A sentence that explains the standard.
     var explanation: String {
         switch self {
         case .ctk:
-            "The assertions are those of the published kit, under their names. The kit does not compare values, and "
-                + "does not notice filters that are ignored."
-        case .sound: "The assertions also check what the published kit asks for and does not compare."
+            "The assertions and their names are those of the published kit, which does not compare values and does "
+                + "not detect ignored filters."
+        case .sound: "The assertions also check what the published kit requires but does not verify."
         }
     }
 }

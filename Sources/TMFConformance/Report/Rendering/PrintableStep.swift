@@ -1,29 +1,29 @@
 import TMFExchange
 import TMFJSON
 
-/// A request of a report made ready for print, with its number, which starts at 1.
+/// A request of a report prepared for printing, with its number, which starts at 1.
 struct PrintableStep: Sendable {
-    /// What came of an assertion or of all of a request.
+    /// The outcome of an assertion, or of a request as a unit.
     enum Outcome: String, Sendable {
         case passed
-        /// Nothing was asserted.
+        /// There are no assertions.
         case unchecked
         case warned
         case failed
     }
 
-    /// A body: as much of it as is shown.
+    /// The shown part of a body.
     struct Body: Sendable {
         var text: String
-        /// The length of the whole.
+        /// The length of the complete body.
         var size: Int
         var isCut: Bool
 
-        /// What is said of a body that is cut, or `nil` if it is whole.
-        var note: String? { isCut ? "cut: \(size) bytes in all" : nil }
+        /// A note about a truncated body, or `nil` if the body is complete.
+        var note: String? { isCut ? "truncated: \(size) bytes in total" : nil }
     }
 
-    /// All assertions of one name.
+    /// All assertions with the same name.
     struct Row: Sendable {
         var name: String
         var passed = 0
@@ -32,11 +32,11 @@ struct PrintableStep: Sendable {
 
         var total: Int { passed + failed + warned }
 
-        /// How many failed, and how many broke a rule that only warns if any did.
+        /// The number of failures, and the number of warnings if there are any.
         var failedText: String { warned == 0 ? "\(failed)" : "\(failed), \(warned) warned" }
     }
 
-    /// A header field without secrets, whose name need not be one any more.
+    /// A header field without secrets, whose name is not necessarily valid anymore.
     struct Field: Sendable, Hashable {
         var name: String
         var value: String
@@ -58,9 +58,9 @@ struct PrintableStep: Sendable {
     var duration: Duration
     /// The assertions that the report keeps.
     var assertions: [ConformanceReport.Assertion]
-    /// All assertions gathered by name, in the order of their first appearance.
+    /// All assertions grouped by name, in the order of their first appearance.
     var rows: [Row]
-    /// The assertions of which the report keeps the outcome only.
+    /// The assertions of which the report keeps only the outcome.
     var omitted: [Row]
     var scriptError: String?
     var requestError: String?
@@ -132,14 +132,14 @@ struct PrintableStep: Sendable {
         return Self.text(of: shown, limit: limit) + " … (cut)"
     }
 
-    /// The number of the first bytes, without a part of a character at the end.
+    /// Returns the number of first bytes that fit a limit, without a partial character at the end.
     private static func end(of bytes: [UInt8], limit: Int) -> Int {
         var end = min(limit, bytes.count)
         while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
         return end
     }
 
-    /// The text of the first bytes.
+    /// Returns the text of the first bytes.
     private static func text(of bytes: [UInt8], limit: Int) -> String {
         String(decoding: bytes[..<end(of: bytes, limit: limit)], as: UTF8.self)
     }
@@ -147,7 +147,7 @@ struct PrintableStep: Sendable {
     /// The method and the URL.
     var title: String { "\(method) \(url)" }
 
-    /// The method and the name, which may begin with the method itself.
+    /// The method and the name, which may itself begin with the method.
     var heading: String { name.hasPrefix("\(method) ") ? name : "\(method) \(name)" }
 
     var outcome: Outcome {
@@ -155,20 +155,21 @@ struct PrintableStep: Sendable {
         return warned > 0 ? .warned : rows.isEmpty ? .unchecked : .passed
     }
 
-    /// The number of all assertions that passed.
+    /// The number of all passed assertions.
     var passed: Int { rows.reduce(0) { $0 + $1.passed } }
-    /// The number of all assertions that failed.
+    /// The number of all failed assertions.
     var failed: Int { rows.reduce(0) { $0 + $1.failed } }
-    /// The number of all assertions that broke a rule which only warns.
+    /// The number of all assertions that violated a rule with the severity of a warning.
     var warned: Int { rows.reduce(0) { $0 + $1.warned } }
 
-    /// What is said of assertions of one name that are not kept.
+    /// Returns a note about the assertions with the same name that are not kept.
     static func note(on omitted: Row) -> String {
         let warned = omitted.warned == 0 ? "" : ", \(omitted.warned) warned"
         return "\(omitted.total) more, of which \(omitted.passed) passed and \(omitted.failed) failed\(warned)"
     }
 
-    /// The assertions that are kept with an outcome, and how often each was made; equal ones stand where the first does.
+    /// Returns the kept assertions with an outcome, and the count of each; equal ones are combined at the position of
+    /// the first.
     func counted(_ outcome: Outcome) -> [(assertion: ConformanceReport.Assertion, count: Int)] {
         var result: [(assertion: ConformanceReport.Assertion, count: Int)] = []
         var places: [ConformanceReport.Assertion: Int] = [:]
@@ -187,10 +188,11 @@ struct PrintableStep: Sendable {
 extension ConformanceReport.Assertion {
     var outcome: PrintableStep.Outcome { passed ? .passed : severity == .error ? .failed : .warned }
 
-    /// What is wrong: the message, whose name is empty, the place, what was expected and what was there.
+    /// The details of the problem: the message, whose name is empty, the location, the expected value and the actual
+    /// value.
     var details: [(name: String, text: String)] {
         let members = [
-            ("", message), ("where", pointer.map { $0.tokens.isEmpty ? "the whole body" : $0.description }),
+            ("", message), ("where", pointer.map { $0.tokens.isEmpty ? "the entire body" : $0.description }),
             ("expected", expected), ("got", got),
         ]
         return members.compactMap { name, text in text.map { (name: name, text: $0) } }

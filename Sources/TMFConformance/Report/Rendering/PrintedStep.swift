@@ -1,8 +1,8 @@
 import TMFExchange
 
-/// A request of a report for a terminal: on one line each, without secrets and without what controls a terminal.
+/// A request of a report for a terminal, with single-line texts that contain neither secrets nor control characters.
 package struct PrintedStep: Sendable, Hashable {
-    /// All assertions of one name.
+    /// All assertions with the same name.
     package struct Row: Sendable, Hashable {
         /// The name.
         package var name: String
@@ -10,7 +10,7 @@ package struct PrintedStep: Sendable, Hashable {
         package var passed: Int
         /// The number of assertions that failed.
         package var failed: Int
-        /// The number of assertions that broke a rule which only warns.
+        /// The number of assertions that violated a rule with the severity of a warning.
         package var warned: Int
     }
 
@@ -18,12 +18,12 @@ package struct PrintedStep: Sendable, Hashable {
     package var folder: String
     /// The method and the URL.
     package var title: String
-    /// The assertions gathered by name, in the order of their first appearance.
+    /// The assertions grouped by name, in the order of their first appearance.
     package var rows: [Row]
     /// The error in place of a response, or `nil` if there was none.
     package var requestError: String?
 
-    /// Creates the printed form of a step whose report is not known yet.
+    /// Creates the printed form of a step whose report is not complete yet.
     ///
     /// - Parameter step: The step.
     package init(_ step: ConformanceReport.Step) {
@@ -51,7 +51,7 @@ package struct PrintedStep: Sendable, Hashable {
 }
 
 extension ConformanceReport {
-    /// The requests for a terminal.
+    /// The requests in printed form.
     package var printedSteps: [PrintedStep] {
         let redaction = SecretRedaction(of: self, options: ConformanceReportOptions())
         return steps.map { PrintedStep($0, redaction) }

@@ -1,11 +1,11 @@
-/// Texts and figures as the formats print them.
+/// Formatting of texts and figures for reports.
 enum PrintedText {
-    /// Returns a text in which characters that control a terminal or turn the order of letters are spelled out.
+    /// Returns a text with visible escapes for characters that control a terminal or change the text direction.
     ///
     /// - Parameters:
-    ///   - text: The text, which may come from a server that means harm.
-    ///   - isOneLine: Whether tabs and the ends of lines are spelled out as well.
-    /// - Returns: The text with what cannot be seen as `\u{1B}`.
+    ///   - text: The text, which may come from a hostile server.
+    ///   - isOneLine: Whether to escape tabs and line breaks as well.
+    /// - Returns: The text with invisible characters written as `\u{1B}`.
     static func visible(_ text: String, isOneLine: Bool = true) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var result = ""
@@ -19,13 +19,13 @@ enum PrintedText {
         return result
     }
 
-    /// Returns a text with what markup gives a meaning to replaced by references, for XML and HTML alike.
+    /// Returns a text in which markup characters are replaced by references, for both XML and HTML.
     ///
-    /// Characters that XML 1.0 does not allow, by reference or otherwise, become U+FFFD.
+    /// Characters that XML 1.0 does not allow in any form become U+FFFD.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - isAttribute: Whether the text stands in an attribute, where white space is kept by references only.
+    ///   - isAttribute: Whether the text is for an attribute, which preserves white space only in references.
     /// - Returns: The text, which is safe in the content of an element and in a quoted attribute.
     static func markup(_ text: String, isAttribute: Bool = false) -> String {
         var result = ""
@@ -51,9 +51,9 @@ enum PrintedText {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - limit: The number of bytes beyond which the text is long.
-    ///   - length: The number of characters that are kept of a long one, counted in Unicode scalars.
-    /// - Returns: The text, which `…` ends if it was cut.
+    ///   - limit: The number of bytes above which the text is considered long.
+    ///   - length: The number of characters to keep of a long text, counted in Unicode scalars.
+    /// - Returns: The text, which ends with `…` if it was truncated.
     static func shortened(_ text: String, beyond limit: Int, to length: Int) -> String {
         text.utf8.count <= limit ? text : String(text.unicodeScalars.prefix(length)) + "…"
     }

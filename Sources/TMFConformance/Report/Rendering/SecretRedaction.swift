@@ -1,23 +1,24 @@
 import TMFExchange
 
-/// What hides the secrets of a report, wherever they stand in it.
+/// Hides the secrets of a report wherever they appear in it.
 struct SecretRedaction: Sendable {
-    /// What stands in place of a secret.
+    /// The text that replaces a secret.
     static let mark = "[redacted]"
 
-    /// A shorter secret is hidden where it is known to be one, and not elsewhere: it would be found in innocent words.
+    /// The minimum length of a secret to search for; a shorter one is hidden only where it is known to be a secret,
+    /// because it may be part of an ordinary word.
     private static let shortestSought = 6
 
-    /// The least that is taken for the beginning of a secret where a text was cut.
+    /// The minimum length of a partial secret at the end of a truncated text.
     private static let shortestPart = 8
 
-    /// The number of bytes behind a cut that are looked at for the end of what a URL hides.
+    /// The number of bytes after a truncation that are searched for the end of a secret in a URL.
     private static let farthestEnd = 4_096
 
     private let shownNames: Set<String>
-    /// The secrets that are looked for in all texts, the longest first, by their first byte.
+    /// The secrets to search for in all texts, the longest first, by their first byte.
     private var sought: [[[UInt8]]] = []
-    /// The length of the longest secret that is looked for.
+    /// The length of the longest secret to search for.
     private var longest = 0
 
     init(of report: ConformanceReport, options: ConformanceReportOptions) {
@@ -40,7 +41,7 @@ struct SecretRedaction: Sendable {
         }
     }
 
-    /// Whether a header or query parameter holds a secret, by its name.
+    /// Returns whether a header or query parameter contains a secret, judging by its name.
     func isSecret(_ name: String) -> Bool {
         let name = name.lowercased()
         if shownNames.contains(name) { return false }
@@ -48,23 +49,24 @@ struct SecretRedaction: Sendable {
         return name.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains { Self.words.contains(String($0)) }
     }
 
-    /// Whether a header field holds a secret: by its name, or as its value is credentials.
+    /// Returns whether a header field contains a secret, judging by its name or by a value with the form of
+    /// credentials.
     private func isSecret(_ field: APIHeaders.Field) -> Bool {
         if isSecret(field.name.text) { return true }
         let (name, value) = (field.name.text.lowercased(), field.value.lowercased())
-        // A challenge names the scheme alone.
+        // A challenge names only the scheme.
         guard !shownNames.contains(name), !name.hasSuffix("-authenticate") else { return false }
         return ["bearer ", "basic "].contains { value.hasPrefix($0) }
     }
 
-    /// What makes a name one of a secret where it stands alone between hyphens and the like.
+    /// The words that mark a name as that of a secret if they appear between separators such as hyphens.
     private static let words: Set<String> = ["auth", "oauth", "sig", "pwd", "pass"]
     private static let parts = [
         "authorization", "cookie", "token", "secret", "password", "passwd", "credential", "session", "key", "jwt",
         "assertion", "bearer", "signature", "passphrase",
     ]
 
-    /// Returns the fields with the values of secret ones replaced.
+    /// Returns the fields, in which the values of secret ones are replaced.
     func redacted(_ headers: APIHeaders) -> [PrintableStep.Field] {
         headers.fields.map { field in
             PrintableStep.Field(
@@ -76,7 +78,7 @@ struct SecretRedaction: Sendable {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - isURL: Whether the text as a whole is a URL, in which a value may hold spaces.
+    ///   - isURL: Whether the entire text is a URL, in which a value may contain spaces.
     /// - Returns: The text with secrets replaced.
     func redacted(_ text: String, isURL: Bool = false) -> String {
         let bytes = Array(text.utf8)
@@ -88,8 +90,8 @@ struct SecretRedaction: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: The bytes.
-    ///   - isURL: Whether the bytes as a whole are a URL.
-    ///   - limit: The number of bytes that are read; a secret that begins in them is hidden whole.
+    ///   - isURL: Whether the bytes are entirely a URL.
+    ///   - limit: The number of bytes to read; a secret that begins in them is hidden completely.
     /// - Returns: The bytes with secrets replaced.
     func redacted(_ bytes: ArraySlice<UInt8>, isURL: Bool = false, limit: Int = .max) -> [UInt8] {
         let shown = bytes.prefix(max(limit, 0))
@@ -117,7 +119,8 @@ struct SecretRedaction: Sendable {
         }
     }
 
-    /// Returns the length of the secret that a text begins with, or of the part of one at which the text was cut.
+    /// Returns the length of the secret that a text begins with, or of the part of a secret at which the text was
+    /// truncated.
     private func lengthOfSecret(at rest: ArraySlice<UInt8>) -> Int? {
         guard !sought.isEmpty, let byte = rest.first else { return nil }
         var part: Int?
@@ -129,14 +132,14 @@ struct SecretRedaction: Sendable {
         return part
     }
 
-    /// Whether a text ends here as it was cut: at its end, at `…`, or within a character, which U+FFFD then stands for.
+    /// Returns whether a text was truncated here: at its end, at `…`, or within a character, which is then U+FFFD.
     private static func isCut(_ rest: ArraySlice<UInt8>) -> Bool {
         let rest = rest.starts(with: "\u{FFFD}".utf8) ? rest.dropFirst(3) : rest
         return rest.isEmpty || rest.starts(with: "…".utf8)
     }
 
-    /// The secrets in the value of a header: the value, what follows the scheme, the password in it, and the values of
-    /// cookies.
+    /// Returns the secrets in the value of a header: the value, the part after the scheme, the password in it, and the
+    /// values of cookies.
     private static func secrets(in field: APIHeaders.Field) -> [String] {
         var result = [field.value]
         if let space = field.value.firstIndex(of: " ") {
@@ -151,7 +154,7 @@ struct SecretRedaction: Sendable {
         }
         let name = field.name.text.lowercased()
         guard name.contains("cookie") else { return result }
-        // What follows the first pair of Set-Cookie are attributes, such as Path, which are no secrets.
+        // The attributes after the first pair of Set-Cookie, such as Path, are not secrets.
         let pairs = field.value.split(separator: ";")
         for pair in name == "cookie" ? pairs[...] : pairs.prefix(1) {
             guard let sign = pair.firstIndex(of: "=") else { continue }
@@ -160,7 +163,7 @@ struct SecretRedaction: Sendable {
         return result
     }
 
-    /// The text, and the text as JSON may spell it.
+    /// Returns the text, and the text in the spellings that JSON allows.
     private static func spellings(of text: String) -> [String] {
         var quoted = ""
         var slashed = ""

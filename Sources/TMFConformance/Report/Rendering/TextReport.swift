@@ -8,7 +8,7 @@ enum TextReport {
 
     private static func lines(of report: PrintableReport) -> [String] {
         var lines = ["\(line(report.kit)) against \(line(report.basePath))"]
-        if report.standard != .ctk { lines.append("Judged \(report.standard.label)") }
+        if report.standard != .ctk { lines.append("Checked \(report.standard.label)") }
         if let start = report.startedAt { lines.append("Started \(start.text)") }
         lines.append("")
         for step in report.steps { lines += self.lines(of: step) }

@@ -1,16 +1,16 @@
-/// Finds what is secret in URLs, alone or within a text: user and password, and the values of secret query parameters.
+/// Finds secrets in URLs, alone or within a text: user and password, and the values of secret query parameters.
 enum URLSecrets {
     /// Returns the secrets of a URL.
     ///
     /// - Parameters:
     ///   - url: The URL.
-    ///   - isSecret: Whether the query parameter of a name holds a secret.
-    /// - Returns: The secrets as they stand in the URL.
+    ///   - isSecret: A closure that returns whether the query parameter with a name contains a secret.
+    /// - Returns: The secrets as written in the URL.
     static func values(in url: String, isSecret: (String) -> Bool) -> [String] {
         let bytes = Array(url.utf8)[...]
         return ranges(in: bytes, isURL: true, isSecret: isSecret).flatMap { range in
             let value = String(decoding: bytes[range], as: UTF8.self)
-            // Of user and password the password is the secret; the user may be any common word.
+            // The password is the secret; the user may be a common word.
             guard range.upperBound < bytes.endIndex, bytes[range.upperBound] == UInt8(ascii: "@") else {
                 return [value]
             }
@@ -19,13 +19,13 @@ enum URLSecrets {
         }
     }
 
-    /// Returns where the secrets of URLs are, in order.
+    /// Returns the ranges of the secrets in URLs, in order.
     ///
     /// - Parameters:
     ///   - bytes: A URL or a text in UTF-8.
-    ///   - isURL: Whether the bytes as a whole are a URL.
-    ///   - isSecret: Whether the query parameter of a name holds a secret.
-    /// - Returns: The places of the secrets, which may be empty.
+    ///   - isURL: Whether the bytes are entirely a URL.
+    ///   - isSecret: A closure that returns whether the query parameter with a name contains a secret.
+    /// - Returns: The ranges of the secrets, which may be empty.
     static func ranges(
         in bytes: ArraySlice<UInt8>, isURL: Bool, isSecret: (String) -> Bool
     ) -> [Range<Int>] {

@@ -1,24 +1,24 @@
 import TMFModels
 
-/// Looks at what there is before anything is created.
+/// Checks the existing resources before any resource is created.
 struct AuditRows: SoundPart {
-    /// What there is.
+    /// The existing resources.
     struct Yield {
         var known = KnownRows()
-        /// What tells which rows were judged.
+        /// The auditor that records which rows were checked.
         var auditor = RowAuditor()
     }
 
     func run(in world: inout SoundWorld) async -> Yield {
         var result = Yield()
         if let answer = await world.list(
-            "", "The whole list", statuses: [200], rule: ListRules.status, isThorough: true)
+            "", "The complete list", statuses: [200], rule: ListRules.status, isThorough: true)
         {
             result.auditor.audit(answer, in: &world)
             let listing = SoundListing(rows: answer.rows, isComplete: answer.isWhole)
             result.known = KnownRows(listing, plainCount: answer.rows.count)
             if answer.rows.isEmpty, world.isReadOnly {
-                world.session.note("The list is empty, so there is nothing to judge.")
+                world.session.note("The list is empty, so there is nothing to check.")
             }
         }
         if !result.known.listing.isComplete {

@@ -2,13 +2,13 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Changes a resource of the run, and judges what comes of it.
+/// Changes a resource of the run, and checks the effects.
 ///
-/// It yields what the resource said last.
+/// It yields the last known content of the resource.
 struct ChangeResource: SoundPart {
-    /// The resource that is to be changed.
+    /// The resource to change.
     private(set) var changing: SoundCreation?
-    /// The resources that are to stay as they are.
+    /// The resources that must not change.
     private let others: [SoundCreation]
 
     init(_ changing: SoundCreation?, leaving others: [SoundCreation]) {
@@ -16,7 +16,7 @@ struct ChangeResource: SoundPart {
         self.others = others.filter { $0.id != changing?.id }
     }
 
-    /// What a server may set by itself when something else changes.
+    /// The attributes that a server may set on its own when something else changes.
     private static let consequences: Set<String> = [
         "lastUpdate", "lastUpdateDate", "lastModified", "version", "revision",
     ]
@@ -28,11 +28,11 @@ struct ChangeResource: SoundPart {
 
     private mutating func patch(in world: inout SoundWorld) async {
         guard let own = changing, world.session.created.contains(own.id) else {
-            world.session.note("PATCH was not tried, as there is no resource of the run to change.")
+            world.session.note("PATCH was not tested, because the run has no resource to change.")
             return
         }
         guard let change = world.resource.firstChange(world.session.marker) else {
-            world.session.note("PATCH was not tried, as there is no attribute that the run could change.")
+            world.session.note("PATCH was not tested, because there is no attribute that the run can change.")
             return
         }
         guard await make(change, of: own, in: &world) else { return }
@@ -52,7 +52,7 @@ struct ChangeResource: SoundPart {
             .patch, world.session.path(of: own.id), headers: headers, body: change.serialized(), name: name)
     }
 
-    /// Makes the first change, in the media type of the kit; `false` if the server has no PATCH.
+    /// Makes the first change, in the media type of the kit; returns `false` if the server does not support PATCH.
     private mutating func make(
         _ change: JSONObject, of own: SoundCreation, in world: inout SoundWorld
     ) async -> Bool {
@@ -64,13 +64,14 @@ struct ChangeResource: SoundPart {
         }
         if [404, 405, 501].contains(response.status), !world.resource.description.mandatoryMethods.contains(.patch) {
             world.session.note(
-                "The server has no PATCH (\(response.status)), which the conformance profile leaves open.")
+                "The server does not support PATCH (\(response.status)), which the conformance profile "
+                    + "does not require.")
             return false
         }
         let isTaken = response.status != 415
         world.session.expect(PatchRules.json, isTaken, expected: "200", got: "415")
         guard response.status != 202 else {
-            world.session.note("PATCH is carried out later (202), so what it changes was not looked at.")
+            world.session.note("PATCH is carried out later (202), so its effect was not checked.")
             return false
         }
         if isTaken { await judge(response, to: change, PatchRules.applied, in: &world) }
@@ -83,7 +84,7 @@ struct ChangeResource: SoundPart {
         return true
     }
 
-    /// Judges whether a changed resource has another entity tag than before.
+    /// Checks whether a changed resource has a new entity tag.
     private func judgeTag(
         _ tag: String?, of own: SoundCreation, after change: JSONObject, in world: inout SoundWorld
     ) async {
@@ -92,7 +93,7 @@ struct ChangeResource: SoundPart {
                 .get, world.session.path(of: own.id), name: "The entity tag after PATCH")
         else { return }
         world.session.expect(
-            PatchRules.tagChanges, read.headers[.eTag] != tag, expected: "another entity tag than \(tag)", got: tag)
+            PatchRules.tagChanges, read.headers[.eTag] != tag, expected: "an entity tag other than \(tag)", got: tag)
     }
 
     private func filterByChange(_ own: SoundCreation, in world: inout SoundWorld) async {
@@ -111,14 +112,14 @@ struct ChangeResource: SoundPart {
         }
     }
 
-    /// Judges the answer to a change, and what GET answers then.
+    /// Checks the response to a change, and the resource that GET returns afterwards.
     private mutating func judge(
         _ response: APIResponse, to change: JSONObject, _ rule: ConformanceRule, in world: inout SoundWorld
     ) async {
         guard let own = changing else { return }
         let expected = MergePatch(.object(change)).applied(to: own.json)
         _ = world.expectStatus(PatchRules.status, response, isOneOf: [200, 202])
-        // A wrong status does not tell what became of the change.
+        // A wrong status does not tell whether the change was made.
         if (200..<300).contains(response.status), ![202, 204].contains(response.status) {
             world.expectContentType(PatchRules.contentType, response)
             if let document = world.object(rule, response) {
@@ -143,8 +144,8 @@ struct ChangeResource: SoundPart {
         changing?.document = document
     }
 
-    /// What a server may have set by itself when it made a change: what it is known to set, times, and attributes that
-    /// neither the run nor any definition names.
+    /// Returns the attributes that a server may have set on its own together with a change: known ones, times, and
+    /// attributes that neither the run nor any definition names.
     private func consequences(
         from before: JSONValue, to after: JSONValue, of own: SoundCreation, in world: SoundWorld
     ) -> Set<String> {
@@ -188,10 +189,10 @@ struct ChangeResource: SoundPart {
         }
     }
 
-    /// What the resource said last.
+    /// Returns the last known content of the resource.
     private func current(_ own: SoundCreation) -> JSONValue { changing?.json ?? own.json }
 
-    // MARK: - Changes that are to be refused
+    // MARK: - Changes that must be rejected
 
     private mutating func refusePatches(in world: inout SoundWorld) async {
         guard let own = changing else { return }
@@ -206,10 +207,10 @@ struct ChangeResource: SoundPart {
             let got = world.session.json(of: response)?.root[name]?.stringValue
             world.session.expect(
                 PatchRules.fixed, response.status >= 400 || got != other.stringValue,
-                expected: "a refusal, or no change",
+                expected: "a rejection, or no change",
                 got: "\(response.status) \(SoundWorld.start(of: response.body))")
             let isRefused = response.status >= 400
-            // What is not refused may have changed the rest of it.
+            // A change that is not rejected may have changed the rest of the resource.
             let now = current(own)
             let ignored =
                 isRefused
@@ -245,7 +246,8 @@ struct ChangeResource: SoundPart {
             }
             let before = current(own)
             guard
-                let read = await world.session.send(.get, world.session.path(of: own.id), name: "After it lost \(name)")
+                let read = await world.session.send(
+                    .get, world.session.path(of: own.id), name: "After removing \(name)")
             else {
                 return
             }
@@ -270,7 +272,8 @@ struct ChangeResource: SoundPart {
         let status = world.resource.status?.attribute
         guard let change = status.map({ [$0: "other"] }) ?? world.resource.firstChange(world.session.marker),
             let response = await send(
-                .object(change), as: .json, name: "PATCH of another state", headers: [.ifMatch: tag], in: &world)
+                .object(change), as: .json, name: "PATCH with a different entity tag", headers: [.ifMatch: tag],
+                in: &world)
         else { return }
         world.session.expect(PatchRules.ifMatch, response.status == 412, expected: "412", got: "\(response.status)")
     }

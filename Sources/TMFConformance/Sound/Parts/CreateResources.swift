@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Creates the resources that the other parts work with, and judges the answers.
+/// Creates the resources that the other parts work with, and checks the responses.
 struct CreateResources: SoundPart {
     private var created = SoundCreations()
 
@@ -13,16 +13,16 @@ struct CreateResources: SoundPart {
         created.rich = await createRich(in: &world)
         guard world.resource.hasMark || created.rich.map({ Self.isMarked($0, marker) }) ?? false else {
             world.session.note(
-                "No more was created: without a text attribute, and without attributes that no definition knows, the run "
-                    + "cannot tell its resources from those of others.")
+                "No more resources were created: without a text attribute and without support for unknown attributes, "
+                    + "the run cannot distinguish its resources from those of others.")
             return created
         }
-        created.first = await create(world.resource.plain(marker, "2"), "What the kit creates", in: &world)
-        created.second = await create(world.resource.plain(marker, "2"), "The same again", in: &world)
+        created.first = await create(world.resource.plain(marker, "2"), "The kit's resource", in: &world)
+        created.second = await create(world.resource.plain(marker, "2"), "The kit's resource again", in: &world)
         let takesUnknown = created.rich?.sent[SoundResource.unknownAttribute] != nil
         created.changing = await create(
-            world.resource.changeable(marker, withUnknown: takesUnknown), "One to be changed", in: &world)
-        created.leaving = await create(world.resource.plain(marker, "4"), "One to be removed", in: &world)
+            world.resource.changeable(marker, withUnknown: takesUnknown), "A resource to change", in: &world)
+        created.leaving = await create(world.resource.plain(marker, "4"), "A resource to remove", in: &world)
         return created
     }
 
@@ -30,7 +30,7 @@ struct CreateResources: SoundPart {
         creation.document.root[SoundResource.unknownAttribute]?["run"]?.isString(marker) ?? false
     }
 
-    /// Creates a resource with as much in it as the server takes.
+    /// Creates a resource with as many attributes as the server accepts.
     private func createRich(in world: inout SoundWorld) async -> SoundCreation? {
         let known = world.resource.rich(world.session.marker)
         let extended = world.resource.extended(known, world.session.marker)
@@ -40,7 +40,7 @@ struct CreateResources: SoundPart {
             CreateRules.unknownAccepted, !isRefused, expected: "201",
             got: "\(response.status) \(SoundWorld.start(of: response.body))")
         if !isRefused { return judge(response, to: extended, in: &world) }
-        // Without its mark nothing can be created.
+        // A resource without the marker cannot be created.
         guard world.resource.hasMark else { return nil }
         guard let response = await post(known, "Values of all kinds in known attributes", in: &world) else {
             return nil
@@ -62,11 +62,11 @@ struct CreateResources: SoundPart {
         return judge(response, to: body, in: &world)
     }
 
-    /// Judges the answer to a POST.
+    /// Checks the response to a POST.
     private func judge(_ response: APIResponse, to body: JSONObject, in world: inout SoundWorld) -> SoundCreation? {
         guard world.expectStatus(CreateRules.status, response, isOneOf: [201, 202]) else { return nil }
         guard response.status == 201 else {
-            world.session.note("POST is carried out later (202), so what it creates was not looked at.")
+            world.session.note("POST is carried out later (202), so its effect was not checked.")
             return nil
         }
         world.expectContentType(CreateRules.contentType, response)
@@ -74,14 +74,14 @@ struct CreateResources: SoundPart {
         let root = document.root
         let id = root["id"]?.stringValue
         world.session.expect(
-            CreateRules.id, !(id ?? "").isEmpty, at: JSONPointer(tokens: ["id"]), expected: "a string",
+            CreateRules.id, !(id ?? "").isEmpty, at: JSONPointer(tokens: ["id"]), expected: "a nonempty string",
             got: SoundWorld.text(root["id"]))
         judgeAddress(response, root, in: &world)
         let type = root["@type"]?.stringValue ?? ""
         world.session.expect(
             world.resource.description.requiredInAnswers.contains("@type")
                 ? CreateRules.type : CreateRules.typeRecommended, !type.isEmpty,
-            at: JSONPointer(tokens: ["@type"]), expected: "a string", got: SoundWorld.text(root["@type"]))
+            at: JSONPointer(tokens: ["@type"]), expected: "a nonempty string", got: SoundWorld.text(root["@type"]))
         judgeValues(body, document, in: &world)
         world.judgeText(document)
         world.audit(document)
@@ -97,7 +97,8 @@ struct CreateResources: SoundPart {
         let href = root["href"]?.stringValue ?? ""
         let place = JSONPointer(tokens: ["href"])
         world.session.expect(
-            CreateRules.href, !href.isEmpty, at: place, expected: "a string", got: SoundWorld.text(root["href"]))
+            CreateRules.href, !href.isEmpty, at: place, expected: "a nonempty string",
+            got: SoundWorld.text(root["href"]))
         let id = root.resourceIdentifier ?? ""
         if !href.isEmpty {
             let address = ResourceAddress(href, basePath: world.session.basePath)

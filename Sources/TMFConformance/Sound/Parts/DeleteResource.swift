@@ -2,27 +2,28 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Removes a resource of the run, and judges what is left of it.
+/// Removes a resource of the run, and checks that it is gone.
 struct DeleteResource: SoundPart {
     let leaving: SoundCreation?
-    /// A resource that is to stay as it is.
+    /// A resource that must not change.
     let other: SoundCreation?
 
     func run(in world: inout SoundWorld) async {
         guard let own = leaving, world.session.created.contains(own.id) else {
-            world.session.note("DELETE was not tried, as there is no resource of the run to remove.")
+            world.session.note("DELETE was not tested, because the run has no resource to remove.")
             return
         }
         let path = world.session.path(of: own.id)
         guard let response = await world.session.send(.delete, path, name: "DELETE") else { return }
         if [404, 405, 501].contains(response.status), !world.resource.description.mandatoryMethods.contains(.delete) {
             world.session.note(
-                "The server has no DELETE (\(response.status)), which the conformance profile leaves open.")
+                "The server does not support DELETE (\(response.status)), which the conformance profile "
+                    + "does not require.")
             return
         }
         guard world.expectStatus(DeleteRules.status, response, isOneOf: [204, 202]) else { return }
         guard response.status == 204 else {
-            world.session.note("DELETE is carried out later (202), so what it leaves was not looked at.")
+            world.session.note("DELETE is carried out later (202), so its effect was not checked.")
             return
         }
         world.session.expect(
@@ -31,7 +32,7 @@ struct DeleteResource: SoundPart {
             guard world.expectStatus(DeleteRules.gone, response, isOneOf: [404, 410]) else { return }
             world.judgeError(response)
         }
-        // The identifier is nobody's now.
+        // The identifier no longer belongs to a resource.
         world.session.own.invented.insert(own.id)
         if let response = await world.session.send(.delete, path, name: "DELETE again") {
             _ = world.expectStatus(DeleteRules.again, response, isOneOf: [404, 410])

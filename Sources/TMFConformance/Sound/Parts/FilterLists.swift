@@ -3,18 +3,18 @@ import TMFJSON
 import TMFModels
 import TMFQuery
 
-/// Under which rules the answer to a filter is judged.
+/// The rules that a filtered list is checked against.
 struct FilterJudgement: Sendable {
     var status = FilterRules.status
     var only = FilterRules.onlyMatching
     var all = FilterRules.allMatching
     var absent = FilterRules.otherAbsent
-    /// Not judged where the server may not know the filter.
+    /// The rule about the total, or `nil` if the server may not know the filter.
     var total: ConformanceRule? = FilterRules.total
 
     static let standard = FilterJudgement()
 
-    /// One rule for everything that can be wrong.
+    /// Returns a judgement that uses one rule for all problems.
     static func single(_ rule: ConformanceRule) -> FilterJudgement {
         FilterJudgement(
             status: rule, only: rule, all: rule, absent: rule,
@@ -22,9 +22,10 @@ struct FilterJudgement: Sendable {
     }
 }
 
-/// Filters lists, and judges the answers by the rows that are known.
+/// Filters lists, and checks the responses against the known rows.
 ///
-/// It yields the rows that are known then: where an answer differs from them, they are read again before it counts.
+/// It yields the rows that are known afterwards: if a response differs from them, they are read again before the
+/// difference counts.
 struct FilterLists: SoundPart {
     var known: KnownRows
     let rich: SoundCreation?
@@ -54,7 +55,7 @@ struct FilterLists: SoundPart {
         await filterByNested(in: &world)
     }
 
-    /// The resources whose values are used as filters.
+    /// Returns the resources whose values are used as filters.
     private func subjects(in world: SoundWorld) -> [JSONDocument] {
         if world.isReadOnly {
             return [known.listing.rows.first, known.listing.rows.last].compactMap { $0?.document }
@@ -66,21 +67,21 @@ struct FilterLists: SoundPart {
         var done: Set<String> = []
         for subject in subjects(in: world) {
             for member in subject.root.members {
-                let type = world.resource.description.model._member(named: member.name)
-                // A long value would make a URL that a server may refuse.
+                let type = world.resource.description.model.member(named: member.name)
+                // A long value would produce a URL that a server may reject.
                 guard type != nil, let text = FilterTerm.scalar(member.value), (1...1_000).contains(text.utf8.count)
                 else {
                     continue
                 }
                 let query = FilterTerm.text(member.name, text)
                 guard done.insert(query).inserted else { continue }
-                let isDate = type is Timestamp.Type
+                let isDate = type?.attributeType == .dateTime
                 await filter(query, isDate ? .single(FilterRules.date) : .standard, in: &world)
             }
         }
     }
 
-    /// Sends a filter, and judges the answer by the rows that are known.
+    /// Sends a filter, and checks the response against the known rows.
     @discardableResult
     private mutating func filter(
         _ query: String, _ judgement: FilterJudgement, name: String? = nil, isAgain: Bool = false,
@@ -109,7 +110,7 @@ struct FilterLists: SoundPart {
         judgeAbsence(of: rows.filter { !matches($0) }, from: answer, rule: judgement.absent, in: &world)
         let found = await whole(answer, query, in: &world)
         let ids = Set(found.rows.compactMap(\.id))
-        // Of rows beyond what may be read nothing is known.
+        // Nothing is known about rows beyond the limit.
         if found.isComplete {
             world.session.expectNone(
                 judgement.all,
@@ -118,13 +119,13 @@ struct FilterLists: SoundPart {
         }
         if let rule = judgement.total, let total = answer.total, known.listing.isComplete {
             world.session.expect(
-                rule, total == expected.count, expected: "\(expected.count), the rows that match",
+                rule, total == expected.count, expected: "\(expected.count), the number of matching rows",
                 got: "\(total)")
         }
         return found.rows
     }
 
-    /// Whether an answer and the rows that are known disagree in a way that others may be the cause of.
+    /// Returns whether a response and the known rows differ in a way that other clients may have caused.
     private func isDoubtful(_ answer: ListAnswer, _ expected: [SoundRow]) -> Bool {
         guard known.listing.isComplete else { return false }
         if answer.isPartial { return answer.total.map { $0 != expected.count } ?? false }
@@ -132,13 +133,14 @@ struct FilterLists: SoundPart {
             || answer.total.map { $0 != expected.count } ?? false
     }
 
-    /// Reads the rest of a list of which an answer holds a part only.
+    /// Reads the rest of a list of which a response contains only a part.
     private func whole(_ answer: ListAnswer, _ query: String, in world: inout SoundWorld) async -> SoundListing {
         guard answer.isPartial else { return SoundListing(rows: answer.rows, isComplete: true) }
-        return await world.walk(query, size: world.session.options.pageSize, "More of the filter")
+        return await world.walk(query, size: world.session.options.pageSize, "More of a filtered list")
     }
 
-    /// Judges whether what the run created and the filter leaves out is not in the answer, and the rest is whole.
+    /// Checks that the response does not contain resources of the run that the filter excludes, and that its rows are
+    /// complete.
     private func judgeAbsence(
         of others: [SoundRow], from answer: ListAnswer, rule: ConformanceRule, in world: inout SoundWorld
     ) {
@@ -156,11 +158,11 @@ struct FilterLists: SoundPart {
 
     private mutating func filterWithoutMatch(in world: inout SoundWorld) async {
         await filter(
-            FilterTerm.text("id", world.session.unknownID), .single(FilterRules.noMatch), name: "Nothing matches",
+            FilterTerm.text("id", world.session.unknownID), .single(FilterRules.noMatch), name: "No matches",
             in: &world)
         let query = "xUnknown" + world.session.marker.filter { $0 != "-" } + "=1"
         let target = world.session.collectionPath + "?" + query
-        guard let response = await world.session.send(.get, target, name: "An attribute that nothing has") else {
+        guard let response = await world.session.send(.get, target, name: "An unknown attribute") else {
             return
         }
         world.session.expect(
@@ -185,7 +187,7 @@ struct FilterLists: SoundPart {
         let terms = [FilterTerm.text(key, text + " not"), FilterTerm.text("id", id)]
         for terms in [terms, terms.reversed()] {
             await filter(
-                terms.joined(separator: "&"), .single(FilterRules.both), name: "Two filters of which one matches",
+                terms.joined(separator: "&"), .single(FilterRules.both), name: "Two filters, one of which matches",
                 in: &world)
         }
     }
@@ -203,7 +205,7 @@ struct FilterLists: SoundPart {
             got: "\(rows.count) rows")
     }
 
-    /// Asks for values that are nearly those of a resource.
+    /// Filters by values that resemble those of a resource.
     private mutating func filterByOtherText(in world: inout SoundWorld) async {
         for attribute in [world.resource.keyAttribute, world.resource.groupAttribute].compactMap(\.self) {
             await filterByOtherText(attribute, in: &world)
@@ -213,7 +215,7 @@ struct FilterLists: SoundPart {
     private mutating func filterByOtherText(_ attribute: String, in world: inout SoundWorld) async {
         guard let text = first?.document.root[attribute]?.stringValue else { return }
         let texts = [
-            (String(text.dropLast(2)), "The beginning of a value"), (text.uppercased(), "A value in capital letters"),
+            (String(text.dropLast(2)), "The beginning of a value"), (text.uppercased(), "A value in uppercase"),
         ]
         for (other, name) in texts where other != text {
             await filter(FilterTerm.text(attribute, other), .single(FilterRules.exact), name: name, in: &world)
@@ -224,10 +226,10 @@ struct FilterLists: SoundPart {
         guard let first, let rich else { return }
         await filter(
             FilterTerm.text("id", first.id) + "&" + FilterTerm.text("id", rich.id), .single(FilterRules.repeated),
-            name: "A name that is repeated", in: &world)
+            name: "A repeated name", in: &world)
         await filter(
             FilterTerm.text("id", first.id) + "," + PercentEncoding.encoded(rich.id), .single(FilterRules.comma),
-            name: "Values with a comma between them", in: &world)
+            name: "Comma-separated values", in: &world)
     }
 
     private mutating func filterByNested(in world: inout SoundWorld) async {
@@ -244,10 +246,10 @@ struct FilterLists: SoundPart {
         guard let attribute = world.resource.dateAttribute, rich?.document.root[attribute] != nil else { return }
         await filter(
             PercentEncoding.encoded(attribute) + ".lt=2024-03-01T00%3A00%3A00Z", .single(FilterRules.range),
-            name: "Dates before another one", in: &world)
+            name: "Dates before a given date", in: &world)
     }
 
-    /// The filter that finds all that the run created, or `nil` if there is none.
+    /// Returns the filter that finds all resources of the run, or `nil` if no filter can find them.
     private func groupTerm(in world: SoundWorld) -> String? {
         world.resource.groupAttribute.map { FilterTerm.text($0, SoundResource.groupText(world.session.marker)) }
     }
@@ -255,7 +257,7 @@ struct FilterLists: SoundPart {
     private func readFilteredPages(in world: inout SoundWorld) async {
         let expected = Set(owned.map(\.id))
         guard expected.count > 2, let term = groupTerm(in: world) else { return }
-        let walked = await world.walk(term, size: 2, "A page of a filter")
+        let walked = await world.walk(term, size: 2, "A page of a filtered list")
         let ids = Set(walked.rows.compactMap(\.id))
         if let total = walked.total {
             world.session.expect(

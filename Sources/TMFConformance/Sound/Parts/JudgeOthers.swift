@@ -2,13 +2,13 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Judges whether what others own is as it was.
+/// Checks that the resources of others are unchanged.
 ///
-/// It yields what is there now, so that one change is told once.
+/// It yields their current state, so that a change is reported only once.
 struct JudgeOthers: SoundPart {
     var others: SoundOthers
 
-    /// The number of rows that are looked at again by themselves.
+    /// The maximum number of rows that are read again individually.
     private static var limitOfOthers: Int { 5 }
 
     mutating func run(in world: inout SoundWorld) async -> SoundOthers {
@@ -17,12 +17,13 @@ struct JudgeOthers: SoundPart {
     }
 
     private mutating func judge(in world: inout SoundWorld) async {
-        guard var answer = await world.list("", "The rows of others", statuses: [200], rule: ListRules.status) else {
+        guard var answer = await world.list("", "The resources of others", statuses: [200], rule: ListRules.status)
+        else {
             return
         }
         var isWhole = answer.isWhole
         if !isWhole {
-            let walked = await world.walk(size: world.session.options.pageSize, "The rows of others")
+            let walked = await world.walk(size: world.session.options.pageSize, "The resources of others")
             answer.rows = walked.rows
             isWhole = walked.isComplete
         }
@@ -38,22 +39,23 @@ struct JudgeOthers: SoundPart {
         }
         if !failures.isEmpty, suspects.count > Self.limitOfOthers {
             world.session.note(
-                "\(suspects.count) rows of others are not as they were; \(Self.limitOfOthers) of them were looked at.")
+                "\(suspects.count) resources of others have changed; \(Self.limitOfOthers) of them were checked again.")
             for id in suspects { others.update(id, to: now[id]) }
         }
         world.session.expectNone(SafetyRules.others, failures)
     }
 
-    /// Reads a row of others that a list shows otherwise than before, or not at all.
+    /// Reads a row of others that a list shows changed, or not at all.
     private mutating func lookAgain(
         _ id: String, inList listed: SoundRow?, in world: inout SoundWorld
     ) async -> SoundFailure? {
         guard let before = others.rows[id],
-            let response = await world.session.send(.get, world.session.path(of: id), name: "A row of others again")
+            let response = await world.session.send(
+                .get, world.session.path(of: id), name: "A resource of others again")
         else { return nil }
         if listed == nil, [404, 410].contains(response.status) {
             others.update(id, to: nil)
-            return SoundFailure(expected: "the resource \(id), which was there before", got: "\(response.status)")
+            return SoundFailure(expected: "the resource \(id), which existed before", got: "\(response.status)")
         }
         guard response.status == 200, let document = world.session.json(of: response) else { return nil }
         let row = SoundRow(document)

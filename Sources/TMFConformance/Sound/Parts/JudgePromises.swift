@@ -2,13 +2,13 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Judges whether what was answered with 202 in the part before was carried out.
+/// Checks that requests that received 202 in the previous part were carried out.
 ///
-/// It yields what the run knows of its resources then, with those that came later.
+/// It yields the resources of the run that are known afterwards, including those that appeared later.
 struct JudgePromises: SoundPart {
     var created: SoundCreations
 
-    /// How long is waited between two looks at what was promised.
+    /// The waiting times between two checks of a promise.
     private static let waits: [Duration] = [
         .milliseconds(10), .milliseconds(30), .milliseconds(60), .milliseconds(100),
     ]
@@ -40,12 +40,13 @@ struct JudgePromises: SoundPart {
             world.session.expectNone(
                 rule,
                 open.filter { $0.method == method }.map {
-                    SoundFailure(expected: expected, got: "202 to \($0.method) \($0.path) and nothing of it")
+                    SoundFailure(expected: expected, got: "202 to \($0.method) \($0.path) without an effect")
                 })
         }
     }
 
-    /// What was promised; the changes of one resource as one, without what should have been refused.
+    /// Returns the promises, combining the changes of each resource and leaving out requests that should have been
+    /// rejected.
     private func promises(in world: SoundWorld) -> [AcceptedRequest] {
         var result: [AcceptedRequest] = []
         var doubtful = Set(["id", "href"])
@@ -71,9 +72,9 @@ struct JudgePromises: SoundPart {
         return result
     }
 
-    /// Whether what was promised is to be seen; `nil` if nothing is known, as the run may send no more.
+    /// Returns whether a promise was kept, or `nil` if it is unknown because the run may not send more requests.
     private mutating func isKept(_ promise: AcceptedRequest, in world: inout SoundWorld) async -> Bool? {
-        let name = "What \(promise.method) promised"
+        let name = "The effect of \(promise.method)"
         if promise.method == .post { return await isCreated(promise, name, in: &world) }
         guard let response = await world.session.send(.get, promise.path, name: name) else { return nil }
         if promise.method == .delete {
@@ -120,7 +121,7 @@ struct JudgePromises: SoundPart {
         return true
     }
 
-    /// Takes a resource that came later to where the run has use for it.
+    /// Assigns a resource that appeared later to the purpose that it was created for.
     private mutating func adopt(_ own: SoundCreation, _ text: String, in world: SoundWorld) {
         guard world.session.created.contains(own.id), !created.all.contains(where: { $0.id == own.id }) else { return }
         let suffix = ["2", "3", "4"].first { text == world.resource.keyText(world.session.marker, $0) }

@@ -2,16 +2,16 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Reads all rows twice, and looks at single pages and their links.
+/// Reads all rows twice, and checks single pages and their links.
 ///
-/// It yields the rows that are known then.
+/// It yields the rows that are known afterwards.
 struct ReadPages: SoundPart {
     var known: KnownRows
     var auditor: RowAuditor
     let owned: [SoundCreation]
 
     mutating func run(in world: inout SoundWorld) async -> KnownRows {
-        // What was read before does not hold what was created since.
+        // Rows that were read before do not include resources created since then.
         known.expire()
         await read(in: &world)
         return known
@@ -20,20 +20,20 @@ struct ReadPages: SoundPart {
     private mutating func read(in world: inout SoundWorld) async {
         guard
             var plain = await world.list(
-                "", "The whole list", statuses: [200], rule: ListRules.status, isThorough: true)
+                "", "The complete list", statuses: [200], rule: ListRules.status, isThorough: true)
         else { return }
         auditor.audit(plain, in: &world)
         known = KnownRows(known.listing, plainCount: plain.rows.count)
         judgePlainList(plain, in: &world)
         let count = max(plain.total ?? 0, plain.count)
         guard count > 0 else { return }
-        // Short lists as well are to have several pages.
+        // Even short lists should have several pages.
         let size = min(world.session.options.pageSize, max(1, (count - 1) / 3 + (count > 1 ? 1 : 0)))
         var walked = await world.walk(size: size, "Page") { auditor.audit($0, in: &$1) }
         if walked.isComplete {
             await compareWithSecondWalk(&walked, size: size, in: &world)
             if let total = plain.total, total != walked.rows.count,
-                let again = await world.list("", "The whole list again", statuses: [200], rule: ListRules.status),
+                let again = await world.list("", "The complete list again", statuses: [200], rule: ListRules.status),
                 again.total != total
             {
                 world.noteChange()
@@ -42,7 +42,7 @@ struct ReadPages: SoundPart {
             }
             judgeCompleteness(walked, total: plain.total, in: &world)
         }
-        // Without pages the whole list is what filters are judged by.
+        // Without pages, filters are checked against the complete list.
         for query in ["limit=many", "offset=-1"] {
             guard let response = await world.session.send(.get, world.session.collectionPath + "?" + query, name: query)
             else {
@@ -77,7 +77,7 @@ struct ReadPages: SoundPart {
     private func compareWithSecondWalk(_ walked: inout SoundListing, size: Int, in world: inout SoundWorld) async {
         var again = await world.walk(size: size, "Page again")
         if again.ids != walked.ids, again.isComplete {
-            // Others may work with the system: what holds still from now on is stable.
+            // Other clients may use the system: the rows that do not change from now on are stable.
             let third = await world.walk(size: size, "Page a third time")
             if third.ids == again.ids {
                 world.noteChange()
@@ -90,9 +90,9 @@ struct ReadPages: SoundPart {
         let end = min(walked.rows.count, again.rows.count)
         world.session.expect(
             PageRules.stable, walked.ids == again.ids,
-            expected: "\(walked.rows.count) rows in the order of the first time",
+            expected: "\(walked.rows.count) rows in their original order",
             got:
-                "\(again.rows.count) rows, the first other one at \(position ?? end)"
+                "\(again.rows.count) rows, the first difference at \(position ?? end)"
         )
     }
 
@@ -103,7 +103,8 @@ struct ReadPages: SoundPart {
                 .map { SoundFailure(expected: "a row with id \($0.id)", got: "none of \(walked.rows.count) rows") })
         for total in Set([total, walked.total].compactMap(\.self)).sorted() {
             world.session.expect(
-                PageRules.total, total == walked.rows.count, expected: "\(walked.rows.count), the rows of all pages",
+                PageRules.total, total == walked.rows.count,
+                expected: "\(walked.rows.count), the number of rows on all pages",
                 got: "\(total)")
         }
     }
@@ -122,7 +123,7 @@ struct ReadPages: SoundPart {
                 PageRules.offset, isRight, expected: Self.text(expected), got: Self.text(first.rows.map(\.id)))
         }
         let target = world.session.collectionPath + "?offset=\(ids.count)&limit=\(size)"
-        guard let response = await world.session.send(.get, target, name: "Behind the last row") else { return }
+        guard let response = await world.session.send(.get, target, name: "Past the last row") else { return }
         let rows = world.session.json(of: response)?.root
         let isEmpty = [200, 206].contains(response.status) && rows?.kind == .array && rows?.count == 0
         let isRight = isEmpty || response.status == 416
@@ -201,7 +202,7 @@ struct ReadPages: SoundPart {
             world.session.expect(rule, false, expected: "the path of the collection", got: target)
             return nil
         }
-        // The path may be another one outside than here; the query is what makes the page.
+        // The path may differ outside of an intermediary; the query determines the page.
         guard
             let answer = await world.list(
                 address.query ?? "", "Link \(name)", statuses: [200, 206], rule: ListRules.pageStatus),
@@ -210,7 +211,7 @@ struct ReadPages: SoundPart {
         return answer
     }
 
-    /// Goes from the first page to the last by the links alone, as far as the rows reach.
+    /// Follows the links from the first page to the last, as far as the rows are known.
     private func walkLinks(_ ids: [String?], size: Int, in world: inout SoundWorld) async {
         guard
             var answer = await world.list(

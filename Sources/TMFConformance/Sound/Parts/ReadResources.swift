@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Reads resources under their identifiers: what the run created, or some of the rows that there are.
+/// Reads resources by their identifiers: those of the run, or some of the existing rows.
 struct ReadResources: SoundPart {
     let owned: [SoundCreation]
     let rich: SoundCreation?
@@ -19,7 +19,7 @@ struct ReadResources: SoundPart {
         }
     }
 
-    /// Reads some of the rows that there are under their ids.
+    /// Reads some of the existing rows by their identifiers.
     private func readRows(in world: inout SoundWorld) async {
         for position in Set([0, rows.count / 2, rows.count - 1]).sorted() where rows.indices.contains(position) {
             guard let id = rows[position].id else { continue }
@@ -64,7 +64,7 @@ struct ReadResources: SoundPart {
     }
 
     private func readHead(_ id: String, in world: inout SoundWorld) async {
-        guard let get = await world.session.send(.get, world.session.path(of: id), name: "GET beside HEAD"),
+        guard let get = await world.session.send(.get, world.session.path(of: id), name: "GET to compare with HEAD"),
             let head = await world.session.send(.head, world.session.path(of: id), name: "HEAD")
         else { return }
         world.session.expect(
@@ -77,7 +77,7 @@ struct ReadResources: SoundPart {
         guard let get = await world.session.send(.get, path, name: "GET with an entity tag"),
             let tag = get.headers[.eTag],
             let again = await world.session.send(
-                .get, path, headers: [.ifNoneMatch: tag], name: "GET if it has changed")
+                .get, path, headers: [.ifNoneMatch: tag], name: "GET if changed")
         else { return }
         world.session.expect(ReadRules.notModified, again.status == 304, expected: "304", got: "\(again.status)")
     }

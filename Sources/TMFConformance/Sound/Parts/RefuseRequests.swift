@@ -2,11 +2,11 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Sends what is to be refused.
+/// Sends requests that must be rejected.
 ///
-/// It yields what one of the resources said after a PUT, which the API does not have.
+/// It yields the content of one of the resources after a PUT, which the API does not define.
 struct RefuseRequests: SoundPart {
-    /// The identifier of a resource that is read.
+    /// The identifier of a resource to read.
     let id: String?
     /// A resource of the run.
     var second: SoundCreation?
@@ -26,7 +26,7 @@ struct RefuseRequests: SoundPart {
         }
         for (name, value) in world.resource.wrongValues {
             await refuse(
-                body(in: world) { $0[name] = value }, name: "\(name) of a wrong type", rule: ErrorRules.wrongType,
+                body(in: world) { $0[name] = value }, name: "\(name) of the wrong type", rule: ErrorRules.wrongType,
                 in: &world)
         }
         await useOtherTypes(in: &world)
@@ -35,7 +35,7 @@ struct RefuseRequests: SoundPart {
         return second
     }
 
-    /// A body that is to be refused for what is changed in it.
+    /// Returns a body that must be rejected because of a change in it.
     private func body(in world: SoundWorld, _ change: (inout JSONObject) -> Void) -> [UInt8] {
         var body = world.resource.refused(world.session.marker)
         change(&body)
@@ -71,37 +71,38 @@ struct RefuseRequests: SoundPart {
         if let response = await world.session.send(
             .post, world.session.collectionPath, headers: [.contentType: "text/plain"],
             body: body(in: world) { _ in },
-            name: "A body of another type")
+            name: "A body with another media type")
         {
             if world.expectStatus(ErrorRules.mediaType, response, isOneOf: [415]) { world.judgeError(response) }
         }
         guard let id,
             let response = await world.session.send(
-                .get, world.session.path(of: id), headers: [.accept: "application/xml"], name: "GET for XML alone")
+                .get, world.session.path(of: id), headers: [.accept: "application/xml"],
+                name: "GET that accepts only XML")
         else { return }
         world.session.expect(
             ErrorRules.notAcceptable, response.status == 406, expected: "406", got: "\(response.status)")
     }
 
-    /// Looks whether something that was refused is there even so.
+    /// Checks whether a rejected resource exists nevertheless.
     private func lookForRefused(in world: inout SoundWorld) async {
         guard let group = world.resource.groupAttribute else { return }
         let refusedText = SoundResource.refusedText(world.session.marker)
         let query = FilterTerm.text(group, refusedText)
         guard
-            let answer = await world.list(query, "What was refused", statuses: [200], rule: FilterRules.status)
+            let answer = await world.list(query, "The rejected resource", statuses: [200], rule: FilterRules.status)
         else { return }
         let created = Set(world.session.created)
         world.session.expectNone(
             ErrorRules.createsNothing,
             answer.rows.enumerated().compactMap { position, row in
                 guard row.document.root[group]?.stringValue == refusedText,
-                    // What was accepted is another matter.
+                    // Accepted requests are checked elsewhere.
                     let id = row.id, !created.contains(id)
                 else { return nil }
                 _ = world.session.own.add(id)
                 return SoundFailure(
-                    pointer: JSONPointer().appending(index: position), expected: "nothing that was refused",
+                    pointer: JSONPointer().appending(index: position), expected: "no rejected resource",
                     got: row.shown)
             })
     }
@@ -111,14 +112,14 @@ struct RefuseRequests: SoundPart {
         guard
             let response = await world.session.send(
                 .put, world.session.path(of: second.id), headers: SoundWorld.json, body: second.document.bytes,
-                name: "PUT, which the API does not have")
+                name: "PUT, which the API does not define")
         else { return }
         world.session.expect(ErrorRules.method, response.status == 405, expected: "405", got: "\(response.status)")
         if response.status < 400,
             let read = await world.session.send(.get, world.session.path(of: second.id), name: "GET after PUT"),
             read.status == 200, let document = world.session.json(of: read)
         {
-            // What PUT did to it is not what DELETE of another resource will do.
+            // The effect of PUT on this resource differs from the effect of DELETE on another.
             self.second?.document = document
         }
         guard response.status == 405 else { return }

@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 import TMFQuery
 
-/// Asks for some attributes of resources, and judges the answers by the rows that are known.
+/// Selects attributes of resources, and checks the responses against the known rows.
 struct SelectFields: SoundPart {
     var known: KnownRows
     let owned: [SoundCreation]
@@ -42,7 +42,7 @@ struct SelectFields: SoundPart {
         }
         world.session.expect(
             FieldsRules.rows, isWhole || !known.listing.isComplete,
-            expected: "the \(known.plainCount) rows of the list in their order",
+            expected: "the \(known.plainCount) rows of the list in the same order",
             got: "\(answer.rows.count) rows")
         var failures = Projection()
         let rows = Dictionary(known.listing.rows.map { ($0.id ?? "", $0.document) }) { first, _ in first }
@@ -112,7 +112,7 @@ struct SelectFields: SoundPart {
         world.session.expectNone(FieldsRules.values, failures.values)
     }
 
-    /// What is wrong with resources of which only some attributes were asked for.
+    /// The problems in resources for which only some attributes were requested.
     private struct Projection {
         var asked: [SoundFailure] = []
         var exact: [SoundFailure] = []
@@ -120,12 +120,12 @@ struct SelectFields: SoundPart {
         var type: [SoundFailure] = []
         var values: [SoundFailure] = []
 
-        /// Whether a member is there; one that is `null` is not.
+        /// Returns whether a member is present; `null` counts as absent.
         private func has(_ document: JSONDocument, _ name: String) -> Bool {
             !(document.root[name]?.isNull ?? true)
         }
 
-        /// Judges a part of a resource, by the whole of it if that is known.
+        /// Checks a part of a resource, against the complete resource if it is known.
         mutating func judge(_ part: JSONDocument, of whole: JSONDocument?, _ names: [String], at place: JSONPointer) {
             guard part.root.kind == .object else { return }
             for name in names where !has(part, name) && whole.map({ has($0, name) }) ?? false {
@@ -136,7 +136,7 @@ struct SelectFields: SoundPart {
             if let first = others.first {
                 exact.append(
                     .init(
-                        pointer: place.appending(first), expected: "nothing beside \(allowed.sorted())",
+                        pointer: place.appending(first), expected: "nothing except \(allowed.sorted())",
                         got: "also \(others)"))
             }
             for name in ["id", "href"] where !has(part, name) {

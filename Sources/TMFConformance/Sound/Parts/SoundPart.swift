@@ -1,9 +1,9 @@
 /// A part of a run.
 ///
-/// Its properties are all that it knows of the parts before, and what it returns is all that the parts after may know.
+/// Its properties are all that it knows of previous parts, and its result is all that later parts know of it.
 protocol SoundPart {
     associatedtype Yield
 
-    /// Sends the requests of the part, and judges the responses.
+    /// Sends the requests of the part, and checks the responses.
     mutating func run(in world: inout SoundWorld) async -> Yield
 }

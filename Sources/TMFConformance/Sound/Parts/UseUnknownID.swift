@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Asks for what is not there, and tries to change and to remove it.
+/// Reads a resource that does not exist, and tries to change and remove it.
 struct UseUnknownID: SoundPart {
     func run(in world: inout SoundWorld) async {
         let id = world.session.unknownID
@@ -10,7 +10,7 @@ struct UseUnknownID: SoundPart {
         guard let response = await world.session.send(.get, path, name: "GET of an unknown id") else { return }
         guard world.expectStatus(ErrorRules.notFound, response, isOneOf: [404]) else {
             world.session.note(
-                "PATCH and DELETE of an unknown id were not tried, as GET of it is not answered with 404.")
+                "PATCH and DELETE of an unknown id were not tested, because GET of it did not return 404.")
             return
         }
         world.judgeError(response)
@@ -25,7 +25,8 @@ struct UseUnknownID: SoundPart {
             else { continue }
             if [405, 501].contains(response.status), !world.resource.description.mandatoryMethods.contains(method) {
                 world.session.note(
-                    "The server has no \(method) (\(response.status)), which the conformance profile leaves open.")
+                    "The server does not support \(method) (\(response.status)), which the conformance profile "
+                        + "does not require.")
                 continue
             }
             if world.expectStatus(ErrorRules.notFound, response, isOneOf: [404]) { world.judgeError(response) }

@@ -1,10 +1,10 @@
-/// Rules of lists.
+/// Rules for lists.
 enum ListRules {
     static let status = ConformanceRule(
-        "list.status", "A plain list request is answered with 200",
+        "list.status", "A plain list request returns 200",
         clause: "TMF630 part 1, querying resources; the kit asserts 200")
     static let pageStatus = ConformanceRule(
-        "list.page-status", "A page is answered with 206, or with 200 if nothing is left out of it",
+        "list.page-status", "A page returns 206, or 200 if it contains the complete list",
         clause: "TMF630 part 1, pagination")
     static let array = ConformanceRule(
         "list.array", "A list is a JSON array",
@@ -13,28 +13,28 @@ enum ListRules {
         "list.objects", "Every element of a list is an object",
         clause: "TMF630 part 1, querying resources")
     static let contentType = ConformanceRule(
-        "list.content-type", "A list says that it is JSON",
+        "list.content-type", "A list has a JSON media type",
         clause: "API definition, produces")
     static let bodySize = ConformanceRule(
-        "list.body-size", "A list is not longer than what the run may read", severity: .warning,
+        "list.body-size", "A list fits within the run's body limit", severity: .warning,
         clause: "ConformanceOptions.bodyLimit")
     static let totalGiven = ConformanceRule(
-        "list.total-given", "A list tells in X-Total-Count how many resources match",
+        "list.total-given", "A list gives the number of matching resources in X-Total-Count",
         clause: "TMF630 part 1, pagination; API definition, response headers")
     static let countGiven = ConformanceRule(
-        "list.count-given", "A list tells in X-Result-Count how many resources it holds", severity: .warning,
+        "list.count-given", "A list gives the number of its resources in X-Result-Count", severity: .warning,
         clause: "API definition, response headers")
     static let count = ConformanceRule(
-        "list.count", "X-Result-Count is the number of resources in the answer",
+        "list.count", "X-Result-Count is the number of resources in the response",
         clause: "API definition, response headers")
     static let noDuplicates = ConformanceRule(
-        "list.no-duplicates", "No resource is in an answer twice",
+        "list.no-duplicates", "No resource appears twice in a response",
         clause: "TMF630 part 1, querying resources")
     static let holdsCreated = ConformanceRule(
-        "list.holds-created", "The list holds every resource that was created",
+        "list.holds-created", "The list contains every created resource",
         clause: "TMF630 part 1, querying resources")
     static let asRead = ConformanceRule(
-        "list.as-read", "A row says the same as the resource under its id",
+        "list.as-read", "A row equals the resource with its id",
         clause: "TMF630 part 1, querying resources")
 
     static let all = [

@@ -2,7 +2,7 @@ import TMFJSON
 
 /// The text of a filter on one attribute.
 enum FilterTerm {
-    /// Returns a filter, with a value of plain characters encoded as the kit does it, and others as they must be.
+    /// Returns a filter, encoding a value of plain characters as the kit does, and others as required.
     static func text(_ name: String, _ value: String) -> String {
         let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~ :/@".utf8)
         let isPlain = value.utf8.allSatisfy { plain.contains($0) }
@@ -10,7 +10,7 @@ enum FilterTerm {
         return name + "=" + (isPlain ? URLEncoding.encoded(value) : PercentEncoding.encoded(value))
     }
 
-    /// Returns the text of a value as a query string has it before it is encoded, or `nil` if it has none.
+    /// Returns the text of a value in a query string before encoding, or `nil` if the value has none.
     static func scalar(_ element: JSONElement) -> String? {
         switch element.kind {
         case .string: element.stringValue

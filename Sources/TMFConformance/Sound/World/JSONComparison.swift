@@ -1,17 +1,17 @@
 import TMFJSON
 import TMFModels
 
-/// What differs between a value that was sent or seen before and the one that came.
+/// A difference between a sent or previously read value and a returned one.
 struct JSONDifference: Sendable {
-    /// In which way they differ.
+    /// The kind of difference.
     enum Kind: Sendable {
-        /// The value is another one, or is not there.
+        /// The value differs or is absent.
         case value
-        /// The number is another one.
+        /// The number differs.
         case number
-        /// The number is the same, with other digits.
+        /// The number is equal, but has other digits.
         case digits
-        /// A `null` is not there.
+        /// A `null` is absent.
         case null
     }
 
@@ -27,7 +27,7 @@ struct JSONDifference: Sendable {
         (self.expected, self.got) = (expected?.description ?? "nothing", got?.description ?? "nothing")
     }
 
-    /// Returns what of a value that was sent did not come back; objects may have got more members.
+    /// Returns the parts of a sent value that were not returned; objects may have additional members.
     static func lost(_ sent: JSONValue, in got: JSONValue?, at pointer: JSONPointer = JSONPointer()) -> [Self] {
         switch (sent, got) {
         case (.object(let sent), .object(let got)?):
@@ -46,7 +46,7 @@ struct JSONDifference: Sendable {
         case (.null, .null?): return []
         case (.null, nil): return [Self(.null, at: pointer, expected: sent, got: got)]
         case (.string(let text), .string(let other)?) where text != other:
-            // The same instant may be written in another way.
+            // The same instant may be written differently.
             if let first = try? Timestamp(text), let second = try? Timestamp(other), first == second { return [] }
             return [Self(.value, at: pointer, expected: sent, got: got)]
         default:
@@ -54,7 +54,7 @@ struct JSONDifference: Sendable {
         }
     }
 
-    /// Returns where two resources differ at the first level.
+    /// Returns the first-level differences between two resources.
     static func changes(from first: JSONValue, to second: JSONValue, ignoring ignored: Set<String> = []) -> [Self] {
         guard case .object(let before) = first, case .object(let after) = second else {
             return first == second ? [] : [Self(.value, at: JSONPointer(), expected: first, got: second)]
@@ -64,12 +64,12 @@ struct JSONDifference: Sendable {
             .map { Self(.value, at: JSONPointer(tokens: [$0]), expected: before[$0], got: after[$0]) }
     }
 
-    /// Whether a value is a date-time.
+    /// Returns whether a value is a date-time.
     static func isTime(_ value: JSONValue?) -> Bool {
         value?.stringValue.map { (try? Timestamp($0)) != nil } ?? false
     }
 
-    /// Whether two values say the same: that something is `null` and that it is not there is the same.
+    /// Returns whether two values are equivalent; `null` and absence are the same.
     private static func isSame(_ first: JSONValue?, _ second: JSONValue?) -> Bool {
         (first ?? .null) == (second ?? .null)
     }

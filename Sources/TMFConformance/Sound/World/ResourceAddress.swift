@@ -1,20 +1,20 @@
 import TMFJSON
 
-/// An address that a server gave: in `href`, `Location` or `Link`.
+/// An address from a server, in `href`, `Location` or `Link`.
 struct ResourceAddress: Sendable {
-    /// The path, percent-encoded as it came; one without a slash at its beginning is completed by the base path.
+    /// The path with its original percent-encoding; a path without a leading slash is resolved against the base path.
     let path: String
-    /// The query, or `nil` if there is none.
+    /// The query, or `nil` if the address has none.
     let query: String?
-    /// Whether the address names a host.
+    /// A Boolean value that indicates whether the address contains a host.
     let namesHost: Bool
 
-    /// Reads an address.
+    /// Parses an address.
     ///
     /// - Parameters:
     ///   - text: The address.
-    ///   - basePath: What completes a path without a slash at its beginning.
-    ///   - requestPath: What an address without a path stands for.
+    ///   - basePath: The path that a path without a leading slash is resolved against.
+    ///   - requestPath: The path for an address without a path.
     init(_ text: String, basePath: String, requestPath: String = "") {
         var rest = Substring(text)
         let authority = rest.firstIndex(of: ":").flatMap { colon in
@@ -35,13 +35,13 @@ struct ResourceAddress: Sendable {
         query = mark.map { String(rest[rest.index(after: $0)...]) }
     }
 
-    /// Whether the address leads where another one does, as far as one of them leaves the host open.
+    /// Returns whether the address leads to the same target as another, if at least one of them omits the host.
     func isSame(as other: ResourceAddress) -> Bool {
         func decoded(_ text: String) -> String { PercentEncoding.decoded(text) ?? text }
         return !(namesHost && other.namesHost) && decoded(path) == decoded(other.path) && query == other.query
     }
 
-    /// Whether the path ends with a collection and an identifier.
+    /// Returns whether the path ends with a collection and an identifier.
     func leads(to id: String, in collection: String) -> Bool {
         let segments = path.split(separator: "/").map { PercentEncoding.decoded($0) ?? String($0) }
         return segments.suffix(2) == [collection, id]

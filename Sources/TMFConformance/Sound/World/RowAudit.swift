@@ -2,24 +2,24 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// What is wrong with rows by themselves.
+/// The problems of rows, each considered on its own.
 struct RowAudit {
     private(set) var failures: [ConformanceRule: [SoundFailure]] = [:]
     private let resource: SoundResource
-    /// A row was read already.
+    /// The script limits, which do not restrict a row that was already read.
     private static let limits = ScriptLimits(bodyLimit: JSONLimits.highestBytes)
 
     init(_ resource: SoundResource) { self.resource = resource }
 
-    /// Judges a row.
+    /// Checks a row.
     ///
-    /// What the run created itself is not judged by the kit: its text is such that the kit cannot find it, and right.
+    /// The run's own resources are not checked by the kit, which cannot find their valid text.
     mutating func judge(_ document: JSONDocument, at place: JSONPointer, isOwn: Bool) {
         guard document.root.kind == .object else { return }
         let shown = SoundRow(document).shown
         let id = document.root["id"]
         if id?.stringValue?.isEmpty ?? true {
-            add(RowRules.idString, at: place.appending("id"), expected: "a string", got: SoundWorld.text(id))
+            add(RowRules.idString, at: place.appending("id"), expected: "a nonempty string", got: SoundWorld.text(id))
         }
         failures[CreateRules.repeatedName, default: []] += Self.repeatedNames(in: document, at: place)
         for finding in resource.description.findings(in: document.root, for: .resource)
@@ -31,7 +31,7 @@ struct RowAudit {
             add(rule, at: pointer, expected: isDate ? "a date-time" : finding.message, got: "\(value) in \(shown)")
         }
         for name in resource.script.required where document.root[name].map(Self.isEmpty) ?? true {
-            // What the model's own rules say is said already, and of the id there is a rule.
+            // The findings of the model's own rules are already recorded, and the id has a rule of its own.
             if name == "id" || resource.mandatory.contains(name) && document.root[name]?.kind != .string { continue }
             let value = SoundWorld.text(document.root[name])
             add(
@@ -76,30 +76,31 @@ struct RowAudit {
         }
     }
 
-    /// The members that are in an object twice.
+    /// Returns the members that appear twice in an object.
     static func repeatedNames(in document: JSONDocument, at place: JSONPointer) -> [SoundFailure] {
         document.repeatedNames().map {
             SoundFailure(
-                pointer: JSONPointer(tokens: place.tokens + $0.tokens), expected: "one member", got: "another one")
+                pointer: JSONPointer(tokens: place.tokens + $0.tokens), expected: "a single member",
+                got: "a repeated member")
         }
     }
 }
 
-/// The judgement of rows, each of which is judged once.
+/// An auditor that checks each row once.
 struct RowAuditor: Sendable {
-    /// The identifiers of the rows that were judged.
+    /// The identifiers of the checked rows.
     private(set) var audited: Set<String> = []
-    /// The identifiers of what the run created, which the kit need not accept.
+    /// The identifiers of the run's resources, which the kit need not accept.
     private var owned: Set<String> = []
 
-    /// Returns the auditor for rows of which the run created some.
+    /// Returns the auditor for rows, some of which the run created.
     func sparing(_ created: [SoundCreation]) -> RowAuditor {
         var result = self
         result.owned = Set(created.map(\.id))
         return result
     }
 
-    /// Judges rows that were not judged before.
+    /// Checks rows that were not checked before.
     mutating func audit(_ answer: ListAnswer, in world: inout SoundWorld) {
         var audit = RowAudit(world.resource)
         for (position, row) in answer.rows.enumerated() {

@@ -3,31 +3,31 @@ import TMFJSON
 /// A resource that the run created.
 struct SoundCreation: Sendable {
     var id: String
-    /// What was sent.
+    /// The sent value.
     var sent: JSONObject
-    /// What was answered last.
+    /// The last returned value.
     var document: JSONDocument
 
     var json: JSONValue { JSONValue(document) }
 }
 
-/// The resources that a run created and knows.
+/// The known resources that a run created.
 struct SoundCreations: Sendable {
-    /// A resource with values of all kinds.
+    /// A resource with many kinds of values.
     var rich: SoundCreation?
-    /// Two resources of which only the identifiers differ.
+    /// Two resources that differ only in their identifiers.
     var first: SoundCreation?
     var second: SoundCreation?
-    /// A resource that is to be changed.
+    /// The resource to change.
     var changing: SoundCreation?
-    /// A resource that is to be removed.
+    /// The resource to remove.
     var leaving: SoundCreation?
 
     var all: [SoundCreation] { [rich, first, second, changing, leaving].compactMap(\.self) }
 }
 
 extension [SoundCreation] {
-    /// How the rows of a list differ from those of these resources that they show, each where it differs first.
+    /// Returns the differences between the rows of a list and these resources, at most one for each.
     func changes(in rows: [SoundRow]) -> [SoundFailure] {
         rows.enumerated().compactMap { position, row in
             guard let own = first(where: { $0.id == row.id }),

@@ -2,30 +2,30 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// Rows of a list that were read, and what was learned about them.
+/// Rows that were read from a list, and the facts learned about them.
 struct SoundListing: Sendable {
     var rows: [SoundRow] = []
-    /// Whether these are all rows of the list.
+    /// A Boolean value that indicates whether these are all rows of the list.
     var isComplete = false
-    /// What the first page told as the number of rows.
+    /// The number of rows according to the first page.
     var total: Int?
 
     var ids: [String?] { rows.map(\.id) }
 }
 
-/// A list answer that could be read.
+/// A valid response to a list request.
 struct ListAnswer: Sendable {
     var response: APIResponse
-    /// The rows, as many as may be read.
+    /// The rows, up to the limit.
     var rows: [SoundRow]
-    /// The number of rows in the answer.
+    /// The number of rows in the response.
     var count: Int
     /// `X-Total-Count`, if it is a number.
     var total: Int?
     var links: LinkHeader?
 
-    /// Whether there is more to be had than was read.
+    /// A Boolean value that indicates whether the list has more rows than were read.
     var isPartial: Bool { response.status == 206 || max(total ?? 0, count) > rows.count }
-    /// Whether the rows are those of the whole list.
+    /// A Boolean value that indicates whether the rows are those of the complete list.
     var isWhole: Bool { rows.count == max(total ?? count, count) }
 }

@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFModels
 
-/// What others own: the rows that were there before the run, by their identifiers.
+/// The resources of others: the rows that existed before the run, by identifier.
 struct SoundOthers: Sendable {
     /// The identifiers in the order of the list.
     let ids: [String]
@@ -15,10 +15,11 @@ struct SoundOthers: Sendable {
 
     var isEmpty: Bool { rows.isEmpty }
 
-    /// Takes what a row is now, so that one change is told once.
+    /// Records the current state of a row, so that a change is reported only once.
     mutating func update(_ id: String, to row: SoundRow?) { rows[id] = row }
 
-    /// What is different in a row that nobody should have touched; what a server counts by itself does not matter.
+    /// Returns the differences in a row that should not have changed, ignoring attributes that a server counts on its
+    /// own.
     static func differences(from before: SoundRow, to now: SoundRow) -> [JSONDifference] {
         if before.document.bytes == now.document.bytes { return [] }
         let (old, new) = (JSONValue(before.document), JSONValue(now.document))

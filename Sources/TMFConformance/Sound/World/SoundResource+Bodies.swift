@@ -5,24 +5,24 @@ extension SoundResource {
     /// The text in ``groupAttribute``.
     static func groupText(_ marker: String) -> String { "Conformance check \(marker)" }
 
-    /// The text in ``groupAttribute`` of what is to be refused.
+    /// The text in ``groupAttribute`` of resources that must be rejected.
     static func refusedText(_ marker: String) -> String { "Refused \(marker)" }
 
     /// Characters that need care in JSON, in URLs, or in both.
     static let specialText = #"1 Zo\#u{EB} "q" \ / & = + # % ; ? <b> \#u{65E5}\#u{672C} \#u{1F680} e\#u{301}"#
 
-    /// The attribute that no definition knows.
+    /// An attribute that no definition contains.
     static let unknownAttribute = "xConformance"
 
-    /// Whether an attribute of the model has room for the marker.
+    /// A Boolean value that indicates whether an attribute of the model can contain the marker.
     var hasMark: Bool { keyAttribute != nil || groupAttribute != nil }
 
-    /// The text in ``keyAttribute`` of the resources with a suffix.
+    /// Returns the text in ``keyAttribute`` of the resources with a suffix.
     func keyText(_ marker: String, _ suffix: String) -> String {
         (keyAttribute.flatMap { template[$0]?.stringValue } ?? "Check") + " \(marker) \(suffix)"
     }
 
-    /// What the kit creates, marked.
+    /// Returns the body that the kit creates, with the marker.
     func plain(_ marker: String, _ suffix: String) -> JSONObject {
         var body = template
         if let keyAttribute { body[keyAttribute] = .string(keyText(marker, suffix)) }
@@ -31,7 +31,7 @@ extension SoundResource {
         return body
     }
 
-    /// A resource that is to be changed.
+    /// Returns the body of the resource to change.
     func changeable(_ marker: String, withUnknown: Bool) -> JSONObject {
         var body = plain(marker, "3")
         if let arrayChange { body[arrayChange.attribute] = arrayChange.before }
@@ -44,23 +44,23 @@ extension SoundResource {
         return body
     }
 
-    /// A body that is to be refused once something is made wrong in it, with text that it could be found by.
+    /// Returns a body that must be rejected after an error is introduced, with text by which it could be found.
     func refused(_ marker: String) -> JSONObject {
         var body = plain(marker, "refused")
         if let groupAttribute { body[groupAttribute] = .string(Self.refusedText(marker)) }
         return body
     }
 
-    /// Values of a wrong type for some attributes.
+    /// Values of the wrong type for some attributes.
     var wrongValues: [(attribute: String, value: JSONValue)] {
-        let type = description.model.outlines.first { $0.name == "@type" }?.name
+        let type = description.model.rows.first { $0.name == "@type" }?.name
         let values: [(String?, JSONValue)] = [
             (keyAttribute, ["wrong": [true]]), (nestedPath?.outer, "wrong"), (arrayAttribute, ["id": 1]), (type, 5),
         ]
         return values.compactMap { name, value in name.map { ($0, value) } }
     }
 
-    /// A change of what is not there, marked in case that it is created.
+    /// Returns a change of a resource that does not exist, with the marker in case it is created.
     func unknownChange(_ marker: String) -> JSONObject {
         var change = JSONObject()
         if let keyAttribute { change[keyAttribute] = .string("Changed \(marker)") }
@@ -69,7 +69,7 @@ extension SoundResource {
         return change
     }
 
-    /// What the resources of a run can be found by.
+    /// Returns the texts by which the resources of a run can be found.
     func traces(_ marker: String) -> OwnTraces {
         if let groupAttribute {
             return OwnTraces(
@@ -80,7 +80,7 @@ extension SoundResource {
             ofLost: [Self.specialText, "2", "3", "4", "refused"].map { (keyAttribute, keyText(marker, $0)) })
     }
 
-    /// A resource with values of all kinds in known attributes.
+    /// Returns the body of a resource with many kinds of values in known attributes.
     func rich(_ marker: String) -> JSONObject {
         var body = plain(marker, Self.specialText)
         for member in description.richSample where ![keyAttribute, groupAttribute].contains(member.name) {
@@ -89,7 +89,7 @@ extension SoundResource {
         return body
     }
 
-    /// Attributes that no definition knows, at several depths.
+    /// Returns a body extended by attributes that no definition contains, at several depths.
     func extended(_ body: JSONObject, _ marker: String) -> JSONObject {
         var body = body
         body[Self.unknownAttribute] = [
@@ -111,13 +111,14 @@ extension SoundResource {
 
     // MARK: - Changes
 
-    /// The first change of a resource with a name for it, or `nil` if PATCH may change nothing that the run knows of.
+    /// Returns the first change of a resource with its name, or `nil` if PATCH may not change any attribute known to
+    /// the run.
     func firstChange(_ marker: String) -> JSONObject? {
         if let keyAttribute { return [keyAttribute: .string(keyText(marker, "5 changed"))] }
         return changes(marker).first?.change
     }
 
-    /// Further changes, one after the other, and the rules that they are about.
+    /// Returns further changes in order, and the rules that they test.
     func changes(_ marker: String) -> [(name: String, change: JSONObject, rule: ConformanceRule)] {
         let key = keyAttribute.map { ($0, keyText(marker, "6 changed")) }
         var result: [(name: String, change: JSONObject, rule: ConformanceRule)] = []
@@ -139,7 +140,7 @@ extension SoundResource {
 }
 
 extension JSONValue {
-    /// The number with a text, or `null` if the text is none.
+    /// Returns the number with a text, or `null` if the text is not a number.
     fileprivate static func number(_ text: String) -> JSONValue {
         JSONNumber(text).map { .number($0) } ?? .null
     }

@@ -1,53 +1,55 @@
 import TMFJSON
 import TMFModels
 
-/// What the sound standard makes of the description of a resource: which attributes a run marks, changes and filters by.
+/// A resource description from the perspective of the sound standard: the attributes that a run marks, changes and
+/// filters by.
 ///
-/// What a resource has no attribute for is `nil`, and the parts of a run leave out what needs it; see ``omissions``.
+/// Properties without a suitable attribute are `nil`, and the parts of a run leave out the checks that need them; see
+/// ``omissions``.
 struct SoundResource: Sendable {
-    /// A status other than what the server may set, and the attribute that holds it.
+    /// A status that the server does not set on its own, and the attribute that contains it.
     typealias Status = (attribute: String, value: String)
-    /// An attribute that holds an array: what it is before a change, and what replaces it.
+    /// An attribute that contains an array, with its value before a change and its replacement.
     typealias ArrayChange = (attribute: String, before: JSONValue, after: JSONValue)
-    /// An attribute without a mandatory attribute of what it holds.
+    /// An attribute whose value lacks a mandatory attribute.
     typealias Lack = (path: String, attribute: String, value: JSONValue)
 
     let description: ResourceDescription
-    /// What the scripts of the kit know of the resource.
+    /// The resource from the perspective of the kit's scripts.
     let script: ScriptedResource
-    /// Whether there is a published kit, which rows are to pass.
+    /// A Boolean value that indicates whether there is a published kit, which rows must pass.
     let isPublished: Bool
-    /// What the kit creates first.
+    /// The body that the kit creates first.
     let template: JSONObject
 
-    /// The attributes that a client must give, by the conformance profile.
+    /// The attributes that a client must provide, according to the conformance profile.
     let mandatory: [String]
-    /// The attribute whose text tells the resources of a run apart.
+    /// The attribute whose text distinguishes the resources of a run.
     let keyAttribute: String?
-    /// The attribute that all resources of a run hold the same text in.
+    /// The attribute that contains the same text in all resources of a run.
     let groupAttribute: String?
-    /// Whether PATCH may change ``groupAttribute``.
+    /// A Boolean value that indicates whether PATCH may change ``groupAttribute``.
     let isGroupPatchable: Bool
     let status: Status?
-    /// The attribute that holds a period.
+    /// The attribute that contains a period.
     let periodAttribute: String?
-    /// The attribute that holds a date-time in the rich sample.
+    /// The attribute that contains a date-time in the rich sample.
     let dateAttribute: String?
     private let hasDates: Bool
-    /// An attribute and one below it, which need not be filtered.
+    /// An attribute and one below it, for which filters are optional.
     let nestedPath: (outer: String, inner: String)?
     let nestedLacks: [Lack]
     let arrayChange: ArrayChange?
-    /// An attribute that holds an array of objects, where a single object is wrong.
+    /// An attribute that contains an array of objects, for which a single object is invalid.
     let arrayAttribute: String?
 
-    /// Works out what a run needs to know.
+    /// Determines the attributes that a run needs.
     ///
     /// - Parameters:
     ///   - description: The description.
-    ///   - script: What the scripts of the kit know of the resource.
+    ///   - script: The resource from the perspective of the kit's scripts.
     ///   - isPublished: Whether there is a published kit.
-    ///   - body: What the kit creates first, or `nil` for the smallest body.
+    ///   - body: The body that the kit creates first, or `nil` for the smallest body.
     init(_ description: ResourceDescription, script: ScriptedResource, isPublished: Bool, body: JSONObject?) {
         self.description = description
         self.script = script
@@ -62,7 +64,7 @@ struct SoundResource: Sendable {
         isGroupPatchable = group.map { !$0.rules.contains(.notPatchable) } ?? false
         status = vocabulary.status
         periodAttribute = vocabulary.patchable.first { $0.valueType is TimePeriod.Type && !$0.isArray }?.name
-        let dates = vocabulary.given.filter { $0.valueType is Timestamp.Type && !$0.isArray }
+        let dates = vocabulary.given.filter { $0.type == .dateTime && !$0.isArray }
         dateAttribute = dates.first { description.richSample[$0.name] != nil }?.name
         hasDates = !dates.isEmpty
         nestedPath = vocabulary.nestedPath
@@ -73,7 +75,7 @@ struct SoundResource: Sendable {
 
     var typeName: String { description.typeName }
 
-    /// What a run leaves out as the resource has no attribute for it, one sentence each.
+    /// Sentences about the checks that a run leaves out because the resource has no attribute for them.
     var omissions: [String] {
         let lacks: [(isLack: Bool, what: String, omitted: String)] = [
             (
@@ -87,21 +89,21 @@ struct SoundResource: Sendable {
             (nestedPath == nil, "no object with a text in its samples", "a filter by an attribute of a sub-resource"),
             (dateAttribute == nil && hasDates, "no date-time in its rich sample", "a filter by a range"),
         ]
-        return lacks.filter(\.isLack).map { "Left out: \($0.omitted). \(typeName) has \($0.what)." }
+        return lacks.filter(\.isLack).map { "Not tested: \($0.omitted), because \(typeName) has \($0.what)." }
     }
 
-    /// Attributes of the first level that a server may set by itself whatever a client sent.
+    /// The first-level attributes that a server may set on its own, regardless of the client's values.
     var setByServer: Set<String> {
         let dates = description.creationDates.filter { $0.names.count == 1 }.flatMap(\.names)
         return Set(dates + [description.statusAttribute].compactMap(\.self))
     }
 
-    /// The type of what a pointer leads to, if the model knows it.
+    /// Returns the type of the value that a pointer leads to, if the model defines it.
     func type(at pointer: JSONPointer) -> (any AttributeValue.Type)? {
         var type: any AttributeValue.Type = description.model
         for token in pointer.tokens {
             if token.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { continue }
-            guard let member = type._member(named: token) else {
+            guard let member = type.member(named: token) else {
                 return type is JSONValue.Type ? type : nil
             }
             type = member

@@ -5,7 +5,7 @@ import TMFModels
 struct SoundRow: Sendable {
     /// The identifier, if the row has one.
     var id: String?
-    /// The row as a document of its own.
+    /// The row as a separate document.
     var document: JSONDocument
 
     init?(_ element: JSONElement) {
@@ -19,10 +19,10 @@ struct SoundRow: Sendable {
         id = document.root.resourceIdentifier
     }
 
-    /// What tells the row from others: its id, or all of it if it has none.
+    /// A key that distinguishes the row from others: its id, or its complete text if it has none.
     var key: String { id ?? document.description }
 
-    /// The row for a message.
+    /// A description of the row for a message.
     var shown: String {
         id.map { "id \(JSONValue.string($0))" } ?? "a row without id"
     }

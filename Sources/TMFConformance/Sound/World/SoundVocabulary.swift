@@ -1,25 +1,25 @@
 import TMFJSON
 import TMFModels
 
-/// The attributes of a model by what a run can do with them.
+/// The attributes of a model, classified by their use in a run.
 struct SoundVocabulary {
     private let description: ResourceDescription
-    /// The attributes that a client may give on create.
-    let given: [AttributeOutline]
+    /// The attributes that a client may send on create.
+    let given: [AttributeRow]
 
     init(_ description: ResourceDescription) {
         self.description = description
-        given = description.model.outlines.filter { outline in
+        given = description.model.rows.filter { outline in
             !outline.rules.contains(.setByServer) && !["id", "href"].contains(outline.name)
                 && !outline.name.hasPrefix("@")
         }
     }
 
     /// The attributes that PATCH may change.
-    var patchable: [AttributeOutline] { given.filter { !$0.rules.contains(.notPatchable) } }
+    var patchable: [AttributeRow] { given.filter { !$0.rules.contains(.notPatchable) } }
 
-    /// The attributes that hold a text of any kind, and no reference or state.
-    private var texts: [AttributeOutline] {
+    /// The attributes that contain arbitrary text, which is neither a reference nor a state.
+    private var texts: [AttributeRow] {
         let others = Set([description.statusAttribute].compactMap(\.self)).union(references)
         return given.filter {
             $0.valueType is String.Type && $0.type == .string && !$0.isArray && !others.contains($0.name)
@@ -31,7 +31,7 @@ struct SoundVocabulary {
         Set((description.references + description.owners).compactMap(\.names.first))
     }
 
-    /// A text that PATCH may change: of the sample, or else a mandatory one, or else any.
+    /// A text that PATCH may change: preferably of the sample, then a mandatory one, then any.
     var keyAttribute: String? {
         let texts = texts.filter { !$0.rules.contains(.notPatchable) }
         let best =
@@ -40,8 +40,8 @@ struct SoundVocabulary {
         return best?.name
     }
 
-    /// Another text: one that neither the sample nor PATCH has need of rather than one of these.
-    var groupAttribute: AttributeOutline? {
+    /// Another text, preferably one that neither the sample nor PATCH needs.
+    var groupAttribute: AttributeRow? {
         let key = keyAttribute
         let texts = texts.filter { $0.name != key }
         let patchable = texts.filter { !$0.rules.contains(.notPatchable) }
@@ -55,9 +55,9 @@ struct SoundVocabulary {
         return (name, value)
     }
 
-    // MARK: - Attributes of what attributes hold
+    // MARK: - Attributes of nested objects
 
-    /// The attributes of the samples that hold objects of models, in the order of the samples, the smallest first.
+    /// The attributes of the samples that contain objects of models, in the order of the samples, the smallest first.
     private var objects: [(name: String, model: any Model.Type, value: JSONValue, isSmallest: Bool)] {
         let members = description.sample.map { ($0, true) } + description.richSample.map { ($0, false) }
         return members.compactMap { member, isSmallest in
@@ -68,7 +68,7 @@ struct SoundVocabulary {
         }
     }
 
-    /// The first object with a text in it, in which the type of a reference does not count.
+    /// The first object that contains a text, not counting the type of a reference.
     var nestedPath: (outer: String, inner: String)? {
         for object in objects {
             let members = (object.value.arrayValue?.first ?? object.value).objectValue ?? [:]
@@ -78,12 +78,12 @@ struct SoundVocabulary {
         return nil
     }
 
-    /// The first object of each sample without its first mandatory attribute.
+    /// The first object of each sample, without its first mandatory attribute.
     var nestedLacks: [SoundResource.Lack] {
         var result: [SoundResource.Lack] = []
         for isSmallest in [true, false] {
             for object in objects where object.isSmallest == isSmallest {
-                let mandatory = object.model.outlines.first { $0.rules.contains(.mandatoryForCertification) }
+                let mandatory = object.model.rows.first { $0.rules.contains(.mandatoryForCertification) }
                 guard let mandatory, !result.contains(where: { $0.attribute == object.name }) else { continue }
                 var members = (object.value.arrayValue?.first ?? object.value).objectValue ?? [:]
                 members[mandatory.name] = nil
@@ -98,7 +98,7 @@ struct SoundVocabulary {
         return result
     }
 
-    /// An array that may be absent: of the rich sample, or else any of texts or of objects with a text.
+    /// An optional array: preferably of the rich sample, then any array of texts or of objects with a text.
     var arrayChange: SoundResource.ArrayChange? {
         let arrays = patchable.filter {
             $0.isArray && !$0.rules.contains(.mandatoryForCertification) && !references.contains($0.name)
@@ -113,15 +113,16 @@ struct SoundVocabulary {
         return nil
     }
 
-    /// An element of an array with a text in what is mandatory, or else in what the rich sample has texts in.
-    private func element(of array: AttributeOutline, text: String) -> JSONValue? {
+    /// Returns an element of an array with a text in a mandatory attribute, or else in one that is a text in the rich
+    /// sample.
+    private func element(of array: AttributeRow, text: String) -> JSONValue? {
         guard let model = array.valueType as? any Model.Type else {
             return array.type == .string ? .string(text) : nil
         }
         var members = array.example(text).arrayValue?.first?.objectValue ?? [:]
         if members.contains(where: { $0.value.stringValue == text }) { return .object(members) }
         let sample = description.richSample[array.name]?.arrayValue?.first?.objectValue
-        for outline in model.outlines where outline.valueType is String.Type && outline.type == .string {
+        for outline in model.rows where outline.valueType is String.Type && outline.type == .string {
             let isOfSample = sample.map { $0[outline.name] != nil } ?? !outline.name.hasPrefix("@")
             if isOfSample, !outline.isArray { members[outline.name] = .string(text) }
         }

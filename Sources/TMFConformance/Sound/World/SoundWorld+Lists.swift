@@ -2,8 +2,8 @@ import TMFExchange
 import TMFJSON
 
 extension SoundWorld {
-    /// Asks for a list, and judges what is the same for all lists; whether header fields are missing that are mere
-    /// service only where it is to be thorough.
+    /// Requests a list, and checks the rules common to all lists; optional header fields are checked only in a thorough
+    /// check.
     mutating func list(
         _ query: String, _ name: String, statuses: [Int], rule: ConformanceRule, isThorough: Bool = false
     ) async -> ListAnswer? {
@@ -14,7 +14,7 @@ extension SoundWorld {
         let bodyLimit = session.options.bodyLimit
         guard response.body.count <= bodyLimit else {
             session.expect(
-                ListRules.bodySize, false, expected: "\(bodyLimit) bytes at most",
+                ListRules.bodySize, false, expected: "at most \(bodyLimit) bytes",
                 got: "\(response.body.count)")
             return nil
         }
@@ -59,7 +59,7 @@ extension SoundWorld {
                 objects.append(.init(pointer: pointer, expected: "an object", got: "\(row.document.root.kind)"))
             }
             if let id = row.id, !seen.insert(id).inserted {
-                repeated.append(.init(pointer: pointer, expected: "an id that no row before has", got: row.shown))
+                repeated.append(.init(pointer: pointer, expected: "an id that no earlier row has", got: row.shown))
             }
         }
         session.expectNone(ListRules.object, objects)
@@ -71,8 +71,8 @@ extension SoundWorld {
     /// - Parameters:
     ///   - query: The query of the list without a page.
     ///   - size: The number of rows of a page.
-    ///   - name: What the requests are called in the report.
-    ///   - visit: Called with every page.
+    ///   - name: The name of the requests in the report.
+    ///   - visit: A closure that receives every page.
     /// - Returns: The rows.
     mutating func walk(
         _ query: String = "", size: Int, _ name: String,
@@ -86,7 +86,7 @@ extension SoundWorld {
             let offset = listing.rows.count
             pages += 1
             guard offset < session.options.rowLimit, pages <= 10 + session.options.requestLimit / 8 else {
-                session.note("Of a list only the first \(offset) rows were read, as the run may read no more.")
+                session.note("Only the first \(offset) rows of a list were read, which is the run's limit.")
                 return listing
             }
             let limit = min(size, session.options.rowLimit - offset)
@@ -100,7 +100,7 @@ extension SoundWorld {
             let repeated = answer.rows.filter { seen.contains($0.key) }
             var total = listing.total
             if !repeated.isEmpty || offset > 0 && answer.total != total, await hasChanged(query, from: total) {
-                // Of a list that changed meanwhile nothing can be said; the caller may read it again.
+                // Nothing is certain about a list that changed meanwhile; the caller may read it again.
                 guard restarts < 2 else { return listing }
                 restarts += 1
                 (listing, seen, total) = (SoundListing(), [], nil)
@@ -114,9 +114,9 @@ extension SoundWorld {
             }
             session.expectNone(
                 PageRules.noDuplicates,
-                repeated.map { .init(expected: "a resource that is on no page before", got: $0.shown) })
+                repeated.map { .init(expected: "a resource that is not on an earlier page", got: $0.shown) })
             for row in answer.rows { seen.insert(row.key) }
-            // A server that does not page answers the same again and again.
+            // A server without paging returns the same rows again and again.
             if repeated.count == answer.rows.count { return listing }
             listing.rows += answer.rows
             if answer.count > limit || answer.total == nil && answer.count < limit {
@@ -130,15 +130,17 @@ extension SoundWorld {
         }
     }
 
-    mutating func noteChange() { session.note("The list changed during the run, as if others worked with it.") }
+    mutating func noteChange() {
+        session.note("The list changed during the run, probably because other clients used it.")
+    }
 
-    /// Whether an answer tells another total than the list had, as others changed it meanwhile.
+    /// Returns whether a response has another total than the list had before, because other clients changed it.
     mutating func hasOtherTotal(_ answer: ListAnswer, than known: Int?) async -> Bool {
         guard let total = answer.total, let known, total != known else { return false }
         return await hasChanged("", from: known)
     }
 
-    /// Whether a list that has a page size has another total by now.
+    /// Returns whether a list with pages has another total by now.
     private mutating func hasChanged(_ query: String, from total: Int?) async -> Bool {
         let page = (query.isEmpty ? "" : query + "&") + "offset=0&limit=1"
         guard let total,
@@ -151,7 +153,7 @@ extension SoundWorld {
 
     private mutating func judgePage(_ answer: ListAnswer, limit: Int, offset: Int, firstTotal: Int?) {
         session.expect(
-            PageRules.limit, answer.count <= limit, expected: "\(limit) rows at most", got: "\(answer.count)")
+            PageRules.limit, answer.count <= limit, expected: "at most \(limit) rows", got: "\(answer.count)")
         if let firstTotal, let total = answer.total {
             session.expect(PageRules.totalStable, total == firstTotal, expected: "\(firstTotal)", got: "\(total)")
         }
@@ -159,7 +161,7 @@ extension SoundWorld {
         let isWhole = offset == 0 && answer.rows.count == total
         if isWhole {
             session.expect(
-                ListRules.pageStatus, answer.response.status == 200, expected: "200, as nothing is left out",
+                ListRules.pageStatus, answer.response.status == 200, expected: "200, because the list is complete",
                 got: "\(answer.response.status)")
         } else if !answer.rows.isEmpty {
             session.expect(

@@ -2,19 +2,20 @@ import TMFExchange
 import TMFJSON
 import TMFModels
 
-/// What the parts of a run work with: the session that sends and judges, and what is known of the resource.
+/// The environment of the parts of a run: the session that sends and checks requests, and the known facts about the
+/// resource.
 struct SoundWorld {
     var session: ConformanceSession
     let resource: SoundResource
 
-    /// Creates what the parts of a run work with.
+    /// Creates the environment of the parts of a run.
     ///
     /// - Parameters:
-    ///   - resource: What is known of the resource.
-    ///   - base: What the URLs of the requests begin with.
-    ///   - options: What the run may do.
-    ///   - exchange: What answers requests.
-    ///   - onStep: Called with the outcome of every request.
+    ///   - resource: The known facts about the resource.
+    ///   - base: The start of the requests' URLs.
+    ///   - options: The options of the run.
+    ///   - exchange: The target that answers requests.
+    ///   - onStep: A closure that receives the result of every request.
     init(
         _ resource: SoundResource, base: BaseURL, options: ConformanceOptions, exchange: Exchange,
         onStep: @escaping (ConformanceReport.Step) async -> Void
@@ -27,12 +28,12 @@ struct SoundWorld {
 
     var isReadOnly: Bool { session.options.mode == .readOnly }
 
-    /// The header fields of a body in JSON.
+    /// The header fields for a JSON body.
     static let json: APIHeaders = [.contentType: MediaType.json.text]
 
     // MARK: - Responses
 
-    /// Whether a response says that it is JSON.
+    /// Returns whether a response has a JSON media type.
     private static func isJSON(_ response: APIResponse) -> Bool {
         response.headers[.contentType].flatMap { MediaType($0) }?.isJSON ?? false
     }
@@ -50,7 +51,7 @@ struct SoundWorld {
         return isExpected
     }
 
-    /// Returns the object in a body, and records whether there is one.
+    /// Returns the object in a body, and records whether the body is an object.
     mutating func object(_ rule: ConformanceRule, _ response: APIResponse) -> JSONDocument? {
         let document = session.json(of: response)
         let isObject = document?.root.kind == .object
@@ -60,7 +61,7 @@ struct SoundWorld {
         return isObject ? document : nil
     }
 
-    /// The first bytes of a body that is not what it should be.
+    /// Returns the first bytes of an invalid body.
     static func start(of body: [UInt8]) -> String {
         body.isEmpty ? "no body" : String(decoding: body.prefix(80), as: UTF8.self)
     }
@@ -69,13 +70,14 @@ struct SoundWorld {
         element.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "nothing"
     }
 
-    /// Judges the body of a refusal.
+    /// Checks the body of an error response.
     mutating func judgeError(_ response: APIResponse) {
         expectContentType(ErrorRules.contentType, response)
         guard let root = object(ErrorRules.object, response)?.root else { return }
         for (name, rule) in [("code", ErrorRules.code), ("reason", ErrorRules.reason)] {
             session.expect(
-                rule, !(root[name]?.stringValue ?? "").isEmpty, at: JSONPointer(tokens: [name]), expected: "a string",
+                rule, !(root[name]?.stringValue ?? "").isEmpty, at: JSONPointer(tokens: [name]),
+                expected: "a nonempty string",
                 got: Self.text(root[name]))
         }
         if let status = root["status"], !status.isNull {
@@ -87,7 +89,7 @@ struct SoundWorld {
 
     // MARK: - Resources
 
-    /// Reads a resource, and records whether it says what it is to say.
+    /// Reads a resource, and records whether it has the expected content.
     mutating func expect(
         _ rule: ConformanceRule, _ expected: JSONValue, at id: String, name: String, ignoring: Set<String> = []
     ) async -> JSONDocument? {
@@ -103,24 +105,24 @@ struct SoundWorld {
         return document
     }
 
-    /// Judges one resource, as far as its text is not judged elsewhere.
+    /// Checks one resource, except for text that is checked elsewhere.
     mutating func audit(_ document: JSONDocument) {
         var audit = RowAudit(resource)
         audit.judge(document, at: JSONPointer(), isOwn: true)
         record(audit, RowRules.all)
     }
 
-    /// Records what is wrong with rows.
+    /// Records the problems of rows.
     mutating func record(_ audit: RowAudit, _ rules: [ConformanceRule]) {
-        // Whoever only reads wants to know of every row.
+        // A read-only run reports the problems of every row.
         let limit = isReadOnly ? Int.max : nil
         for rule in rules where resource.isPublished || rule.id != RowRules.kit.id {
             session.expectNone(rule, audit.failures[rule] ?? [], limit: limit)
         }
     }
 
-    /// Judges whether the kit can find the values that it searches for, as far as JSON lets them stand as they are, and
-    /// whether every member is there once.
+    /// Checks whether the kit can find the values that it searches for, wherever JSON permits them unescaped, and
+    /// whether every member name occurs once.
     mutating func judgeText(_ document: JSONDocument) {
         judgeEscapes(escapes(in: document, at: JSONPointer()))
         session.expectNone(CreateRules.repeatedName, RowAudit.repeatedNames(in: document, at: JSONPointer()))
@@ -132,7 +134,7 @@ struct SoundWorld {
         }
     }
 
-    /// Values that are escaped without need; those that no kit sends are no more than a warning.
+    /// Returns the values that are escaped unnecessarily; values that no kit sends are only a warning.
     func escapes(
         in document: JSONDocument, at place: JSONPointer
     ) -> [(rule: ConformanceRule, failure: SoundFailure)] {

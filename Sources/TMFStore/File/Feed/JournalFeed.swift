@@ -13,7 +13,7 @@ final class JournalFeed: OlderCommits {
         var reader: RecordReader
     }
 
-    /// How much is read at once, so that many readers who are behind take little memory.
+    /// The number of bytes that are read at once, so that many slow readers take little memory.
     private static let windowSize = 256 << 10
     /// The length of the records from which on no further commit is read at once.
     private static let batchSize = 1 << 20
@@ -27,7 +27,7 @@ final class JournalFeed: OlderCommits {
         (self.segments, self.directory) = (segments, directory)
     }
 
-    func reaches(_ sequence: UInt64) -> Bool { segments.segment(behind: sequence) != nil }
+    func reaches(_ sequence: UInt64) -> Bool { segments.segment(after: sequence) != nil }
 
     func commits(after sequence: UInt64, atMost count: Int) async throws -> [StoreCommit] {
         try await withCheckedThrowingContinuation { answer in
@@ -44,7 +44,7 @@ final class JournalFeed: OlderCommits {
     func pause() { place.withLock { $0 = nil } }
 
     private func read(after sequence: UInt64, atMost count: Int) throws -> [StoreCommit] {
-        guard let segment = segments.segment(behind: sequence) else { throw StoreError(.changesExpired) }
+        guard let segment = segments.segment(after: sequence) else { throw StoreError(.changesExpired) }
         let place = place.withLock { $0.take() }
         var reader: RecordReader
         if let place, place.sequence == sequence, place.segment == segment.number {
@@ -56,7 +56,7 @@ final class JournalFeed: OlderCommits {
         let name = StoreFiles.journal(segment.number)
         var commits = [try Self.commit(after: sequence, &reader, name)]
         let start = reader.offset
-        // What goes wrong after the first commit goes wrong again for the reader who has come there.
+        // A failure after the first commit occurs again for the reader that has come there.
         while commits.count < count, reader.offset - start < Self.batchSize, reader.offset < segment.length {
             var next = reader
             guard let commit = try? Self.commit(after: sequence + UInt64(commits.count), &next, name) else { break }
@@ -77,10 +77,10 @@ final class JournalFeed: OlderCommits {
             switch try reader.next() {
             case .record(let record):
                 guard case .commit(let commit) = record.content, commit.sequence > sequence else { continue }
-                // What was lost before a snapshot is missing in the journal.
+                // Commits that were lost before a snapshot are missing in the journal.
                 guard commit.sequence == sequence + 1 else { throw StoreError(.changesExpired) }
                 guard let commit = try? Self.commit(commit, record) else {
-                    throw StoreDamage(file: name, offset: offset, reason: "a document is no JSON")
+                    throw StoreDamage(file: name, offset: offset, reason: "a document is not JSON")
                 }
                 reader.release()
                 return commit

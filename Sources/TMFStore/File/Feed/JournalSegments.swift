@@ -17,7 +17,7 @@ final class JournalSegments: Sendable {
     init(_ segments: [Segment]) { self.segments = Mutex(segments) }
 
     /// Returns the segment that holds the commit after a number, unless it is gone.
-    func segment(behind sequence: UInt64) -> Segment? {
+    func segment(after sequence: UInt64) -> Segment? {
         segments.withLock { segments in segments.last { $0.sequence <= sequence } }
     }
 

@@ -1,4 +1,4 @@
-/// Writes commits behind each other into the segments of the journal.
+/// Writes commits one after the other into the segments of the journal.
 ///
 /// A segment that could not be written to is left as it is: the next one says how much of it counts, so that nothing that was
 /// refused comes back.
@@ -94,7 +94,7 @@ struct JournalWriter {
             }
             try write(bytes, to: file, at: end)
             end += bytes.count
-            // Whoever has taken the directory meanwhile may not have seen the commits.
+            // A process that has taken the directory in the meantime may not have seen the commits.
             try directory.proveLock()
         } catch {
             abandon()
@@ -148,7 +148,7 @@ struct JournalWriter {
             segment: number, sequence: position.sequence, opening: opening, previousLength: previousLength,
             batch: synchronizes ? batch : nil, isClosed: isClosed)
         try StoreRecord.append(to: &bytes, header.description)
-        // What is left of an attempt that failed holds nothing; a file that nobody tried to make here is another's.
+        // The rest of a failed attempt holds nothing; any other file belongs to another process.
         if attempt == number { try? directory.fileSystem.remove(path) }
         attempt = number
         let file = try directory.fileSystem.open(path, .creating)
@@ -179,7 +179,7 @@ struct JournalWriter {
         defer { self.file = nil }
         try file.truncate(to: position.length)
         try file.synchronize()
-        // Without it nothing is missing, but nobody can tell.
+        // Without it no data is missing, but that cannot be verified.
         try? begin(previousLength: position.length, isClosed: true)
     }
 
@@ -191,7 +191,7 @@ struct JournalWriter {
         if let file, !needsSegment { return file }
         try begin(previousLength: position.length, batch: batch)
         guard let file else {
-            throw FileSystemError("open", at: directory.path, because: .other, saying: "there is no segment")
+            throw FileSystemError("open", at: directory.path, because: .other, saying: "the directory has no segment")
         }
         return file
     }
@@ -241,7 +241,7 @@ struct JournalWriter {
     private mutating func abandon() {
         needsSegment = true
         try? synchronize()
-        // What is there may count for another writer.
+        // The present file may belong to another writer.
         if directory.isLocked { try? file?.truncate(to: position.length) }
     }
 }

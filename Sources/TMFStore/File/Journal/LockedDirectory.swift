@@ -2,7 +2,7 @@ import Synchronization
 
 /// The directory of a store, with the lock that keeps others from writing there.
 ///
-/// A lock belongs to a file, not to its name. Whoever removes the file lets another process have a lock of its own, so the
+/// A lock belongs to a file, not to its name. If the file is removed, another process can take a lock of its own, so the
 /// lock is proved to be the one in the directory before anything is written and before anything is acknowledged.
 final class LockedDirectory: Sendable {
     let path: String
@@ -42,7 +42,7 @@ final class LockedDirectory: Sendable {
         try checkIsOpen()
         throw FileSystemError(
             "write", at: path(of: StoreFiles.lock), because: .other,
-            saying: "the lock file was removed or replaced, so that another process may use the directory")
+            saying: "the lock file was removed or replaced, so another process may be using the directory")
     }
 
     /// Takes the lock of a directory that was removed and made again.
@@ -54,7 +54,7 @@ final class LockedDirectory: Sendable {
         guard files.segments.isEmpty, files.snapshots.isEmpty else {
             throw FileSystemError(
                 "write", at: path, because: .other,
-                saying: "the lock file was replaced, and the files may be another's")
+                saying: "the lock file was replaced, so the files may belong to another process")
         }
         lock.withLock { $0 = new }
     }

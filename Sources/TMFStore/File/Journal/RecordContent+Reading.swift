@@ -19,7 +19,7 @@ extension RecordContent {
         self = content
     }
 
-    /// Where the documents of a record stand, one behind the other.
+    /// The places of the documents of a record, one after the other.
     private struct DocumentPlaces {
         var start: Int
         let end: Int

@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// What the payload of a record says.
+/// The content of a record.
 enum RecordContent {
     /// The beginning of a journal segment.
     struct SegmentHeader: Equatable {
@@ -22,7 +22,7 @@ enum RecordContent {
 
     /// The beginning of a snapshot.
     struct SnapshotHeader: Equatable {
-        /// The number of the first segment behind the snapshot.
+        /// The number of the first segment after the snapshot.
         var segment: UInt64
         /// The number of the last commit in the snapshot.
         var sequence: UInt64

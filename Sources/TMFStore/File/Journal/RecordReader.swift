@@ -13,12 +13,12 @@ struct RecordReader {
         func bytes(_ place: Range<Int>) -> [UInt8] { Array(window[place]) }
     }
 
-    /// What follows a place in a file.
+    /// The content of a file after a place.
     enum Step {
         case record(Record)
         /// Nothing but zeros that were put there to make room.
         case end
-        /// Something that is no record; a whole one has the right checksum and makes no sense nevertheless.
+        /// Data that is not a record; complete if it has the right checksum and invalid contents nevertheless.
         case damage(isWhole: Bool)
     }
 
@@ -48,7 +48,7 @@ struct RecordReader {
         (window, windowStart) = ([], offset)
     }
 
-    /// Returns the next record, and goes behind it.
+    /// Returns the next record, and moves past it.
     mutating func next() throws(FileSystemError) -> Step {
         let prefix = StoreRecord.prefixCount
         try load(prefix)
@@ -68,7 +68,7 @@ struct RecordReader {
         return .record(record)
     }
 
-    /// Goes to the next place behind the present one where a record begins; `false` if there is none.
+    /// Moves to the next place where a record starts; `false` if there is none.
     mutating func skipToRecord() throws(FileSystemError) -> Bool {
         while offset + StoreRecord.prefixCount < size {
             offset += 1
@@ -116,7 +116,7 @@ struct RecordReader {
         return true
     }
 
-    /// Makes the window reach as far behind the present place as the file does, or a number of bytes.
+    /// Extends the window past the present place to the end of the file, or by a number of bytes.
     private mutating func load(_ count: Int) throws(FileSystemError) {
         let end = min(offset + count, size)
         guard end > windowStart + window.count || offset < windowStart else { return }

@@ -4,11 +4,11 @@ import TMFJSON
 enum SnapshotWriter {
     private static let bufferSize = 1 << 20
 
-    /// Writes a snapshot, which is there as a whole or not at all.
+    /// Writes a snapshot, which exists completely or not at all.
     ///
     /// - Parameters:
     ///   - contents: The resources.
-    ///   - segment: The number of the first segment behind the snapshot.
+    ///   - segment: The number of the first segment after the snapshot.
     ///   - hasSegment: Whether that segment is there.
     ///   - directory: The directory of the store, whose lock must be held when the snapshot begins to count.
     /// - Returns: The length of the file.

@@ -4,7 +4,7 @@ public struct StoreDamage: Error, Sendable, Hashable, CustomStringConvertible {
     public var file: String
     /// The number of bytes in front of the damage.
     public var offset: Int
-    /// What is wrong.
+    /// A description of the damage.
     public var reason: String
     /// The resources that it is about, as far as that can be known; empty unless a store is verified or repaired.
     ///
@@ -16,7 +16,7 @@ public struct StoreDamage: Error, Sendable, Hashable, CustomStringConvertible {
     /// - Parameters:
     ///   - file: The name of the file in the directory of the store.
     ///   - offset: The number of bytes in front of the damage.
-    ///   - reason: What is wrong.
+    ///   - reason: A description of the damage.
     ///   - resources: The resources that it is about, as far as that can be known.
     public init(file: String, offset: Int, reason: String, resources: [ResourceKey] = []) {
         (self.file, self.offset, self.reason, self.resources) = (file, offset, reason, resources)

@@ -10,7 +10,7 @@ struct StoreFiles {
 
     /// The numbers of the journal segments, ascending.
     private(set) var segments: [UInt64] = []
-    /// The numbers of the snapshots, ascending; each is that of the first segment behind it.
+    /// The numbers of the snapshots, ascending; each is that of the first segment after it.
     private(set) var snapshots: [UInt64] = []
     /// The files that were never completed.
     private(set) var partial: [String] = []
@@ -19,11 +19,11 @@ struct StoreFiles {
     init(_ names: [String]) {
         for name in names {
             if name.hasSuffix(Self.partialSuffix) {
-                let number = Self.number(String(name.dropLast(Self.partialSuffix.count)), behind: Self.snapshotPrefix)
+                let number = Self.number(String(name.dropLast(Self.partialSuffix.count)), after: Self.snapshotPrefix)
                 if number != nil { partial.append(name) }
-            } else if let number = Self.number(name, behind: Self.journalPrefix) {
+            } else if let number = Self.number(name, after: Self.journalPrefix) {
                 segments.append(number)
-            } else if let number = Self.number(name, behind: Self.snapshotPrefix) {
+            } else if let number = Self.number(name, after: Self.snapshotPrefix) {
                 snapshots.append(number)
             }
         }
@@ -40,7 +40,7 @@ struct StoreFiles {
         return prefix + String(repeating: "0", count: max(8 - digits.count, 0)) + digits
     }
 
-    private static func number(_ name: String, behind prefix: String) -> UInt64? {
+    private static func number(_ name: String, after prefix: String) -> UInt64? {
         // A number that can be counted on from.
         guard name.hasPrefix(prefix), let number = Int64(name.dropFirst(prefix.count)).flatMap({ UInt64(exactly: $0) })
         else { return nil }

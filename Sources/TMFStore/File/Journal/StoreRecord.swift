@@ -3,7 +3,7 @@ import TMFJSON
 /// The frame around everything that a file store writes: `LLLLLLLL CCCCCCCC payload`.
 ///
 /// `L` is the length of the payload and `C` its CRC-32C, each as eight hexadecimal digits in lower case. The payload is a line
-/// of JSON that says what it is, followed by the documents that it counts, each with a line feed behind it.
+/// of JSON that says what it is, followed by the documents that it counts, each with a line feed after it.
 enum StoreRecord {
     /// The number of bytes in front of a payload.
     static let prefixCount = 18
@@ -11,7 +11,7 @@ enum StoreRecord {
     /// Appends a record.
     ///
     /// - Parameters:
-    ///   - bytes: What the record is appended to.
+    ///   - bytes: The bytes that the record is appended to.
     ///   - description: The line of JSON, without a line feed.
     ///   - documents: The documents.
     /// - Throws: ``FileSystemError`` if the record would be longer than its frame can say.
@@ -29,14 +29,14 @@ enum StoreRecord {
         let payload = start + prefixCount
         guard let length = UInt32(exactly: bytes.count - payload) else {
             bytes.removeLast(bytes.count - start)
-            throw FileSystemError("write", at: "journal", because: .other, saying: "a commit may have 4 GiB at most")
+            throw FileSystemError("write", at: "journal", because: .other, saying: "a commit can have at most 4 GiB")
         }
         let checksum = CRC32C.checksum(bytes.span.extracting(payload...))
         write(length, to: &bytes, at: start)
         write(checksum, to: &bytes, at: start + 9)
     }
 
-    /// Returns the place of the payload of the record at an offset; `nil` if there is no whole and undamaged record.
+    /// Returns the place of the payload of the record at an offset; `nil` if the record is incomplete or damaged.
     static func payload(in bytes: Span<UInt8>, at offset: Int) -> Range<Int>? {
         let start = offset + prefixCount
         guard let length = length(in: bytes, at: offset), length <= bytes.count - start,

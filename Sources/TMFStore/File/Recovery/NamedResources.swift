@@ -8,7 +8,7 @@ enum NamedResources {
 
     /// Returns the resources in the order of the text, each once.
     ///
-    /// - Parameter bytes: The text, whole or not.
+    /// - Parameter bytes: The text, complete or not.
     /// - Returns: The resources.
     static func keys(in bytes: [UInt8]) -> [ResourceKey] {
         var keys: [ResourceKey] = []

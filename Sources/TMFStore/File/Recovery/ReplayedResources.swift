@@ -19,7 +19,7 @@ struct ReplayedResources {
     /// The number of resources.
     var count: Int { collections.values.reduce(0) { $0 + $1.places.count } }
 
-    /// Adds a resource behind all others, or replaces it at its place.
+    /// Adds a resource after all others, or replaces it in its place.
     ///
     /// - Returns: Whether it was there before.
     @discardableResult

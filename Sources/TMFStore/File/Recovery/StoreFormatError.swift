@@ -8,5 +8,7 @@ public struct StoreFormatError: Error, Sendable, Hashable, CustomStringConvertib
     init(file: String, version: String) { (self.file, self.version) = (file, version) }
 
     /// The problem in one sentence.
-    public var description: String { "\(file) has version \(version) of the format, which is not known" }
+    public var description: String {
+        "\(file) has version \(version) of the format, which this version of the library does not support"
+    }
 }

@@ -4,7 +4,7 @@ extension StoreRecovery {
     /// Reads the segments of the journal, those before the snapshot too.
     mutating func readJournal(_ segments: [UInt64], hasSegment: Bool) throws {
         try checkForGaps(segments, hasSegment: hasSegment)
-        // The segment behind a snapshot that had none may never have been begun, nor may the one behind another.
+        // The segment after a snapshot may never have been started.
         if segments.count == 1, !hasSegment, try removeUnlessBegun(segments[0]) { return }
         for (index, number) in segments.enumerated() {
             guard index + 1 < segments.count else { return try readSegment(number, isLast: true) }
@@ -27,7 +27,7 @@ extension StoreRecovery {
         guard try !reader.skipToRecord() else { return false }
         let name = StoreFiles.journal(number)
         leftovers.append(name)
-        report.tornTail = StoreDamage(file: name, offset: 0, reason: "the beginning of the segment is not whole")
+        report.tornTail = StoreDamage(file: name, offset: 0, reason: "the start of the segment is incomplete")
         report.tornBytes = reader.size
         return true
     }
@@ -54,7 +54,7 @@ extension StoreRecovery {
         try RecordReader(fileSystem.open("\(directory)/\(StoreFiles.journal(number))", .reading), window: window)
     }
 
-    /// The header of a segment; `nil` if there is none that is whole.
+    /// Returns the header of a segment, or `nil` if it is missing or incomplete.
     private func header(of number: UInt64) throws -> RecordContent.SegmentHeader? {
         var reader = try reader(number, window: Self.longestHeader)
         guard case .record(let record) = try reader.next(), case .segment(let header) = record.content else {
@@ -87,24 +87,24 @@ extension StoreRecovery {
                 end = reader.offset
             case .end:
                 if let limit, offset < limit { try note("the file ends before byte \(limit)", in: name, at: offset) }
-                if offset == 0 { try note("the beginning of the segment is missing", in: name, at: 0) }
+                if offset == 0 { try note("the start of the segment is missing", in: name, at: 0) }
                 break reading
             case .damage(let isWhole):
                 if limit == nil, !isLast, number < firstSegment { break reading }
                 if isLast, offset > 0, !isWhole, try isTorn(reader) {
-                    report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is not whole")
+                    report.tornTail = StoreDamage(file: name, offset: offset, reason: "the record is incomplete")
                     report.tornBytes = try reader.contentEnd() - offset
                     break reading
                 }
                 guard try skipDamage(&reader, isWhole: isWhole, name) else { break reading }
             }
         }
-        if let limit, end > limit { try note("a record reaches beyond the end of the segment", in: name, at: limit) }
+        if let limit, end > limit { try note("a record extends past the end of the segment", in: name, at: limit) }
         // Nothing is left there when a store is opened or closed, and who opened it writes to other segments.
         if let limit, let next, let opening = next.opening, next.isClosed || segmentHeader?.opening != opening,
             try !reader.isZero(from: limit)
         {
-            try note("something was written after another process had opened the store", in: name, at: limit)
+            try note("data was written after another process opened the store", in: name, at: limit)
         }
         if isLast, number > firstSegment, let header = segmentHeader, header.isClosed,
             header.sequence == journalSequence
@@ -129,7 +129,7 @@ extension StoreRecovery {
         return try !isFollowedByDurable(reader)
     }
 
-    /// Whether something behind the present place was written after what is there had been made durable.
+    /// Whether data after the present place was written after the record there had been made durable.
     private func isFollowedByDurable(_ reader: RecordReader) throws -> Bool {
         var reader = reader
         // The beginning of a segment is durable before anything else is written.
@@ -146,7 +146,7 @@ extension StoreRecovery {
         switch record.content {
         case .segment(let header) where record.offset == 0 && header.segment == number:
             let before = journalSequence ?? header.sequence
-            // What was lost before a snapshot is in the snapshot.
+            // Commits that were lost before a snapshot are in the snapshot.
             if number == firstSegment, header.sequence != snapshotSequence {
                 try note("the segment does not follow the snapshot", in: name, at: 0)
             } else if number > firstSegment, header.sequence != before {
@@ -159,7 +159,7 @@ extension StoreRecovery {
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)
         case .commit(let commit):
-            if record.offset == 0 { try note("the beginning of the segment is missing", in: name, at: 0) }
+            if record.offset == 0 { try note("the start of the segment is missing", in: name, at: 0) }
             if commit.sequence != (journalSequence ?? 0) + 1 {
                 try note(
                     "commit \(commit.sequence) does not follow \(journalSequence ?? 0)", in: name, at: record.offset)
@@ -167,7 +167,7 @@ extension StoreRecovery {
             journalSequence = commit.sequence
             if number >= firstSegment { try apply(commit, of: record, in: name) }
         case .segment, .unknownVersion, .snapshot, .resource, .end:
-            try note("such a record does not belong here", in: name, at: record.offset)
+            try note("a record of this type is not allowed here", in: name, at: record.offset)
         }
     }
 
@@ -186,7 +186,7 @@ extension StoreRecovery {
                 existed = resources.remove(change.key)
             }
             if existed != (change.previous != nil) {
-                let reason = "the change of '\(change.key)' does not fit what was there"
+                let reason = "the change of '\(change.key)' does not match the stored resource"
                 try note(reason, in: name, at: record.offset, about: change.key)
             }
         }

@@ -4,7 +4,7 @@ import TMFJSON
 struct StoreRecovery {
     let fileSystem: any FileSystem
     let directory: String
-    /// Whether to go on behind damages, for saving what can be saved.
+    /// Whether to continue after damage, to save as much as possible.
     private let isTolerant: Bool
     /// The number of the first segment that is needed; those before it only tell what led to the snapshot.
     private(set) var firstSegment: UInt64 = 1
@@ -17,7 +17,7 @@ struct StoreRecovery {
     /// The number of the last commit in the segments read so far.
     var journalSequence: UInt64?
 
-    /// What was found.
+    /// The report on the files.
     var report = RecoveryReport()
     /// The place where the journal goes on.
     var position = JournalWriter.Position(segment: 0, length: 0, sequence: 0)
@@ -27,7 +27,7 @@ struct StoreRecovery {
     var opening: UInt64 = 0
     /// The beginning of the segment that is being read.
     var segmentHeader: RecordContent.SegmentHeader?
-    /// The number of bytes in the segments behind the snapshot.
+    /// The number of bytes in the segments after the snapshot.
     var growth = 0
     /// The length of the snapshot.
     private(set) var snapshotLength = 0
@@ -39,7 +39,7 @@ struct StoreRecovery {
     /// - Parameters:
     ///   - fileSystem: Where the files are.
     ///   - directory: The directory of the store.
-    ///   - isTolerant: Whether to go on behind damages.
+    ///   - isTolerant: Whether to continue after damage.
     init(_ fileSystem: any FileSystem, _ directory: String, isTolerant: Bool = false) {
         (self.fileSystem, self.directory, self.isTolerant) = (fileSystem, directory, isTolerant)
     }
@@ -78,7 +78,7 @@ struct StoreRecovery {
     /// Notes a record that is damaged, with the resources that it names, and goes to the next; `false` if there is none.
     mutating func skipDamage(_ reader: inout RecordReader, isWhole: Bool, _ file: String) throws -> Bool {
         let offset = reader.offset
-        try note(isWhole ? "the record makes no sense" : "the record is damaged", in: file, at: offset)
+        try note(isWhole ? "the record has invalid contents" : "the record is damaged", in: file, at: offset)
         let isFollowed = try reader.skipToRecord()
         let end = isFollowed ? reader.offset : try reader.contentEnd()
         let bytes = try reader.bytes(from: offset, to: min(end, offset + Self.longestText))
@@ -91,7 +91,7 @@ struct StoreRecovery {
 
     // MARK: - Snapshot
 
-    /// Reads a snapshot, and returns whether the segment behind it was there before it.
+    /// Reads a snapshot, and returns whether the segment after it existed before it.
     private mutating func readSnapshot(_ number: UInt64) throws -> Bool {
         let name = StoreFiles.snapshot(number)
         var reader = try RecordReader(fileSystem.open("\(directory)/\(name)", .reading))
@@ -112,7 +112,7 @@ struct StoreRecovery {
                 case .resource(let key, let revision, let place):
                     let document = try document(record.bytes(place), of: key, in: name, at: offset)
                     if let document, resources.put(key, document, revision: revision) {
-                        try note("the resource '\(key)' is there twice", in: name, at: offset, about: key)
+                        try note("the resource '\(key)' occurs twice", in: name, at: offset, about: key)
                     }
                     sequence = max(sequence, revision)
                     count += 1
@@ -122,21 +122,21 @@ struct StoreRecovery {
                     }
                     isComplete = true
                 case .snapshot, .unknownVersion, .segment, .commit:
-                    try note("such a record does not belong here", in: name, at: offset)
+                    try note("a record of this type is not allowed here", in: name, at: offset)
                 }
             case .end:
-                try note("the snapshot is not complete", in: name, at: offset)
+                try note("the snapshot is incomplete", in: name, at: offset)
                 isComplete = true
             case .damage(let isWhole):
                 isComplete = try !skipDamage(&reader, isWhole: isWhole, name)
             }
         }
-        if header == nil { try note("the beginning of the snapshot is missing", in: name, at: 0) }
+        if header == nil { try note("the start of the snapshot is missing", in: name, at: 0) }
         if reader.offset < reader.size {
-            try note("something follows the end of the snapshot", in: name, at: reader.offset)
+            try note("data follows the end of the snapshot", in: name, at: reader.offset)
         }
         if sequence > snapshotSequence, header != nil {
-            try note("a resource is younger than the snapshot", in: name, at: 0)
+            try note("a resource is newer than the snapshot", in: name, at: 0)
         }
         return header?.hasSegment ?? true
     }
@@ -148,7 +148,7 @@ struct StoreRecovery {
         do {
             return try JSONDocument(parsing: bytes, limits: RecordContent.limits)
         } catch {
-            try note("a document is no JSON: \(error)", in: file, at: offset, about: key)
+            try note("a document is not JSON: \(error)", in: file, at: offset, about: key)
             return nil
         }
     }

@@ -1,4 +1,4 @@
-/// What a file store needs of a file system.
+/// The file system operations that a file store needs.
 package protocol FileSystem: Sendable {
     /// Makes a directory with those above it, unless it is there.
     func createDirectory(_ path: String) throws(FileSystemError)
@@ -29,7 +29,7 @@ package enum FileMode: Sendable {
     case creating
 }
 
-/// A file that is open; it is closed when nobody refers to it any more.
+/// A file that is open; it is closed with the last reference to it.
 package protocol OpenFile: AnyObject, Sendable {
     /// The number of bytes in the file.
     func size() throws(FileSystemError) -> Int
@@ -45,7 +45,7 @@ package protocol OpenFile: AnyObject, Sendable {
     func isReachable() -> Bool
 }
 
-/// A lock that is held; it is released when nobody refers to it any more.
+/// A lock that is held; it is released with the last reference to it.
 package protocol FileLock: AnyObject, Sendable {
     /// Whether a path leads to the file that is locked.
     func isHeld(at path: String) -> Bool

@@ -1,6 +1,6 @@
 /// The reason an operation on files failed.
 public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kinds of reasons a store tells apart.
+    /// The reasons that a store distinguishes.
     @nonexhaustive
     public enum Reason: Sendable, Hashable {
         /// There is no room, or no more than a quota allows.
@@ -21,7 +21,7 @@ public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertibl
     public var path: String
     /// The kind of reason.
     public var reason: Reason
-    /// What the system says.
+    /// The message of the system.
     public var message: String
 
     package init(_ operation: String, at path: String, because reason: Reason, saying message: String) {

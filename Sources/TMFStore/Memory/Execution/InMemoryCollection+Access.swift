@@ -1,6 +1,6 @@
 import TMFQuery
 
-/// What the sets of a collection have for an access.
+/// The rows that the sets of a collection hold for an access.
 extension InMemoryCollection {
     typealias Access = IndexAccess<UInt64>
 

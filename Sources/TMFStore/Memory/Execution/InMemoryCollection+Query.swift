@@ -13,7 +13,7 @@ extension InMemoryCollection {
     /// The number of documents that are looked at before others have their turn.
     private static let turn = 4_096
 
-    /// What it takes at most to look at a document rather than at an entry of an index.
+    /// The highest cost of reading a document in relation to an index entry.
     private static let documentCost = 64
 
     /// Returns the page of the resources that match a query.

@@ -99,7 +99,7 @@ struct OrderWalk {
         return rows.count == wanted.count ? rows : nil
     }
 
-    /// The number of entries before the first that shares its key with the one behind `count` entries.
+    /// The number of entries before the first that shares its key with the one after `count` entries.
     private func beginning(of part: Part, after count: Int) -> Int {
         let set = collection.sets[part.set]
         guard count > 0 else { return 0 }

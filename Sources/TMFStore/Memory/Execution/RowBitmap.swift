@@ -20,7 +20,7 @@ struct RowBitmap: Sendable {
     /// - Parameters:
     ///   - set: The set.
     ///   - places: The places.
-    ///   - end: The row behind all rows of the set.
+    ///   - end: The row after all rows of the set.
     init(_ set: RowIndex, _ places: Range<Int>, end: UInt32) {
         first = 0
         words = Array(repeating: 0, count: Int(end) / 64 + 1)

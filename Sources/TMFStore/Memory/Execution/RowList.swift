@@ -2,7 +2,7 @@ import TMFQuery
 
 /// Rows, put in order as far as somebody asks for it.
 struct RowList: Sendable {
-    /// What is known about the rows of a list.
+    /// The known properties of the rows of a list.
     enum Order: Sendable {
         /// Each comes once, and they ascend.
         case ascending

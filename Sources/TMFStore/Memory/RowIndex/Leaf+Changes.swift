@@ -1,5 +1,5 @@
 extension Leaf {
-    /// Inserts an entry at its position; if that splits the leaf, returns the new leaf behind this one.
+    /// Inserts an entry at its position; if that splits the leaf, returns the new leaf after this one.
     mutating func insert(_ entry: Entry, at position: Int, limits: NodeLimits) -> Leaf? {
         // A long uniform leaf stays uniform: the other key starts a leaf of its own before or after it.
         let isForeign = isUniform && key != entry.key && count >= max(limits.leafMinimum, 2)
@@ -37,7 +37,7 @@ extension Leaf {
         }
     }
 
-    /// Joins the leaf with the one behind it, or evens the two out; returns what the latter is then, if it remains.
+    /// Joins the leaf with the next one, or balances the two; returns the next leaf as it is then, if it remains.
     ///
     /// Changes nothing and returns the leaf given where a long uniform leaf would be lost: it is worth more than one
     /// leaf less, and the small one has little memory anyway.
@@ -86,7 +86,7 @@ extension Leaf {
 
     /// Where to split a full leaf into which an entry is inserted at a position.
     ///
-    /// What is in front of an entry that continues a run, and what is behind it, is likely to be final: rows are given
+    /// The entries before an entry that continues a run, and those after it, are likely to be final: rows are given
     /// out in ascending order, so the next entries follow this one. Elsewhere the middle is the best guess.
     private func splitPosition(inserting key: UInt64, at position: Int, limits: NodeLimits) -> Int {
         if position == 0 || position == count { return position }

@@ -8,14 +8,14 @@ struct Level<Child: Sendable>: Sendable {
     /// The number of entries below all children.
     var total: Int { total(before: bounds.count) }
 
-    /// The child below which an entry belongs; 0 when there are none.
+    /// The child below which an entry belongs; 0 if the level has no children.
     @inline(__always)
     func index(for entry: Entry) -> Int {
         let bounds = bounds.span
         return bounds.position(of: entry, from: 1, to: bounds.count) &- 1
     }
 
-    /// The same for an entry that belongs below a child or one behind it, fast if it is not far behind.
+    /// The same for an entry that belongs below a child or a later one, fast if it is not much later.
     @inline(__always)
     func index(for entry: Entry, from index: Int) -> Int { bounds.span.near(entry, from: index &+ 1) &- 1 }
 
@@ -49,7 +49,7 @@ struct Level<Child: Sendable>: Sendable {
         return index
     }
 
-    /// The lower bound of the child behind `index`, if there is one.
+    /// The lower bound of the child after `index`, if there is one.
     func limit(of index: Int) -> Entry? {
         index + 1 < bounds.count ? bounds[index + 1].lower : nil
     }
@@ -79,7 +79,7 @@ struct Level<Child: Sendable>: Sendable {
         return right
     }
 
-    /// Adds the children of the level behind this one, whose lower bound is given.
+    /// Adds the children of the level after this one, whose lower bound is given.
     mutating func join(_ right: Level, lower: Entry) {
         let start = count
         bounds.append(contentsOf: right.bounds)
@@ -89,7 +89,7 @@ struct Level<Child: Sendable>: Sendable {
     }
 }
 
-/// What a ``Level`` knows of a child without looking into it.
+/// The facts about a child that a ``Level`` knows without reading it.
 struct Bound: Sendable {
     /// No entry of the child is below this one, and every entry of the children before it is.
     ///

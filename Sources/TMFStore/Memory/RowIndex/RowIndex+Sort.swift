@@ -14,7 +14,7 @@ extension RowIndex {
         guard count > 1 else { return }
         guard count >= 256 else { return sortFew(&keys, &rows, count) }
         guard var counters = countDigits(keys.span, count) else { return }
-        // Copies, so that what is behind the count is there whichever of the two is the result.
+        // Copies, so that the elements after the count exist whichever of the two is the result.
         var (targetKeys, targetRows) = (keys, rows)
         for digit in 0..<digitCount {
             let shift = UInt64(digit * digitBits)

@@ -1,9 +1,9 @@
 /// An element of an ascending sequence in which the place of an entry is searched for.
 protocol Searchable {
-    /// Whether the place of an entry is behind this element.
+    /// Whether the place of an entry is after this element.
     func isBefore(_ entry: Entry) -> Bool
 
-    /// The same as far as one comparison of numbers can tell: true only if the place is behind this element.
+    /// The same as far as one comparison of numbers can tell: true only if the place is after this element.
     func isSurelyBefore(_ entry: Entry) -> Bool
 }
 
@@ -16,7 +16,7 @@ extension Entry: Searchable {
 }
 
 extension Bound: Searchable {
-    /// An entry that is a lower bound itself belongs behind that bound.
+    /// An entry that is a lower bound itself belongs after that bound.
     @inline(__always)
     func isBefore(_ entry: Entry) -> Bool { !(entry < lower) }
 

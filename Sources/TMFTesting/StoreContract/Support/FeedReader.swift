@@ -22,7 +22,7 @@ final class FeedReader: Sendable {
 
     deinit { task.cancel() }
 
-    /// What was read so far.
+    /// The commits read so far.
     var commits: [StoreCommit] { log.commits.withLock { $0 } }
 
     func cancel() { task.cancel() }

@@ -6,7 +6,7 @@ import TMFStore
 struct Shelf: Sendable {
     let trial: StoreTrial
     let collection: CollectionName
-    /// What the collection must hold, in the order of creation.
+    /// The expected resources of the collection, in the order of creation.
     private(set) var resources: [StoredResource] = []
 
     init(_ trial: StoreTrial, _ collection: CollectionName = "things") {
@@ -48,7 +48,7 @@ struct Shelf: Sendable {
         for text in queries { try await expect(ResourceQuery(parsing: text), text) }
     }
 
-    /// Expects that the store answers a query as an evaluation over all documents does, whole and in pages.
+    /// Expects that the store answers a query as an evaluation over all documents does, complete and in pages.
     func expect(_ query: ResourceQuery, _ name: String) async throws {
         try await expectPage(query, name)
         guard !query.page.isPartial else { return }

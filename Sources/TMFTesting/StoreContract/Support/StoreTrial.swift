@@ -13,7 +13,7 @@ final class StoreTrial: Sendable {
 
     init(store: any ResourceStore) { self.store = store }
 
-    /// What was wrong so far.
+    /// The deviations so far.
     var failures: [String] { log.withLock { $0 } }
 
     func fail(_ message: String) {

@@ -12,8 +12,8 @@ struct TimeLimitError: Error, CustomStringConvertible {
 /// - Parameters:
 ///   - limit: The time.
 ///   - operation: The operation, which is cancelled when the time is over.
-/// - Returns: What the operation returns.
-/// - Throws: What the operation throws, or ``TimeLimitError``.
+/// - Returns: The result of the operation.
+/// - Throws: The error of the operation, or ``TimeLimitError``.
 func withTimeLimit<Result: Sendable>(
     _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {

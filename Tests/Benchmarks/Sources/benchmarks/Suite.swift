@@ -70,11 +70,14 @@ struct Suite {
         let documents = corpus.documents
         let values = try documents.map { try JSONValue(parsing: $0) }
         let models = try documents.map { try PartyInteraction(parsing: $0) }
+        let ownModels = try documents.map { try OwnPartyInteraction(parsing: $0) }
         return [
             .reading(.documentRead, documents, bytes: corpus.byteCount) { try JSONDocument(parsing: $0) },
             .reading(.valueRead, documents, bytes: corpus.byteCount) { try JSONValue(parsing: $0) },
             .reading(.typedRead, documents, bytes: corpus.byteCount) { try PartyInteraction(parsing: $0) },
+            .reading(.ownRead, documents, bytes: corpus.byteCount) { try OwnPartyInteraction(parsing: $0) },
             .writing(.typedWrite, models) { $0.serialized() },
+            .writing(.ownWrite, ownModels) { $0.serialized() },
             .writing(.valueWrite, values) { $0.serialized() },
         ]
     }

@@ -52,7 +52,7 @@ extension SQLiteStore {
         let reader = nextReader
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                // A task that was cancelled before finds nobody to wake.
+                // A task that was canceled earlier has no reader to wake.
                 if Task.isCancelled { continuation.resume() } else { waiting[reader] = continuation }
             }
         } onCancel: {

@@ -2,7 +2,7 @@ import Foundation
 import TMFSQLite
 import TMForum
 
-/// Prints the figures of Sources/TMForum/TMForum.docc/Guides/Storage.md, of the store in SQLite or of a file store.
+/// Prints the figures of the guide `Storage`, of the store in SQLite or of a file store.
 ///
 /// `swift run -c release --package-path Tests/SQLiteStore measure sqlite|files [RESOURCES]`
 @main

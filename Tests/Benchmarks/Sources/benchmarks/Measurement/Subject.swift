@@ -8,6 +8,10 @@ enum Subject: String, CaseIterable, Codable {
     case typedRead = "PartyInteraction(parsing:)"
     /// Writing a model with its unknown members.
     case typedWrite = "PartyInteraction.serialized()"
+    /// Reading a model of the same shape that another module than the library's declares.
+    case ownRead = "own model (parsing:)"
+    /// Writing such a model.
+    case ownWrite = "own model .serialized()"
     /// Writing a `JSONValue`.
     case valueWrite = "JSONValue.serialized()"
     /// Foundation: reading to dictionaries.

@@ -100,7 +100,7 @@ struct Report: Codable {
             lines.append(
                 Self.row([
                     comparison.subject.rawValue, Self.decimal(comparison.ratio, 2) + "x",
-                    comparison.target.map { ">= " + Self.decimal($0, 0) + "x" } ?? "-",
+                    comparison.target.map { ">= " + Self.decimal($0, $0 < 1 ? 1 : 0) + "x" } ?? "-",
                     comparison.isMet.map { $0 ? "met" : "MISSED" } ?? "-", comparison.peer.rawValue,
                 ])
             )

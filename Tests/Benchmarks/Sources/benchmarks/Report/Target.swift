@@ -14,6 +14,8 @@ struct Target {
         Target(subject: .valueRead, peer: .serializationRead, ratio: 4),
         Target(subject: .typedRead, peer: .decoderRead, ratio: 7),
         Target(subject: .typedWrite, peer: .encoderWrite, ratio: 8),
+        Target(subject: .ownRead, peer: .typedRead, ratio: 0.9),
+        Target(subject: .ownWrite, peer: .typedWrite, ratio: 0.9),
         Target(subject: .valueWrite, peer: .nodeWrite, ratio: nil),
         Target(subject: .queryEqualities, peer: .nodeEqualities, ratio: 1),
         Target(subject: .queryRange, peer: .nodeRange, ratio: 1),

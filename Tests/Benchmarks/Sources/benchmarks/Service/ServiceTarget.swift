@@ -1,4 +1,4 @@
-/// How many requests a second a service is to answer on the machine of `Sources/TMForum/TMForum.docc/Guides/Performance.md`.
+/// How many requests a second a service is to answer on the machine of the guide `Performance`.
 struct ServiceTarget {
     /// The kind of request.
     let work: ServiceWork

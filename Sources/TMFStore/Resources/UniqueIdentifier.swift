@@ -1,7 +1,7 @@
 /// Random UUIDs (RFC 9562 section 5.4) without Foundation.
-enum UniqueIdentifier {
+package enum UniqueIdentifier {
     @Sendable
-    static func random() -> String {
+    package static func random() -> String {
         var generator = SystemRandomNumberGenerator()
         let words = [
             generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000,

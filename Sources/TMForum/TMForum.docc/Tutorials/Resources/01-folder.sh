@@ -1,0 +1,3 @@
+mkdir -p ContactCenter/Sources/ContactCenter
+cd ContactCenter
+ls ..  # ContactCenter  swift-tmforum

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let package = Package(
+    name: "ContactCenter",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(path: "../swift-tmforum")
+    ],
+    targets: [
+        .target(
+            name: "ContactCenter",
+            dependencies: [.product(name: "TMForum", package: "swift-tmforum")])
+    ]
+)

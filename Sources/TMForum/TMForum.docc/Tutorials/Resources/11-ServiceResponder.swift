@@ -1,0 +1,29 @@
+import HTTPTypes
+import Hummingbird
+import TMForum
+
+/// Answers every request with a service.
+struct ServiceResponder: HTTPResponder {
+    let service: APIService
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        var message = APIRequest(APIMethod(rawValue: request.method.rawValue), request.head.path ?? "/")
+        if let host = request.head.authority { message.headers.add(.host, host) }
+        for field in request.headers {
+            guard message.headers.add(name: field.name.rawName, value: field.value) else {
+                throw HTTPError(.badRequest)
+            }
+        }
+        let answer = await service.respond(to: message, body: request.body.map(\.readableBytesView))
+
+        var headers = HTTPFields()
+        for field in answer.headers.fields {
+            guard let name = HTTPField.Name(field.name.text) else { continue }
+            headers.append(HTTPField(name: name, value: field.value))
+        }
+        let status = HTTPResponse.Status(code: answer.status)
+        guard !answer.body.isEmpty else { return Response(status: status, headers: headers) }
+        let body = ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        return Response(status: status, headers: headers, body: body)
+    }
+}
