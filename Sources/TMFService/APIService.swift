@@ -24,11 +24,11 @@ public struct APIService: Sendable {
     /// The clock, the identifiers and the public URL that the service uses.
     public var environment: ServiceEnvironment { parts.environment }
 
-    private let parts: ServiceParts
-    private let access: any AccessPolicy
-    private let middleware: [ServiceMiddleware]
+    let parts: ServiceParts
+    let access: any AccessPolicy
+    let middleware: [ServiceMiddleware]
     private let observer: ServiceObserver?
-    private let router: Router
+    let router: Router
     private let gate: RequestGate
     private let received: ReceivedBytes
 

@@ -19,7 +19,9 @@ struct CheckCommand {
     func run() async -> ExitStatus {
         var command = self
         // Nothing else may be mixed with a report on the standard output.
-        if options.reports.contains(where: \.isStandardOutput) { command.terminal = Terminal(usingStandardError: true) }
+        if options.reports.contains(where: \.file.isStandardOutput) {
+            command.terminal = Terminal(usingStandardError: true)
+        }
         return await command.runKits()
     }
 
@@ -28,8 +30,8 @@ struct CheckCommand {
         do throws(CheckPlan.Failure) {
             plan = try CheckPlan(options)
         } catch { return failed(error.description, error.status) }
-        do throws(ReportFile.Failure) {
-            for file in options.reports { try file.check() }
+        do throws(OutputFile.Failure) {
+            for report in options.reports { try report.file.check() }
         } catch { return failed(error.description, .couldNotRun) }
         for note in plan.notes { terminal.printError("tmf: \(note)") }
 
@@ -95,7 +97,7 @@ struct CheckCommand {
             terminal.printError("tmf: no request got an answer: \(error)")
         }
         for file in options.reports {
-            do throws(ReportFile.Failure) {
+            do throws(OutputFile.Failure) {
                 try file.write(reports, to: terminal)
             } catch { status = failed(error.description, .couldNotRun) }
         }

@@ -106,7 +106,7 @@ extension CommandLineParser {
         guard let format = ConformanceReportFormat(rawValue: parts[0]) else {
             throw Refusal(message: "unknown report format '\(ServerURL.shown(parts[0]))'")
         }
-        return ReportFile(format: format, path: parts[1])
+        return ReportFile(format: format, file: OutputFile(path: parts[1]))
     }
 
     private static func contradiction(in options: CheckOptions) -> String? {
@@ -120,8 +120,8 @@ extension CommandLineParser {
             return "option '--read-only' needs the sound standard, because the published kits create resources"
         }
         var files: Set<String> = []
-        for report in options.reports where !files.insert(report.identity).inserted {
-            return "cannot write two reports to '\(report.path)'"
+        for report in options.reports where !files.insert(report.file.identity).inserted {
+            return "cannot write two reports to '\(report.file.path)'"
         }
         return nil
     }

@@ -3,6 +3,7 @@ enum Command: Sendable, Equatable {
     case help(HelpTopic)
     case version
     case check(CheckOptions)
+    case openAPI(OpenAPIOptions)
     case query(QueryOptions)
     case store(StoreCommandOptions)
     case validate(ValidateOptions)
@@ -24,6 +25,7 @@ enum CommandLineParser {
         case "--help", "-h", "help": return .help(.program)
         case "--version": return .version
         case "check": return try parseCheck(arguments.dropFirst())
+        case "openapi": return try parseOpenAPI(arguments.dropFirst())
         case "query": return try parseQuery(arguments.dropFirst())
         case "store": return try parseStore(arguments.dropFirst())
         case "validate": return try parseValidate(arguments.dropFirst())

@@ -2,6 +2,7 @@
 enum HelpTopic: Sendable {
     case program
     case check
+    case openAPI
     case query
     case store
     case validate
@@ -20,6 +21,7 @@ enum HelpTopic: Sendable {
               validate     check the resources in files against the API definitions
               query        run a query over the resources in a file
               store        verify, repair, export or import the files of a store
+              openapi      describe the service of this library in OpenAPI
 
             options:
               --help, -h   show this text, or the help of a command: tmf check --help
@@ -73,6 +75,19 @@ enum HelpTopic: Sendable {
             exit status: 0 if every assertion passed, 1 if an assertion failed, 2 if the check could not run (a
             wrong configuration, no answer to any request, a report that cannot be written), 64 if the options are
             invalid, 130 if the check was interrupted; with --store file:DIR, also those of tmf store
+            """
+        case .openAPI:
+            """
+            usage: tmf openapi [--out FILE]
+
+            Prints the OpenAPI 3.1 document of the service of this library, as JSON. It describes both APIs
+            with the default configuration; a service of your own has its document from APIService.openAPI.
+
+            options:
+              --out FILE   write the document to a file; - is the standard output (default: -)
+              --help, -h   show this text
+
+            exit status: 0 on success, 64 for invalid options, 73 if the file cannot be written
             """
         case .query:
             """

@@ -17,6 +17,8 @@ struct Main {
                 status = await Interruption.watched(terminal) { shield in
                     await CheckCommand(options: options, terminal: terminal, shield: shield).run()
                 }
+            case .openAPI(let options):
+                status = OpenAPICommand(options: options, terminal: terminal).run()
             case .store(let options):
                 status = await StoreCommand(options: options, terminal: terminal).run()
             case .query(let options):

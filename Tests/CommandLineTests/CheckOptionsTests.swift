@@ -26,8 +26,9 @@ struct CheckOptionsTests {
             (
                 ["--report", "html=a.html", "--report=junit=b=c.xml", "--report=text=-"],
                 CheckOptions(reports: [
-                    .init(format: .html, path: "a.html"), .init(format: .junit, path: "b=c.xml"),
-                    .init(format: .text, path: "-"),
+                    .init(format: .html, file: OutputFile(path: "a.html")),
+                    .init(format: .junit, file: OutputFile(path: "b=c.xml")),
+                    .init(format: .text, file: OutputFile(path: "-")),
                 ])
             ),
             (["--url=u", "--timeout", "0.5"], CheckOptions(url: "u", timeout: .milliseconds(500))),

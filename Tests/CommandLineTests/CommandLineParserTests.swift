@@ -31,6 +31,9 @@ struct CommandLineParserTests {
                         file: "x.json", query: "a=1", isExplained: true, printsLines: true, strict: .customer))
             ),
             (["query", "--", "-x"], .query(QueryOptions(query: "-x"))),
+            (["openapi"], .openAPI(OpenAPIOptions())), (["openapi", "-h"], .help(.openAPI)),
+            (["openapi", "--out", "x"], .openAPI(OpenAPIOptions(output: OutputFile(path: "x")))),
+            (["openapi", "--out=-"], .openAPI(OpenAPIOptions(output: OutputFile(path: "-")))),
         ] as [([String], Command)])
     func meaning(arguments: [String], expected: Command) throws {
         #expect(try CommandLineParser.parse(arguments) == expected)
@@ -44,6 +47,8 @@ struct CommandLineParserTests {
             (["check", "--verbose=1"], "--verbose"), (["check", "--kit="], "''"),
             (["query"], "missing"), (["query", "--explian", "a=1"], "--explian"), (["query", "a", "b", "c"], "c"),
             (["query", "--strict"], "--strict"), (["query", "--strict=x", "a=1"], "x"),
+            (["openapi", "--out"], "--out"), (["openapi", "--out="], "--out"), (["openapi", "--output=x"], "--output"),
+            (["openapi", "x"], "x"),
         ])
     func refused(arguments: [String], named: String) {
         let error = #expect(throws: UsageError.self) { try CommandLineParser.parse(arguments) }

@@ -2,7 +2,7 @@
 ///
 /// The operators of TMF630 part 1 and `ne` are always available. The others are extensions that strict parsing rejects;
 /// a final `i` in their names means that case is ignored.
-enum QueryOperator: String, CaseIterable {
+package enum QueryOperator: String, CaseIterable {
     case eq
     case ne
     case gt
@@ -31,7 +31,7 @@ enum QueryOperator: String, CaseIterable {
     case isnotnull
 
     /// The operators that every query supports.
-    static let standard: [QueryOperator] = [.eq, .ne, .gt, .gte, .lt, .lte, .regex]
+    package static let standard: [QueryOperator] = [.eq, .ne, .gt, .gte, .lt, .lte, .regex]
 
     var isExtension: Bool { !Self.standard.contains(self) }
 

@@ -1,5 +1,5 @@
 /// The names that are never attributes if they appear alone before a `=`.
-enum ReservedParameter: String {
+package enum ReservedParameter: String {
     case fields
     case offset
     case limit

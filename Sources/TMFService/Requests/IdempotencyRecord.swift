@@ -12,7 +12,7 @@ struct IdempotencyRecord {
     /// The collection of the store that holds the records; no resource has a collection of this name.
     static let collection: CollectionName = ".idempotencyKey"
     /// The bytes that a key may have.
-    private static let longest = 255
+    static let longest = 255
     /// The number of old records that a request clears away.
     private static let sweep = 8
 

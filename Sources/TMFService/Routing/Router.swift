@@ -9,7 +9,7 @@ struct Route {
     var id: String?
 
     /// The operations that the path has, by their methods.
-    private var methods: [(method: APIMethod, operation: ServiceOperation)] {
+    var methods: [(method: APIMethod, operation: ServiceOperation)] {
         (id == nil ? Self.ofCollections : Self.ofResources)
             .filter { $0.1 == .describe || resource.definition.operations.contains($0.1) }
     }
@@ -54,6 +54,14 @@ struct Router: Sendable {
     init(_ resources: [ResourceDefinition]) {
         self.resources = resources.map { ServedResource($0) }
         paths = resources.map { Array($0.path.utf8) }
+    }
+
+    /// The resources whose paths lead to them, and not to one that was given before them.
+    var reachable: [ServedResource] {
+        resources.filter { resource in
+            guard let route = try? route(APIRequest(.options, resource.path)) else { return false }
+            return route.resource === resource && route.id == nil
+        }
     }
 
     /// Returns what a request is about.

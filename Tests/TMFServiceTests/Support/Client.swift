@@ -37,6 +37,8 @@ struct Client: Sendable {
     static let instant = "2026-11-21T09:30:00Z"
 
     let service: APIService
+    /// What answers are held against; a middleware may answer as it likes.
+    let described: DescribedService?
 
     init(
         store: any ResourceStore = InMemoryStore(),
@@ -62,11 +64,21 @@ struct Client: Sendable {
         service = APIService(
             store: store, resources: resources, configuration: configuration, environment: environment, access: access,
             references: references, middleware: middleware, observer: observer)
+        described = middleware.isEmpty ? DescribedService(service) : nil
     }
 
     func send(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: String = "") async -> APIResponse
     {
-        await service.respond(to: APIRequest(method, target, headers: headers, body: Array(body.utf8)))
+        await answer(to: APIRequest(method, target, headers: headers, body: Array(body.utf8)))
+    }
+
+    /// Sends a request; the answer must be one that the OpenAPI document of the service describes.
+    func answer(to request: APIRequest) async -> APIResponse {
+        let response = await service.respond(to: request)
+        for problem in described?.problems(of: response, to: request) ?? [] {
+            Issue.record("\(request.method) \(request.target): \(problem)")
+        }
+        return response
     }
 
     func get(_ target: String, headers: APIHeaders = [:]) async -> APIResponse {

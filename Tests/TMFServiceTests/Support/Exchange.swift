@@ -3,13 +3,16 @@ import Testing
 
 extension Client {
     /// A client of a service that is put together elsewhere.
-    init(of service: APIService) { self.service = service }
+    init(of service: APIService) {
+        self.service = service
+        described = DescribedService(service)
+    }
 
     /// Sends a request as somebody.
     func send(
         _ method: APIMethod, _ target: String, as identity: String?, headers: APIHeaders = [:], body: String = ""
     ) async -> APIResponse {
-        await service.respond(
+        await answer(
             to: APIRequest(method, target, headers: headers, body: Array(body.utf8), identity: identity))
     }
 

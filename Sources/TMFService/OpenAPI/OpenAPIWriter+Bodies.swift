@@ -1,0 +1,100 @@
+import TMFExchange
+import TMFJSON
+import TMFModels
+
+extension OpenAPIWriter {
+    /// Returns the body of the requests of an operation, or `nil` if they have none.
+    mutating func body(of operation: ServiceOperation, _ subject: OpenAPISubject) -> JSONObject? {
+        var content = JSONObject()
+        switch operation {
+        case .create:
+            var media: JSONObject = ["schema": .object(creationReference(subject))]
+            if let example = example(of: subject) { media["example"] = example }
+            content[MediaType.json.text] = .object(media)
+        case .patch:
+            for type in PatchDocument.types {
+                let schema =
+                    switch type {
+                    case .jsonPatch: patchDocument
+                    case .jsonPatchQuery: patchQueryDocument
+                    default: patchReference(subject)
+                    }
+                content[type.text] = ["schema": .object(schema)]
+            }
+        case .bulk: content[MediaType.jsonPatch.text] = ["schema": .object(patchDocument)]
+        case .list, .read, .delete, .describe: return nil
+        }
+        let body = limits.body
+        return [
+            "description": .string(
+                """
+                At most \(body.bytes) bytes, \(body.depth) levels, \(body.members) members and elements, \
+                \(body.stringLength) bytes in a string, and \(body.numberLength) characters in a number.
+                """),
+            "required": true, "content": .object(content),
+        ]
+    }
+
+    /// The smallest body that creates a resource, if the description has one that the service takes as it is configured.
+    private func example(of subject: OpenAPISubject) -> JSONValue? {
+        let sample = JSONValue.object(subject.description.sample)
+        guard !subject.description.sample.isEmpty, configuration.clientIdentifiers != .required,
+            let document = try? JSONDocument(sample, limits: limits.body)
+        else { return nil }
+        let options = ValidationOptions(
+            profile: configuration.profile, unknownAttributes: configuration.unknownAttributes)
+        guard subject.resource.check(document.root, for: .create, options).findings.isEmpty else { return nil }
+        return sample
+    }
+
+    // MARK: - Patches
+
+    private static let pointer: JSONValue = [
+        "type": "string", "format": "json-pointer", "pattern": "^(/([^~/]|~[01])*)*$",
+    ]
+
+    private var patchDocument: JSONObject {
+        mutating get {
+            let schema = patch("A JSON Patch (RFC 6902).", path: Self.pointer, removals: ["remove"])
+            return components.reference(.schemas, "JSONPatch", to: schema)
+        }
+    }
+
+    private var patchQueryDocument: JSONObject {
+        mutating get {
+            let path: JSONValue = ["type": "string", "format": "tmf630-patch-path"]
+            var schema = patch("A JSON Patch Query (TMF630 part 5).", path: path, removals: ["remove", "delete"])
+            // An operation may stand alone.
+            schema = [
+                "description": """
+                A JSON Patch Query (TMF630 part 5): a path may end with conditions on the elements of arrays, as in \
+                `/note?note.author=Ann`. An operation may stand without its array.
+                """,
+                "anyOf": [.object(schema), schema["items"] ?? [:]],
+            ]
+            return components.reference(.schemas, "JSONPatchQuery", to: schema)
+        }
+    }
+
+    private func patch(_ description: String, path: JSONValue, removals: [JSONValue]) -> JSONObject {
+        func operation(_ names: [JSONValue], _ member: String?, _ value: JSONValue) -> JSONValue {
+            var properties: JSONObject = ["op": ["enum": .array(names)], "path": path]
+            var required: [JSONValue] = ["op", "path"]
+            if let member {
+                properties[member] = value
+                required.append(.string(member))
+            }
+            return ["type": "object", "properties": .object(properties), "required": .array(required)]
+        }
+        return [
+            "description": .string(description), "type": "array",
+            "maxItems": .number(JSONNumber(max(limits.patch.operations, 0))),
+            "items": [
+                "oneOf": [
+                    operation(["add", "replace", "test"], "value", [:]), operation(removals, nil, [:]),
+                    operation(["move", "copy"], "from", path),
+                ]
+            ],
+        ]
+    }
+}

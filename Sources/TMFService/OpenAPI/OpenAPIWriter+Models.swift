@@ -1,0 +1,169 @@
+import TMFJSON
+import TMFModels
+
+/// The use that a schema of a model is for.
+enum SchemaUse {
+    /// A part of an answer, of which a selection, or a mask, may leave anything out.
+    case answer
+    /// A new value, with all that is mandatory in it.
+    case complete
+    /// A value in a merge patch, which is laid over another one.
+    case partial
+
+    var suffix: String {
+        switch self {
+        case .answer: ""
+        case .complete: "Create"
+        case .partial: "Patch"
+        }
+    }
+}
+
+extension OpenAPIWriter {
+    /// Returns a reference to the schema of a model that is no resource, or a part of one.
+    mutating func modelReference(
+        _ model: any Model.Type, _ use: SchemaUse, of subject: OpenAPISubject
+    ) -> JSONObject {
+        var visited: Set<ModelSchema> = []
+        let use = differs(model, use, &visited) ? use : .answer
+        let key = ModelSchema(model: ObjectIdentifier(model), use: use)
+        if let name = modelSchemas[key] { return OpenAPIComponents.reference(.schemas, name) }
+        let base = model.typeName + (resourceNames.contains(model.typeName) ? "Value" : "") + use.suffix
+        let name = components.reserveSchema(base, qualifier: subject.qualifier)
+        modelSchemas[key] = name
+        var schema = objectSchema(model.rows, use, of: subject)
+        restrictNames(in: &schema, to: model, use)
+        components.setSchema(name, to: schema)
+        return OpenAPIComponents.reference(.schemas, name)
+    }
+
+    /// Returns the schema of an object with some attributes.
+    mutating func objectSchema(
+        _ attributes: [AttributeRow], _ use: SchemaUse, of subject: OpenAPISubject
+    ) -> JSONObject {
+        var properties = JSONObject()
+        for attribute in attributes { properties[attribute.name] = .object(schema(of: attribute, use, of: subject)) }
+        var schema: JSONObject = ["type": "object", "properties": .object(properties), "additionalProperties": true]
+        let required = use == .complete ? attributes.filter(isMandatory).map(\.name) : []
+        if !required.isEmpty { schema["required"] = Self.array(required) }
+        return schema
+    }
+
+    /// Returns the schema of an attribute of an object.
+    private mutating func schema(
+        of attribute: AttributeRow, _ use: SchemaUse, of subject: OpenAPISubject
+    ) -> JSONObject {
+        let isMandatory = isMandatory(attribute)
+        // Elements of an array are new values even in a merge patch, which replaces the array.
+        let elementUse = attribute.isArray && use == .partial ? .complete : use
+        var value = schema(of: attribute.type, attribute.valueType, elementUse, of: subject)
+        let refined = elementUse == .complete ? refinedNames(of: attribute) : []
+        if !refined.isEmpty {
+            var properties = JSONObject()
+            for name in refined { properties[name] = ["not": ["type": "null"]] }
+            let rule: JSONValue = ["required": Self.array(refined), "properties": .object(properties)]
+            value = ["allOf": [.object(value), rule]]
+        }
+        if attribute.isArray {
+            value = ["type": "array", "items": .object(value)]
+            if isMandatory, use != .answer { value["minItems"] = 1 }
+        }
+        guard isMandatory else { return Self.nullable(value) }
+        return value.isEmpty ? ["not": ["type": "null"]] : value
+    }
+
+    /// Returns the schema of a value of some type.
+    private mutating func schema(
+        of type: AttributeType, _ valueType: any AttributeValue.Type, _ use: SchemaUse, of subject: OpenAPISubject
+    ) -> JSONObject {
+        if let model = valueType as? any Model.Type { return modelReference(model, use, of: subject) }
+        var value: JSONObject
+        switch type {
+        case .string: value = ["type": "string"]
+        // A date alone stands for the start of its day.
+        case .dateTime: value = ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]]
+        case .uri:
+            let format = configuration.profile == .certification ? "iri-reference" : "uri-reference"
+            value = ["type": "string", "format": .string(format), "minLength": 1]
+        case .number: value = ["type": "number"]
+        case .integer: value = ["type": "integer"]
+        case .boolean: value = ["type": "boolean"]
+        case .any: value = [:]
+        case .object: value = ["type": "object"]
+        case .map(let element):
+            value = ["type": "object"]
+            if let elementType = valueType.member(named: "") {
+                let member = schema(of: element, elementType, use, of: subject)
+                value["additionalProperties"] = .object(use == .partial ? Self.nullable(member) : member)
+            }
+        }
+        if let format = (valueType as? any FormattedValue.Type)?.format { value["format"] = .string(format) }
+        if let texts = valueType.listedTexts {
+            value["enum"] =
+                type == .string ? Self.array(texts) : .array(texts.compactMap { JSONNumber($0).map { .number($0) } })
+        } else if !valueType.knownTexts.isEmpty {
+            value["x-extensible-enum"] = Self.array(valueType.knownTexts)
+        }
+        return value
+    }
+
+    static func array(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+
+    /// Returns a schema that takes `null` as well.
+    static func nullable(_ schema: JSONObject) -> JSONObject {
+        if case .string(let type)? = schema["type"] {
+            var schema = schema
+            schema["type"] = [.string(type), "null"]
+            if let values = schema["enum"]?.arrayValue { schema["enum"] = .array(values + [.null]) }
+            return schema
+        }
+        return schema.isEmpty ? schema : ["anyOf": [.object(schema), ["type": "null"]]]
+    }
+
+    // MARK: - Rules
+
+    /// The rule that makes an attribute mandatory.
+    private var mandatory: AttributeRules {
+        configuration.profile == .certification ? .mandatoryForCertification : .mandatoryInSpecification
+    }
+
+    func isMandatory(_ attribute: AttributeRow) -> Bool { attribute.rules.contains(mandatory) }
+
+    /// The members of the value of an attribute that are mandatory there.
+    private func refinedNames(of attribute: AttributeRow) -> [String] {
+        attribute.refinements.filter { $0.value.contains(mandatory) }.keys.sorted()
+    }
+
+    /// Whether a schema of a model for some use says more than that of its answers.
+    private func differs(_ model: any Model.Type, _ use: SchemaUse, _ visited: inout Set<ModelSchema>) -> Bool {
+        guard use != .answer, visited.insert(ModelSchema(model: ObjectIdentifier(model), use: use)).inserted else {
+            return false
+        }
+        if restrictsNames(of: model) { return true }
+        return model.rows.contains { attribute in
+            if isMandatory(attribute), use == .complete || attribute.isArray { return true }
+            var value = attribute.valueType
+            while case .map = value.attributeType, let element = value.member(named: "") { value = element }
+            guard let value = value as? any Model.Type else { return false }
+            let use = attribute.isArray ? .complete : use
+            return use == .complete && !refinedNames(of: attribute).isEmpty || differs(value, use, &visited)
+        }
+    }
+
+    /// Whether objects of a model must have no attributes that it does not know.
+    private func restrictsNames(of model: any Model.Type) -> Bool {
+        configuration.unknownAttributes == .refused && !model.hasOpenContent
+    }
+
+    /// Adds that an object has only the attributes of its model, unless its `@type` is another one, which may have more.
+    func restrictNames(in schema: inout JSONObject, to model: any Model.Type, _ use: SchemaUse) {
+        guard use != .answer, restrictsNames(of: model) else { return }
+        var names = model.rows.map(\.name)
+        names += ["@type", "@baseType", "@schemaLocation"].filter { !names.contains($0) }
+        schema["if"] = [
+            "required": ["@type"],
+            "properties": ["@type": ["type": "string", "not": ["const": .string(model.typeName)]]],
+        ]
+        schema["else"] = ["propertyNames": ["enum": Self.array(names)]]
+    }
+}

@@ -1,0 +1,115 @@
+import TMFJSON
+import TMFModels
+
+/// Writes the OpenAPI document of a service.
+struct OpenAPIWriter {
+    /// A schema of a model: the model, and the use that it is for.
+    struct ModelSchema: Hashable {
+        var model: ObjectIdentifier
+        var use: SchemaUse
+    }
+
+    let service: APIService
+    var components = OpenAPIComponents()
+    /// The names of the schemas of models that there are already.
+    var modelSchemas: [ModelSchema: String] = [:]
+    /// The names of the types of resources, which other models must not take.
+    let resourceNames: Set<String>
+
+    private let resources: [ServedResource]
+    private var labels: Set<String> = []
+
+    init(_ service: APIService) {
+        self.service = service
+        resources = service.router.reachable
+        resourceNames = Set(resources.map(\.typeName))
+    }
+
+    var configuration: ServiceConfiguration { service.configuration }
+    var limits: ServiceLimits { service.configuration.limits }
+
+    mutating func document(title: String, version: String) -> JSONValue {
+        var paths = JSONObject()
+        var tags: [JSONValue] = []
+        for resource in resources {
+            let subject = subject(resource)
+            var tag: JSONObject = ["name": .string(subject.label)]
+            let source = [resource.description.api, resource.description.version].filter { !$0.isEmpty }
+            if !source.isEmpty { tag["description"] = .string(source.joined(separator: " ")) }
+            tags.append(.object(tag))
+            paths[resource.path] = .object(collectionItem(of: subject))
+            paths[resource.path + "/{id}"] = .object(resourceItem(of: subject))
+        }
+        var document: JSONObject = [
+            "openapi": "3.1.0",
+            "info": ["title": .string(title), "version": .string(version), "description": .string(description)],
+        ]
+        let url = service.environment.publicURL
+        if !url.isEmpty { document["servers"] = [["url": .string(url)]] }
+        if security != nil { document["security"] = [.object([Self.schemeName: []])] }
+        document["tags"] = .array(tags)
+        document["paths"] = .object(paths)
+        var parts = components.json
+        if let security { parts["securitySchemes"] = .object([Self.schemeName: .object(security)]) }
+        if !parts.isEmpty { document["components"] = .object(parts) }
+        return .object(document)
+    }
+
+    /// The rules that hold for all resources.
+    private var description: String {
+        var sentences: [String] = []
+        switch configuration.profile {
+        case .certification:
+            sentences.append("Attributes are mandatory as the conformance profiles of the APIs demand.")
+        case .specification:
+            sentences.append("Attributes are mandatory as the definitions of the APIs list them.")
+        }
+        switch configuration.unknownAttributes {
+        case .kept: sentences.append("Attributes that a model does not know are kept and can be queried.")
+        case .refused: sentences.append("Attributes that a model does not know are refused.")
+        }
+        sentences.append("Every refusal has a body of type Error.")
+        return sentences.joined(separator: " ")
+    }
+
+    /// Returns the seconds of a duration, without a fraction if it has none.
+    static func seconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        return attoseconds == 0 ? String(seconds) : String(duration / .seconds(1))
+    }
+
+    // MARK: - Subjects
+
+    /// Returns a resource with its label.
+    private mutating func subject(_ resource: ServedResource) -> OpenAPISubject {
+        let major = resource.description.version.prefix { $0 != "." }
+        let qualifier = major.isEmpty ? "" : "V\(major)"
+        var name = UniqueName(resource.typeName, qualifier: qualifier)
+        while !labels.insert(name.text).inserted { name.advance() }
+        return OpenAPISubject(resource: resource, label: name.text, qualifier: qualifier)
+    }
+
+    // MARK: - Security
+
+    private static let schemeName = "http"
+
+    /// The scheme by which parties say who they are, if the access policy has one.
+    private var security: JSONObject? {
+        guard let access = service.access as? PartyAccess,
+            let scheme = access.challenge.split(separator: " ").first
+        else { return nil }
+        return ["type": "http", "scheme": .string(scheme.lowercased())]
+    }
+}
+
+/// A type of resource that the document describes.
+struct OpenAPISubject {
+    let resource: ServedResource
+    /// The name of the type, made unique among the resources of the service.
+    let label: String
+    /// The major version, which tells schemas of models with one name apart; empty if there is no version.
+    let qualifier: String
+
+    var description: ResourceDescription { resource.description }
+    var typeName: String { resource.typeName }
+}
