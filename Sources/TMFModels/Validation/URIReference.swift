@@ -6,14 +6,14 @@ enum URIReference {
     ///
     /// - Parameters:
     ///   - text: The text in UTF-8.
-    ///   - allowingNonASCII: Whether non-ASCII characters may appear wherever letters may, except in a scheme, an IP
-    ///     address and a port, as in RFC 3987.
+    ///   - allowingNonASCII: Whether the non-ASCII characters of RFC 3987 may appear wherever letters may, except in a
+    ///     scheme, an IP address and a port.
     /// - Returns: `true` if the text is a URI reference.
     static func isValid(_ text: Span<UInt8>, allowingNonASCII: Bool) -> Bool {
         var start = 0
         var end = text.count
         if let mark = first(UInt8(ascii: "#"), text, 0, end) {
-            guard consists(text, mark + 1, end, of: .query, allowingNonASCII) else { return false }
+            guard consists(text, mark + 1, end, of: .fragment, allowingNonASCII) else { return false }
             end = mark
         }
         if let mark = first(UInt8(ascii: "?"), text, 0, end) {
@@ -43,7 +43,9 @@ enum URIReference {
         case userInfo
         /// Characters of path segments, and the slashes between them.
         case path
-        /// The previous characters, and question marks; fragments use the same set.
+        /// The previous characters, and question marks.
+        case fragment
+        /// The previous characters, and private ones where non-ASCII characters are allowed.
         case query
     }
 
@@ -61,13 +63,38 @@ enum URIReference {
                 offset += 2
             case UInt8(ascii: ":"): if set.rawValue < Characters.userInfo.rawValue { return false }
             case UInt8(ascii: "/"), UInt8(ascii: "@"): if set.rawValue < Characters.path.rawValue { return false }
-            case UInt8(ascii: "?"): if set.rawValue < Characters.query.rawValue { return false }
-            case 0x80...: if !allowingNonASCII { return false }
+            case UInt8(ascii: "?"): if set.rawValue < Characters.fragment.rawValue { return false }
+            case 0x80...:
+                guard allowingNonASCII, let (scalar, length) = scalar(text, offset, end),
+                    isInternational(scalar, allowingPrivate: set == .query)
+                else { return false }
+                offset += length - 1
             default: if !isUnreserved(byte), !isSubDelimiter(byte) { return false }
             }
             offset += 1
         }
         return true
+    }
+
+    /// Returns the non-ASCII character that starts at an offset, and the number of its bytes.
+    private static func scalar(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (scalar: UInt32, length: Int)? {
+        let lead = text[start]
+        let length = (~lead).leadingZeroBitCount
+        guard 2...4 ~= length, start + length <= end else { return nil }
+        var scalar = UInt32(lead & 0x7F >> UInt8(length))
+        for offset in start + 1..<start + length { scalar = scalar << 6 | UInt32(text[offset] & 0x3F) }
+        return (scalar, length)
+    }
+
+    /// Returns whether a non-ASCII character may appear in a reference (`ucschar` and `iprivate` of RFC 3987 section 2.2).
+    private static func isInternational(_ scalar: UInt32, allowingPrivate: Bool) -> Bool {
+        switch scalar {
+        case 0xA0...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFEF: true
+        case 0xE000...0xF8FF: allowingPrivate
+        case 0x10000...0xDFFFF, 0xE1000...0xEFFFF: scalar & 0xFFFF <= 0xFFFD
+        case 0xF0000...0x10FFFF: allowingPrivate && scalar & 0xFFFF <= 0xFFFD
+        default: false
+        }
     }
 
     private static func isScheme(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

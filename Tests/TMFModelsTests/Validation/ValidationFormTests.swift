@@ -156,6 +156,22 @@ struct ValidationFormTests {
     }
 
     @Test(
+        "Of the characters beyond ASCII, those of RFC 3987 are allowed, and private ones in queries only",
+        arguments: [
+            ("a", 0x80, false), ("", 0x9F, false), ("", 0xA0, true), ("caf", 0xE9, true), ("", 0xD7FF, true),
+            ("", 0xE000, false), ("?", 0xE000, true), ("?a#", 0xE000, false), ("", 0xF900, true), ("", 0xFDCF, true),
+            ("", 0xFDD0, false), ("", 0xFDEF, false), ("", 0xFDF0, true), ("", 0xFFEF, true), ("", 0xFFF0, false),
+            ("", 0xFFFF, false), ("", 0x10000, true), ("", 0x1FFFD, true), ("", 0x1FFFE, false),
+            ("", 0xDFFFD, true), ("", 0xE0000, false), ("", 0xE1000, true), ("", 0xEFFFD, true),
+            ("", 0xF0000, false), ("?", 0xF0000, true), ("?", 0x10FFFD, true), ("?", 0x10FFFF, false),
+            ("//host", 0xE9, true), ("//host", 0x85, false),
+        ] as [(String, UInt32, Bool)])
+    func nonASCII(start: String, value: UInt32, isValid: Bool) throws {
+        let text = try start + String(Character(#require(Unicode.Scalar(value))))
+        #expect(Everything.findings(in: ["uri": .string(text)], for: .create).isEmpty == isValid)
+    }
+
+    @Test(
         "The empty text is no URI, whatever the grammar of references says; control characters are not part of any",
         arguments: [
             ("", false), ("a", true), ("#", true), ("\t", false), ("a\u{7F}", false), ("a\nb", false), ("\u{0}", false),
