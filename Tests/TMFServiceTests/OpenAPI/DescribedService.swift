@@ -28,6 +28,8 @@ struct DescribedService {
         var path = String(target.prefix { $0 != "?" })
         // One slash at the end changes nothing.
         if path.hasSuffix("/") { path.removeLast() }
+        // A resource has an identifier.
+        guard !path.hasSuffix("/") else { return nil }
         let parent = path.lastIndex(of: "/").map { path[..<$0] + "/{id}" }
         return operations.first { $0.path == path && $0.method == method }
             ?? operations.first { $0.path == parent.map(String.init) && $0.method == method }

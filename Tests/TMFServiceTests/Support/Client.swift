@@ -37,7 +37,7 @@ struct Client: Sendable {
     static let instant = "2026-11-21T09:30:00Z"
 
     let service: APIService
-    /// What answers are held against; a middleware may answer as it likes.
+    /// The document that answers are compared with, or `nil` for none; a middleware may answer as it likes.
     let described: DescribedService?
 
     init(
@@ -50,7 +50,8 @@ struct Client: Sendable {
         middleware: [ServiceMiddleware] = [],
         observer: ServiceObserver? = nil,
         at instant: String = Client.instant,
-        step: Duration = .zero
+        step: Duration = .zero,
+        isDescribed: Bool = true
     ) throws {
         var environment = ServiceEnvironment.fixed(try Timestamp(instant), publicURL: publicURL)
         let time = Mutex(Duration.zero)
@@ -64,7 +65,7 @@ struct Client: Sendable {
         service = APIService(
             store: store, resources: resources, configuration: configuration, environment: environment, access: access,
             references: references, middleware: middleware, observer: observer)
-        described = middleware.isEmpty ? DescribedService(service) : nil
+        described = isDescribed && middleware.isEmpty ? DescribedService(service) : nil
     }
 
     func send(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: String = "") async -> APIResponse
