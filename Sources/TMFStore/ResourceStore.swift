@@ -4,7 +4,11 @@ public import TMFQuery
 /// A place that keeps resources.
 ///
 /// A store knows collections, keys and JSON documents, and nothing of any API. Collections need not be made: a name makes
-/// one.
+/// one. ``collection(of:describedBy:makeIdentifier:)`` returns the resources of one type as values of their model.
+///
+/// Calls run on the executor of the caller. The stores in memory and in files answer reads without suspending, so a query
+/// that no index helps with occupies that executor until it has read its collection: do not make it on the main actor if the
+/// collection is large.
 ///
 /// ## Implementation guidance
 ///

@@ -35,7 +35,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { check?.cancel() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // What comes after the last answer is read, so that the client can finish sending, and dropped.
+        // Input after the last answer is read and dropped, so that the client can finish sending.
         if !isEnding { context.fireChannelRead(data) }
     }
 

@@ -3,7 +3,7 @@ import TMForum
 
 /// Closes a file store when the server ends, which makes its last commits durable and releases its directory.
 ///
-/// A `ServiceGroup` ends its services in the reverse of their order, each when the one behind it has ended. So this one belongs
+/// A `ServiceGroup` ends its services in the reverse of their order, each when the one after it has ended. So this one belongs
 /// before the server, whose requests still need the store.
 struct StoreService: Service {
     let store: FileStore
