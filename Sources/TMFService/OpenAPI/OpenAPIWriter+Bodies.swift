@@ -49,8 +49,12 @@ extension OpenAPIWriter {
 
     // MARK: - Patches
 
-    private static let pointer: JSONValue = [
-        "type": "string", "format": "json-pointer", "pattern": "^(/([^~/]|~[01])*)*$",
+    // The paths of a patch lead to parts of the resource: what replaces it as a whole would have to keep its identifier.
+    private static let pointer: JSONObject = [
+        "type": "string", "format": "json-pointer", "pattern": "^(/([^~/]|~[01])*)+$",
+    ]
+    private static let queryPath: JSONObject = [
+        "type": "string", "format": "tmf630-patch-path", "pattern": "^/.*$",
     ]
 
     private var patchDocument: JSONObject {
@@ -62,26 +66,24 @@ extension OpenAPIWriter {
 
     private var patchQueryDocument: JSONObject {
         mutating get {
-            let path: JSONValue = ["type": "string", "format": "tmf630-patch-path"]
-            var schema = patch("A JSON Patch Query (TMF630 part 5).", path: path, removals: ["remove", "delete"])
-            // An operation may stand alone.
-            schema = [
+            let patch = patch("Several operations.", path: Self.queryPath, removals: ["remove", "delete"])
+            let schema: JSONObject = [
                 "description": """
                 A JSON Patch Query (TMF630 part 5): a path may end with conditions on the elements of arrays, as in \
                 `/note?note.author=Ann`. An operation may stand without its array.
                 """,
-                "anyOf": [.object(schema), schema["items"] ?? [:]],
+                "anyOf": [.object(patch), patch["items"] ?? [:]],
             ]
             return components.reference(.schemas, "JSONPatchQuery", to: schema)
         }
     }
 
-    private func patch(_ description: String, path: JSONValue, removals: [JSONValue]) -> JSONObject {
-        func operation(_ names: [JSONValue], _ member: String?, _ value: JSONValue) -> JSONValue {
-            var properties: JSONObject = ["op": ["enum": .array(names)], "path": path]
+    private func patch(_ description: String, path: JSONObject, removals: [JSONValue]) -> JSONObject {
+        func operation(_ names: [JSONValue], _ member: String? = nil, _ value: JSONObject = [:]) -> JSONValue {
+            var properties: JSONObject = ["op": ["enum": .array(names)], "path": .object(path)]
             var required: [JSONValue] = ["op", "path"]
             if let member {
-                properties[member] = value
+                properties[member] = .object(value)
                 required.append(.string(member))
             }
             return ["type": "object", "properties": .object(properties), "required": .array(required)]
@@ -91,7 +93,7 @@ extension OpenAPIWriter {
             "maxItems": .number(JSONNumber(max(limits.patch.operations, 0))),
             "items": [
                 "oneOf": [
-                    operation(["add", "replace", "test"], "value", [:]), operation(removals, nil, [:]),
+                    operation(["add", "replace", "test"], "value"), operation(removals),
                     operation(["move", "copy"], "from", path),
                 ]
             ],

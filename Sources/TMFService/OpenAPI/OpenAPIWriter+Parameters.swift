@@ -98,7 +98,7 @@ extension OpenAPIWriter {
                     Empty on the first page, to get all pages as they were then; the links in the answer have the \
                     cursor of the others.
                     """,
-                    "allowEmptyValue": true, "schema": ["type": "string", "format": "tmf-cursor"],
+                    "allowEmptyValue": true, "schema": ["type": "string"],
                 ]
             ),
         ]
@@ -111,10 +111,13 @@ extension OpenAPIWriter {
     }
 
     private static func filter(on path: FilterPath) -> JSONObject {
-        [
-            "description": .string("The value of \(path.name), or several with commas between."),
-            "allowEmptyValue": true, "schema": path.schema,
+        var parameter: JSONObject = [
+            "description": .string("The value of \(path.name), or several with commas between.")
         ]
+        // The empty text is a value of a string, but no date.
+        if path.type != .dateTime { parameter["allowEmptyValue"] = true }
+        parameter["schema"] = path.schema
+        return parameter
     }
 
     /// The conditions on any attribute: a parameter for each, whose name is a path with or without an operator.
@@ -180,12 +183,14 @@ extension OpenAPIWriter {
                 `handling=strict` refuses attributes that the model does not know, `handling=lenient` takes them in \
                 \(bodies). Other preferences are passed over.
                 """),
-            "schema": ["type": "string", "examples": ["handling=strict"]],
+            "schema": ["type": "string", "examples": ["handling=lenient"]],
         ]
     }
 
     private static let tags: JSONValue = [
-        "type": "string", "pattern": "^(\\*|(W/)?\"[^\"]*\"(, *(W/)?\"[^\"]*\")*)$", "examples": ["\"1\""],
+        "type": "string",
+        "anyOf": [["const": "*"], ["pattern": "^(W/)?\"[^\"]*\"(, *(W/)?\"[^\"]*\")*$"]],
+        "examples": ["\"1\""],
     ]
 
     private func ifMatch(isRequired: Bool) -> JSONObject {

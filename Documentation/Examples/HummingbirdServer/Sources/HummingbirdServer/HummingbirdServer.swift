@@ -49,9 +49,12 @@ struct HummingbirdServer: AsyncParsableCommand {
             environment: ServiceEnvironment(publicURL: publicURL),
             observer: LoggingObserver(logger: logger).observe
         )
+        let description = service.openAPI(title: "TM Forum APIs", version: "1.0.0")
         let patience = TimeAmount.seconds(Int64(timeout))
         let server = Application(
-            responder: TMFResponder<ServerContext>(service: service),
+            responder: DescribingResponder(
+                document: ByteBuffer(bytes: description.serialized()),
+                next: TMFResponder<ServerContext>(service: service)),
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [ConnectionGuard(patience: patience)], idleTimeout: patience)),
