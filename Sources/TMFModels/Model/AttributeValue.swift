@@ -12,9 +12,9 @@ public import TMFJSON
 ///
 /// Any other type needs a codec, which ``AttributeCodec/mapped(from:_:to:)`` makes in one line.
 ///
-/// A value is read only where writing it gives the same value again: a number that is no integer is no `Int`, and a text with
-/// another offset than UTC is a `Date` only as the instant it stands for. JSON that the type cannot hold stays in
-/// ``Model/additionalMembers`` and is written back from there.
+/// JSON is read only if writing gives the same value again: `1.0` is an `Int`, and `1.5` is not. Everything else stays in
+/// ``Model/additionalMembers``, is written back from there, and is a finding of validation. A date-time with an offset is read as
+/// the `Date` of its instant; use ``Timestamp`` to keep the offset.
 public protocol AttributeValue: Sendable, Hashable {
     /// The way in which values are read and written.
     static var codec: AttributeCodec<Self> { get }
