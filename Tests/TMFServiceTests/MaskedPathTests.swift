@@ -84,7 +84,7 @@ struct MaskedPathTests {
         let members = #""id":"1","href":"\#(path)/1","@type":"Customer","account":[\#(account)]"#
         let document = try JSONDocument(parsing: Array(Kind.customer.minimum(and: members).utf8))
         try await store.commit([.create(ResourceKey("customer", "1"), document)])
-        return try client(store: store)
+        return try client(store: store).undescribed
     }
 
     @Test("What was wrong before in a hidden part does not refuse a patch", arguments: [1, 150])

@@ -38,7 +38,7 @@ struct Client: Sendable {
 
     let service: APIService
     /// What answers are held against; a middleware may answer as it likes.
-    let described: DescribedService?
+    var described: DescribedService?
 
     init(
         store: any ResourceStore = InMemoryStore(),
@@ -65,6 +65,13 @@ struct Client: Sendable {
             store: store, resources: resources, configuration: configuration, environment: environment, access: access,
             references: references, middleware: middleware, observer: observer)
         described = middleware.isEmpty ? DescribedService(service) : nil
+    }
+
+    /// The client without a description, for a store with resources that the service would not have taken.
+    var undescribed: Client {
+        var client = self
+        client.described = nil
+        return client
     }
 
     func send(_ method: APIMethod, _ target: String, headers: APIHeaders = [:], body: String = "") async -> APIResponse
