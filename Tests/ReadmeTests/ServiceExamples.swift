@@ -59,6 +59,12 @@ func configured(_ store: some ResourceStore) -> APIService {
     return service
 }
 
+func described(_ service: APIService) -> [UInt8] {
+    let document = service.openAPI(title: "Customers", version: "1.0.0")
+    let text = document.serialized(options: .prettyPrinted)
+    return text
+}
+
 func addressed(_ store: some ResourceStore) -> APIService {
     var environment = ServiceEnvironment(publicURL: "https://api.example.com")
     environment.makeIdentifier = { "B-" + String(UInt64.random(in: 0 ... .max), radix: 36) }

@@ -69,9 +69,7 @@ struct IdempotencyKeyTests {
     @Test("A key works with a body as deep as the limit", arguments: [128, JSONLimits.highestDepth])
     func depth(_ depth: Int) async throws {
         let client = try Client(
-            configuration: ServiceConfiguration(limits: ServiceLimits(body: JSONLimits(depth: depth))),
-            // A list of such a resource is deeper than a document may be.
-            isDescribed: depth < JSONLimits.highestDepth)
+            configuration: ServiceConfiguration(limits: ServiceLimits(body: JSONLimits(depth: depth))))
         let nested = String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth - 1)
         let body = Kind.customer.minimum(and: #""x":"# + nested)
         let first = await client.post(Kind.customer.path, body, headers: Self.headers("k"))
