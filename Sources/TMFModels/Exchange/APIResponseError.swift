@@ -3,7 +3,7 @@ import TMFJSON
 
 /// The reason a response does not hold the requested value: its status is 400 or higher, or its body has another form.
 ///
-/// `APIResponse.json()` and `APIResponse.value(as:)` throw it. A response can also be asked for its error:
+/// `APIResponse.value(as:)` throws it. A response can also be asked for its error:
 ///
 /// ```swift
 /// if let error = APIResponseError(response), error.status == 404 { return nil }

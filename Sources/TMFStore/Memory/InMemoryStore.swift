@@ -6,6 +6,9 @@ public import TMFQuery
 /// It is safe to use from any number of tasks. Readers work on a snapshot: no query waits for a commit or holds one up,
 /// however many resources it looks at. A list is in the order of creation. Indexes answer the usual filters and orders without
 /// looking at all resources; ``plan(for:in:)`` tells how a query is answered.
+///
+/// Reads run on the executor of the caller and never suspend. Do not make a query that no index helps with on the main actor if
+/// the collection is large.
 public final class InMemoryStore: PlanningStore {
     private let memory: StoreMemory
 
