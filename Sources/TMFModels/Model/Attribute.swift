@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// An attribute of a model: its name on the wire, where the struct keeps it, and its rules.
+/// An attribute of a model: its name on the wire, the property that stores it, and its rules.
 ///
 /// One declaration drives reading, writing, validation and queries.
 ///
@@ -11,31 +11,32 @@ import TMFJSON
 /// }
 /// ```
 ///
-/// The attributes of the type that an attribute holds can be reached through it, through arrays too:
+/// Dynamic members lead to the attributes of the value, also through arrays:
 /// `PartyInteraction.attributes.relatedParty.id` is the path `relatedParty.id`.
 @dynamicMemberLookup
 public struct Attribute<Root: Model, Value: Sendable>: Sendable {
     package let row: AttributeRow
 
-    // The names of these properties must not be those of any attribute, which would hide it: `$0.channel.name` is a path.
+    // These properties must not share a name with any attribute, because they would hide it: `$0.channel.name` is a
+    // path.
 
     /// The name on the wire, such as `@referredType`.
     public var wireName: String { row.name }
-    /// The type of the value; for an array, that of its elements.
+    /// The type of the value or, for an array, of its elements.
     public var wireType: AttributeType { row.type }
-    /// Whether the attribute is an array.
+    /// A Boolean value that indicates whether the attribute is an array.
     public var isArray: Bool { row.isArray }
-    /// The rules of the APIs for the attribute.
+    /// The rules that the APIs set for the attribute.
     public var rules: AttributeRules { row.rules }
 
     /// Declares an attribute with one value.
     ///
     /// - Parameters:
     ///   - name: The name on the wire.
-    ///   - keyPath: Where the struct keeps the value.
-    ///   - rules: The rules of the APIs for the attribute.
-    ///   - type: The type of the value, where it is narrower than the Swift type, such as ``AttributeType/uri``.
-    ///   - refinements: Rules for members of the value in this place, in addition to those of its own type.
+    ///   - keyPath: The key path of the property that stores the value.
+    ///   - rules: The rules that the APIs set for the attribute.
+    ///   - type: The type of the value, if it is narrower than the Swift type, such as ``AttributeType/uri``.
+    ///   - refinements: Rules for members of the value when it is used here, in addition to those of its own type.
     public init(
         _ name: String,
         _ keyPath: any WritableKeyPath<Root, Value?> & Sendable,
@@ -50,13 +51,16 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
             field: offset == nil ? FieldCodec(keyPath, absent: nil, stored: codec.single) : codec.single)
     }
 
-    /// Declares an attribute with an array of values; an absent attribute and an empty array are the same to it.
+    /// Declares an attribute with an array of values.
+    ///
+    /// An empty array stands for an absent attribute.
     ///
     /// - Parameters:
     ///   - name: The name on the wire.
-    ///   - keyPath: Where the struct keeps the values.
-    ///   - rules: The rules of the APIs for the attribute. A mandatory array has at least one element.
-    ///   - refinements: Rules for members of the elements in this place, in addition to those of their own type.
+    ///   - keyPath: The key path of the property that stores the values.
+    ///   - rules: The rules that the APIs set for the attribute. A mandatory array has at least one element.
+    ///   - refinements: Rules for members of the elements when they are used here, in addition to those of their own
+    ///     type.
     public init<Element: AttributeValue>(
         _ name: String,
         _ keyPath: any WritableKeyPath<Root, [Element]> & Sendable,
@@ -88,7 +92,7 @@ public struct Attribute<Root: Model, Value: Sendable>: Sendable {
         path.appending(Element.attributes[dynamicMember: keyPath])
     }
 
-    /// The path to a member of the value, which holds values of one type by their names.
+    /// The path to a member of the value, which is a dictionary.
     ///
     /// - Parameter name: The name of the member.
     public subscript<Element: AttributeValue>(name: String) -> AttributePath<Root, Element>

@@ -1,8 +1,8 @@
-/// The way in which the values of a type are read from JSON and written.
+/// A converter between the values of a type and JSON.
 ///
-/// The library has the codecs of its own types, and of `String`, `Bool`, `Int`, `Int32`, `Int64`, `Double`, `Decimal`, `Date`,
-/// `UUID`, `URL`, `Data`, of enumerations with raw values of such a type, and of dictionaries of them. A type of your own
-/// borrows the codec of the type that it is written as:
+/// The library provides codecs for its own types, for `String`, `Bool`, `Int`, `Int32`, `Int64`, `Double`, `Decimal`,
+/// `Date`, `UUID`, `URL` and `Data`, for enumerations with raw values of such a type, and for dictionaries of such
+/// values. A type of your own uses the codec of the type that it is written as:
 ///
 /// ```swift
 /// struct Hour: ScalarValue {
@@ -28,7 +28,8 @@ public struct AttributeCodec<Value: Sendable>: Sendable {
         self.check = check
     }
 
-    /// Creates a codec where the type of the values is known, so that what reads and writes them is compiled for it.
+    /// Creates a codec where the type of the values is known, so that the compiler specializes the code that reads and
+    /// writes them.
     @inlinable
     init<Coding: ValueCoding<Value>>(_ coding: Coding) {
         self.init(
@@ -38,13 +39,13 @@ public struct AttributeCodec<Value: Sendable>: Sendable {
 
     var type: AttributeType { coding.type }
 
-    /// Returns the codec of a type whose values are written as those of another.
+    /// Returns the codec of a type whose values are written as values of another type.
     ///
     /// - Parameters:
-    ///   - base: The other type.
-    ///   - value: Returns the value that is written as another, or `nil` if none is. Such a text or number is a finding of
-    ///     validation, and reading keeps it in ``Model/additionalMembers``.
-    ///   - baseValue: Returns the value of the other type that stands for a value.
+    ///   - base: The type that the values are written as.
+    ///   - value: Returns the value that a base value stands for, or `nil` if it stands for none. Validation reports
+    ///     such a base value, and reading keeps it in ``Model/additionalMembers``.
+    ///   - baseValue: Returns the base value that a value is written as.
     /// - Returns: The codec.
     @inlinable
     public static func mapped<Base: AttributeValue>(

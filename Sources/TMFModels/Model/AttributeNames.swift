@@ -1,17 +1,17 @@
 import TMFJSON
 
-/// The names of a model's attributes, ready for finding the position of one.
+/// A lookup table from the names of a model's attributes to their positions.
 ///
-/// Up to sixteen bytes, as nearly all names have, the first and the last eight of them are the entire name, so two words are
-/// all that is hashed and compared, without a loop whose end no processor could predict.
+/// The first and last eight bytes determine a name of up to sixteen bytes, as nearly all are, so that only two words
+/// are hashed and compared, without a loop whose end no processor could predict.
 struct AttributeNames: Sendable {
-    /// The names in UTF-8, one after the other, so that reading one counts no reference.
+    /// The names in UTF-8, one after the other, so that reading one needs no reference counting.
     private let bytes: [UInt8]
-    /// Open addressing by a hash of the name.
+    /// The slots of the hash table, which uses open addressing.
     private let slots: [Slot]
     private let hash: Hash
 
-    /// A name, or none.
+    /// A slot, which holds a name or is empty.
     private struct Slot: Sendable {
         var ends = Ends(head: 0, tail: 0)
         /// The length of the name in bytes.
@@ -22,13 +22,15 @@ struct AttributeNames: Sendable {
         var position = -1
     }
 
-    /// The first and the last eight bytes of a name, which may overlap; of a shorter one both times the name and zeros.
+    /// The first and the last eight bytes of a name, which may overlap.
+    ///
+    /// For a shorter name, both are the name padded with zeros.
     private struct Ends: Sendable, Equatable {
         var head: UInt64
         var tail: UInt64
     }
 
-    /// A way from a name to the first slot to look at.
+    /// A hash function that maps a name to the first slot to look at.
     private struct Hash: Sendable {
         var multiplier: UInt64
         var shift: UInt64
@@ -40,7 +42,9 @@ struct AttributeNames: Sendable {
         }
     }
 
-    /// Creates the names; no two may be the same.
+    /// Creates the table.
+    ///
+    /// The names must be distinct.
     init(_ names: [String]) {
         bytes = names.flatMap(\.utf8)
         var bits: UInt64 = 4
@@ -76,14 +80,14 @@ struct AttributeNames: Sendable {
         return (slots, collisions)
     }
 
-    /// The position of the name that a token stands for, or `nil` if the set does not have it.
+    /// Returns the position of the name in a token, or `nil` if the table does not have it.
     @inline(__always)
     func position(of token: JSONToken, in text: Span<UInt8>) -> Int? {
         if token.flag { return position(of: JSONText.string(token, in: text)) }
         return position(text, token.offset, token.length)
     }
 
-    /// The position of a name, or `nil` if the set does not have it.
+    /// Returns the position of a name, or `nil` if the table does not have it.
     func position(of name: String) -> Int? {
         // Safety: the span ends with the closure.
         let found: Int?? = unsafe name.utf8.withContiguousStorageIfAvailable { name in
@@ -94,11 +98,11 @@ struct AttributeNames: Sendable {
         return position(bytes.span, 0, bytes.count)
     }
 
-    /// The way of nearly all names: one look at two words of the text and one at a slot, in code that stays small where it
-    /// is put in.
+    /// The fast path for nearly all names: it looks at two words of the text and one slot, and stays small when it is
+    /// inlined.
     @inline(__always)
     private func position(_ text: Span<UInt8>, _ offset: Int, _ length: Int) -> Int? {
-        // Safety: the text contains the complete name, and at least eight bytes from its first on.
+        // Safety: the text contains the complete name and at least eight bytes from its start.
         guard length > 0, length <= 16, offset &+ max(length, 8) <= text.count else {
             return search(text, offset, length, Self.ends(text, offset, length))
         }
@@ -111,7 +115,7 @@ struct AttributeNames: Sendable {
         return search(text, offset, length, ends)
     }
 
-    /// Looks at one slot after the other.
+    /// Probes one slot after the other.
     @inline(never)
     private func search(_ text: Span<UInt8>, _ offset: Int, _ length: Int, _ ends: Ends) -> Int? {
         var slot = hash.slot(ends, length)
@@ -127,7 +131,7 @@ struct AttributeNames: Sendable {
         }
     }
 
-    /// The ends of any name.
+    /// Returns the ends of a name of any length.
     private static func ends(_ text: Span<UInt8>, _ offset: Int, _ length: Int) -> Ends {
         var (head, tail): (UInt64, UInt64) = (0, 0)
         for index in (0..<min(length, 8)).reversed() {

@@ -1,6 +1,6 @@
 /// A path from a resource to an attribute below it, such as `relatedParty.id`.
 ///
-/// Paths are made by the compiler from the attributes of the models, so a name that does not exist cannot be written.
+/// Paths are built from the attributes of the models, so the compiler rejects names that do not exist.
 @dynamicMemberLookup
 public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable {
     /// The names on the wire, from the resource down.
@@ -32,7 +32,7 @@ public struct AttributePath<Root: Model, Value: Sendable>: Sendable, Hashable {
         appending(Element.attributes[dynamicMember: keyPath])
     }
 
-    /// The path to a member of the value, which holds values of one type by their names.
+    /// The path to a member of the value, which is a dictionary.
     ///
     /// - Parameter name: The name of the member.
     public subscript<Element: AttributeValue>(name: String) -> AttributePath<Root, Element>

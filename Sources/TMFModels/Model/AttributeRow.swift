@@ -1,32 +1,34 @@
 import TMFJSON
 
-/// An ``Attribute`` without the types of its model and its value, so that one piece of code reads, writes and checks all.
+/// An ``Attribute`` with the types of its model and its value erased, so that the same code reads, writes and checks
+/// all attributes.
 ///
-/// Addresses are those of a model of the type that the attribute belongs to, which ``AttributeSet`` sees to.
+/// Safety: every address must point to a model of the type that the attribute belongs to. ``AttributeSet`` ensures
+/// this.
 @safe
 @usableFromInline
 package final class AttributeRow: Sendable {
     /// The name on the wire.
     package let name: String
-    /// The type of the value; of an array, that of its elements.
+    /// The type of the value or, for an array, of its elements.
     package let type: AttributeType
-    /// The Swift type of the value; of an array, that of its elements.
+    /// The Swift type of the value or, for an array, of its elements.
     @usableFromInline
     package let valueType: any AttributeValue.Type
     package let isArray: Bool
     package let rules: AttributeRules
     package let refinements: [String: AttributeRules]
-    /// The texts that stand for values, where these are all.
+    /// The texts of all values, or `nil` if the type cannot list them.
     package let texts: [String]?
 
-    /// The name as JSON text with its colon, and a comma before it.
+    /// The name as JSON text, with a comma before it and a colon after it.
     let encodedName: [UInt8]
-    /// The number of bytes from the address of a model to the one that ``field`` takes.
+    /// The number of bytes from the address of a model to the address that ``field`` takes.
     let offset: Int
     let field: FieldCodec
-    /// Checks one value, of an array one element, that has the form of the type.
+    /// Checks a value, or an element of an array, that already has the form of the type.
     let check: AttributeTable.Check
-    /// A Boolean value that indicates whether there is nothing to check of a value with the form of the type.
+    /// A Boolean value that indicates whether a value with the form of the type needs no further check.
     let isLeaf: Bool
 
     init<Value: AttributeValue>(
@@ -53,7 +55,8 @@ package final class AttributeRow: Sendable {
         isLeaf = codec.coding.isLeaf
     }
 
-    /// Reads the value at an index of a tape; `false` if it is of another kind or form, and the model is left alone.
+    /// Reads the value at an index of a tape, or returns `false` and leaves the model unchanged if the value has
+    /// another kind or form.
     func read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into root: UnsafeMutableRawPointer) -> Bool {
         unsafe field.read(text, tape, index, root + offset)
     }

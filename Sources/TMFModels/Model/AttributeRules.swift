@@ -1,4 +1,4 @@
-/// The rules of the two APIs for an attribute beyond its type.
+/// The rules that the APIs set for an attribute in addition to its type.
 public struct AttributeRules: OptionSet, Sendable, Hashable {
     /// The bits of the rules.
     public let rawValue: UInt8
@@ -8,14 +8,14 @@ public struct AttributeRules: OptionSet, Sendable, Hashable {
     /// - Parameter rawValue: The bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Must be present on create, as the conformance profile and its kit have it.
+    /// The attribute must be present on create according to the conformance profile and its test kit.
     public static let mandatoryForCertification = Self(rawValue: 1 << 0)
-    /// Must be present on create, as the API definition has it.
+    /// The attribute must be present on create according to the API definition.
     public static let mandatoryInSpecification = Self(rawValue: 1 << 1)
-    /// Must be present on create, by both accounts.
+    /// The attribute must be present on create according to both the conformance profile and the API definition.
     public static let mandatory: Self = [.mandatoryForCertification, .mandatoryInSpecification]
-    /// Must not be changed by PATCH.
+    /// PATCH must not change the attribute.
     public static let notPatchable = Self(rawValue: 1 << 2)
-    /// Is set by the server, neither by create nor by PATCH.
+    /// Only the server sets the attribute; neither create nor PATCH can.
     public static let setByServer: Self = [Self(rawValue: 1 << 3), .notPatchable]
 }

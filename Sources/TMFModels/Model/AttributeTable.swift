@@ -1,30 +1,33 @@
 public import TMFJSON
 
-/// The attributes of a model without the model's type: one piece of code reads, writes and checks all models.
+/// The attributes of a model with the model's type erased, so that the same code reads, writes and checks all models.
 ///
-/// Addresses are those of a model of the type that the table was made for, which lies there for as long as the call lasts.
+/// Safety: every address must point to a model of the type that the table was created for, which must stay in place for
+/// the duration of the call.
 @safe
 @usableFromInline
 package final class AttributeTable: Sendable {
-    /// The data about an attribute that every check needs.
+    /// The part of an attribute that every check needs.
     struct Shape: Sendable {
         let form: ValueForm
         let isArray: Bool
         let rules: AttributeRules
-        /// Whether values of the right form can have more wrong with them.
+        /// A Boolean value that indicates whether a value with the right form can still have findings.
         let isNested: Bool
     }
 
-    /// Checks the value at an index of a tape further; the value is of the right form.
+    /// Checks the contents of the value at an index of a tape, which has the right form.
     @usableFromInline
     typealias Check = @Sendable (Span<UInt8>, Span<UInt64>, Int, inout ValidationContext) -> Void
 
-    /// The data about an attribute that checks need less often; a class, so that to take one counts one reference.
+    /// The part of an attribute that checks need less often.
+    ///
+    /// It is a class, so that taking one counts a single reference.
     final class Detail: Sendable {
         let name: String
         let type: AttributeType
         let refinements: [String: AttributeRules]
-        /// All rules that a refinement has.
+        /// The union of the rules of all refinements.
         let refinedRules: AttributeRules
         let check: Check
 
@@ -38,21 +41,23 @@ package final class AttributeTable: Sendable {
     }
 
     let model: any Model.Type
-    /// The rows in the order of their declaration, which is the order they are written in.
+    /// The rows in the order of their declaration, in which they are also written.
     package let rows: [AttributeRow]
-    /// The names, to positions in ``rows``.
+    /// The positions of the names in ``rows``.
     let names: AttributeNames
-    /// A type without references, so that going through the attributes counts none.
+    /// The shapes of the attributes.
+    ///
+    /// The type holds no references, so that iterating counts none.
     let shapes: [Shape]
     let details: [Detail]
 
-    /// The rows again, for calls that do not count references; ``rows`` keeps them alive.
+    /// The rows as unmanaged references, for calls without reference counting; ``rows`` keeps them alive.
     private let borrowedRows: [Unmanaged<AttributeRow>]
 
     /// Writes all attributes.
     ///
-    /// It calls one codec after the other through what it captures, since a closure that is taken out of an array or a class
-    /// is retained and released at every call, which for short strings costs more than writing them.
+    /// It calls the codecs that it captures one after the other: a closure taken from an array or a class is retained
+    /// and released at every call, which costs more than writing a short string.
     private let writeRows: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
 
     init(_ model: any Model.Type, _ rows: [AttributeRow]) {
@@ -80,7 +85,8 @@ package final class AttributeTable: Sendable {
     @usableFromInline
     package func row(named name: String) -> AttributeRow? { names.position(of: name).map { rows[$0] } }
 
-    /// Reads the members of the object at an index of a tape, which repeats no name, into a model without any attribute.
+    /// Reads the members of the object at an index of a tape, which must not repeat a name, into a model without
+    /// attributes.
     ///
     /// - Returns: The members that no attribute holds.
     @usableFromInline
@@ -111,7 +117,7 @@ package final class AttributeTable: Sendable {
         }
     }
 
-    /// Reads the members of an object into a model without any attribute.
+    /// Reads the members of an object into a model without attributes.
     ///
     /// - Returns: The members that no attribute holds.
     @usableFromInline

@@ -5,7 +5,7 @@ package import Foundation
 #endif
 
 extension AttributeValue {
-    /// The texts that stand for values, if these are all; `nil` if others may.
+    /// The texts of all values, or `nil` if other texts are valid too.
     package static var listedTexts: [String]? { codec.coding.texts }
 
     /// The texts of the well-known values, if the type is an open value that names some.
@@ -15,7 +15,7 @@ extension AttributeValue {
     }
 }
 
-/// A value whose text or number has a format that OpenAPI has a name for.
+/// A value whose text or number has a named format in OpenAPI.
 package protocol FormattedValue: AttributeValue {
     /// The name in the format registry of OpenAPI.
     static var format: String { get }

@@ -3,20 +3,21 @@ public import TMFJSON
 /// A type that an attribute of a ``Model`` can hold.
 ///
 /// Every ``OpenValue`` and every ``Model`` is an attribute value, and so are `String`, `Bool`, `Int`, `Int32`, `Int64`,
-/// `Double`, `JSONNumber`, `JSONValue` and ``Timestamp``, of Foundation `Date`, `UUID`, `URL`, `Data` and `Decimal`, and
-/// dictionaries from `String` to another attribute value. An enumeration with raw values becomes one by its declaration:
+/// `Double`, `JSONNumber`, `JSONValue` and ``Timestamp``, the Foundation types `Date`, `UUID`, `URL`, `Data` and
+/// `Decimal`, and dictionaries from `String` to another attribute value. An enumeration with raw values only needs to
+/// declare the conformance:
 ///
 /// ```swift
 /// enum Priority: String, ScalarValue { case low, high }
 /// ```
 ///
-/// Any other type needs a codec, which ``AttributeCodec/mapped(from:_:to:)`` makes in one line.
+/// Any other type needs a codec, which ``AttributeCodec/mapped(from:_:to:)`` creates in one line.
 ///
-/// JSON is read only if writing gives the same value again: `1.0` is an `Int`, and `1.5` is not. Everything else stays in
-/// ``Model/additionalMembers``, is written back from there, and is a finding of validation. A date-time with an offset is read as
-/// the `Date` of its instant; use ``Timestamp`` to keep the offset.
+/// A JSON value is read only if writing it produces an equal value: `1.0` is an `Int`, and `1.5` is not. A value that
+/// is not read stays in ``Model/additionalMembers``, is written back from there, and is reported by validation. A
+/// date-time with an offset is read as the `Date` of its instant; use ``Timestamp`` to keep the offset.
 public protocol AttributeValue: Sendable, Hashable {
-    /// The way in which values are read and written.
+    /// The codec that reads and writes the values.
     static var codec: AttributeCodec<Self> { get }
 }
 
@@ -32,7 +33,9 @@ extension AttributeValue {
 }
 
 extension AttributeValue where Self: RawRepresentable, RawValue: AttributeValue {
-    /// The codec of the raw values, of which those that stand for no value are not read.
+    /// The codec of the raw values.
+    ///
+    /// A raw value that stands for no value is not read.
     @inlinable
     public static var codec: AttributeCodec<Self> {
         AttributeCodec(
@@ -40,7 +43,7 @@ extension AttributeValue where Self: RawRepresentable, RawValue: AttributeValue 
                 RawValue.codec.coding, texts: texts, value: { Self(rawValue: $0) }, baseValue: { $0.rawValue }))
     }
 
-    /// The texts of all values, if the type can list these.
+    /// The texts of all values, or `nil` if the type cannot list them.
     @usableFromInline
     static var texts: [String]? {
         (Self.self as? any CaseIterable.Type).map { type in
@@ -96,7 +99,7 @@ extension JSONValue: AttributeValue {
 }
 
 extension Timestamp: AttributeValue {
-    /// The codec of dates and times with the text that they came with.
+    /// The codec of dates and times, which keep the text that they were read from.
     public static let codec = AttributeCodec(TimestampCoding())
 }
 

@@ -2,18 +2,19 @@ public import TMFJSON
 
 /// Reads and writes a property of a struct at the address of the property, with the types of both erased.
 ///
-/// The closures are made where the type of the property is known, so that they are compiled for it; one codec serves the
-/// attributes of all models, in whatever module these are declared.
+/// The closures are created where the type of the property is known, so that the compiler specializes them for it. One
+/// codec serves the attributes of all models, whichever module declares them.
 ///
-/// Safety: every address leads to a property of the type that the codec was made for, inside a value that stays where it is
-/// for as long as the call lasts. ``Attribute`` pairs codecs with properties.
+/// Safety: every address must point to a property of the type that the codec was created for, inside a value that stays
+/// in place for the duration of the call. ``Attribute`` pairs codecs with properties.
 @safe
 @usableFromInline
 struct FieldCodec: Sendable {
-    /// Reads the value at an index; `false` if it is of another kind or form, and the property is left alone.
+    /// Reads the value at an index, or returns `false` and leaves the property unchanged if the value has another kind
+    /// or form.
     let read: @Sendable (Span<UInt8>, Span<UInt64>, Int, UnsafeMutableRawPointer) -> Bool
     let readJSON: @Sendable (JSONValue, UnsafeMutableRawPointer) -> Bool
-    /// Writes a name, which is encoded already, and the value; nothing if the property has no value.
+    /// Writes an encoded name and the value, or nothing if the property has no value.
     let write: @Sendable (UnsafeRawPointer, [UInt8], inout JSONWriter) -> Void
     let json: @Sendable (UnsafeRawPointer) -> JSONValue?
     let isPresent: @Sendable (UnsafeRawPointer) -> Bool
@@ -65,7 +66,9 @@ extension FieldCodec {
         )
     }
 
-    /// Creates the codec of an array, which is absent if it is empty.
+    /// Creates the codec of an array property.
+    ///
+    /// An empty array stands for an absent attribute.
     @inlinable
     init<Coding: ValueCoding>(array coding: Coding) {
         typealias Property = [Coding.Value]
@@ -105,7 +108,8 @@ extension FieldCodec {
         )
     }
 
-    /// Reads an array with at least one element; `nil` if the value is another one, or an element of another kind or form.
+    /// Returns the elements of an array, or `nil` if the value is not an array with at least one element or an element
+    /// has another kind or form.
     @inlinable
     static func elements<Coding: ValueCoding>(
         _ coding: Coding, _ text: Span<UInt8>, _ tape: Span<UInt64>, _ index: Int
@@ -125,9 +129,9 @@ extension FieldCodec {
         return values.count == count ? values : nil
     }
 
-    /// Creates the codec of a property without an address of its own, such as a computed one, from that of a stored one.
+    /// Creates the codec of a property without an address, such as a computed property, from the codec of a stored one.
     ///
-    /// The addresses that it takes are those of the struct.
+    /// The closures take the address of the struct.
     init<Root, Property>(
         _ keyPath: any WritableKeyPath<Root, Property> & Sendable, absent: Property, stored: FieldCodec
     ) where Property: Sendable {

@@ -2,7 +2,7 @@ import TMFJSON
 
 /// A path of names from a resource to an attribute, such as `relatedParty.id`.
 ///
-/// A name of an array is that of its elements: `relatedParty.id` leads to the id of every related party.
+/// A path leads through arrays: `relatedParty.id` is the id of every related party.
 public struct FieldPath: Sendable, Hashable {
     /// The names on the wire, from the resource down; empty for the resource, or the array element, itself.
     public var names: [String]
@@ -14,12 +14,12 @@ public struct FieldPath: Sendable, Hashable {
 }
 
 extension FieldPath: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-    /// Creates a path from names with dots between them.
+    /// Creates a path from names separated by dots.
     ///
-    /// - Parameter text: The names.
+    /// - Parameter text: The names, separated by dots.
     public init(stringLiteral text: String) { self.init(text.split(separator: ".").map(String.init)) }
 
-    /// Creates a path from names, which may hold dots.
+    /// Creates a path from names, which may contain dots.
     ///
     /// - Parameter names: The names.
     public init(arrayLiteral names: String...) { self.init(names) }
@@ -31,13 +31,13 @@ extension FieldPath {
         first.names.elementsEqual(second.names) { PathName($0) == PathName($1) }
     }
 
-    /// Feeds the names to a hasher.
+    /// Hashes the names.
     public func hash(into hasher: inout Hasher) {
         for name in names { hasher.combine(PathName(name)) }
     }
 }
 
 extension FieldPath: CustomStringConvertible {
-    /// The names with dots between them.
+    /// The names, separated by dots.
     public var description: String { names.joined(separator: ".") }
 }

@@ -9,8 +9,8 @@ public import Foundation
 extension Date: OrderedValue {
     /// The codec of dates, which are written in UTC.
     ///
-    /// A text with another offset is read as the instant it stands for. One with more digits than a `Date` resolves,
-    /// microseconds in our time, is not read.
+    /// A text with another offset is read as the instant that it stands for. A text with more digits than a `Date`
+    /// resolves, which is microseconds for present-day dates, is not read.
     public static let codec = AttributeCodec<Date>(
         MappedCoding(
             TimestampCoding(),
@@ -35,7 +35,7 @@ extension URL: ScalarValue {
         MappedCoding(
             StringCoding(), type: .uri,
             value: { text in
-                // Another text than was given must not be written back.
+                // The text that is written back must be the text that was read.
                 URL(string: text).flatMap { $0.absoluteString == text ? $0 : nil }
             },
             baseValue: { $0.absoluteString }))

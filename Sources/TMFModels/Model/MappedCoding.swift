@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// Reads and writes values that another coding's values stand for.
+/// Reads and writes the values of a type as values of another type.
 @usableFromInline
 struct MappedCoding<Base: Sendable, Value: Sendable>: ValueCoding {
     @usableFromInline

@@ -10,9 +10,9 @@ extension MergePatch {
     /// ```
     ///
     /// - Parameters:
-    ///   - old: The model that the patch is for.
-    ///   - new: The model that it results in. An attribute that is `nil` or empty is removed.
-    /// - Throws: `MergePatchError` if an additional member of the new model is `null` that the old model does not have as `null`.
+    ///   - old: The model that the patch applies to.
+    ///   - new: The model that the patch results in. The patch removes attributes that are `nil` or empty in it.
+    /// - Throws: `MergePatchError` if an additional member is `null` in the new model but not in the old one.
     public init<Value: Model>(from old: Value, to new: Value) throws(MergePatchError) {
         try self.init(from: old.json, to: new.json)
     }

@@ -1,19 +1,19 @@
 public import TMFJSON
 
 extension Model {
-    /// Returns what is wrong with a value of a document by the rules of the model.
+    /// Checks a value of a document against the rules of the model.
     ///
-    /// An attribute that is `null` counts as absent, and of a repeated name the last member counts. An open value may
-    /// be any string.
+    /// An attribute that is `null` counts as absent, and if a name is repeated, the last member counts. An open value
+    /// may be any string.
     ///
     /// - Parameters:
-    ///   - element: The value; pointers begin at it.
+    ///   - element: The value. The pointers of the findings start at it.
     ///   - operation: The operation that the value is meant for.
     ///   - options: How strict the check is, and when it stops.
-    /// - Returns: The findings, empty if there is nothing wrong. At every object they come in the order of the
-    ///   attributes, those inside an attribute's value in its place; then unknown attributes, in the order of the text;
-    ///   then what ``rules`` say. Repeated names come last. Where there are more than the limit, these are the first
-    ///   ones.
+    /// - Returns: The findings, or an empty array if the value is valid. The findings of each object are in the order
+    ///   of its attributes, with those inside an attribute's value at its place, followed by unknown attributes in the
+    ///   order of the text and by the findings of ``rules``. Repeated names come last. If there are more findings than
+    ///   the limit, these are the first ones.
     public static func findings(
         in element: JSONElement,
         for operation: ValidationOperation,
@@ -22,8 +22,8 @@ extension Model {
         check(element, for: operation, options: options).findings
     }
 
-    /// Returns what is wrong with a value of a document, and the indexes of the values that are `null` where an attribute
-    /// of the model is, in no order.
+    /// Checks a value of a document, and also returns the indexes of the values that are `null` in place of an
+    /// attribute of the model, in no particular order.
     package static func check(
         _ element: JSONElement, for operation: ValidationOperation, options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
@@ -39,17 +39,17 @@ extension Model {
         return (context.findings, context.nulls)
     }
 
-    /// Returns what is wrong with a JSON value by the rules of the model.
+    /// Checks a JSON value against the rules of the model.
     ///
-    /// It makes a document of the value; where there is a document, ``findings(in:for:options:)-(JSONElement,_,_)`` is
-    /// much faster.
+    /// This method first converts the value to a document. If you already have a document,
+    /// ``findings(in:for:options:)-(JSONElement,_,_)`` is much faster.
     ///
     /// - Parameters:
-    ///   - json: The value. One that cannot be a document, as it is deeper than `JSONLimits.highestDepth` or its text
-    ///     longer than `JSONLimits.highestBytes`, has one finding, ``Finding/Code/invalidFormat``.
+    ///   - json: The value. A value that cannot become a document, because it is deeper than `JSONLimits.highestDepth`
+    ///     or its text is longer than `JSONLimits.highestBytes`, has a single finding, ``Finding/Code/invalidFormat``.
     ///   - operation: The operation that the value is meant for.
     ///   - options: How strict the check is, and when it stops.
-    /// - Returns: The findings, as they are for a document; empty if there is nothing wrong.
+    /// - Returns: The findings, in the same order as for a document, or an empty array if the value is valid.
     public static func findings(
         in json: JSONValue,
         for operation: ValidationOperation,
@@ -74,6 +74,8 @@ extension Model {
     /// No rules beyond those of the attributes.
     public static var rules: [ModelRule] { [] }
 
-    /// Whether the type has members of types that the model does not know: `false` unless a model says otherwise.
+    /// A Boolean value that indicates whether objects of the type have members of types that the model does not know.
+    ///
+    /// The default is `false`.
     public static var hasOpenContent: Bool { false }
 }

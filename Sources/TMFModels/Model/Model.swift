@@ -2,12 +2,12 @@ public import TMFJSON
 
 /// A structure of the APIs: a resource, a part of one, an event or an error.
 ///
-/// A model reads whatever JSON object it is given. What its attributes do not hold is kept in ``additionalMembers`` and
-/// written back: members that no definition knows, and known ones whose value is `null`, an empty array, or of another
-/// type. So a document that is read and written again says the same. Rules are a separate matter: see
-/// ``findings(in:for:options:)-(JSONElement,_,_)``.
+/// A model reads any JSON object. Its ``additionalMembers`` keep everything that its attributes do not hold and are
+/// written back: members that no definition knows, and known members whose value is `null`, an empty array or of
+/// another type. Reading and writing a document therefore loses nothing. Reading does not validate; to check a value
+/// against the rules, use ``findings(in:for:options:)-(JSONElement,_,_)``.
 ///
-/// A model of your own needs its properties, one declaration for each, and an `init()`:
+/// A model of your own needs its properties, a declaration for each of them, and an `init()`:
 ///
 /// ```swift
 /// struct Individual: Model {
@@ -26,29 +26,33 @@ public protocol Model: AttributeValue, Codable, CustomDebugStringConvertible {
     /// The declarations, one stored property for each attribute.
     associatedtype Attributes: Sendable
 
-    /// The attributes; a stored static property, as making the set takes time.
+    /// The attributes.
+    ///
+    /// Make this a stored static property, because creating the set takes time.
     static var attributes: AttributeSet<Self> { get }
 
     /// The name of the type in the API definitions.
     static var typeName: String { get }
 
-    /// The rules beyond those of the attributes; a stored static property, as they are asked for at every check.
+    /// The rules beyond those of the attributes.
+    ///
+    /// Make this a stored static property, because every check reads it.
     ///
     /// By default, a model has no such rules; see ``ModelRule`` for an example.
     static var rules: [ModelRule] { get }
 
-    /// Whether objects of the type have members of types that the model does not know.
+    /// A Boolean value that indicates whether objects of the type have members of types that the model does not know.
     ///
-    /// It is so where any entity may be given as it is. ``ValidationOptions/UnknownAttributes/refused`` refuses none of
-    /// them.
+    /// Such a type stands for any entity. ``ValidationOptions/UnknownAttributes/refused`` accepts all members of its
+    /// objects.
     static var hasOpenContent: Bool { get }
 
     /// The members that no attribute holds.
     ///
-    /// A member with the name of an attribute counts only while that attribute is `nil` or empty.
+    /// A member with the name of an attribute is used only while that attribute is `nil` or empty.
     var additionalMembers: JSONObject { get set }
 
-    /// Creates a model without any attribute.
+    /// Creates a model without attributes.
     init()
 }
 
@@ -59,7 +63,7 @@ extension Model {
     /// Reads a model from a JSON value.
     ///
     /// - Parameter json: The value.
-    /// - Throws: ``ModelMismatch`` if the value is not an object. Nothing else about it is refused.
+    /// - Throws: ``ModelMismatch`` if the value is not an object. Reading refuses nothing else.
     @inlinable
     public init(json: JSONValue) throws(ModelMismatch) {
         guard let value = Self.read(json) else { throw ModelMismatch(type: Self.typeName, found: json.kind) }
@@ -69,7 +73,7 @@ extension Model {
     /// Reads a model from an element of a document.
     ///
     /// - Parameter element: The element.
-    /// - Throws: ``ModelMismatch`` if the element is not an object. Nothing else about it is refused.
+    /// - Throws: ``ModelMismatch`` if the element is not an object. Reading refuses nothing else.
     public init(_ element: JSONElement) throws(ModelMismatch) {
         guard let value = Self.read(element.document.bytes.span, element.document.tape.span, at: element.index) else {
             throw ModelMismatch(type: Self.typeName, found: element.kind)
@@ -120,7 +124,7 @@ extension Model {
 
     /// Returns the model as JSON text in UTF-8.
     ///
-    /// - Parameter options: How the text is laid out.
+    /// - Parameter options: The layout of the text.
     /// - Returns: The text.
     @inlinable
     public func serialized(options: JSONWriter.Options = []) -> [UInt8] {
@@ -137,7 +141,7 @@ extension Model {
     /// Reads a model from a decoder of any format.
     ///
     /// - Parameter decoder: The decoder.
-    /// - Throws: `DecodingError` if the decoder does not hold an object, or an error of the decoder's own.
+    /// - Throws: `DecodingError` if the decoder does not hold an object, or an error that the decoder throws.
     public init(from decoder: any Decoder) throws {
         let json = try JSONValue(from: decoder)
         guard let value = Self.read(json) else {
@@ -153,17 +157,18 @@ extension Model {
     /// Writes the model to an encoder of any format.
     ///
     /// - Parameter encoder: The encoder.
-    /// - Throws: `EncodingError` if a number has more digits than the encoder carries; ``serialized(options:)`` writes all.
+    /// - Throws: `EncodingError` if a number has more digits than the encoder supports; ``serialized(options:)`` writes
+    ///   all digits.
     public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }
 
 // MARK: - Coding
 
 extension Model {
-    /// The attributes without their types, in the order of their declaration.
+    /// The attributes with their types erased, in the order of their declaration.
     package static var rows: [AttributeRow] { attributes.table.rows }
 
-    /// Reads the value at an index of a tape; `nil` if it is not an object.
+    /// Returns the model at an index of a tape, or `nil` if the value is not an object.
     @inlinable
     static func read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Self? {
         unsafe withUnsafeTemporaryAllocation(of: Self.self, capacity: 1) { buffer in
@@ -172,7 +177,7 @@ extension Model {
         }
     }
 
-    /// Reads the value at an index of a tape into its final place, since returning a large struct copies it.
+    /// Reads the value at an index of a tape into its final place, because returning a large struct copies it.
     @inlinable
     static func read(
         _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Self>
@@ -180,7 +185,7 @@ extension Model {
         let token = tape.token(at: index)
         guard token.isKind(JSONToken.Code.object) else { return false }
         if token.flag {
-            // Where a name is repeated the last value must win, also over an earlier one of the right type.
+            // If a name is repeated, the last value must win, even over an earlier one of the right type.
             guard let value = read(JSONValue(text, tape, at: index)) else { return false }
             unsafe target.initialize(to: value)
             return true
@@ -192,7 +197,7 @@ extension Model {
         return true
     }
 
-    /// Reads a value from JSON; `nil` if it is not an object.
+    /// Returns the model of a JSON value, or `nil` if the value is not an object.
     @inlinable
     static func read(_ json: JSONValue) -> Self? {
         guard case .object(let object) = json else { return nil }

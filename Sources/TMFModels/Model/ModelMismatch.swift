@@ -1,8 +1,8 @@
 public import TMFJSON
 
-/// A JSON value that should be a model is not an object.
+/// The error of reading a model from a JSON value that is not an object.
 public struct ModelMismatch: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The name of the type that was to be read.
+    /// The name of the type that was expected.
     public var type: String
     /// The kind of value that was found.
     public var found: JSONKind
@@ -10,13 +10,13 @@ public struct ModelMismatch: Error, Sendable, Hashable, CustomStringConvertible 
     /// Creates an error.
     ///
     /// - Parameters:
-    ///   - type: The name of the type that was to be read.
+    ///   - type: The name of the type that was expected.
     ///   - found: The kind of value that was found.
     public init(type: String, found: JSONKind) {
         self.type = type
         self.found = found
     }
 
-    /// The problem in one sentence.
+    /// A description of the problem in one sentence.
     public var description: String { "\(type) must be a JSON object, found \(found)" }
 }

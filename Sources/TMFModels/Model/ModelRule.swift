@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// A rule of a model beyond those of its attributes, such as one about two attributes together.
+/// A rule of a model beyond those of its attributes, such as one that relates two attributes.
 ///
 /// ```swift
 /// struct Shift: Model {
@@ -21,9 +21,9 @@ public struct ModelRule: Sendable {
 
     /// Creates a rule.
     ///
-    /// - Parameter findings: Returns what is wrong with an object of the model's type, with pointers that begin at the
-    ///   object. It is called wherever such an object occurs, also in one that has other findings, so an attribute may
-    ///   be absent or of any type.
+    /// - Parameter findings: Returns the problems of an object of the model's type, with pointers that start at the
+    ///   object. It is called for every such object, including objects with other findings, so an attribute may be
+    ///   absent or of any type.
     public init(_ findings: @escaping @Sendable (_ object: JSONElement) -> [Finding]) {
         check = { _, _, index, context in
             for finding in findings(JSONElement(document: context.document, index: index)) {

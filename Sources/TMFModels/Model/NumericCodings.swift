@@ -1,6 +1,8 @@
 import TMFJSON
 
-/// Reads and writes integers; a number with the value of one is read however it is written.
+/// Reads and writes integers.
+///
+/// A number with an integer value is read in any notation.
 struct IntegerCoding<Value: FixedWidthInteger & Sendable>: ValueCoding {
     var type: AttributeType { .integer }
     var isLeaf: Bool { false }
@@ -23,7 +25,9 @@ struct IntegerCoding<Value: FixedWidthInteger & Sendable>: ValueCoding {
     }
 }
 
-/// Reads and writes `Double` values; a number that no `Double` is written as is not read.
+/// Reads and writes `Double` values.
+///
+/// A number is read only if some `Double` is written as that number.
 struct DoubleCoding: ValueCoding {
     var type: AttributeType { .number }
     var isLeaf: Bool { false }

@@ -1,7 +1,7 @@
-/// A string with well-known values that may grow.
+/// A string type with well-known values that accepts any other text.
 ///
-/// The APIs give examples of a status or a direction and leave the list open, so any text is read, kept and written as it
-/// is; the static members name the known ones.
+/// The APIs give examples of a status or a direction and leave the list open, so any text is read, kept and written
+/// unchanged. The static members name the well-known values.
 ///
 /// ```swift
 /// interaction.status = .open
@@ -10,7 +10,9 @@
 public protocol OpenValue: ScalarValue, RawRepresentable<String>, Codable, ExpressibleByStringLiteral,
     CustomStringConvertible
 {
-    /// The well-known values, in the order of their declaration; any other text is a value as well.
+    /// The well-known values, in the order of their declaration.
+    ///
+    /// Any other text is valid as well.
     static var knownValues: [Self] { get }
 
     /// Creates a value from its text.
@@ -18,7 +20,7 @@ public protocol OpenValue: ScalarValue, RawRepresentable<String>, Codable, Expre
 }
 
 extension OpenValue {
-    /// No values, for a type that names none.
+    /// An empty array, for types without well-known values.
     public static var knownValues: [Self] { [] }
 
     /// Creates a value from its text.
@@ -29,7 +31,7 @@ extension OpenValue {
     /// The text.
     public var description: String { rawValue }
 
-    /// The codec of open values, which any text is.
+    /// The codec of open values, which reads any text.
     @inlinable
     public static var codec: AttributeCodec<Self> { AttributeCodec(OpenValueCoding<Self>()) }
 }

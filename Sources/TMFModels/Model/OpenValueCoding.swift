@@ -1,6 +1,6 @@
 public import TMFJSON
 
-/// Reads and writes open values, which any text is.
+/// Reads and writes open values, and accepts any text.
 @usableFromInline
 struct OpenValueCoding<Value: OpenValue>: ValueCoding {
     @inlinable

@@ -77,7 +77,7 @@ struct AnyValueCoding: ValueCoding {
     func json(_ value: JSONValue) -> JSONValue { value }
 }
 
-/// Reads and writes dates and times with the text that they came with.
+/// Reads and writes dates and times, and keeps the text that they were read from.
 struct TimestampCoding: ValueCoding {
     var type: AttributeType { .dateTime }
     var isLeaf: Bool { true }

@@ -1,7 +1,7 @@
 import TMFJSON
 
 extension ValidationContext {
-    /// Adds what is wrong with the members of the object at an index, in the order of the attributes.
+    /// Adds the findings about the members of the object at an index, in the order of the attributes.
     mutating func check(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, by table: AttributeTable) {
         var refinements: [String: AttributeRules] = [:]
         if !self.refinements.isEmpty { swap(&refinements, &self.refinements) }
@@ -32,7 +32,7 @@ extension ValidationContext {
                 checkAbsent(position, table, refinements)
             } else if tape.token(at: name + 1).kind == .null {
                 checkAbsent(position, table, refinements)
-                // A value that may be anything may be null.
+                // An attribute that allows any value allows null.
                 if table.shapes[position].form != .any || table.shapes[position].isArray { nulls.append(name + 1) }
             } else {
                 checkPresent(text, tape, name, position, table, refinements)
@@ -46,7 +46,7 @@ extension ValidationContext {
     private mutating func checkAbsent(
         _ position: Int, _ table: AttributeTable, _ refinements: [String: AttributeRules]
     ) {
-        // Whoever creates a resource cannot give what the server sets.
+        // The server provides these attributes on create, so they are never missing.
         if operation == .create, place.isEmpty, table.shapes[position].rules.contains(.setByServer) { return }
         if isMandatory(position, table, refinements) {
             let name = table.details[position].name
@@ -141,11 +141,11 @@ extension ValidationContext {
     ) {
         if detail.refinedRules.contains(mandatory) { refinements = detail.refinements }
         detail.check(text, tape, index, &self)
-        // A value that is no model leaves them.
+        // A value that is not a model leaves them unused.
         if !refinements.isEmpty { refinements = [:] }
     }
 
-    /// Adds what is wrong with the members of the object at an index of a tape, which all hold values of one type.
+    /// Adds the findings about the members of the object at an index of a tape, which all hold values of one type.
     mutating func checkMembers<Element>(
         _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, by element: AttributeCodec<Element>
     ) {

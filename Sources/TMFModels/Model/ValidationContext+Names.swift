@@ -1,7 +1,8 @@
 import TMFJSON
 
 extension ValidationContext {
-    /// Adds the members of the object at an index that no attribute has the name of, unless they are allowed there.
+    /// Adds a finding for each member of the object at an index that is not an attribute, unless such members are
+    /// allowed.
     mutating func checkUnknown(at index: Int, by table: AttributeTable) {
         guard !table.model.hasOpenContent else { return }
         let typeName = table.model.typeName
@@ -19,10 +20,10 @@ extension ValidationContext {
         }
     }
 
-    /// The members by which every object can state its type.
+    /// The members with which any object can state its type.
     private static let commonNames: Set<String> = ["@type", "@baseType", "@schemaLocation"]
 
-    /// Adds the members that repeat a name, at the value at an index and everywhere in it.
+    /// Adds a finding for each repeated name in the value at an index, at any depth.
     mutating func checkRepeatedNames(_ tape: Span<UInt64>, at index: Int) {
         for inner in index..<tape.end(of: index) {
             let token = tape.token(at: inner)

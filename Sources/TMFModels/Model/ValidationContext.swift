@@ -10,18 +10,18 @@ struct ValidationContext: Sendable {
     let document: JSONDocument
 
     private(set) var findings: [Finding] = []
-    /// The indexes of values that are `null`, of attributes that may be absent or are missing.
+    /// The indexes of the values that are `null` in place of an attribute.
     var nulls: [Int] = []
 
-    /// The way from the root to the object that is looked at.
+    /// The path from the root to the object that is being checked.
     ///
     /// A step is the index of a member's name token, or the bitwise complement of a position in an array. A pointer is
-    /// made of it only for a finding.
+    /// created from it only for a finding.
     var place: [Int] = []
     /// Rules for members of the object that is checked next, in addition to those of its own type.
     var refinements: [String: AttributeRules] = [:]
 
-    /// For each attribute of the objects that are being looked at, the outer ones first, the index of the name token of
+    /// For each attribute of the objects that are being checked, outer objects first, the index of the name token of
     /// its last member, or zero.
     var members: [Int]
     /// The number of elements of ``members`` that are in use.
@@ -35,15 +35,15 @@ struct ValidationContext: Sendable {
         members = Array(repeating: 0, count: 64)
     }
 
-    /// Whether there are as many findings as may be.
+    /// A Boolean value that indicates whether the limit of findings has been reached.
     var isFull: Bool { !findings.isEmpty && findings.count >= options.findingLimit }
 
-    /// The place that is looked at.
+    /// The pointer to the place that is being checked.
     var pointer: JSONPointer {
         JSONPointer(tokens: place.map { $0 < 0 ? String(~$0) : document.string(at: $0) })
     }
 
-    /// Adds a finding, unless there are as many as may be.
+    /// Adds a finding, unless the limit has been reached.
     mutating func add(_ finding: Finding) {
         if !isFull { findings.append(finding) }
     }

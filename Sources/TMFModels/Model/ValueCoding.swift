@@ -12,18 +12,19 @@ protocol ValueCoding<Value>: Sendable {
     /// A Boolean value that indicates whether a value with the form of ``type`` can always be read.
     var isLeaf: Bool { get }
 
-    /// The texts that stand for values, where these are all.
+    /// The texts of all values, or `nil` if the type cannot list them.
     var texts: [String]? { get }
 
-    /// Reads the value at an index of a tape; `nil` if it is of another kind or form.
+    /// Returns the value at an index of a tape, or `nil` if it has another kind or form.
     func read(_ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int) -> Value?
 
-    /// Reads the value at an index of a tape into uninitialized memory, which stays so if the result is `false`.
+    /// Reads the value at an index of a tape into uninitialized memory, which stays uninitialized if the result is
+    /// `false`.
     func read(
         _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, into target: UnsafeMutablePointer<Value>
     ) -> Bool
 
-    /// Reads a value from JSON; `nil` if it is of another kind or form.
+    /// Returns the value that JSON stands for, or `nil` if it has another kind or form.
     func read(_ json: JSONValue) -> Value?
 
     /// Writes the value at an address.
@@ -64,7 +65,7 @@ extension ValueCoding {
         addFinding(&context)
     }
 
-    /// Adds the finding that the value at the place of a context is not one of the type.
+    /// Adds the finding that the value at the context's place is not a value of the type.
     @usableFromInline
     func addFinding(_ context: inout ValidationContext) {
         let expected = texts.map { "one of: \($0.joined(separator: ", "))" } ?? "a valid \(type)"

@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// The JSON type and the form that an attribute asks of a value, or of each element of an array.
+/// The JSON type and the form that an attribute requires of a value, or of each element of an array.
 enum ValueForm: Sendable {
     case string, dateTime, uri, number, integer, boolean, any, object
 
@@ -17,17 +17,17 @@ enum ValueForm: Sendable {
         }
     }
 
-    /// The problem with a value that does not have this form.
+    /// The reason why a value does not have this form.
     enum Problem: Sendable {
-        /// It is of another JSON type.
+        /// The value has another JSON type.
         case kind
-        /// It is a number with a fraction where none may be.
+        /// The value is a number with a fraction, but must be an integer.
         case fraction
-        /// It is a string of another form.
+        /// The value is a string with another form.
         case format
     }
 
-    /// Returns what is wrong with the value at an index of a tape; `nil` if nothing is.
+    /// Returns the problem with the value at an index of a tape, or `nil` if the value has this form.
     @inline(__always)
     func problem(
         _ text: Span<UInt8>, _ tape: Span<UInt64>, at index: Int, _ profile: ValidationProfile
@@ -51,14 +51,14 @@ enum ValueForm: Sendable {
         }
     }
 
-    /// The instant that a string token stands for, read as ``Timestamp`` does.
+    /// The instant that a string token stands for, read in the same way as by ``Timestamp``.
     static func instant(_ token: JSONToken, in text: Span<UInt8>) -> RFC3339.Instant? {
         if token.flag { return RFC3339.parse(JSONText.string(token, in: text)) }
         return RFC3339.parse(text, from: token.offset, to: token.offset + token.length)
     }
 
     private static func isInteger(_ token: JSONToken, in text: Span<UInt8>) -> Bool {
-        // A number without a point and an exponent, which nearly all are, need not be taken apart.
+        // A number without a point or an exponent, as nearly all are, need not be parsed further.
         let end = token.offset + token.length
         var offset = token.offset
         while offset < end, text[offset] == UInt8(ascii: "-") || text[offset].isDigit { offset += 1 }
@@ -68,7 +68,8 @@ enum ValueForm: Sendable {
     private static func isURIReference(
         _ token: JSONToken, in text: Span<UInt8>, _ profile: ValidationProfile
     ) -> Bool {
-        // By the grammar it refers to the document that it stands in, which says nothing of where something is.
+        // An empty reference is valid by the grammar, but refers to the document that contains it and so identifies
+        // nothing.
         guard token.length > 0 else { return false }
         let allowsNonASCII = profile == .certification
         guard token.flag else {
