@@ -10,16 +10,16 @@ public import TMFStore
 /// let response = await service.respond(to: APIRequest(.get, "/tmf-api/customerManagement/v4/customer?limit=20"))
 /// ```
 ///
-/// A service is put together from parts that can be replaced: the store, the types of resources, the access policy, the
-/// check of references, the middleware and the observer. All that lasts lives in the store, so any number of services may
-/// share one.
+/// A service consists of parts that can be replaced: the store, the types of resources, the access policy, the
+/// reference policy, the middleware and the observer. All persistent state is in the store, so any number of services
+/// may share one.
 ///
-/// A request passes the observer and the limit of requests in flight, then the middleware, the first one outermost, then
-/// the router, the access policy, and the operation.
+/// A request passes the observer, the limit of concurrent requests, the middleware from the outermost to the innermost,
+/// the router, the access policy, and finally the operation.
 public struct APIService: Sendable {
     /// The types of resources that are served.
     public let resources: [ResourceDefinition]
-    /// How the service behaves where the APIs leave a choice.
+    /// The configuration of the behavior that the APIs leave open.
     public var configuration: ServiceConfiguration { parts.configuration }
     /// The clock, the identifiers and the public URL that the service uses.
     public var environment: ServiceEnvironment { parts.environment }
@@ -35,14 +35,14 @@ public struct APIService: Sendable {
     /// Creates a service.
     ///
     /// - Parameters:
-    ///   - store: Where the resources are kept.
-    ///   - resources: The types of resources that are served; of two with one path the first counts.
-    ///   - configuration: How the service behaves where the APIs leave a choice.
+    ///   - store: The store that holds the resources.
+    ///   - resources: The types of resources that are served. If two have the same path, the first one counts.
+    ///   - configuration: The configuration of the behavior that the APIs leave open.
     ///   - environment: The clock, the identifiers and the public URL that the service uses.
     ///   - access: The policy that decides which client can do what with which resources.
-    ///   - references: Whether references to other resources must lead somewhere; `nil` if that does not matter.
-    ///   - middleware: Steps around every request, the outermost first.
-    ///   - observer: Takes the summary of every request.
+    ///   - references: The policy for references to other resources, or `nil` to accept them all.
+    ///   - middleware: The steps around every request, the outermost first.
+    ///   - observer: The function that receives the summary of every request.
     public init(
         store: any ResourceStore,
         resources: [ResourceDefinition] = .standard,
@@ -64,13 +64,14 @@ public struct APIService: Sendable {
         received = ReceivedBytes(limit: configuration.limits.receivedBytes)
     }
 
-    /// Answers a request whose body is complete.
+    /// Responds to a request whose body is complete.
     ///
-    /// Servers use ``respond(to:body:)``, which limits what they hold of bodies that are still on their way.
+    /// Servers use ``respond(to:body:)``, which limits how much of the bodies that are still arriving is held in
+    /// memory.
     ///
-    /// Every request gets an answer: what goes wrong is told by a status of 400 or above and a body of the form of
-    /// `APIError`. An error that the service does not expect, such as a failing store, is answered without its text; the
-    /// client and the observer are given the same identifier of the error.
+    /// Every request gets a response. A failure is reported by a status of 400 or above and a body of type `APIError`.
+    /// The response to an unexpected error, such as a failing store, does not reveal the text of the error; the client
+    /// and the observer receive the same identifier of the error.
     ///
     /// - Parameter request: The request.
     /// - Returns: The response.
@@ -83,27 +84,29 @@ public struct APIService: Sendable {
         return response
     }
 
-    /// Answers a request whose body is still to be received.
+    /// Responds to a request whose body is still to be received.
     ///
-    /// The request takes its place among ``ServiceLimits/requestsInFlight`` before any of the body is read. Reading stops
+    /// The request counts toward ``ServiceLimits/requestsInFlight`` before any of the body is read. Reading stops
     ///
-    /// - at once, if `Content-Length` is not a number (400) or announces more than ``ServiceLimits/body`` allows (413);
-    /// - when more than that arrives (413);
-    /// - when the bodies of all requests would exceed ``ServiceLimits/receivedBytes`` (503);
+    /// - immediately, if `Content-Length` is not a number (400) or announces more than ``ServiceLimits/body`` allows
+    ///   (413);
+    /// - when more than the limit arrives (413);
+    /// - when the bodies of all requests together would exceed ``ServiceLimits/receivedBytes`` (503);
     /// - when a part arrives later than ``ServiceLimits/bodyTimeout`` allows (408).
     ///
-    /// The answer then has `Connection: close`, because the rest of the body would be taken for the next request.
+    /// The response then has `Connection: close`, because a server would take the rest of the body for the next
+    /// request.
     ///
     /// ```swift
     /// let response = await service.respond(to: head, body: buffers.map(\.readableBytesView))
     /// ```
     ///
-    /// Every request gets an answer, as from ``respond(to:)``; a body that ends with an error is answered with 400.
+    /// Every request gets a response, as with ``respond(to:)``. A body that ends with an error gets a response of 400.
     ///
     /// - Parameters:
-    ///   - request: The request; its own body does not count.
-    ///   - body: The parts of the body in order, such as `[UInt8]`, `Data` or views of buffers. The service asks for a part
-    ///     only when it wants it.
+    ///   - request: The request. Its own body is ignored.
+    ///   - body: The parts of the body in order, such as `[UInt8]`, `Data` or views of buffers. The service requests a
+    ///     part only when it is ready to read it.
     /// - Returns: The response.
     public func respond<Body: AsyncSequence>(
         to request: APIRequest, body: Body
@@ -180,7 +183,7 @@ public struct APIService: Sendable {
         case .restricted(let rows, let mask): context.restrict(to: rows, mask)
         case .refused(let error): throw error
         }
-        // The answers to a successful DELETE and to OPTIONS have no body that a client could refuse.
+        // The successful responses to DELETE and OPTIONS have no body that a client could refuse.
         if operation != .delete, operation != .describe { try request.checkAccept() }
         return try await context.carryOut(operation)
     }
@@ -190,7 +193,7 @@ public struct APIService: Sendable {
     private static let busy = ServiceError(
         .unavailable, "Too many concurrent requests. Try again later.", headers: ServiceError.retry)
 
-    /// Refuses a request whose body was not read to its end.
+    /// Returns the response to a request whose body was not read completely.
     private func unread(_ error: ServiceError, _ request: APIRequest) -> APIResponse {
         var response = error.response
         if request.announcesBody { response.headers[.connection] = "close" }
@@ -207,7 +210,7 @@ public struct APIService: Sendable {
         default:
             failure = ServiceError(.internalError)
         }
-        // A refusal that was made on purpose, such as 503, says all there is to say.
+        // A deliberate refusal, such as 503, is complete as it is.
         let isMeant = error is ServiceError && failure.code != .internalError
         guard failure.code.status >= 500, !isMeant else { return failure.response }
         let errorID = environment.makeIdentifier()
@@ -230,11 +233,11 @@ public struct APIService: Sendable {
         }
     }
 
-    /// An answer to HEAD is that to GET, with the length of its body in the place of the body.
+    /// Returns the response to HEAD, which has the length of the body of GET in place of the body.
     private func withoutBodyForHead(_ response: APIResponse, _ request: APIRequest) -> APIResponse {
         guard request.method == .head else { return response }
         var response = response
-        // A list tells its length without making its text.
+        // A list counts its length without creating its text.
         let isCounted = response.body.isEmpty && response.headers[.contentLength] != nil
         if response.status != 304, !isCounted { response.headers[.contentLength] = String(response.body.count) }
         response.body = []

@@ -1,21 +1,22 @@
 import TMFExchange
 public import TMFQuery
 
-/// The decision of a policy about a request.
+/// The decision of an access policy about a request.
 @nonexhaustive
 public enum AccessDecision: Sendable, Hashable {
-    /// It may be done, with all resources.
+    /// The operation is allowed with all resources.
     case allowed
-    /// It may be done with the resources that satisfy a condition, as if there were no others, and without the attributes
-    /// that a mask hides, as if they were not there.
+    /// The operation is allowed with the resources that satisfy a condition, as if there were no others, and without
+    /// the attributes that a mask hides, as if they did not exist.
     case restricted(to: Filter, hiding: AttributeMask = .none)
-    /// It may not be done.
+    /// The operation is not allowed.
     case refused(ServiceError)
 
-    /// The refusal of a client that has not said who it is (401).
+    /// Refuses a client that is not authenticated (401).
     ///
     /// - Parameters:
-    ///   - challenge: How it can say so, the value of `WWW-Authenticate` (RFC 9110 section 11.6.1), such as `Bearer`.
+    ///   - challenge: How the client can authenticate itself: the value of `WWW-Authenticate` (RFC 9110 section
+    ///     11.6.1), such as `Bearer`.
     ///   - code: The problem with the credentials.
     ///   - message: An additional explanation for the client.
     /// - Returns: The refusal.
@@ -26,7 +27,7 @@ public enum AccessDecision: Sendable, Hashable {
         .refused(ServiceError(code, message, headers: [.wwwAuthenticate: challenge]))
     }
 
-    /// The refusal of a client that may not do this (403).
+    /// Refuses a client that is not allowed to do this (403).
     ///
     /// - Parameter message: The explanation for the client.
     /// - Returns: The refusal.

@@ -1,24 +1,24 @@
 public import TMFExchange
 
-/// Decides who may do what with which resources.
+/// A policy that decides which client can do what with which resources.
 ///
-/// It is asked once for every request that has a path and a method of the service, before its header fields and its body are
-/// looked at.
+/// The service asks the policy once for every request with a path and a method that it supports, before it looks at the
+/// header fields and the body.
 public protocol AccessPolicy: Sendable {
     /// Decides on a request.
     ///
     /// - Parameters:
-    ///   - request: The request; its `identity` says who makes it, if the server found out.
+    ///   - request: The request. Its `identity` is the client, if the server has authenticated it.
     ///   - operation: The operation of the request.
-    ///   - resource: The type of resource that it is about.
+    ///   - resource: The type of the requested resource.
     /// - Returns: The decision.
-    /// - Throws: ``ServiceError`` to answer with it; any other error is answered with 500.
+    /// - Throws: ``ServiceError`` to respond with it. Any other error results in a response of 500.
     func decision(
         on request: APIRequest, _ operation: ServiceOperation, of resource: ResourceDefinition
     ) async throws -> AccessDecision
 }
 
-/// Everybody may do everything.
+/// A policy that allows every client everything.
 public struct OpenAccess: AccessPolicy {
     /// Creates the policy.
     public init() {}
@@ -28,7 +28,7 @@ public struct OpenAccess: AccessPolicy {
     /// - Parameters:
     ///   - request: The request.
     ///   - operation: The operation of the request.
-    ///   - resource: The type of resource that it is about.
+    ///   - resource: The type of the requested resource.
     /// - Returns: ``AccessDecision/allowed``.
     public func decision(
         on request: APIRequest, _ operation: ServiceOperation, of resource: ResourceDefinition
@@ -36,6 +36,6 @@ public struct OpenAccess: AccessPolicy {
 }
 
 extension AccessPolicy where Self == OpenAccess {
-    /// Everybody may do everything.
+    /// A policy that allows every client everything.
     public static var open: OpenAccess { OpenAccess() }
 }

@@ -7,15 +7,15 @@ extension AttributeMask {
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - limits: The most that the query and the mask may ask for.
-    ///   - read: Reads from the store, which knows nothing of the mask.
-    /// - Returns: The page, whose resources still have what is hidden.
-    /// - Throws: The error of reading, or `QueryError` if the query goes beyond a limit.
+    ///   - limits: The limits of the query and the mask.
+    ///   - read: Reads from the store, which does not know the mask.
+    /// - Returns: The page, whose resources still contain the hidden parts.
+    /// - Throws: The error of reading, or `QueryError` if the query exceeds a limit.
     func page(
         matching query: ResourceQuery, limits: QueryLimits, read: (ResourceQuery) async throws -> StorePage
     ) async throws -> StorePage {
         guard names.map({ query.mayRead(anyOf: $0) }) ?? true else { return try await read(query) }
-        // The store would look at what is hidden, so what is left of everything is looked at here.
+        // The store would evaluate hidden parts, so the query is evaluated here, on the visible parts of all resources.
         let all = try await read(ResourceQuery())
         let visible = try all.resources.map { try applied(to: $0.document, visitingAtMost: limits.visitedNodes) }
         let found = try CompiledQuery(query, limits: limits).positions(in: visible)

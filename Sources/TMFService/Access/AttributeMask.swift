@@ -1,31 +1,31 @@
 public import TMFJSON
 import TMFQuery
 
-/// The parts of resources that somebody does not see.
+/// A set of paths to the parts of resources that are hidden from a client.
 ///
 /// ```swift
 /// let mask = AttributeMask([try JSONPath("$.note[?(@.@type=='InternalNote')]", dialect: .tmf630)])
 /// ```
 ///
-/// A hidden attribute is hidden from everything: it is in no answer, no filter finds a resource by it, and no order goes by it. A
-/// patch changes what is seen and leaves the rest as it is: objects keep their hidden members, arrays their hidden elements. A
-/// patch that would lose something hidden, as it takes away what holds it, is refused (403), and so is writing what would
-/// be hidden.
+/// A hidden attribute is not in any response, filters do not match it, and sorting ignores it. A patch changes the
+/// visible parts and leaves the rest unchanged: objects keep their hidden members and arrays their hidden elements. The
+/// service refuses (403) a patch that would lose a hidden part because it removes the value that contains it, and any
+/// request that writes a part that would be hidden.
 public struct AttributeMask: Sendable, Hashable {
-    /// The paths to what is hidden.
+    /// The paths to the hidden parts.
     public let paths: [JSONPath]
-    /// The names of the attributes that something is hidden of, or `nil` if it may be any.
+    /// The names of the attributes that have hidden parts, or `nil` if any attribute may.
     let names: Set<String>?
 
-    /// Nothing is hidden.
+    /// A mask that hides nothing.
     public static let none = AttributeMask([])
 
-    /// Hides notes whose `@type` is `InternalNote`, of interactions and of their items.
+    /// A mask that hides notes whose `@type` is `InternalNote`, in interactions and in their items.
     public static let internalNotes = AttributeMask(
         ["$.note[?(@['@type']=='InternalNote')]", "$.interactionItem[*].note[?(@['@type']=='InternalNote')]"]
             .map(constant))
 
-    /// The path with a text that stands in this file.
+    /// Returns the path of a text that is a constant of this file.
     private static func constant(_ text: String) -> JSONPath {
         do {
             return try JSONPath(text, dialect: .tmf630)
@@ -36,33 +36,33 @@ public struct AttributeMask: Sendable, Hashable {
 
     /// Creates a mask.
     ///
-    /// - Parameter paths: The paths to the hidden values. Paths to the entire resource hide nothing.
+    /// - Parameter paths: The paths to the hidden parts. A path to the entire resource hides nothing.
     public init(_ paths: [JSONPath]) {
         self.paths = paths
         let first = paths.map(\.firstName)
         names = first.contains(nil) ? nil : Set(first.compactMap(\.self))
     }
 
-    /// Returns a resource without what is hidden.
+    /// Returns a resource without its hidden parts.
     ///
     /// - Parameters:
     ///   - document: The resource.
     ///   - limit: The number of nodes that the paths may visit.
-    /// - Returns: The rest of the resource.
-    /// - Throws: ``ServiceError`` with 413 if the rest is too large, which it is only if the resource is.
+    /// - Returns: The visible part of the resource.
+    /// - Throws: ``ServiceError`` with 413 if the visible part is too large, which is only possible if the resource is.
     func applied(to document: JSONDocument, visitingAtMost limit: Int) throws(ServiceError) -> JSONDocument {
         let veil = veil(of: document, visitingAtMost: limit)
         return veil.isEmpty ? document : try JSONDocument(resource: JSONValue.object(veil.visible).serialized())
     }
 
-    /// Returns what is hidden of a resource.
+    /// Returns the hidden parts of a resource.
     ///
-    /// A resource in which the paths would visit too many nodes loses every attribute that something may be hidden of.
+    /// If the paths would visit too many nodes of a resource, all attributes that may have hidden parts are hidden.
     ///
     /// - Parameters:
     ///   - document: The resource.
     ///   - limit: The number of nodes that the paths may visit.
-    /// - Returns: The places.
+    /// - Returns: The hidden parts.
     func veil(of document: JSONDocument, visitingAtMost limit: Int) -> AttributeVeil {
         var hidden: Set<Int> = []
         do {

@@ -1,14 +1,14 @@
 import TMFJSON
 
-/// The places of one resource that a mask hides, whose values survive changes to the rest.
+/// The hidden parts of a resource, whose values survive changes to the visible part.
 struct AttributeVeil {
     /// The hidden parts of a value.
     private indirect enum Part {
-        /// All of it.
+        /// The entire value.
         case whole
-        /// Something of these members.
+        /// Parts of these members.
         case members([PathName: Part])
-        /// Something of these elements.
+        /// Parts of these elements.
         case elements([Int: Part])
     }
 
@@ -17,13 +17,13 @@ struct AttributeVeil {
 
     /// - Parameters:
     ///   - resource: The resource.
-    ///   - hidden: The places of what is hidden on the tape of the resource.
+    ///   - hidden: The indexes of the hidden values on the tape of the resource.
     init(_ resource: JSONDocument, hidden: Set<Int>) {
         self.resource = resource
         part = hidden.isEmpty ? nil : Self.part(of: resource.root, hidden)
     }
 
-    /// Whether nothing is hidden.
+    /// A Boolean value that indicates whether nothing is hidden.
     var isEmpty: Bool { part == nil }
 
     private static func part(of element: JSONElement, _ hidden: Set<Int>) -> Part? {
@@ -47,7 +47,7 @@ struct AttributeVeil {
 
     // MARK: - What is seen
 
-    /// The resource without what is hidden.
+    /// The resource without its hidden parts.
     var visible: JSONObject { Self.visible(JSONValue(resource), part)?.objectValue ?? JSONObject() }
 
     private static func visible(_ value: JSONValue, _ part: Part?) -> JSONValue? {
@@ -64,13 +64,14 @@ struct AttributeVeil {
 
     // MARK: - What is kept
 
-    /// Returns the resource with the changes that were made to what is seen of it, and with what is hidden.
+    /// Returns the resource with the changes to its visible part and with its hidden parts.
     ///
-    /// Objects keep their hidden members, arrays their hidden elements at their places, as far as there are so many.
+    /// Objects keep their hidden members. Arrays keep their hidden elements at their positions, as far as they are long
+    /// enough.
     ///
-    /// - Parameter after: The visible part of the resource, changed.
+    /// - Parameter after: The visible part of the resource after the changes.
     /// - Returns: The resource.
-    /// - Throws: ``ServiceError`` with 403 if something hidden would be lost, as what holds it is gone.
+    /// - Throws: ``ServiceError`` with 403 if a hidden part would be lost because the value that contains it is gone.
     func restored(_ after: JSONObject) throws(ServiceError) -> JSONObject {
         var result = JSONValue(resource).objectValue ?? JSONObject()
         guard case .members(let parts) = part else { return after }
@@ -88,8 +89,8 @@ struct AttributeVeil {
         return result
     }
 
-    /// Returns a value with what is hidden of it, changed as what is seen of it; `nil` if something would be lost, or another
-    /// value would stand in the place of what is hidden.
+    /// Returns a value with its hidden parts and the changes to its visible part, or `nil` if a hidden part would be
+    /// lost or another value would take its place.
     private static func restored(_ whole: JSONValue, hiding part: Part?, changedTo after: JSONValue?) -> JSONValue? {
         switch (whole, part) {
         case (_, nil): return after
@@ -122,7 +123,8 @@ struct AttributeVeil {
         var kept: Set<Int> = []
         var next = 0
         for (place, element) in after.enumerated() {
-            // An element that is as it was, or that stands where another of as many stood, is that one.
+            // An element corresponds to an equal visible one or, if their number is unchanged, to the one at its
+            // position.
             var match = seen[next...].firstIndex { $0.value == element }
             if match == nil, after.count == seen.count, place >= next { match = place }
             guard let match else {

@@ -3,30 +3,31 @@ import TMFJSON
 import TMFModels
 import TMFQuery
 
-/// Every party sees and changes what is its own, and nothing else.
+/// A policy that lets every party see and change only its own resources.
 ///
-/// Whose a resource is, its description says (`ResourceDescription.owners`): an interaction of TMF683 belongs to every party
-/// among its `relatedParty`, a customer of TMF629 to its `engagedParty`. A resource that belongs to no party is refused (403).
-/// A party does not see the attributes that the mask hides, such as the internal notes of an interaction. It cannot create what would not be
-/// its own. A client that has not said who it is gets 401.
+/// The description of a resource tells which parties own it (`ResourceDescription.owners`): an interaction of TMF683
+/// belongs to every party in its `relatedParty`, a customer of TMF629 to its `engagedParty`. Operations on types of
+/// resources without owners are refused (403). A party does not see the attributes that the mask hides, such as the
+/// internal notes of an interaction, and cannot create resources that it would not own. A client that is not
+/// authenticated gets 401.
 ///
 /// ```swift
 /// let service = APIService(store: store, access: .parties(challenge: "Bearer"))
 /// ```
 public struct PartyAccess: AccessPolicy {
-    /// The attributes that parties do not see.
+    /// The attributes that are hidden from parties.
     public var mask: AttributeMask
-    /// How a client can say who it is, the value of `WWW-Authenticate`.
+    /// How a client can authenticate itself: the value of `WWW-Authenticate`.
     public var challenge: String
-    /// Returns the identifier of the party that makes a request, or `nil` if it has not said.
+    /// Returns the identifier of the party that makes a request, or `nil` if the client is not authenticated.
     public var party: @Sendable (APIRequest) async throws -> String?
 
     /// Creates a policy.
     ///
     /// - Parameters:
-    ///   - mask: The attributes that parties do not see; by default, notes whose `@type` is `InternalNote`.
-    ///   - challenge: How a client can say who it is, the value of `WWW-Authenticate`.
-    ///   - party: Returns the identifier of the party that makes a request; its identity where nothing else is given.
+    ///   - mask: The attributes that are hidden from parties; by default, notes whose `@type` is `InternalNote`.
+    ///   - challenge: How a client can authenticate itself: the value of `WWW-Authenticate`.
+    ///   - party: Returns the identifier of the party that makes a request; by default, the identity of the request.
     public init(
         mask: AttributeMask = .internalNotes,
         challenge: String,
@@ -37,12 +38,12 @@ public struct PartyAccess: AccessPolicy {
         self.party = party
     }
 
-    /// Allows what is the party's own.
+    /// Allows operations on resources that the party owns.
     ///
     /// - Parameters:
     ///   - request: The request.
     ///   - operation: The operation of the request.
-    ///   - resource: The type of resource that it is about.
+    ///   - resource: The type of the requested resource.
     /// - Returns: The decision.
     /// - Throws: The error of the closure that finds the party.
     public func decision(
@@ -57,9 +58,10 @@ public struct PartyAccess: AccessPolicy {
 }
 
 extension AccessPolicy where Self == PartyAccess {
-    /// Every party sees and changes what is its own, and nothing else; its identifier is the identity of the request.
+    /// Returns a policy that lets every party, identified by the identity of the request, see and change only its own
+    /// resources.
     ///
-    /// - Parameter challenge: How a client can say who it is, the value of `WWW-Authenticate`.
+    /// - Parameter challenge: How a client can authenticate itself: the value of `WWW-Authenticate`.
     /// - Returns: The policy.
     public static func parties(challenge: String) -> PartyAccess { PartyAccess(challenge: challenge) }
 }

@@ -1,14 +1,14 @@
 import TMFExchange
 import TMFJSON
 
-/// Receives the body of one request within the limits.
+/// A reader that receives the body of one request within the limits.
 ///
-/// Call ``giveBack()`` when the body is no longer needed: it gives back what was counted.
+/// Call ``giveBack()`` when the body is no longer needed, so that its bytes no longer count toward the limit.
 struct BodyReader {
-    /// The number of bytes to make room for at first; a client can announce more than it sends.
+    /// The number of bytes to reserve initially, because a client can announce more than it sends.
     private static let smallestCapacity = 65_536
 
-    /// The body so far.
+    /// The part of the body that has been received.
     private(set) var body: [UInt8] = []
 
     private let limits: ServiceLimits
@@ -18,9 +18,10 @@ struct BodyReader {
     /// The length that the client announced.
     private let length: Int?
 
-    /// Begins to receive a body.
+    /// Creates a reader for the body of a request.
     ///
-    /// - Throws: ``ServiceError`` with 400 if the announced length is not a number, with 413 if it is beyond the limit.
+    /// - Throws: ``ServiceError`` with 400 if the announced length is not a number, or with 413 if it exceeds the
+    ///   limit.
     init(
         _ request: APIRequest, limits: ServiceLimits, received: ReceivedBytes, time: @escaping @Sendable () -> Duration
     ) throws(ServiceError) {
@@ -32,15 +33,16 @@ struct BodyReader {
         if let length, length > limits.body.bytes { throw Self.tooLong(limits) }
     }
 
-    /// Reads a body to its end.
+    /// Reads the body to its end.
     ///
-    /// - Throws: ``ServiceError`` as ``add(_:)`` does, with 400 if the body ends with an error or the task is cancelled.
+    /// - Throws: ``ServiceError`` as for ``add(_:)``, or with 400 if the body ends with an error or the task is
+    ///   cancelled.
     mutating func read<Body: AsyncSequence>(
         _ parts: Body, _ record: RequestRecord?
     ) async throws(ServiceError) where Body.Element: Collection<UInt8> {
         do {
             for try await part in parts { try add(part) }
-            // Some sequences end early, and without an error, when their task is cancelled.
+            // Some sequences end early and without an error when their task is cancelled.
             try Task.checkCancellation()
         } catch let error as ServiceError {
             throw error
@@ -50,10 +52,10 @@ struct BodyReader {
         }
     }
 
-    /// Adds a part of the body.
+    /// Adds a part to the body.
     ///
-    /// - Throws: ``ServiceError`` with 408 if it comes too late, with 413 if the body becomes too long, with 503 if all
-    ///   requests together hold too much.
+    /// - Throws: ``ServiceError`` with 408 if the part is too late, with 413 if the body becomes too long, or with 503
+    ///   if all requests together hold too many bytes.
     mutating func add(_ part: some Collection<UInt8>) throws(ServiceError) {
         let (count, bytes) = (part.count, body.count)
         guard time() - start <= limits.bodyTimeout else {
@@ -68,20 +70,20 @@ struct BodyReader {
         body.append(contentsOf: part)
     }
 
-    /// Makes room for twice what is needed now, so that parts are not copied at every step, but for no more than may come.
+    /// Reserves twice the required space, so that not every part causes a copy, but not more than can arrive.
     private mutating func makeRoom(for count: Int) {
         guard body.capacity < count else { return }
-        // A body that a server has decompressed is longer than announced.
+        // A body that a server has decompressed can be longer than announced.
         let most = length.map { $0 < count ? limits.body.bytes : $0 } ?? limits.body.bytes
         body.reserveCapacity(min(max(2 * count, Self.smallestCapacity), most))
     }
 
-    /// Gives back what was counted.
+    /// Releases the counted bytes.
     func giveBack() { received.remove(body.count) }
 
-    /// The length that a request announces, or `nil` if it does not.
+    /// Returns the length that a request announces, or `nil` if it does not announce any.
     ///
-    /// - Throws: ``ServiceError`` with 400 if it is not a number, or a greater one than any body could have.
+    /// - Throws: ``ServiceError`` with 400 if it is not a number, or is larger than any body could be.
     private static func announcedLength(of request: APIRequest) throws(ServiceError) -> Int? {
         guard let value = request.headers[.contentLength] else { return nil }
         let text = value.trimmed
@@ -97,7 +99,7 @@ struct BodyReader {
 }
 
 extension APIRequest {
-    /// Whether the header fields say that a body follows.
+    /// A Boolean value that indicates whether the header fields announce a body.
     var announcesBody: Bool {
         if headers[.transferEncoding] != nil { return true }
         guard let length = headers[.contentLength] else { return false }

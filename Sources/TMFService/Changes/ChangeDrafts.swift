@@ -4,25 +4,26 @@ import TMFStore
 
 /// The effect of the edits of a request on one resource.
 struct ChangeDraft {
-    /// The state before any patch: the resource in the store, or the one that the request creates.
+    /// The state before any patch: the resource in the store, or the resource that the request creates.
     var start: ResourceChange
-    /// The patch of the resource, in the order of the edits.
+    /// The patches of the resource, in the order of the edits.
     var patches: [PatchDocument] = []
-    /// Whether the request deletes it in the end.
+    /// A Boolean value that indicates whether the last edit deletes the resource.
     var isDeleted = false
 
-    /// Whether it cannot be created, so that further edits count for nothing.
+    /// A Boolean value that indicates whether the resource cannot be created, in which case further edits have no
+    /// effect.
     var isRefused: Bool { !start.findings.isEmpty }
-    /// All patches as one.
+    /// All patches combined into one.
     var patch: PatchDocument? { PatchDocument(joining: patches) }
 }
 
-/// The effects of the edits of a request on its resources, in the order in which the request first names them.
+/// The effects of the edits of a request on its resources, in the order in which the request first names the resources.
 struct ChangeDrafts {
     private(set) var all: [ChangeDraft] = []
     private var places: [ResourceKey: Int] = [:]
 
-    /// Returns the draft of a resource; of several drafts with its key, the last.
+    /// The draft of a resource; if several have its key, the last one.
     subscript(key: ResourceKey) -> ChangeDraft? {
         get { places[key].map { all[$0] } }
         set {
@@ -32,7 +33,7 @@ struct ChangeDrafts {
     }
 
     mutating func append(_ draft: ChangeDraft) {
-        // No later edit can mean a resource whose identifier the client does not know.
+        // Later edits cannot refer to a resource whose identifier the client does not know.
         if draft.start.unnamed == nil { places[draft.start.key] = all.count }
         all.append(draft)
     }

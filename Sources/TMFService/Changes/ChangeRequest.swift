@@ -4,27 +4,29 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// The changes that a client asks for, which are made completely or not at all.
+/// The changes that a client requests, which are made either completely or not at all.
 ///
-/// A request about a single resource has one edit, a bulk request has as many as it likes.
+/// A request for a single resource has one edit; a bulk request can have any number.
 struct ChangeRequest {
-    /// Something to be done with one resource.
+    /// A change to one resource.
     enum Edit {
-        /// Creates a resource from a body. The place is the identifier that the resource must have, or `-` or empty for any.
+        /// Creates a resource from a body.
+        ///
+        /// The place is the identifier that the resource must have; `-` or an empty place means any.
         case create(JSONDocument, at: String)
         case patch(String, PatchDocument)
         case delete(String)
     }
 
     var edits: [Edit]
-    /// Whether the edits are those of a collection, and so errors must say which of them they are about.
+    /// A Boolean value that indicates whether the edits apply to a collection, so that errors must name the resource.
     var isBulk = false
     /// The preconditions on the state of the resource before the change.
     var preconditions: Preconditions?
-    /// The record of the request, by which the same request again changes nothing.
+    /// The record of the request, which prevents a repeated request from changing anything.
     var record: IdempotencyRecord?
 
-    /// The resources of a collection that are to be changed, or that new ones are to be.
+    /// Returns the keys of the resources in a collection that the request changes or creates.
     func keys(in collection: CollectionName) -> [ResourceKey] {
         edits.compactMap { edit in
             switch edit {
@@ -40,7 +42,7 @@ struct ChangeRequest {
 extension ChangeRequest {
     /// Reads a JSON Patch of a collection, in which the first part of every path is the identifier of a resource.
     ///
-    /// - Throws: ``ServiceError`` with 400 if an operation is about no resource, or about two.
+    /// - Throws: ``ServiceError`` with 400 if an operation does not name a resource, or names two.
     init(_ patch: JSONPatch) throws(ServiceError) {
         edits = []
         isBulk = true
@@ -88,6 +90,6 @@ extension ChangeRequest.Edit {
 }
 
 extension String {
-    /// Whether the place of a new resource says nothing about its identifier.
+    /// A Boolean value that indicates whether the place of a new resource leaves its identifier open.
     var isAnyPlace: Bool { isEmpty || self == "-" }
 }

@@ -1,7 +1,7 @@
 import TMFJSON
 
 extension JSONDocument {
-    /// The most that a resource may be, whatever the limits of bodies and patches are.
+    /// The limits of a resource, regardless of the limits of bodies and patches.
     private static let limits = JSONLimits(
         depth: JSONLimits.highestDepth, members: .max, stringLength: .max, numberLength: .max)
 
@@ -9,8 +9,8 @@ extension JSONDocument {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - size: The number of bytes that it may have.
-    /// - Throws: ``ServiceError`` with 413 if it is too large to be kept.
+    ///   - size: The maximum number of bytes.
+    /// - Throws: ``ServiceError`` with 413 if the resource is too large to be stored.
     init(resource text: [UInt8], size: Int = .max) throws(ServiceError) {
         guard text.count <= size else {
             throw ServiceError(.bodyTooLarge, "The resource would have \(text.count) bytes; the limit is \(size).")

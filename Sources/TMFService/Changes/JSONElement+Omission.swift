@@ -1,9 +1,9 @@
 import TMFJSON
 
 extension JSONElement {
-    /// Returns the text of the value without some members of the objects in it.
+    /// Returns the text of the value without some of the members of its objects.
     ///
-    /// - Parameter values: The indexes of the members' values.
+    /// - Parameter values: The indexes of the values of the members to leave out.
     /// - Returns: The text.
     func text(without values: [Int]) -> [UInt8] {
         var writer = JSONWriter(capacity: bytes.count)
@@ -14,7 +14,7 @@ extension JSONElement {
 }
 
 extension JSONWriter {
-    /// Writes a value, and takes from the front of the indexes those of the members that it leaves out.
+    /// Writes a value, and removes the indexes of the members that it leaves out from the front of the list.
     fileprivate mutating func write(_ element: JSONElement, without omitted: inout ArraySlice<Int>) {
         guard let next = omitted.first, next < element.document.end(of: element.index) else { return write(element) }
         switch element.kind {

@@ -3,16 +3,16 @@ import TMFModels
 import TMFStore
 
 extension ResourceEditor {
-    /// Returns the resource that a body creates, or everything that is wrong with the body.
+    /// Returns the resource that a body creates, or all problems of the body.
     ///
     /// - Parameters:
     ///   - body: The body.
-    ///   - place: The identifier that the resource must have, or `-` or empty for any.
+    ///   - place: The identifier that the resource must have; `-` or an empty place means any.
     /// - Returns: The change.
-    /// - Throws: ``ServiceError`` if the body is no resource at all, or one that the client may not write.
+    /// - Throws: ``ServiceError`` if the body is not a resource, or not one that the client is allowed to write.
     func created(from body: JSONDocument, at place: String) throws(ServiceError) -> ResourceChange {
         var change = ResourceChange(key: ResourceKey(resource.collection, place), before: nil)
-        // Where a name is repeated its last value counts.
+        // If a name is repeated, the last value counts.
         var body =
             body.root.hasRepeatedNames
             ? try JSONDocument(resource: JSONValue(body).serialized()) : body
@@ -27,7 +27,7 @@ extension ResourceEditor {
             change.references = try references(in: object, notIn: nil)
         }
         guard change.findings.isEmpty else { return change }
-        // An attribute that is null has no value, so the resource does not have it.
+        // An attribute that is null has no value, so the resource does not have the attribute.
         if !nulls.isEmpty { body = try JSONDocument(resource: body.root.text(without: nulls)) }
         try checkVisibility(of: body)
         if let id = body.root["id"]?.stringValue {
@@ -39,9 +39,9 @@ extension ResourceEditor {
         return change
     }
 
-    /// Gives a new resource its identifier if it has none yet.
+    /// Gives a new resource an identifier if it does not have one.
     ///
-    /// It comes last, so that a request that is refused uses none up.
+    /// This is the last step, so that refused requests use up no identifiers.
     func name(_ change: inout ResourceChange) throws(ServiceError) {
         guard let body = change.unnamed else { return }
         change.key.id = environment.makeIdentifier()
@@ -49,7 +49,7 @@ extension ResourceEditor {
         change.unnamed = nil
     }
 
-    /// Returns the body with the identifier that its place demands.
+    /// Returns the body with the identifier that its place requires.
     private func body(
         _ body: JSONDocument, with id: String, _ findings: inout [Finding]
     ) throws(ServiceError) -> JSONDocument {
@@ -66,7 +66,8 @@ extension ResourceEditor {
         return try JSONDocument(resource: JSONValue.object(object).serialized())
     }
 
-    /// Returns the text of a new resource: its identifier and address, what its creator gives, and what it lacks.
+    /// Returns the text of a new resource: its identifier and address, the members from the client, and the default
+    /// values.
     private func text(of body: JSONDocument, id: String) -> [UInt8] {
         var writer = JSONWriter(capacity: body.bytes.count + 512)
         writer.beginObject()
@@ -92,8 +93,7 @@ extension ResourceEditor {
         return writer.bytes
     }
 
-    /// Returns everything that is wrong with the body of a new resource, and the indexes of the values of attributes that are
-    /// `null`.
+    /// Returns the problems of the body of a new resource, and the indexes of the values of attributes that are `null`.
     private func check(_ body: JSONDocument) -> (findings: [Finding], nulls: [Int]) {
         var (findings, nulls) = resource.check(body.root, for: .create, validation)
         if configuration.clientIdentifiers != .refused {
@@ -116,7 +116,8 @@ extension ResourceEditor {
         guard let text = id.stringValue else {
             return Finding(.typeMismatch, at: place, "id must be a string, found \(id.kind)")
         }
-        // Dots alone are steps in a path, which clients take before they ask (RFC 3986 section 5.2.4).
+        // Path segments of only dots are relative, and clients resolve them before they send a request (RFC 3986
+        // section 5.2.4).
         guard text.isEmpty || text == "." || text == ".." || text.utf8.count > 255 else { return nil }
         return Finding(.invalidFormat, at: place, "id must have 1 to 255 bytes and must not be '.' or '..'")
     }

@@ -9,8 +9,8 @@ extension ResourceEditor {
     /// - Parameters:
     ///   - patch: The patch.
     ///   - document: The resource before the patch.
-    ///   - change: Gets the resource after the patch, and everything that is wrong with it.
-    /// - Throws: ``ServiceError`` if the patch cannot be applied, or changes what it must not.
+    ///   - change: The change that receives the resource after the patch and all of its problems.
+    /// - Throws: ``ServiceError`` if the patch cannot be applied, or makes a change that is not allowed.
     func apply(_ patch: PatchDocument, to document: JSONDocument, in change: inout ResourceChange) throws(ServiceError)
     {
         let before = JSONValue(document).objectValue ?? JSONObject()
@@ -42,8 +42,8 @@ extension ResourceEditor {
         if findsReferences { change.references += try references(in: after, notIn: before) }
     }
 
-    /// Returns a resource with a patch applied to the part that the client sees, complete and, where a mask hides a part, as
-    /// the client sees it.
+    /// Returns a resource with a patch applied to its visible part, once with its hidden parts and once as the client
+    /// sees it.
     func patched(
         _ document: JSONDocument, _ before: JSONObject? = nil, by patch: PatchDocument
     ) throws(ServiceError) -> (whole: JSONObject, seen: JSONObject?) {
@@ -57,14 +57,14 @@ extension ResourceEditor {
         return (try veil.restored(after), after)
     }
 
-    /// Returns the findings of a resource after a change, as far as the client sees it.
+    /// Returns the findings of a resource after a change that the client may see.
     ///
-    /// Attributes that the model did not know before either are not the fault of this change, nor is what follows from parts that
-    /// are hidden.
+    /// The result does not include attributes that were already unknown before the change, or findings that hidden
+    /// parts may cause.
     private func findings(in document: JSONDocument, after before: JSONDocument) -> [Finding] {
         var options = validation
         let limit = options.findingLimit
-        // Findings that are left out below must not use up the limit.
+        // Findings that are removed below must not count toward the limit.
         if options.unknownAttributes == .refused || mask != nil { options.findingLimit = .max }
         var findings = resource.check(document.root, for: .resource, options).findings
         if mask != nil || findings.contains(where: { $0.code == .unknownAttribute }) {
@@ -74,14 +74,14 @@ extension ResourceEditor {
         return Array(findings.prefix(limit))
     }
 
-    /// Whether a finding may follow from something hidden next to it.
+    /// Returns whether a hidden part next to a finding may be the cause of it.
     private func isVeiled(_ finding: Finding) -> Bool {
         guard let mask else { return false }
         guard let names = mask.names, let name = finding.pointer.tokens.first else { return true }
         return names.contains(name)
     }
 
-    /// Sets what follows from a change.
+    /// Sets the attributes that a change updates automatically.
     private func setConsequences(of before: JSONObject, _ after: inout JSONObject) {
         let description = resource.description
         if let status = description.statusAttribute, let date = description.statusDateAttribute,
@@ -94,12 +94,12 @@ extension ResourceEditor {
 
     // MARK: - Rules of new and changed resources
 
-    /// Returns the document of a resource for the store.
+    /// Returns the document of a resource, with the size limit of the store applied.
     func sized(_ text: [UInt8]) throws(ServiceError) -> JSONDocument {
         try JSONDocument(resource: text, size: limits.resourceSize)
     }
 
-    /// Throws 403 if a client writes what it would not see.
+    /// Throws an error with 403 if a client writes a part that would be hidden from it.
     func checkVisibility(of document: JSONDocument) throws(ServiceError) {
         guard let mask else { return }
         guard !mask.veil(of: document, visitingAtMost: limits.query.visitedNodes).isEmpty else { return }

@@ -2,35 +2,35 @@ import TMFJSON
 import TMFModels
 import TMFStore
 
-/// Works out how the edits of a request change resources.
+/// An editor that determines how the edits of a request change resources.
 ///
-/// It decides and does nothing else: it reads no store and writes none. The same edits of the same resources come to the same,
-/// as long as the environment gives the same time and identifiers.
+/// It has no side effects and uses no store. The same edits to the same resources have the same result, as long as the
+/// environment provides the same time and identifiers.
 struct ResourceEditor {
     let resource: ServedResource
     let configuration: ServiceConfiguration
-    /// The rules of bodies.
+    /// The rules for bodies.
     let validation: ValidationOptions
     var limits: ServiceLimits
-    /// The mask of attributes that the client does not see, if any.
+    /// The mask of attributes that are hidden from the client, if any.
     let mask: AttributeMask?
     let environment: ServiceEnvironment
-    /// Whether references are looked after.
+    /// A Boolean value that indicates whether references are checked.
     let findsReferences: Bool
 
-    /// Returns what the edits of a request make of the resources.
+    /// Returns the changes that the edits of a request make to the resources.
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - found: The resources before, as far as there are some under the keys of the request.
-    /// - Returns: The changes in the order in which the request names the resources first. As long as one has findings, none may
-    ///   be stored.
+    ///   - found: The resources that exist under the keys of the request.
+    /// - Returns: The changes in the order in which the request first names the resources. If any of them has findings,
+    ///   none may be stored.
     /// - Throws: ``ServiceError`` if an edit cannot be made at all.
     func changes(
         by request: ChangeRequest, of found: [ResourceKey: StoredResource]
     ) throws(ServiceError) -> [ResourceChange] {
         var editor = self
-        // The resources share the work that a patch may be.
+        // The resources share the amount of work that a patch may cause.
         if request.isBulk { editor.limits.patch.nodes /= max(request.keys(in: resource.collection).count, 1) }
         var drafts = ChangeDrafts()
         for (position, edit) in request.edits.enumerated() {
@@ -80,14 +80,14 @@ struct ResourceEditor {
             var draft = try draft(of: id, for: request, found: found, drafts: drafts)
             guard !draft.isRefused else { return }
             try demand(.delete)
-            // The conditions on the resource must hold before it is deleted, too.
+            // The conditions of a patch must hold even if the resource is then deleted.
             if let document = draft.start.after, let patch = draft.patch { _ = try patched(document, by: patch) }
             draft.isDeleted = true
             drafts[key(id)] = draft
         }
     }
 
-    /// Returns what is done so far with a resource that there must be.
+    /// Returns the draft of a resource that must exist.
     private func draft(
         of id: String, for request: ChangeRequest, found: [ResourceKey: StoredResource], drafts: ChangeDrafts
     ) throws(ServiceError) -> ChangeDraft {
@@ -103,7 +103,7 @@ struct ResourceEditor {
         return ChangeDraft(start: ResourceChange(key: before.key, before: before, after: before.document))
     }
 
-    /// Throws if the type of resource does not support an operation.
+    /// Throws an error if the type of resource does not support an operation.
     private func demand(_ operation: ServiceOperation) throws(ServiceError) {
         guard !resource.definition.operations.contains(operation) else { return }
         throw ServiceError(
@@ -127,17 +127,17 @@ struct ResourceEditor {
 }
 
 extension ServiceError {
-    /// Returns the error of a request for a resource that does not exist or that the client cannot see.
+    /// Returns the error of a request for a resource that does not exist or is hidden from the client.
     static func missing(_ id: String, of resource: ServedResource) -> ServiceError {
         ServiceError(.notFound, "\(resource.typeName) '\(id)' does not exist.")
     }
 
-    /// The error of a request for a new resource with the identifier of another one.
+    /// Returns the error of a request for a new resource whose identifier another resource already has.
     static func taken(_ id: String, of resource: ServedResource) -> ServiceError {
         ServiceError(.conflict, "\(resource.typeName) '\(id)' already exists.")
     }
 
-    /// The error with its subject before its message.
+    /// Returns the error with the subject in front of its message.
     func about(_ subject: String) -> ServiceError {
         var error = self
         error.message = "\(subject): \(message ?? code.reason)"

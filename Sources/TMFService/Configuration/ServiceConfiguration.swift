@@ -1,62 +1,67 @@
 public import TMFModels
 
-/// How a service behaves where the APIs leave a choice.
+/// The configuration of the behavior that the APIs leave open.
 public struct ServiceConfiguration: Sendable, Hashable {
-    /// Whether a client may choose the identifier of what it creates.
+    /// The rule for identifiers that clients choose for new resources.
     @nonexhaustive
     public enum ClientIdentifiers: Sendable, Hashable {
-        /// A body with an identifier is refused, as the definitions of v4 have none in it.
+        /// The service refuses a body with an identifier, because the definitions of version 4 do not include one.
         case refused
-        /// An identifier is taken if there is one, and made if not; one that is taken already is a conflict (409).
+        /// The service accepts an identifier and creates one if there is none.
+        ///
+        /// An identifier that is already in use is a conflict (409).
         case accepted
-        /// A body without an identifier is refused; one that is taken already is a conflict (409).
+        /// The service refuses a body without an identifier.
+        ///
+        /// An identifier that is already in use is a conflict (409).
         case required
     }
 
-    /// The answer to a request for a page that starts after the last resource.
+    /// The response to a request for a page that starts after the last resource.
     @nonexhaustive
     public enum PageBeyondEnd: Sendable, Hashable {
         /// An empty list.
         case empty
-        /// An error (416) that tells how many resources there are.
+        /// An error (416) with the number of resources.
         case refused
     }
 
-    /// Whose word counts on what is mandatory.
+    /// The profile that determines which attributes are mandatory.
     public var profile: ValidationProfile
-    /// Whether attributes that a model does not know are kept or refused, in bodies; a client can ask for refusal with
+    /// The handling of attributes in bodies that a model does not know; a client can request refusal with
     /// `Prefer: handling=strict`.
     public var unknownAttributes: ValidationOptions.UnknownAttributes
-    /// Whether queries that name attributes which the model does not have are refused where the client does not say; else such
-    /// attributes match nothing, and a `Warning` field of the answer names them.
+    /// A Boolean value that indicates whether queries with attributes that the model does not have are refused, unless
+    /// the client states a preference.
     ///
-    /// A client says with `Prefer: handling=strict` or `lenient` (RFC 7240).
+    /// Otherwise such attributes match nothing, and a `Warning` field of the response names them. A client states its
+    /// preference with `Prefer: handling=strict` or `handling=lenient` (RFC 7240).
     public var handlesQueriesStrictly: Bool
-    /// The names of query parameters that are passed over, such as `apikey` of a gateway or `_` of a browser's cache.
+    /// The names of query parameters to ignore, such as the `apikey` of a gateway or the `_` of a browser's cache.
     public var ignoredParameters: Set<String>
-    /// Whether a client may choose the identifier of what it creates.
+    /// The rule for identifiers that clients choose for new resources.
     public var clientIdentifiers: ClientIdentifiers
-    /// Whether PATCH and DELETE need `If-Match` (RFC 6585 section 3).
+    /// A Boolean value that indicates whether PATCH and DELETE require `If-Match` (RFC 6585 section 3).
     public var requiresIfMatch: Bool
-    /// The answer to a request for a page that starts after the last resource.
+    /// The response to a request for a page that starts after the last resource.
     public var pageBeyondEnd: PageBeyondEnd
-    /// How long the answer to a request with an `Idempotency-Key` is kept.
+    /// The time for which the response to a request with an `Idempotency-Key` is kept.
     public var idempotencyLifetime: Duration
-    /// The most that the service does for a request.
+    /// The limits of the service.
     public var limits: ServiceLimits
 
     /// Creates a configuration.
     ///
     /// - Parameters:
-    ///   - profile: Whose word counts on what is mandatory.
-    ///   - unknownAttributes: Whether attributes that a model does not know are kept or refused.
-    ///   - handlesQueriesStrictly: Whether queries must name attributes that the model has.
-    ///   - ignoredParameters: The names of query parameters that are passed over.
-    ///   - clientIdentifiers: Whether a client may choose the identifier of what it creates.
-    ///   - requiresIfMatch: Whether PATCH and DELETE need `If-Match`.
-    ///   - pageBeyondEnd: The answer to a request for a page that starts after the last resource.
-    ///   - idempotencyLifetime: How long the answer to a request with an `Idempotency-Key` is kept.
-    ///   - limits: The most that the service does for a request.
+    ///   - profile: The profile that determines which attributes are mandatory.
+    ///   - unknownAttributes: The handling of attributes that a model does not know.
+    ///   - handlesQueriesStrictly: Whether queries with attributes that the model does not have are refused.
+    ///   - ignoredParameters: The names of query parameters to ignore.
+    ///   - clientIdentifiers: The rule for identifiers that clients choose for new resources.
+    ///   - requiresIfMatch: Whether PATCH and DELETE require `If-Match`.
+    ///   - pageBeyondEnd: The response to a request for a page that starts after the last resource.
+    ///   - idempotencyLifetime: The time for which the response to a request with an `Idempotency-Key` is kept.
+    ///   - limits: The limits of the service.
     public init(
         profile: ValidationProfile = .certification,
         unknownAttributes: ValidationOptions.UnknownAttributes = .kept,

@@ -2,24 +2,24 @@ import Synchronization
 public import TMFModels
 import TMFStore
 
-/// The dependencies of a service on the outside world: the time, identifiers, and its own address.
+/// The outside dependencies of a service: the time, new identifiers, and the public address.
 public struct ServiceEnvironment: Sendable {
-    /// The start of `href`, `Location` and `Link`, such as `https://api.example.com`, without a slash at its end; empty
+    /// The start of `href`, `Location` and `Link`, such as `https://api.example.com`, without a trailing slash; empty
     /// for paths without a host.
     public let publicURL: String
-    /// Returns the present instant.
+    /// Returns the current instant.
     public var now: @Sendable () -> Timestamp
-    /// Returns the time since some fixed moment, for measuring how long a request takes.
+    /// Returns the time since a fixed moment, for measuring the duration of requests.
     public var monotonicTime: @Sendable () -> Duration
     /// Returns an identifier that no resource has.
     public var makeIdentifier: @Sendable () -> String
 
-    /// Creates an environment; what is not given is that of the system, identifiers are random UUIDs (RFC 9562, version 4).
+    /// Creates an environment, by default with the clock of the system and random UUIDs (RFC 9562, version 4).
     ///
     /// - Parameters:
-    ///   - publicURL: The start of `href`, `Location` and `Link`; a slash at its end is dropped.
-    ///   - now: Returns the present instant.
-    ///   - monotonicTime: Returns the time since some fixed moment.
+    ///   - publicURL: The start of `href`, `Location` and `Link`. A trailing slash is removed.
+    ///   - now: Returns the current instant.
+    ///   - monotonicTime: Returns the time since a fixed moment.
     ///   - makeIdentifier: Returns an identifier that no resource has.
     public init(
         publicURL: String = "",
@@ -33,13 +33,13 @@ public struct ServiceEnvironment: Sendable {
         self.makeIdentifier = makeIdentifier ?? UniqueIdentifier.random
     }
 
-    /// The clock of the system, random UUIDs, and paths without a host.
+    /// An environment with the clock of the system, random UUIDs, and paths without a host.
     public static let live = ServiceEnvironment()
 
-    /// Returns an environment for tests, in which time stands still and identifiers count from 1.
+    /// Returns an environment for tests, in which time stands still and identifiers count up from 1.
     ///
     /// - Parameters:
-    ///   - instant: The instant that every request happens at.
+    ///   - instant: The instant of every request.
     ///   - publicURL: The start of `href`, `Location` and `Link`.
     /// - Returns: The environment.
     public static func fixed(_ instant: Timestamp, publicURL: String = "") -> ServiceEnvironment {

@@ -1,59 +1,81 @@
 public import TMFJSON
 public import TMFQuery
 
-/// The most that a service does for one request, and for how many at a time.
+/// The limits of a service for each request and for concurrent requests.
 public struct ServiceLimits: Sendable, Hashable {
-    /// The limits used where none are given.
+    /// The default limits.
     public static let `default` = ServiceLimits()
 
-    /// The most that a body may ask for; a longer one is answered with 413, anything else beyond with 400.
+    /// The limits of a body.
+    ///
+    /// The response to a longer body is 413; a body that exceeds another limit gets 400.
     public var body: JSONLimits
-    /// The number of bytes of path and query; a longer target is answered with 414.
+    /// The maximum number of bytes in path and query.
+    ///
+    /// The response to a longer target is 414.
     public var targetLength: Int
-    /// The most that a query may ask for; a query beyond is answered with 400.
+    /// The limits of a query.
     ///
-    /// The work of conditions and orders on the resources of a list is the store's, and so is its limit; see
-    /// `StoreOptions.queryLimits`. The limit of nodes here is that of `fields`, of masks and of row filters.
+    /// The response to a query that exceeds them is 400.
+    ///
+    /// The store limits the work of filtering and sorting the resources of a list; see `StoreOptions.queryLimits`. The
+    /// limit of nodes here applies to `fields`, to masks and to row filters.
     public var query: QueryLimits
-    /// The number of resources of a list for which the client sets no limit; the first page is answered with 200 all the same.
+    /// The number of resources in a list if the client sets no limit.
+    ///
+    /// The response with the first page is still 200.
     public var defaultPageSize: Int
-    /// The number of resources of a list, whatever the client asks for.
+    /// The maximum number of resources in a list, regardless of the client's limit.
     public var maximumPageSize: Int
-    /// The number of bytes of a list, which ends early where it would become longer; it has one resource at least.
+    /// The maximum number of bytes in a list.
+    ///
+    /// A list that would be longer ends early, but has at least one resource.
     public var pageBytes: Int
-    /// The most that a JSON Patch may ask for; in bulk its resources share the nodes in equal parts.
+    /// The limits of a JSON Patch.
+    ///
+    /// In a bulk request, its resources share the nodes in equal parts.
     public var patch: JSONPatch.Limits
-    /// The number of bytes of a resource, which patches can make larger than any body; beyond it, a patch is answered with 413.
+    /// The maximum number of bytes in a resource, which patches can make larger than any body.
+    ///
+    /// The response to a patch that exceeds it is 413.
     public var resourceSize: Int
-    /// The number of references of one resource that a ``ReferencePolicy`` is asked about; more are answered with 400.
+    /// The maximum number of references in one resource that a ``ReferencePolicy`` is asked about.
+    ///
+    /// The response to more is 400.
     public var references: Int
-    /// The number of requests at a time; further ones are answered with 503.
+    /// The maximum number of concurrent requests.
+    ///
+    /// The response to further requests is 503.
     public var requestsInFlight: Int
-    /// The number of bytes of the bodies that are held at a time, by all requests together; a request that would need more
-    /// is answered with 503.
+    /// The maximum number of bytes that the bodies of all requests hold together.
     ///
-    /// It counts for ``APIService/respond(to:body:)``, from the first part of a body until its request is answered.
+    /// The response to a request that would exceed it is 503.
+    ///
+    /// It applies to ``APIService/respond(to:body:)``, from the first part of a body until the response to its request.
     public var receivedBytes: Int
-    /// How long a body may take to arrive; a later part is answered with 408.
+    /// The maximum time for a body to arrive.
     ///
-    /// It counts for ``APIService/respond(to:body:)``, which looks at the clock with every part.
+    /// The response to a later part is 408.
+    ///
+    /// It applies to ``APIService/respond(to:body:)``, which checks the clock with every part.
     public var bodyTimeout: Duration
 
     /// Creates limits.
     ///
     /// - Parameters:
-    ///   - body: The most that a body may ask for: 4 MiB and a depth of 128 where nothing else is given.
-    ///   - targetLength: The number of bytes of path and query.
-    ///   - query: The most that a query may ask for.
-    ///   - defaultPageSize: The number of resources of a list for which the client sets no limit.
-    ///   - maximumPageSize: The number of resources of a list, whatever the client asks for.
-    ///   - pageBytes: The number of bytes of a list: 8 MiB where nothing else is given.
-    ///   - patch: The most that a JSON Patch may ask for.
-    ///   - resourceSize: The number of bytes of a resource: 16 MiB where nothing else is given.
-    ///   - references: The number of references of one resource that a policy is asked about.
-    ///   - requestsInFlight: The number of requests at a time.
-    ///   - receivedBytes: The number of bytes of the bodies that are held at a time: 256 MiB where nothing else is given.
-    ///   - bodyTimeout: How long a body may take to arrive.
+    ///   - body: The limits of a body; by default, 4 MiB and a depth of 128.
+    ///   - targetLength: The maximum number of bytes in path and query.
+    ///   - query: The limits of a query.
+    ///   - defaultPageSize: The number of resources in a list if the client sets no limit.
+    ///   - maximumPageSize: The maximum number of resources in a list, regardless of the client's limit.
+    ///   - pageBytes: The maximum number of bytes in a list; by default, 8 MiB.
+    ///   - patch: The limits of a JSON Patch.
+    ///   - resourceSize: The maximum number of bytes in a resource; by default, 16 MiB.
+    ///   - references: The maximum number of references in one resource that a policy is asked about.
+    ///   - requestsInFlight: The maximum number of concurrent requests.
+    ///   - receivedBytes: The maximum number of bytes that the bodies of all requests hold together; by default, 256
+    ///     MiB.
+    ///   - bodyTimeout: The maximum time for a body to arrive.
     public init(
         body: JSONLimits = JSONLimits(depth: 128, bytes: 4 << 20),
         targetLength: Int = 16_384,

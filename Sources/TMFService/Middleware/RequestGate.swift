@@ -1,13 +1,14 @@
 import Synchronization
 
-/// Counts the requests that are being answered.
+/// A counter that limits the number of concurrent requests.
 final class RequestGate: Sendable {
     private let count = Atomic(0)
     private let limit: Int
 
     init(limit: Int) { self.limit = limit }
 
-    /// Lets a request in, if there are not too many; it must ``leave()`` again.
+    /// Admits a request and returns `true`, unless there are too many; an admitted request must ``leave()`` when it is
+    /// done.
     func enter() -> Bool {
         if count.add(1, ordering: .relaxed).newValue <= limit { return true }
         leave()

@@ -1,6 +1,6 @@
 public import TMFExchange
 
-/// A step around every request: it may change the request, the response, or answer itself.
+/// A step around every request that can change the request or the response, or respond on its own.
 ///
 /// ```swift
 /// let poweredBy: ServiceMiddleware = { request, next in
@@ -10,6 +10,7 @@ public import TMFExchange
 /// }
 /// ```
 ///
-/// A ``ServiceError`` that it throws is answered as such, any other error with 500 and without its text.
+/// If it throws a ``ServiceError``, that error is the response; any other error results in a response of 500 that does
+/// not reveal its text.
 public typealias ServiceMiddleware =
     @Sendable (_ request: APIRequest, _ next: @Sendable (APIRequest) async -> APIResponse) async throws -> APIResponse

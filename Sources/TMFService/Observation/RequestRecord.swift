@@ -3,7 +3,7 @@ import TMFExchange
 import TMFModels
 import TMFStore
 
-/// The notes about a request that the parts of the service take while they answer it.
+/// The information about a request that the parts of the service record while they process it.
 final class RequestRecord: Sendable {
     struct Notes {
         var operation: ServiceOperation?

@@ -6,36 +6,36 @@ public import TMFStore
 public struct RequestSummary: Sendable, Hashable {
     /// The method.
     public var method: APIMethod
-    /// The request target, as the client wrote it; it may hold personal data.
+    /// The request target as the client wrote it, which may contain personal data.
     public var target: String
     /// The operation of the request, or `nil` if the request was refused before the operation was known.
     public var operation: ServiceOperation?
-    /// The name of the type of resource, or `nil` if it was refused before that was known.
+    /// The name of the type of resource, or `nil` if the request was refused before the type was known.
     public var resource: String?
-    /// The identifier of the resource, if it is about one.
+    /// The identifier of the resource, or `nil` if the request does not name one.
     public var id: String?
-    /// The status of the answer.
+    /// The status of the response.
     public var status: Int
-    /// How long the answer took.
+    /// The time between the request and the response.
     public var duration: Duration
     /// The number of bytes of the request's body.
     public var requestSize: Int
-    /// The number of bytes of the answer's body.
+    /// The number of bytes of the response's body.
     public var responseSize: Int
-    /// The number of resources that match, on whatever page, if a list was asked for.
+    /// The total number of matching resources on all pages, if the request is for a list.
     public var total: Int?
-    /// How the store was to find the resources of a list, if it can tell.
+    /// The plan by which the store finds the resources of a list, or `nil` if the store does not report one.
     public var plan: QueryPlan?
-    /// The warnings about a body that was accepted, such as a reference that leads nowhere.
+    /// The warnings about a body that was accepted, such as a reference to a resource that does not exist.
     public var warnings: [Finding]
-    /// The names of the events that the change gives rise to.
+    /// The names of the events that the change causes.
     public var events: [String]
-    /// The identifier of an internal error that the client received in place of a description.
+    /// The identifier of an internal error, which the client received in place of a description.
     public var errorID: String?
-    /// The error in words that must not leave the service.
+    /// The description of an internal error, which must not leave the service.
     public var internalError: String?
 
-    /// Creates a summary; see the properties for what each is.
+    /// Creates a summary with the values of its properties.
     public init(
         method: APIMethod, target: String, operation: ServiceOperation? = nil, resource: String? = nil,
         id: String? = nil, status: Int, duration: Duration = .zero, requestSize: Int = 0, responseSize: Int = 0,
@@ -60,5 +60,5 @@ public struct RequestSummary: Sendable, Hashable {
     }
 }
 
-/// Takes the summary of every request; it runs before the answer goes out, so it should be quick.
+/// A function that receives the summary of every request before the response is sent, and should be quick.
 public typealias ServiceObserver = @Sendable (RequestSummary) -> Void

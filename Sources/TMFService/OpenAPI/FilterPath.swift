@@ -2,25 +2,25 @@ import TMFJSON
 import TMFModels
 import TMFQuery
 
-/// A path to an attribute that a query can ask for.
+/// A path to an attribute that queries can filter by.
 struct FilterPath {
-    /// The names on the wire, with dots between them.
+    /// The names on the wire, separated by dots.
     let name: String
     /// The type of the attribute, or of its elements.
     let type: AttributeType
-    /// Whether no attribute of a model lies below it.
+    /// A Boolean value that indicates whether the path cannot continue to an attribute of a model.
     let isLeaf: Bool
 
-    /// Whether the query language has the name for something else.
+    /// A Boolean value that indicates whether the query language reserves the name.
     var isReserved: Bool { ReservedParameter(rawValue: name) != nil }
 
-    /// The schema of a value to compare with: any text, but for dates.
+    /// The schema of a value to compare with: any text, except for dates.
     var schema: JSONValue {
         type == .dateTime
             ? ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]] : ["type": "string"]
     }
 
-    /// A regular expression for the path, which goes on below a value whose members are not known.
+    /// A regular expression for the path, which may continue below a value with unknown members.
     var pattern: String {
         let special: Set<Character> = ["\\", "^", "$", ".", "|", "?", "*", "+", "(", ")", "[", "]", "{", "}"]
         let text = String(name.flatMap { special.contains($0) ? ["\\", $0] : [$0] })
@@ -30,7 +30,7 @@ struct FilterPath {
         }
     }
 
-    /// Returns all paths of a model but those that go through one model twice.
+    /// Returns all paths of a model, except for those that contain the same model twice.
     static func all(of model: any Model.Type) -> [FilterPath] { paths(of: model, below: "", []) }
 
     private static func paths(
@@ -38,7 +38,7 @@ struct FilterPath {
     ) -> [FilterPath] {
         let above = above + [ObjectIdentifier(model)]
         return model.rows.flatMap { attribute -> [FilterPath] in
-            // A dot in a name would have to be told from those between names.
+            // A dot in a name could not be distinguished from a separator.
             guard !attribute.name.contains(".") else { return [] }
             let name = prefix + attribute.name
             let value = attribute.valueType as? any Model.Type

@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// The parts of an OpenAPI document that others refer to, each under a name of its own.
+/// The reusable parts of an OpenAPI document, each with a unique name.
 struct OpenAPIComponents {
     enum Kind: String, CaseIterable {
         case schemas
@@ -10,12 +10,12 @@ struct OpenAPIComponents {
 
     private var parts: [Kind: JSONObject] = [:]
 
-    /// Returns a reference to a part, which is added unless an equal one has one of its names.
+    /// Returns a reference to a part, and adds the part unless an equal one already has one of its names.
     ///
     /// - Parameters:
     ///   - kind: The kind of the part.
     ///   - name: The name.
-    ///   - qualifier: A text that is appended to the name if another part has it.
+    ///   - qualifier: A text to append to the name if another part has it.
     ///   - part: The part.
     /// - Returns: The reference.
     mutating func reference(
@@ -38,14 +38,14 @@ struct OpenAPIComponents {
         return names.text
     }
 
-    /// Fills in a schema whose name was reserved.
+    /// Sets a schema whose name was reserved.
     mutating func setSchema(_ name: String, to schema: JSONObject) { parts[.schemas]?[name] = .object(schema) }
 
     static func reference(_ kind: Kind, _ name: String) -> JSONObject {
         ["$ref": .string("#/components/\(kind.rawValue)/\(name)")]
     }
 
-    /// The parts by their kinds, sorted by name.
+    /// The parts grouped by kind and sorted by name.
     var json: JSONObject {
         var result = JSONObject()
         for kind in Kind.allCases {
@@ -56,14 +56,15 @@ struct OpenAPIComponents {
     }
 }
 
-/// The names that a thing may have, in the order in which they are tried: its own, that with a qualifier, and numbered ones.
+/// The candidate names of a part, in the order in which they are tried: its own name, the name with a qualifier, then
+/// numbered names.
 struct UniqueName {
     private(set) var text: String
     private let plain: String
     private let qualified: String
     private var count = 1
 
-    /// Creates the names; characters that the name of a component cannot have are replaced.
+    /// Creates the candidates, and replaces characters that are not allowed in the name of a component.
     init(_ name: String, qualifier: String) {
         plain = Self.permitted(name)
         qualified = plain + Self.permitted(qualifier)

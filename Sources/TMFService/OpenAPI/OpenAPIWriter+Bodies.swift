@@ -3,7 +3,7 @@ import TMFJSON
 import TMFModels
 
 extension OpenAPIWriter {
-    /// Returns the body of the requests of an operation, or `nil` if they have none.
+    /// Returns the request body of an operation, or `nil` if it has none.
     mutating func body(of operation: ServiceOperation, _ subject: OpenAPISubject) -> JSONObject? {
         var content = JSONObject()
         switch operation {
@@ -35,7 +35,7 @@ extension OpenAPIWriter {
         ]
     }
 
-    /// The smallest body that creates a resource, if the description has one that the service takes as it is configured.
+    /// The smallest body that creates a resource, if the description has one that the configured service accepts.
     private func example(of subject: OpenAPISubject) -> JSONValue? {
         let sample = JSONValue.object(subject.description.sample)
         guard !subject.description.sample.isEmpty, configuration.clientIdentifiers != .required,
@@ -49,7 +49,8 @@ extension OpenAPIWriter {
 
     // MARK: - Patches
 
-    // The paths of a patch lead to parts of the resource: what replaces it as a whole would have to keep its identifier.
+    // The paths of a patch lead to parts of the resource, because a replacement of the entire resource would have to
+    // keep its identifier.
     private static let pointer: JSONObject = [
         "type": "string", "format": "json-pointer", "pattern": "^(/([^~/]|~[01])*)+$",
     ]

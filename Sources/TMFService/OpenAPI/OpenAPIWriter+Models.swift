@@ -1,13 +1,13 @@
 import TMFJSON
 import TMFModels
 
-/// The use that a schema of a model is for.
+/// The use of the schema of a model.
 enum SchemaUse {
-    /// A part of an answer, of which a selection, or a mask, may leave anything out.
+    /// A part of a response, from which a selection or a mask may omit any member.
     case answer
-    /// A new value, with all that is mandatory in it.
+    /// A new value, with all of its mandatory members.
     case complete
-    /// A value in a merge patch, which is laid over another one.
+    /// A value in a merge patch, which is merged into another value.
     case partial
 
     var suffix: String {
@@ -20,7 +20,7 @@ enum SchemaUse {
 }
 
 extension OpenAPIWriter {
-    /// Returns a reference to the schema of a model that is no resource, or a part of one.
+    /// Returns a reference to the schema of a model that is not a resource.
     mutating func modelReference(
         _ model: any Model.Type, _ use: SchemaUse, of subject: OpenAPISubject
     ) -> JSONObject {
@@ -37,7 +37,7 @@ extension OpenAPIWriter {
         return OpenAPIComponents.reference(.schemas, name)
     }
 
-    /// Returns the schema of an object with some attributes.
+    /// Returns the schema of an object with the given attributes.
     mutating func objectSchema(
         _ attributes: [AttributeRow], _ use: SchemaUse, of subject: OpenAPISubject
     ) -> JSONObject {
@@ -72,7 +72,7 @@ extension OpenAPIWriter {
         return value.isEmpty ? ["not": ["type": "null"]] : value
     }
 
-    /// Returns the schema of a value of some type.
+    /// Returns the schema of a value of a type.
     private mutating func schema(
         of type: AttributeType, _ valueType: any AttributeValue.Type, _ use: SchemaUse, of subject: OpenAPISubject
     ) -> JSONObject {
@@ -80,7 +80,7 @@ extension OpenAPIWriter {
         var value: JSONObject
         switch type {
         case .string: value = ["type": "string"]
-        // A date alone stands for the start of its day.
+        // A date without a time stands for the start of its day.
         case .dateTime: value = ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]]
         case .uri:
             let format = configuration.profile == .certification ? "iri-reference" : "uri-reference"
@@ -109,7 +109,7 @@ extension OpenAPIWriter {
 
     static func array(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
-    /// Returns a schema that takes `null` as well.
+    /// Returns a schema that also accepts `null`.
     static func nullable(_ schema: JSONObject) -> JSONObject {
         if case .string(let type)? = schema["type"] {
             var schema = schema
@@ -129,12 +129,12 @@ extension OpenAPIWriter {
 
     func isMandatory(_ attribute: AttributeRow) -> Bool { attribute.rules.contains(mandatory) }
 
-    /// The members of the value of an attribute that are mandatory there.
+    /// Returns the members that are mandatory in the value of an attribute.
     private func refinedNames(of attribute: AttributeRow) -> [String] {
         attribute.refinements.filter { $0.value.contains(mandatory) }.keys.sorted()
     }
 
-    /// Whether a schema of a model for some use says more than that of its answers.
+    /// Returns whether the schema of a model for a use differs from the schema for responses.
     private func differs(_ model: any Model.Type, _ use: SchemaUse, _ visited: inout Set<ModelSchema>) -> Bool {
         guard use != .answer, visited.insert(ModelSchema(model: ObjectIdentifier(model), use: use)).inserted else {
             return false
@@ -150,12 +150,12 @@ extension OpenAPIWriter {
         }
     }
 
-    /// Whether objects of a model must have no attributes that it does not know.
+    /// Returns whether objects of a model must not have attributes that the model does not know.
     private func restrictsNames(of model: any Model.Type) -> Bool {
         configuration.unknownAttributes == .refused && !model.hasOpenContent
     }
 
-    /// Adds that an object has only the attributes of its model, unless its `@type` is another one, which may have more.
+    /// Restricts an object to the attributes of its model, unless its `@type` names another type, which may have more.
     func restrictNames(in schema: inout JSONObject, to model: any Model.Type, _ use: SchemaUse) {
         guard use != .answer, restrictsNames(of: model) else { return }
         var names = model.rows.map(\.name)

@@ -4,7 +4,7 @@ import TMFModels
 import TMFQuery
 
 extension OpenAPIWriter {
-    /// Returns the parameters of an operation: those of its query, then its header fields.
+    /// Returns the parameters of an operation: first those of its query, then its header fields.
     mutating func parameters(
         of operation: ServiceOperation, _ method: APIMethod, _ subject: OpenAPISubject
     ) -> [JSONValue] {
@@ -20,7 +20,7 @@ extension OpenAPIWriter {
         }
 
         if operation != .delete, operation != .describe {
-            // These are taken away before the query is read.
+            // The service removes these before it reads the query.
             for name in configuration.ignoredParameters.sorted() { add(name, "query", name, Self.ignored) }
             add("fields", "query", "fields", Self.fields)
         }
@@ -104,7 +104,7 @@ extension OpenAPIWriter {
         ]
     }
 
-    /// The attributes that clients of a resource usually filter by.
+    /// Returns the attributes by which clients usually filter resources of a type.
     private static func lookups(of description: ResourceDescription, _ paths: [FilterPath]) -> [FilterPath] {
         let names = ["id"] + (description.lookups + description.orders).map(\.description)
         return names.compactMap { name in paths.first { $0.name == name } }
@@ -114,13 +114,13 @@ extension OpenAPIWriter {
         var parameter: JSONObject = [
             "description": .string("The value of \(path.name), or several with commas between.")
         ]
-        // The empty text is a value of a string, but no date.
+        // The empty text is a valid string, but not a valid date.
         if path.type != .dateTime { parameter["allowEmptyValue"] = true }
         parameter["schema"] = path.schema
         return parameter
     }
 
-    /// The conditions on any attribute: a parameter for each, whose name is a path with or without an operator.
+    /// Returns the conditions on any attribute: a parameter for each, whose name is a path with or without an operator.
     private func filters(on paths: [FilterPath], among all: [FilterPath]) -> JSONObject {
         let isStrict = configuration.handlesQueriesStrictly
         let operators = (isStrict ? QueryOperator.standard : QueryOperator.allCases).map(\.rawValue)

@@ -82,7 +82,7 @@ extension OpenAPIWriter {
         return method == .head ? "head" + verb.prefix(1).uppercased() + verb.dropFirst() + label : verb + label
     }
 
-    /// Returns what the parameters and the body of an operation do not tell.
+    /// Returns the facts about an operation that its parameters and body do not express.
     private func text(about operation: ServiceOperation, _ subject: OpenAPISubject) -> String? {
         let definition = subject.resource.definition
         var sentences: [String] = []

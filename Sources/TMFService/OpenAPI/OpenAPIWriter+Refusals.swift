@@ -4,7 +4,7 @@ import TMFModels
 import TMFQuery
 
 extension OpenAPIWriter {
-    /// Returns the errors that an operation may be answered with, in the order of their declaration.
+    /// Returns the errors that an operation may respond with, in the order of their declaration.
     func refusals(
         of operation: ServiceOperation, _ method: APIMethod, _ subject: OpenAPISubject
     ) -> [ServiceError.Code] {
@@ -22,7 +22,7 @@ extension OpenAPIWriter {
         case .list:
             codes.insert(.gone)
             if method == .get { codes.insert(.invalidHeaderValue) }
-            // HEAD has no ranges.
+            // HEAD does not support ranges.
             if method == .get || configuration.pageBeyondEnd == .refused { codes.insert(.rangeNotSatisfiable) }
         case .create:
             codes.formUnion(Self.ofBodies)
@@ -39,7 +39,7 @@ extension OpenAPIWriter {
         case .bulk:
             codes.formUnion(Self.ofBodies)
             codes.formUnion([.invalidHeaderValue, .notFound, .conflict, .preconditionFailed])
-            // An operation of the patch may be one that the resource does not have.
+            // The patch may contain an operation that the resource does not support.
             if !subject.resource.definition.operations.isSuperset(of: [.create, .patch, .delete]) {
                 codes.insert(.accessDenied)
             }
@@ -61,7 +61,8 @@ extension OpenAPIWriter {
     ]
     private static let ofResources: [ServiceError.Code] = [.invalidHeaderValue, .notFound, .preconditionFailed]
 
-    /// Returns when an error occurs, as far as that is configured or not plain from its reason.
+    /// Returns the circumstances of an error that depend on the configuration or are not clear from its reason, or
+    /// `nil`.
     func hint(on code: ServiceError.Code, _ operation: ServiceOperation) -> String? {
         switch code {
         case .invalidQueryParameter:

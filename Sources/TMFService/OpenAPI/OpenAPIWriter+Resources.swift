@@ -2,9 +2,9 @@ import TMFJSON
 import TMFModels
 
 extension OpenAPIWriter {
-    /// Returns a reference to the schema of a resource as it is answered.
+    /// Returns a reference to the schema of a resource in responses.
     mutating func answerReference(_ subject: OpenAPISubject) -> JSONObject {
-        // A selection leaves these three in every answer.
+        // A selection always includes these three members.
         let identity = ["id", "href", "@type"]
         var schema = objectSchema(subject.description.model.rows, .answer, of: subject)
         for name in identity { Self.set(name, to: ["type": "string"], in: &schema) }
@@ -57,7 +57,7 @@ extension OpenAPIWriter {
         return components.reference(.schemas, subject.typeName + "Patch", qualifier: subject.qualifier, to: schema)
     }
 
-    /// Adds the identifier that a client may choose, or must.
+    /// Adds the identifier that a client may or must choose.
     private func addIdentifier(to schema: inout JSONObject) {
         guard configuration.clientIdentifiers != .refused else { return }
         let isRequired = configuration.clientIdentifiers == .required
@@ -73,7 +73,7 @@ extension OpenAPIWriter {
         Self.set("id", to: identifier, in: &schema)
     }
 
-    /// The names of the attributes that no client sets.
+    /// Returns the names of the attributes that clients cannot set.
     private static func setByServer(_ subject: OpenAPISubject) -> [String] {
         let names = ["id", "href"]
         return names + subject.description.attributes(with: .setByServer).filter { !names.contains($0) }

@@ -3,7 +3,7 @@ import TMFJSON
 import TMFModels
 
 extension OpenAPIWriter {
-    /// Returns the responses to an operation by their statuses.
+    /// Returns the responses to an operation, keyed by their statuses.
     mutating func responses(
         to operation: ServiceOperation, _ method: APIMethod, _ subject: OpenAPISubject
     ) -> JSONObject {
@@ -130,7 +130,8 @@ extension OpenAPIWriter {
         }
     }
 
-    /// Whether parts of the service that are code may refuse a request in ways that are not known.
+    /// Returns whether code that users of the service provide may refuse a request for reasons that the document cannot
+    /// know.
     private func mayRefuseOtherwise(_ operation: ServiceOperation) -> Bool {
         if service.parts.references != nil, [.create, .patch, .bulk].contains(operation) { return true }
         return !service.middleware.isEmpty || !(service.access is OpenAccess)

@@ -1,9 +1,9 @@
 import TMFJSON
 import TMFModels
 
-/// Writes the OpenAPI document of a service.
+/// A writer of the OpenAPI document of a service.
 struct OpenAPIWriter {
-    /// A schema of a model: the model, and the use that it is for.
+    /// The key of a schema: a model and its use.
     struct ModelSchema: Hashable {
         var model: ObjectIdentifier
         var use: SchemaUse
@@ -11,9 +11,9 @@ struct OpenAPIWriter {
 
     let service: APIService
     var components = OpenAPIComponents()
-    /// The names of the schemas of models that there are already.
+    /// The names of the schemas of models that exist so far.
     var modelSchemas: [ModelSchema: String] = [:]
-    /// The names of the types of resources, which other models must not take.
+    /// The names of the types of resources, which other models must not use.
     let resourceNames: Set<String>
 
     private let resources: [ServedResource]
@@ -55,7 +55,7 @@ struct OpenAPIWriter {
         return .object(document)
     }
 
-    /// The rules that hold for all resources.
+    /// The description of the rules that apply to all resources.
     private var description: String {
         var sentences: [String] = []
         switch configuration.profile {
@@ -72,7 +72,7 @@ struct OpenAPIWriter {
         return sentences.joined(separator: " ")
     }
 
-    /// Returns the seconds of a duration, without a fraction if it has none.
+    /// Returns the seconds of a duration, as an integer if it has no fraction.
     static func seconds(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         return attoseconds == 0 ? String(seconds) : String(duration / .seconds(1))
@@ -93,7 +93,7 @@ struct OpenAPIWriter {
 
     private static let schemeName = "http"
 
-    /// The scheme by which parties say who they are, if the access policy has one.
+    /// The scheme with which parties authenticate, if the access policy has one.
     private var security: JSONObject? {
         guard let access = service.access as? PartyAccess,
             let scheme = access.challenge.split(separator: " ").first
@@ -107,7 +107,7 @@ struct OpenAPISubject {
     let resource: ServedResource
     /// The name of the type, made unique among the resources of the service.
     let label: String
-    /// The major version, which tells schemas of models with one name apart; empty if there is no version.
+    /// The major version, which distinguishes the schemas of models with the same name; empty if there is no version.
     let qualifier: String
 
     var description: ResourceDescription { resource.description }

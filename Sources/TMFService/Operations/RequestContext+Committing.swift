@@ -4,16 +4,16 @@ import TMFModels
 import TMFStore
 
 extension RequestContext {
-    /// Makes what a client asks to be changed, in one commit, and returns the answer.
+    /// Makes the changes that a client requests in one commit, and returns the response.
     ///
-    /// No other place commits a resource. So this is where the request is tried again when others change the same resources at
-    /// the same time, and where the commit gets what belongs to it: the record of an `Idempotency-Key`.
+    /// Resources are committed only here. This method therefore retries the request when others change the same
+    /// resources at the same time, and adds the record of an `Idempotency-Key` to the commit.
     ///
     /// - Parameters:
     ///   - request: The request for changes.
-    ///   - answer: Returns the answer to changes that are stored. What can go wrong with it goes wrong before anything is.
-    /// - Returns: The answer.
-    /// - Throws: ``ServiceError`` with 409 if others change the resources again and again, or for what is wrong with the request.
+    ///   - answer: Returns the response for changes before they are stored, so that any error occurs before the commit.
+    /// - Returns: The response.
+    /// - Throws: ``ServiceError`` with 409 if others keep changing the resources, or with the problems of the request.
     func commit(
         _ request: ChangeRequest, answer: ([ResourceChange]) throws -> PreparedAnswer
     ) async throws -> APIResponse {
@@ -41,7 +41,8 @@ extension RequestContext {
                 await request.record?.clearAway(in: store)
                 return answer.answer(commit.sequence)
             } catch let error as StoreError where error.isConflict {
-                // A chosen identifier may be taken where the client does not see it; another one can be made.
+                // A chosen identifier may belong to a resource that the client cannot see; a generated one can be
+                // replaced.
                 guard configuration.clientIdentifiers != .refused, error.code == .duplicateID,
                     let key = error.key, changes.contains(where: { $0.key == key && $0.before == nil })
                 else { continue }
@@ -51,9 +52,9 @@ extension RequestContext {
         throw ServiceError(.conflict, "\(subject(of: request)). Try again later.")
     }
 
-    /// Returns what a request makes of its resources as they are now.
+    /// Returns the changes that a request makes to the current state of its resources.
     ///
-    /// - Throws: ``ServiceError`` with everything that is wrong with the resources after the changes.
+    /// - Throws: ``ServiceError`` with all problems of the resources after the changes.
     private func changes(by request: ChangeRequest) async throws -> [ResourceChange] {
         let keys = request.keys(in: resource.collection)
         let found = keys.isEmpty ? [:] : try await store.resources(for: keys)
@@ -68,7 +69,7 @@ extension RequestContext {
         return changes
     }
 
-    /// The reason why a request could not be committed.
+    /// Returns the reason why a request could not be committed.
     private func subject(of request: ChangeRequest) -> String {
         if request.record != nil { return "Another request with this Idempotency-Key is in progress" }
         guard !request.isBulk, let key = request.keys(in: resource.collection).first else {
@@ -83,15 +84,15 @@ extension RequestContext {
             environment: environment, findsReferences: service.references != nil)
     }
 
-    /// The rules of bodies: what the client prefers counts before what is configured.
+    /// The rules for bodies: the client's preference, then the configuration.
     private var validation: ValidationOptions {
         let unknown = preferences.handling == .strict ? .refused : configuration.unknownAttributes
         return ValidationOptions(profile: configuration.profile, unknownAttributes: unknown)
     }
 
-    /// Returns what an earlier request created, as it is now.
+    /// Returns the resource that an earlier request created, in its current state.
     ///
-    /// - Throws: ``ServiceError`` with 410 if it has been deleted since, or if the client cannot see it.
+    /// - Throws: ``ServiceError`` with 410 if it has been deleted since, or is hidden from the client.
     private func result(of id: String) async throws -> ResourceChange {
         guard let found = try await store.resource(for: key(id)) else {
             throw ServiceError(
@@ -100,7 +101,7 @@ extension RequestContext {
         return ResourceChange(key: found.key, before: found, after: found.document)
     }
 
-    /// Adds a finding for every reference that leads nowhere: to those that refuse the request, or to those that do not.
+    /// Adds a finding for every reference that does not resolve, either to the errors or to the warnings of the change.
     private func checkReferences(of change: inout ResourceChange) async throws {
         guard let policy = service.references, let answers = referenceAnswers else { return }
         var found: [Finding] = []
@@ -117,7 +118,7 @@ extension RequestContext {
         }
     }
 
-    /// Notes down what came of changes that were made.
+    /// Records the result of changes that were made.
     private func note(_ changes: [ResourceChange]) {
         record?.note { [resource] notes in
             notes.warnings = changes.flatMap(\.warnings)
@@ -127,12 +128,12 @@ extension RequestContext {
 }
 
 extension StoreError {
-    /// Whether others have changed something in between.
+    /// A Boolean value that indicates whether the error results from a concurrent change.
     fileprivate var isConflict: Bool { code == .duplicateID || code == .revisionMismatch || code == .notFound }
 }
 
 extension Finding {
-    /// The finding with its place in a collection.
+    /// Returns the finding with its place in a collection.
     fileprivate func within(_ id: String) -> Finding {
         Finding(code, at: JSONPointer(tokens: [id.isEmpty ? "-" : id] + pointer.tokens), message)
     }

@@ -6,7 +6,7 @@ import TMFStore
 extension RequestContext {
     func list() async throws -> APIResponse {
         var parameters = try parameters(request.query ?? "")
-        // A range is defined for GET alone (RFC 9110 section 14.2), and parameters are more to the point.
+        // A range is defined only for GET (RFC 9110 section 14.2), and query parameters take precedence over it.
         let range = parameters.query.page.isPartial || request.method != .get ? nil : try ItemRange(request)
         if let range {
             parameters.query.page = try await range.page { try await self.page(of: parameters, Page(limit: 0)).total }
@@ -17,7 +17,7 @@ extension RequestContext {
         let page = try await self.page(of: parameters, asked)
         note(parameters, page)
 
-        // A range beyond the end cannot be satisfied (RFC 9110 section 14.1.2); of an offset the configuration tells.
+        // A range past the end cannot be satisfied (RFC 9110 section 14.1.2); for an offset, the configuration decides.
         let isBeyondEnd = (asked.offset > 0 || range != nil) && asked.offset >= page.total
         if isBeyondEnd, range != nil || configuration.pageBeyondEnd == .refused {
             throw ServiceError(
@@ -29,7 +29,7 @@ extension RequestContext {
         headers.add(.contentType, APIResponse.contentType)
         headers.add(.totalCount, String(page.total))
         headers.add(.resultCount, String(text.count))
-        // Without limit and offset everything is on one page, if it does not hold too much.
+        // Without a limit and an offset, all resources are on one page, unless that page would be too large.
         let isWhole = !isPaged && text.count == page.total
         let links = PageLinks(
             offset: asked.offset, limit: isWhole ? nil : limit, count: text.count, total: page.total)
@@ -42,13 +42,13 @@ extension RequestContext {
         }
         addApplied(to: &headers)
         addWarnings(about: parameters.query, exceeding: exceeding, to: &headers)
-        // A part is called one only where the client asked for a part: the kits ask for nothing and expect 200.
+        // A response is 206 only if the client asked for a part: the test kits do not, and expect 200.
         let isPartial = isPaged && text.count < page.total && !isBeyondEnd
         if request.method == .head { headers.add(.contentLength, String(text.length)) }
         return APIResponse(status: isPartial ? 206 : 200, headers: headers, body: text.body())
     }
 
-    /// Returns a page of what the client may see; what a mask hides is still in its resources.
+    /// Returns a page of the resources that the client can see, still with the parts that a mask hides.
     private func page(of parameters: ListParameters, _ page: Page) async throws -> StorePage {
         var query = parameters.query
         query.page = page
@@ -78,12 +78,12 @@ extension RequestContext {
         }
     }
 
-    /// Returns the text of as many resources of a page as one answer may hold, and the identifiers of those on which the query
-    /// would take more work than it may.
+    /// Returns the text of as many resources of a page as one response may contain, and the identifiers of those for
+    /// which the query would exceed its limit of work.
     private func text(
         of page: StorePage, _ fields: FieldSelection?
     ) throws(ServiceError) -> (text: PageText, exceeding: [String]) {
-        // The size of a resource after selection and masking is known only once it is written.
+        // The size of a resource after selection and masking is known only when it has been written.
         let isWhole = fields == nil && mask == nil
         var text = PageText(
             limit: limits.pageBytes, isWritten: request.method != .head,

@@ -38,12 +38,12 @@ extension RequestContext {
         return try await commit(deletion) { _ in PreparedAnswer(status: 204) }
     }
 
-    /// Carries out a JSON Patch of the collection: all of it or nothing.
+    /// Applies a JSON Patch to the collection, either completely or not at all.
     func bulk() async throws -> APIResponse {
         guard request.mediaType == .jsonPatch, case .operations(let patch) = try PatchDocument(request, limits: limits)
         else { throw request.unsupportedMediaType([.jsonPatch], listedIn: .acceptPatch) }
         let fields = try selectedFields()
-        // A collection has no tag that could match.
+        // A collection has no entity tag that could match.
         guard try !Preconditions(request).namesState else {
             throw ServiceError(
                 .preconditionFailed, "A bulk request cannot have If-Match, which names the state of one resource.")
@@ -51,9 +51,9 @@ extension RequestContext {
         return try await commit(try ChangeRequest(patch)) { try prepared($0.compactMap(\.after), fields: fields) }
     }
 
-    /// Returns what the client asks of the state of the resource.
+    /// Returns the preconditions that the client sets on the state of the resource.
     ///
-    /// - Throws: ``ServiceError`` with 428 if it must say something and does not.
+    /// - Throws: ``ServiceError`` with 428 if they are required and missing.
     private func statePreconditions() throws(ServiceError) -> Preconditions {
         let preconditions = try Preconditions(request)
         guard preconditions.namesState || !configuration.requiresIfMatch else {
@@ -65,7 +65,7 @@ extension RequestContext {
 }
 
 extension [ResourceChange] {
-    /// The resource after the only change.
+    /// The resource after the change, which must be the only one.
     fileprivate var result: JSONDocument {
         get throws(ServiceError) {
             guard let document = first?.after else { throw ServiceError(.internalError) }

@@ -4,7 +4,7 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// A request on its way through the service: what it is about, and what of the store its client may see.
+/// A request that is being processed: its subject, and the part of the store that its client can see.
 struct RequestContext {
     let service: ServiceParts
     let request: APIRequest
@@ -12,13 +12,13 @@ struct RequestContext {
     let resource: ServedResource
     let record: RequestRecord?
     let preferences: Preferences
-    /// The store as far as the client may change it.
+    /// The store, limited to the resources that the client may change.
     private(set) var store: any ResourceStore
-    /// The condition on what the client may see and change, if there is one.
+    /// The condition on the resources that the client may see and change, if any.
     private(set) var rows: Filter?
-    /// The mask of attributes that the client does not see, if any.
+    /// The mask of attributes that are hidden from the client, if any.
     private(set) var mask: AttributeMask?
-    /// The answers of the reference policy, if there is one.
+    /// The answers of the reference policy, or `nil` if there is no policy.
     let referenceAnswers: ReferenceAnswers?
 
     init(service: ServiceParts, request: APIRequest, route: Route, record: RequestRecord?) {
@@ -34,11 +34,11 @@ struct RequestContext {
 
     var configuration: ServiceConfiguration { service.configuration }
     var environment: ServiceEnvironment { service.environment }
-    /// The most that is done for the request.
+    /// The limits of the request.
     var limits: ServiceLimits { service.configuration.limits }
 
     mutating func restrict(to rows: Filter, _ mask: AttributeMask) {
-        // A request reaches its own collection alone; all others are for what the service keeps for itself.
+        // A request accesses only its own collection; all other collections belong to the service.
         func scoped(_ store: some ResourceStore) -> any ResourceStore {
             ScopedStore(store, to: [resource.collection: rows], elsewhere: .all([]), limits: limits.query)
         }
@@ -61,14 +61,14 @@ struct RequestContext {
         }
     }
 
-    /// The identifier of the resource that the request is about; a route to an operation on one has it.
+    /// The identifier of the requested resource, which every route to an operation on a resource has.
     private var identifier: String { route.id ?? "" }
 
     func key(_ id: String) -> ResourceKey { ResourceKey(resource.collection, id) }
 
     // MARK: - Answers
 
-    /// The attributes that the client wants in the answer, or `nil` for all.
+    /// Returns the attributes that the client selects for the response, or `nil` for all.
     func selectedFields() throws -> FieldSelection? {
         guard let text = request.query, !text.isEmpty else { return nil }
         return try parameters(text).query.fields
@@ -81,19 +81,19 @@ struct RequestContext {
             limits: limits.query)
     }
 
-    /// Returns a resource without what is hidden from the client.
+    /// Returns a resource without the parts that are hidden from the client.
     func seen(_ document: JSONDocument) throws(ServiceError) -> JSONDocument {
         try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
     }
 
-    /// Returns the text of a resource as the client is to see it.
+    /// Returns the text of a resource as the client sees it.
     ///
     /// - Parameters:
     ///   - document: The resource.
-    ///   - fields: The attributes that the client wants, or `nil` for all.
-    ///   - work: The work allowed for all resources of the answer together.
+    ///   - fields: The attributes that the client selects, or `nil` for all.
+    ///   - work: The amount of work that remains for all resources of the response together.
     /// - Returns: The text.
-    /// - Throws: ``ServiceError`` with 400 if the selection takes too much work, on the resource or on all of them.
+    /// - Throws: ``ServiceError`` with 400 if the selection takes too much work, for this resource or for all of them.
     func visible(
         _ document: JSONDocument, fields: FieldSelection?, work: inout QueryWork
     ) throws(ServiceError) -> [UInt8] {
@@ -106,7 +106,8 @@ struct RequestContext {
         return writer.bytes
     }
 
-    /// Writes the selected parts of a resource, and returns whether that takes no more work than it may on one.
+    /// Writes the selected parts of a resource, and returns whether that stays within the limit of work for one
+    /// resource.
     func write(
         _ document: JSONDocument, fields: FieldSelection, to writer: inout JSONWriter, work: inout QueryWork
     ) throws(ServiceError) -> Bool {
@@ -117,9 +118,9 @@ struct RequestContext {
         }
     }
 
-    /// Makes an answer with one resource ready, all but its tag.
+    /// Prepares the response with one resource, except for its entity tag.
     ///
-    /// Everything that can fail fails here, before anything is stored.
+    /// All possible errors occur here, before anything is stored.
     func prepared(
         _ status: Int, with document: JSONDocument, fields: FieldSelection?
     ) throws(ServiceError) -> PreparedAnswer {
@@ -128,7 +129,7 @@ struct RequestContext {
             status: status, body: try visible(document, fields: fields, work: &work), applied: appliedPreference)
     }
 
-    /// Makes an answer with several resources ready.
+    /// Prepares the response with several resources.
     func prepared(_ documents: [JSONDocument], fields: FieldSelection?) throws(ServiceError) -> PreparedAnswer {
         var work = QueryWork(limits.query, parts: 1)
         var body: [UInt8] = [UInt8(ascii: "[")]
@@ -140,12 +141,12 @@ struct RequestContext {
         return PreparedAnswer(status: 200, body: body, count: documents.count, applied: appliedPreference)
     }
 
-    /// Adds what the client should know about a query that was answered all the same.
+    /// Adds warnings about a query that was answered despite its problems.
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - exceeding: The identifiers of the resources on which it would take more work than it may on one.
-    ///   - headers: The header fields of the answer.
+    ///   - exceeding: The identifiers of the resources for which the query exceeds its limit of work.
+    ///   - headers: The header fields of the response.
     func addWarnings(about query: ResourceQuery, exceeding: [String], to headers: inout APIHeaders) {
         let unknown = Self.unknownAttributes(of: query, resource.description.model)
         if !unknown.isEmpty { headers.add(.warning, QueryWarning.unknownAttributes(unknown)) }
@@ -158,12 +159,12 @@ struct RequestContext {
         query.unknownAttributes(of: model)
     }
 
-    /// Adds which preference of the client was followed.
+    /// Adds the preference of the client that was applied.
     func addApplied(to headers: inout APIHeaders) {
         if let appliedPreference { headers.add(.preferenceApplied, appliedPreference) }
     }
 
-    /// The preference of the client that was followed; no client can loosen what is refused in bodies.
+    /// The preference of the client that was applied; a client cannot loosen the rules for bodies.
     private var appliedPreference: String? {
         let isReading = request.method == .get || request.method == .head
         let isFollowed = isReading || preferences.handling == .strict || configuration.unknownAttributes == .kept

@@ -2,7 +2,7 @@ import TMFExchange
 import TMFJSON
 
 extension APIRequest {
-    /// The media type of the body, JSON if the request does not say; `nil` if what it says is not one.
+    /// The media type of the body, which is JSON by default, or `nil` if the header field is not a media type.
     var mediaType: MediaType? {
         guard let given = headers[.contentType], given != MediaType.json.text, !given.trimmed.isEmpty else {
             return .json
@@ -10,11 +10,11 @@ extension APIRequest {
         return MediaType(given)
     }
 
-    /// Returns the refusal of the body for its type.
+    /// Returns the error for a body of an unsupported type.
     ///
     /// - Parameters:
-    ///   - types: The types that are taken.
-    ///   - field: The header field that names them in the answer.
+    ///   - types: The supported types.
+    ///   - field: The header field that lists them in the response.
     /// - Returns: The error, with 415.
     func unsupportedMediaType(_ types: [MediaType], listedIn field: APIHeaders.Name) -> ServiceError {
         let given = mediaType?.text ?? headers[.contentType] ?? ""
@@ -27,8 +27,8 @@ extension APIRequest {
     /// Returns the body.
     ///
     /// - Parameters:
-    ///   - limits: The most that it may ask for.
-    ///   - kind: The expected body, in words.
+    ///   - limits: The limits of the body.
+    ///   - kind: A description of the expected body.
     /// - Returns: The body.
     /// - Throws: ``ServiceError`` with 400 or 413 if there is no body or it is not JSON within the limits.
     func document(_ limits: JSONLimits, expecting kind: String) throws(ServiceError) -> JSONDocument {

@@ -1,7 +1,7 @@
 import TMFExchange
 
 extension APIRequest {
-    /// Throws 406 if the request excludes JSON.
+    /// Throws an error with 406 if the request excludes JSON.
     func checkAccept() throws(ServiceError) {
         guard let accept = headers[.accept], !MediaType.json.isAccepted(by: accept) else { return }
         throw ServiceError(.notAcceptable, "The response is \(MediaType.json), which Accept excludes.")
@@ -9,7 +9,7 @@ extension APIRequest {
 }
 
 extension Preconditions {
-    /// - Throws: ``ServiceError`` with 400 if a header field has another form.
+    /// - Throws: ``ServiceError`` with 400 if a header field is malformed.
     init(_ request: APIRequest) throws(ServiceError) {
         do throws(HeaderValueError) {
             try self.init(request.headers)
@@ -18,12 +18,12 @@ extension Preconditions {
         }
     }
 
-    /// Whether the client says which state it means.
+    /// A Boolean value that indicates whether the client names the state that it expects.
     var namesState: Bool { ifMatch != nil }
 
-    /// Returns whether the client has the resource as it is already.
+    /// Returns whether the client already has the current state of the resource.
     ///
-    /// - Throws: ``ServiceError`` with 412 if the resource is not the one that the client means.
+    /// - Throws: ``ServiceError`` with 412 if the resource is not in the state that the client expects.
     func isUnchanged(_ revision: UInt64, isReading: Bool) throws(ServiceError) -> Bool {
         if isEmpty { return false }
         let tag = EntityTag(revision: revision)
@@ -39,15 +39,15 @@ extension Preconditions {
 }
 
 extension Preferences {
-    /// How unknown attributes are to be handled.
+    /// The handling of unknown attributes.
     enum Handling: String {
         case strict
         case lenient
     }
 
-    /// How unknown attributes are to be handled, if the client says so.
+    /// The preferred handling of unknown attributes, or `nil` if the client states none.
     var handling: Handling? { self["handling"].flatMap { Handling(rawValue: $0.lowercased()) } }
 
-    /// The header field that tells what was done (RFC 7240 section 3), if a preference was followed.
+    /// The value of the header field that reports the preference that was applied (RFC 7240 section 3), if any.
     var applied: String? { handling.map { "handling=\($0.rawValue)" } }
 }

@@ -4,21 +4,25 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// The record of a create request with an `Idempotency-Key`, by which the same request again creates nothing.
+/// The record of a create request with an `Idempotency-Key`, which prevents a repeated request from creating another
+/// resource.
 ///
-/// It is written in one commit with the resource: either both are there or none. It has a digest of the body and the identifier
-/// of the resource, so it is small whatever they are; its own revision is the one that the resource was created with.
+/// It is written in the same commit as the resource, so that either both exist or neither. It contains a digest of the
+/// body and the identifier of the resource, so its size does not depend on theirs. Its own revision is the first one of
+/// the resource.
 struct IdempotencyRecord {
-    /// The collection of the store that holds the records; no resource has a collection of this name.
+    /// The collection of the store that holds the records.
+    ///
+    /// No type of resource can have a collection with this name.
     static let collection: CollectionName = ".idempotencyKey"
-    /// The bytes that a key may have.
+    /// The maximum number of bytes in a key.
     static let longest = 255
-    /// The number of old records that a request clears away.
+    /// The number of old records that a request removes.
     private static let sweep = 8
 
     /// The place of the record in the store.
     let key: ResourceKey
-    /// The digest of the body, normalized, in hexadecimal digits.
+    /// The digest of the normalized body, in hexadecimal digits.
     private let digest: String
     private let now: Timestamp
     private let lifetime: Duration
@@ -28,10 +32,10 @@ struct IdempotencyRecord {
     /// - Parameters:
     ///   - request: The request.
     ///   - body: The body of the request.
-    ///   - resource: The resource that it creates.
-    ///   - rows: The filter of the resources that its client sees.
-    ///   - now: Returns the present instant.
-    ///   - lifetime: How long a record is good.
+    ///   - resource: The type of the resource that it creates.
+    ///   - rows: The filter of the resources that its client can see.
+    ///   - now: Returns the current instant.
+    ///   - lifetime: The time for which a record is valid.
     /// - Throws: ``ServiceError`` with 400 if the key is empty or too long.
     init?(
         _ request: APIRequest, _ body: JSONDocument, of resource: ServedResource, seenBy rows: Filter?,
@@ -42,7 +46,7 @@ struct IdempotencyRecord {
         guard !text.isEmpty, text != "\"\"", text.utf8.count <= Self.longest else {
             throw ServiceError(.invalidHeaderValue, "Idempotency-Key must have 1 to \(Self.longest) characters.")
         }
-        // The same key of two clients, or for two collections, is two keys.
+        // The same key from two clients, or for two collections, counts as two keys.
         let parts: [JSONValue] = [
             request.identity.map { .string($0) } ?? .null,
             rows.map { .string(ResourceQuery(filter: $0).text) } ?? .null, .string(resource.path),
@@ -59,7 +63,8 @@ struct IdempotencyRecord {
         self.lifetime = lifetime
     }
 
-    /// Returns the identifier of what the same request created before, or `nil` if there was none lately.
+    /// Returns the identifier of the resource that the same request created earlier, or `nil` if the record has
+    /// expired.
     ///
     /// - Throws: ``ServiceError`` with 422 if the key was used with another body.
     func earlierResult(in found: StoredResource) throws(ServiceError) -> String? {
@@ -77,14 +82,14 @@ struct IdempotencyRecord {
         return date <= oldest
     }
 
-    /// The instant up to which records are no longer good.
+    /// The creation time of records that have just expired.
     private var oldest: Timestamp { now - lifetime }
 
-    /// Returns the change that keeps a new resource under the key.
+    /// Returns the change that stores the identifier of a new resource under the key.
     ///
     /// - Parameters:
     ///   - id: The identifier of the resource.
-    ///   - found: The record that has the key and is no longer good, if there is one.
+    ///   - found: The expired record with the key, if any.
     /// - Returns: The change.
     /// - Throws: ``ServiceError`` with 413 if the record would be too large.
     func change(keeping id: String, over found: StoredResource?) throws(ServiceError) -> StoreChange {
@@ -95,7 +100,7 @@ struct IdempotencyRecord {
         return found.map { .replace(key, document, revision: $0.revision) } ?? .create(key, document)
     }
 
-    /// Clears away a few of the oldest records, if others do not just now.
+    /// Removes a few of the oldest records, unless another request changes them at the same time.
     func clearAway(in store: any ResourceStore) async {
         let old = ResourceQuery(
             filter: .compare("creationDate", .lessOrEqual, .text(oldest.text)), sort: [SortKey("creationDate")],

@@ -3,23 +3,24 @@ import TMFJSON
 
 /// A patch in one of the four media types of TMF630.
 enum PatchDocument {
-    /// The types of a PATCH of a resource; JSON as such is a merge patch.
+    /// The media types of a PATCH of a resource; plain JSON is a merge patch.
     static let types: [MediaType] = [.json, .mergePatch, .jsonPatch, .jsonPatchQuery]
 
     case merge(MergePatch)
     case operations(JSONPatch)
     case query(JSONPatchQuery)
 
-    /// Reads the body of a request by its type.
+    /// Reads the body of a request according to its type.
     ///
-    /// - Throws: ``ServiceError`` with 415 if the type is no patch, with 400 or 413 if the body is no patch of its type.
+    /// - Throws: ``ServiceError`` with 415 if the type is not that of a patch, or with 400 or 413 if the body is not a
+    ///   valid patch of its type.
     init(_ request: APIRequest, limits: ServiceLimits) throws(ServiceError) {
         guard let type = request.mediaType, Self.types.contains(type) else {
             throw request.unsupportedMediaType(Self.types, listedIn: .acceptPatch)
         }
         let document = try request.document(limits.body, expecting: "a patch")
         if type == .jsonPatch || type == .jsonPatchQuery, let place = document.repeatedNames().first {
-            // Which of the two is meant would be a guess (RFC 6902 appendix A.13).
+            // The choice between the two would be a guess (RFC 6902 appendix A.13).
             throw ServiceError(.invalidBody, "The patch has \(place) twice.")
         }
         let json = JSONValue(document)
@@ -38,9 +39,9 @@ enum PatchDocument {
         }
     }
 
-    /// Joins patches that follow each other: one of any type, or several of operations.
+    /// Joins consecutive patches: either a single one of any type, or several lists of operations.
     ///
-    /// - Returns: The patch, or `nil` for another media type.
+    /// - Returns: The patch, or `nil` if the patches cannot be joined.
     init?(joining patches: [PatchDocument]) {
         guard let first = patches.first else { return nil }
         guard patches.count > 1 else {
@@ -56,8 +57,8 @@ enum PatchDocument {
 
     /// Returns a resource with the patch applied.
     ///
-    /// - Throws: ``ServiceError`` with 409 if the resource is not as the patch expects it, with 413 if it would grow beyond the
-    ///   limits, with 400 if the result is no resource.
+    /// - Throws: ``ServiceError`` with 409 if the resource does not match the patch, with 413 if it would exceed the
+    ///   limits, or with 400 if the result is not a resource.
     func applied(to resource: JSONObject, limits: JSONPatch.Limits) throws(ServiceError) -> JSONObject {
         let result: JSONValue
         do throws(JSONPatchError) {

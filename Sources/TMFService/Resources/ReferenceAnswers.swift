@@ -1,11 +1,11 @@
 import Synchronization
 import TMFJSON
 
-/// The answers of a reference policy during a request, so that it is asked about each target once.
+/// The answers of a reference policy during a request, which ensure that it is asked about each target only once.
 final class ReferenceAnswers: Sendable {
     private let known = Mutex<[ReferencePolicy.Reference: Bool]>([:])
 
-    /// Returns whether a reference leads somewhere, wherever it stands.
+    /// Returns whether a reference resolves, regardless of its place.
     func resolves(_ reference: ReferencePolicy.Reference, by policy: ReferencePolicy) async throws -> Bool {
         var target = reference
         target.pointer = JSONPointer()

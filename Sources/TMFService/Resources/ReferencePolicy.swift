@@ -2,7 +2,7 @@ public import TMFJSON
 import TMFModels
 import TMFQuery
 
-/// Whether references to other resources must lead somewhere.
+/// A policy that determines whether references to other resources must resolve.
 ///
 /// ```swift
 /// let references = ReferencePolicy(.strict) { reference in
@@ -10,15 +10,15 @@ import TMFQuery
 /// }
 /// ```
 ///
-/// It is asked about every reference of a new resource, and about those that a patch changes; about the same target once a
-/// request.
+/// The policy is asked about every reference of a new resource and about the references that a patch changes, but only
+/// once for each target of a request.
 public struct ReferencePolicy: Sendable {
-    /// The treatment of a reference that leads nowhere.
+    /// The handling of a reference that does not resolve.
     @nonexhaustive
     public enum Handling: Sendable, Hashable {
         /// The request is refused.
         case strict
-        /// The request is carried out, and the summary of the request says so.
+        /// The request is carried out, and its summary has a warning.
         case warn
     }
 
@@ -26,20 +26,20 @@ public struct ReferencePolicy: Sendable {
     public struct Reference: Sendable, Hashable {
         /// The place of the reference in the resource.
         public var pointer: JSONPointer
-        /// The identifier of what is referred to, if there is one.
+        /// The identifier of the referenced resource, if there is one.
         public var id: String?
-        /// The address of what is referred to, if there is one.
+        /// The address of the referenced resource, if there is one.
         public var href: String?
-        /// The type of what is referred to (`@referredType`), if there is one.
+        /// The type of the referenced resource (`@referredType`), if there is one.
         public var referredType: String?
 
         /// Creates a reference.
         ///
         /// - Parameters:
         ///   - pointer: The place of the reference in the resource.
-        ///   - id: The identifier of what is referred to.
-        ///   - href: The address of what is referred to.
-        ///   - referredType: The type of what is referred to.
+        ///   - id: The identifier of the referenced resource.
+        ///   - href: The address of the referenced resource.
+        ///   - referredType: The type of the referenced resource.
         public init(
             pointer: JSONPointer = JSONPointer(), id: String? = nil, href: String? = nil, referredType: String? = nil
         ) {
@@ -50,16 +50,18 @@ public struct ReferencePolicy: Sendable {
         }
     }
 
-    /// The treatment of a reference that leads nowhere.
+    /// The handling of a reference that does not resolve.
     public var handling: Handling
-    /// Returns whether a reference leads somewhere; an error refuses the request.
+    /// Returns whether a reference resolves.
+    ///
+    /// An error refuses the request.
     public var resolves: @Sendable (Reference) async throws -> Bool
 
     /// Creates a policy.
     ///
     /// - Parameters:
-    ///   - handling: The treatment of a reference that leads nowhere.
-    ///   - resolves: Returns whether a reference leads somewhere.
+    ///   - handling: The handling of a reference that does not resolve.
+    ///   - resolves: Returns whether a reference resolves.
     public init(_ handling: Handling, resolves: @escaping @Sendable (Reference) async throws -> Bool) {
         self.handling = handling
         self.resolves = resolves
@@ -67,7 +69,7 @@ public struct ReferencePolicy: Sendable {
 }
 
 extension ReferencePolicy {
-    /// The references at some paths of a resource that another state of it does not have.
+    /// Returns the references at some paths of a resource that another state of it does not have.
     static func references(
         at paths: [FieldPath], in resource: JSONObject, notIn before: JSONObject?
     ) -> [ReferencePolicy.Reference] {
@@ -86,7 +88,7 @@ extension ReferencePolicy {
         return found
     }
 
-    /// The values that names lead to, through arrays too.
+    /// Returns the values at a path of names, also through arrays.
     private static func values(
         at names: ArraySlice<String>, in value: JSONValue, _ pointer: JSONPointer
     ) -> [(pointer: JSONPointer, value: JSONValue)] {

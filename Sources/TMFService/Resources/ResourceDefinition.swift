@@ -3,7 +3,7 @@ public import TMFModels
 import TMFQuery
 public import TMFStore
 
-/// A type of resource that a service serves: its description, what can be done with it, and rules beyond those of its model.
+/// A type of resource that a service provides: its description, its operations, and rules beyond those of its model.
 ///
 /// ```swift
 /// let service = APIService(store: store, resources: .standard + [ResourceDefinition(individual)])
@@ -11,16 +11,16 @@ public import TMFStore
 public struct ResourceDefinition: Sendable {
     /// The description of the type of resource.
     public let description: ResourceDescription
-    /// The supported operations; all but ``ServiceOperation/bulk`` unless something else is given.
+    /// The supported operations; by default, all but ``ServiceOperation/bulk``.
     ///
-    /// OPTIONS is always answered.
+    /// OPTIONS is always supported.
     public var operations: Set<ServiceOperation>
-    /// The statuses that may follow each other, or `nil` if any may follow any.
+    /// The allowed transitions between statuses, or `nil` to allow all.
     public var transitions: StatusTransitions?
-    /// Returns the findings of a resource by further rules; `nil` for no further rules.
+    /// Returns the findings of a resource according to additional rules, or `nil` if there are no such rules.
     ///
-    /// On create it is asked about the body of the request, on PATCH about the resource that would come of it. It may be
-    /// asked about what is wrong already by other rules.
+    /// On create, the resource is the body of the request; on PATCH, it is the resource with the patch applied. It may
+    /// already violate other rules.
     public var check: (@Sendable (_ resource: JSONElement, _ operation: ValidationOperation) -> [Finding])?
 
     /// The path of the collection, percent-encoded, such as `/tmf-api/partyInteraction/v4/partyInteraction`.
@@ -31,11 +31,11 @@ public struct ResourceDefinition: Sendable {
     /// Creates a definition.
     ///
     /// - Parameters:
-    ///   - description: The description of the type of resource. A name of its collection that begins with a dot is the
-    ///     service's own; this is a precondition.
+    ///   - description: The description of the type of resource. The name of its collection must not start with a dot,
+    ///     because such names are reserved for the service.
     ///   - operations: The supported operations.
-    ///   - transitions: The statuses that may follow each other.
-    ///   - check: Returns what is wrong with a resource by further rules.
+    ///   - transitions: The allowed transitions between statuses.
+    ///   - check: Returns the findings of a resource according to additional rules.
     public init(
         _ description: ResourceDescription,
         operations: Set<ServiceOperation> = [.list, .create, .read, .patch, .delete],
@@ -57,7 +57,7 @@ public struct ResourceDefinition: Sendable {
     public var name: String { description.name }
     /// The collection of the store.
     public var collection: CollectionName { CollectionName(rawValue: description.collection) }
-    /// The value of `@type` where a client gives none.
+    /// The value of `@type` if the client provides none.
     public var typeName: String { description.typeName }
 
     /// Returns the path of a resource.
@@ -68,6 +68,6 @@ public struct ResourceDefinition: Sendable {
 }
 
 extension [ResourceDefinition] {
-    /// The resources of both APIs, version 4.0.0, at their own base paths.
+    /// The resources of both APIs in version 4.0.0, at the base paths of the APIs.
     public static let standard = [ResourceDescription].standard.map { ResourceDefinition($0) }
 }

@@ -3,17 +3,18 @@ import TMFModels
 import TMFQuery
 import TMFStore
 
-/// A definition made ready, once for all requests.
+/// A definition, prepared once for all requests.
 ///
-/// It is a class, since a request hands it from part to part, and a copy would count a reference for each of its properties.
+/// It is a class, because a request passes it from part to part, and a copy would count a reference for each of its
+/// properties.
 final class ServedResource: Sendable {
     let definition: ResourceDefinition
     let collection: CollectionName
     let path: String
     let typeName: String
-    /// The names of the attributes that PATCH must leave alone.
+    /// The names of the attributes that PATCH must not change.
     let notPatchable: [String]
-    /// Which of `id` and `href` the model does not declare as set by the server, which they always are.
+    /// Those of `id` and `href` that the model does not declare as set by the server, although they always are.
     private let unguarded: [String]
 
     init(_ definition: ResourceDefinition) {
@@ -32,7 +33,7 @@ final class ServedResource: Sendable {
 
     func path(of id: String) -> String { definition.path(of: id) }
 
-    /// The members that a new resource gets where its creator gives none.
+    /// Returns the members that a new resource gets if the client does not provide them.
     func defaults(at now: Timestamp) -> JSONObject {
         var members = description.defaults
         for date in description.creationDates { members.set(.string(now.text), at: date.names[...]) }
@@ -40,7 +41,7 @@ final class ServedResource: Sendable {
         return members
     }
 
-    /// Returns the findings of a resource on its own, and the indexes of the values of its attributes that are `null`.
+    /// Returns the findings of a resource, and the indexes of the values of its attributes that are `null`.
     func check(
         _ element: JSONElement, for operation: ValidationOperation, _ options: ValidationOptions
     ) -> (findings: [Finding], nulls: [Int]) {
@@ -55,7 +56,7 @@ final class ServedResource: Sendable {
 }
 
 extension JSONObject {
-    /// Sets the value that names lead to; what stands in the way is replaced.
+    /// Sets the value at a path of names, and replaces values along the path that are not objects.
     fileprivate mutating func set(_ value: JSONValue, at names: ArraySlice<String>) {
         guard let name = names.first else { return }
         guard names.count > 1 else {

@@ -5,7 +5,7 @@ public enum ServiceOperation: String, Sendable, Hashable, CaseIterable {
     case list
     /// POST on a collection.
     case create
-    /// PATCH on a collection: several changes at once.
+    /// PATCH on a collection, which changes several resources at once.
     case bulk
     /// GET or HEAD on a resource.
     case read

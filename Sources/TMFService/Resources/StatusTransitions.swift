@@ -1,14 +1,14 @@
 import TMFJSON
 import TMFModels
 
-/// The statuses that a resource may begin with, and those that may follow each other.
+/// The initial statuses of a resource and the allowed transitions between statuses.
 ///
 /// ```swift
 /// let transitions = StatusTransitions(
 ///     ["open": ["inProgress", "cancelled"], "inProgress": ["completed", "cancelled"]], initial: ["open"])
 /// ```
 ///
-/// A status may always stay what it is. One that nothing may follow need not be named.
+/// A status may always stay the same. A final status need not be listed.
 public struct StatusTransitions: Sendable, Hashable {
     /// The statuses that may follow each status.
     public var next: [String: Set<String>]
@@ -25,7 +25,9 @@ public struct StatusTransitions: Sendable, Hashable {
         self.initial = initial
     }
 
-    /// Returns the finding of a change of status; a resource without a status starts afresh.
+    /// Returns the finding of a change of status.
+    ///
+    /// A resource that had no status must start with an initial one.
     func finding(from before: JSONValue?, to after: JSONValue?, at name: String) -> Finding? {
         guard before != after else { return nil }
         let pointer = JSONPointer(tokens: [name])

@@ -1,6 +1,6 @@
 import TMFExchange
 
 extension APIResponse {
-    /// The type of every response of the service with a body.
+    /// The content type of every response of the service that has a body.
     static let contentType = "application/json;charset=utf-8"
 }

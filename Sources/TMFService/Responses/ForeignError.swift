@@ -1,8 +1,9 @@
-/// An error of a part that users put in: it is answered with 500, whatever its type is, unless it is a ``ServiceError``.
+/// An error from code that users of the service provide, which results in a response of 500 unless it is a
+/// ``ServiceError``.
 struct ForeignError: Error {
     let underlying: any Error
 
-    /// Runs code of such a part.
+    /// Runs code that users of the service provide.
     static func wrap<Value>(_ body: () async throws -> sending Value) async throws -> sending Value {
         do {
             return try await body()
@@ -15,6 +16,6 @@ struct ForeignError: Error {
 }
 
 extension ForeignError: CustomStringConvertible {
-    /// The error's own text, for the observer.
+    /// The description of the underlying error, for the observer.
     var description: String { String(describing: underlying) }
 }

@@ -3,22 +3,23 @@ import TMFJSON
 import TMFQuery
 import TMFStore
 
-/// The links from one page of a list to the others (RFC 8288, TMF630 part 1).
+/// The links from a page of a list to the other pages (RFC 8288, TMF630 part 1).
 ///
-/// Pages follow each other without a gap and without an overlap, also where the offset is not a multiple of the limit: the
-/// first of them then is as much shorter. `next` leads in the end to `last`, `prev` to the first resource. A page that holds
-/// less than its limit, as its text would become too long, is followed by what it leaves out.
+/// Pages follow each other without gaps and overlaps. If the offset is not a multiple of the limit, the first page is
+/// shorter. Following `next` leads to `last`, and following `prev` leads to the first resource. If a page contains
+/// fewer resources than its limit because its text would become too long, the next page starts with the first one that
+/// it omits.
 struct PageLinks {
     /// The number of resources before the page.
     let offset: Int
-    /// The most that a page holds, or `nil` if there is but one page.
+    /// The maximum number of resources on a page, or `nil` if there is only one page.
     let limit: Int?
     /// The number of resources on the page.
     let count: Int
     /// The number of resources on all pages.
     let total: Int
 
-    /// The pages by what they are to this one.
+    /// The other pages with their relations to this one.
     var pages: [(relation: String, page: Page)] {
         guard let limit, limit > 0 else { return [("self", Page(offset: offset, limit: limit))] }
         var pages = [("self", Page(offset: offset, limit: limit)), ("first", Page(offset: 0, limit: limit))]
@@ -37,22 +38,23 @@ struct PageLinks {
         return pages
     }
 
-    /// The start of the last page of those that follow each other from an offset on.
+    /// Returns the start of the last page in the sequence of pages from an offset.
     private func lastStart(from offset: Int, _ limit: Int) -> Int {
         total > offset ? offset + (total - 1 - offset) / limit * limit : offset
     }
 
-    /// Returns the links as a header field.
+    /// Returns the links as the value of a header field.
     ///
     /// - Parameters:
     ///   - address: The address of the list without a query string.
-    ///   - query: The query string without a page, which may be empty, in the form that links have.
-    ///   - cursor: The cursor for resources of the same moment, or `nil` for none.
+    ///   - query: The query string without the parameters that select a page, in the form for links; it may be empty.
+    ///   - cursor: The cursor for resources as of the same moment, or `nil` for none.
     /// - Returns: The links.
     func header(for address: String, query: String, cursor: StoreCursor?) -> LinkHeader {
         LinkHeader(
             pages.map { relation, page in
-                // The page comes first: a query may end with a value that stands for an entire alternative.
+                // The page comes first, because a query may end with a value that extends to the end of the query
+                // string.
                 var parameters: [String] = []
                 if let limit = page.limit { parameters += ["offset=\(page.offset)", "limit=\(limit)"] }
                 if let cursor { parameters.append("cursor=" + PercentEncoding.encoded(cursor.rawValue)) }

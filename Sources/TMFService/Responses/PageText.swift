@@ -1,4 +1,4 @@
-/// The text of a list, as far as it may be one answer; for HEAD only the length of the text.
+/// The text of a list, limited to the size of one response, or only the length of the text for HEAD.
 struct PageText {
     /// The number of resources in the text.
     private(set) var count = 0
@@ -12,16 +12,18 @@ struct PageText {
     /// Creates the text of a list without resources.
     ///
     /// - Parameters:
-    ///   - limit: The number of bytes that the text may have.
-    ///   - isWritten: Whether the text is wanted, and not its length alone.
-    ///   - capacity: The number of bytes to make room for.
+    ///   - limit: The maximum number of bytes in the text.
+    ///   - isWritten: Whether the text is needed, and not only its length.
+    ///   - capacity: The number of bytes to reserve.
     init(limit: Int, isWritten: Bool, capacity: Int) {
         self.limit = limit
         self.isWritten = isWritten
         if isWritten { bytes.reserveCapacity(min(capacity, max(limit, 0))) }
     }
 
-    /// Adds a resource, unless the text would become too long; a first one always has room.
+    /// Adds a resource, unless the text would become too long.
+    ///
+    /// The first resource is always added.
     ///
     /// - Parameter text: The text of the resource.
     /// - Returns: Whether it was added.
@@ -37,7 +39,7 @@ struct PageText {
         return true
     }
 
-    /// Returns the text, which is empty if only its length is wanted.
+    /// Returns the text, which is empty if only its length is needed.
     consuming func body() -> [UInt8] {
         guard isWritten else { return [] }
         if count == 0 { bytes.append(UInt8(ascii: "[")) }

@@ -1,13 +1,13 @@
 import TMFExchange
 
-/// An answer to a change that lacks only the revision which the resource gets when it is stored.
+/// A response to a change, complete except for the revision that the resource gets when it is stored.
 struct PreparedAnswer {
     var status: Int
-    /// The body, or `nil` if the answer has none.
+    /// The body, or `nil` if the response has none.
     var body: [UInt8]?
-    /// The number of resources in the body, where it is a list; a list has no tag.
+    /// The number of resources in the body if it is a list, which has no entity tag.
     var count: Int?
-    /// The preference of the client that was followed, if one was.
+    /// The preference of the client that was applied, if any.
     var applied: String?
     /// The address of a new resource.
     var location: String?

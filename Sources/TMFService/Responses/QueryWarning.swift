@@ -1,16 +1,16 @@
 import TMFJSON
 
-/// The texts of `Warning` header fields, in the form of RFC 7234 section 5.5 with the code 299 of lasting warnings.
+/// The texts of `Warning` header fields with code 299, a persistent warning (RFC 7234 section 5.5).
 enum QueryWarning {
-    /// How many names a warning has.
+    /// The maximum number of names in a warning.
     private static let most = 10
 
-    /// Attributes that the model does not have.
+    /// Returns a warning about attributes that the model does not have.
     static func unknownAttributes(_ names: [String]) -> String {
         value("unknown attributes: " + list(names.map { encoded($0) }))
     }
 
-    /// Resources on which a query would take more work than it may on one.
+    /// Returns a warning about resources for which a query exceeds its limit of work.
     static func tooMuchWork(on ids: [String]) -> String {
         value("too much work to query these resources: " + list(ids.map { encoded($0) }))
     }
@@ -21,7 +21,7 @@ enum QueryWarning {
         names.prefix(most).joined(separator: ", ") + (names.count > most ? " and \(names.count - most) more" : "")
     }
 
-    /// A name in visible ASCII, without what ends the text.
+    /// Returns a name in visible ASCII, with the characters encoded that would end the text.
     private static func encoded(_ name: String) -> String {
         PercentEncoding.encoded(String(name.prefix(200)), keeping: "@$[]()?!:*'=<>/")
     }

@@ -1,75 +1,75 @@
 extension ServiceError {
-    /// The kind of failure, as in the common list of the TM Forum APIs.
+    /// The kind of failure, from the common list of the TM Forum APIs.
     ///
-    /// A failure without a number in that list has its status as the number.
+    /// A failure that has no code in that list has its status as the code.
     @nonexhaustive
     public enum Code: Sendable, Hashable, CaseIterable {
-        /// 400, code 20: a part of the path is not what it should be.
+        /// 400, code 20: a part of the path is invalid.
         case invalidURLParameter
-        /// 400, code 21: there is no body where one is needed.
+        /// 400, code 21: a required body is missing.
         case missingBody
-        /// 400, code 22: the body is not JSON, or not of the kind that is needed.
+        /// 400, code 22: the body is not JSON, or not of the required kind.
         case invalidBody
         /// 400, code 23: a mandatory attribute is missing.
         case missingBodyField
-        /// 400, code 24: an attribute is not what it should be.
+        /// 400, code 24: an attribute is invalid.
         case invalidBodyField
-        /// 400, code 25: a header field is missing.
+        /// 400, code 25: a required header field is missing.
         case missingHeader
-        /// 400, code 26: a header field is not what it should be.
+        /// 400, code 26: a header field is invalid.
         case invalidHeaderValue
-        /// 400, code 27: a parameter of the query string is missing.
+        /// 400, code 27: a required parameter of the query string is missing.
         case missingQueryParameter
-        /// 400, code 28: a parameter of the query string is not what it should be.
+        /// 400, code 28: a parameter of the query string is invalid.
         case invalidQueryParameter
-        /// 401, code 40: there are no credentials.
+        /// 401, code 40: the request has no credentials.
         case missingCredentials
-        /// 401, code 41: the credentials are not good.
+        /// 401, code 41: the credentials are invalid.
         case invalidCredentials
-        /// 401, code 42: the credentials are no longer good.
+        /// 401, code 42: the credentials have expired.
         case expiredCredentials
-        /// 403, code 50: the operation is not allowed, or not on this resource.
+        /// 403, code 50: the operation is not allowed, or not for this resource.
         case accessDenied
-        /// 403, code 51: the application may not do this.
+        /// 403, code 51: the application is not allowed to do this.
         case forbiddenRequester
-        /// 403, code 52: the user may not do this.
+        /// 403, code 52: the user is not allowed to do this.
         case forbiddenUser
-        /// 404, code 60: there is no such resource, or none that the client may see.
+        /// 404, code 60: the resource does not exist, or the client cannot see it.
         case notFound
-        /// 405, code 61: the path has no such method.
+        /// 405, code 61: the path does not support the method.
         case methodNotAllowed
-        /// 406: the client accepts no type that there is.
+        /// 406: the client does not accept any available type.
         case notAcceptable
         /// 408: the body did not arrive in time.
         case requestTimeout
-        /// 409: the present state of the resource does not allow this.
+        /// 409: the current state of the resource does not allow this.
         case conflict
-        /// 410: there was such a thing, but it is no longer kept.
+        /// 410: the requested item existed, but is no longer available.
         case gone
-        /// 412: the resource is not the one that the client means.
+        /// 412: the resource is not in the state that the client expects.
         case preconditionFailed
-        /// 413: the body, or the resource that would come of it, is too large.
+        /// 413: the body, or the resource that would result from it, is too large.
         case bodyTooLarge
-        /// 414: path and query are too long.
+        /// 414: the path and the query are too long.
         case targetTooLong
-        /// 415: the body is of a type that the path does not take.
+        /// 415: the path does not support the type of the body.
         case unsupportedMediaType
         /// 416: the page starts after the last resource.
         case rangeNotSatisfiable
-        /// 422, code 2: everything is well-formed, and still cannot be done.
+        /// 422, code 2: the request is well-formed, but cannot be carried out.
         case functionalError
-        /// 428: the client must say which state of the resource it means.
+        /// 428: the client must name the state of the resource that it expects.
         case preconditionRequired
-        /// 429, code 53: the client asks too often.
+        /// 429, code 53: the client sends too many requests.
         case tooManyRequests
-        /// 500, code 1: something is wrong on this side.
+        /// 500, code 1: the service failed.
         case internalError
-        /// 501: the API knows this, the service does not.
+        /// 501: the API defines the operation, but the service does not support it.
         case notImplemented
-        /// 503: not now.
+        /// 503: the service is temporarily unavailable.
         case unavailable
 
-        /// The status of HTTP.
+        /// The HTTP status.
         public var status: Int { entry.status }
         /// The code in the body.
         public var value: String { entry.value }

@@ -3,9 +3,9 @@ import TMFJSON
 public import TMFModels
 import TMFQuery
 
-/// A request that is refused, with the answer that says so.
+/// An error that refuses a request and describes the response.
 ///
-/// The service throws it inside and answers with it; a policy, a resolver or a middleware may throw one as well.
+/// The service itself throws this error, and a policy or a middleware can throw it as well.
 ///
 /// ```swift
 /// throw ServiceError(.forbiddenUser, "The account is closed.")
@@ -15,11 +15,11 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var code: Code
     /// An explanation of the failure for the client, or `nil` to keep it private.
     public var message: String?
-    /// The header fields of the response in addition to its type.
+    /// The header fields of the response in addition to its content type.
     public var headers: APIHeaders
-    /// The findings of the body, as far as it was checked.
+    /// The findings of the body, if it was checked.
     public var findings: [Finding]
-    /// The limit of the query that the request goes beyond, by its name in `QueryLimits`.
+    /// The limit that the query exceeds, by its name in `QueryLimits`.
     var limit: String?
 
     /// Creates an error.
@@ -27,7 +27,7 @@ public struct ServiceError: Error, Sendable, Hashable {
     /// - Parameters:
     ///   - code: The kind of failure.
     ///   - message: An explanation of the failure for the client.
-    ///   - headers: The header fields of the response in addition to its type.
+    ///   - headers: The header fields of the response in addition to its content type.
     ///   - findings: The findings of the body.
     public init(_ code: Code, _ message: String? = nil, headers: APIHeaders = [:], findings: [Finding] = []) {
         self.code = code
@@ -36,9 +36,10 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.findings = findings
     }
 
-    /// Creates the error of a body with findings: the first one names the error and stands in the message.
+    /// Creates the error for a body with findings, which the first finding determines.
     ///
-    /// A state that a resource cannot change to is a conflict (409); everything else is a bad body (400).
+    /// A transition between statuses that is not allowed is a conflict (409); any other finding means an invalid body
+    /// (400).
     ///
     /// - Parameter findings: The findings, at least one.
     public init(findings: [Finding]) {
@@ -51,7 +52,7 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.init(code, findings.first?.description, findings: findings)
     }
 
-    /// The field that asks a client to come again soon.
+    /// The header field that asks a client to retry soon.
     static let retry: APIHeaders = [.retryAfter: "1"]
 
     init(_ error: HeaderValueError) { self.init(.invalidHeaderValue, error.description) }
@@ -66,10 +67,10 @@ public struct ServiceError: Error, Sendable, Hashable {
         return Self(.methodNotAllowed, "\(method) is not allowed; use one of \(names).", headers: allowed)
     }
 
-    /// The answer with the error: status, header fields, and a body of the form of `APIError`.
+    /// The response with the error: the status, the header fields, and a body of type `APIError`.
     ///
-    /// The body has all findings in the member `findings`, each with `code`, `pointer` and `message`, and the name of the limit
-    /// that a query goes beyond in the member `limit`.
+    /// The body has all findings in the member `findings`, each with `code`, `pointer` and `message`. If a query
+    /// exceeds a limit, the member `limit` has the name of that limit.
     public var response: APIResponse { response(errorID: nil) }
 
     func response(errorID: String?) -> APIResponse {

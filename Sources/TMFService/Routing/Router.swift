@@ -3,12 +3,12 @@ import TMFJSON
 
 /// The subject of a request: a collection or one of its resources.
 struct Route {
-    /// The kinds of path.
+    /// The type of resource.
     var resource: ServedResource
-    /// The identifier, or `nil` if the collection is meant.
+    /// The identifier, or `nil` for the collection.
     var id: String?
 
-    /// The operations that the path has, by their methods.
+    /// The operations that the path supports, with their methods.
     var methods: [(method: APIMethod, operation: ServiceOperation)] {
         (id == nil ? Self.ofCollections : Self.ofResources)
             .filter { $0.1 == .describe || resource.definition.operations.contains($0.1) }
@@ -21,9 +21,9 @@ struct Route {
         (.get, .read), (.head, .read), (.patch, .patch), (.delete, .delete), (.options, .describe),
     ]
 
-    /// Returns what a method does here.
+    /// Returns the operation of a method on the path.
     ///
-    /// - Throws: ``ServiceError`` with 405 if the path has no such method.
+    /// - Throws: ``ServiceError`` with 405 if the path does not support the method.
     func operation(of method: APIMethod) throws(ServiceError) -> ServiceOperation {
         let all = id == nil ? Self.ofCollections : Self.ofResources
         guard let found = all.first(where: { $0.0 == method }),
@@ -32,7 +32,7 @@ struct Route {
         return found.1
     }
 
-    /// The header fields that tell what the path can do.
+    /// The header fields that list the methods and types that the path supports.
     var capabilities: APIHeaders {
         let methods = methods
         var headers: APIHeaders = [.allow: methods.map(\.method.rawValue).joined(separator: ", ")]
@@ -45,10 +45,10 @@ struct Route {
     }
 }
 
-/// Finds the collection or resource that a path stands for.
+/// A router that finds the collection or resource at a path.
 struct Router: Sendable {
     private let resources: [ServedResource]
-    /// The paths of the resources by themselves, since looking for one should not copy the others.
+    /// The paths of the resources, kept separately so that a search does not copy the resources.
     private let paths: [[UInt8]]
 
     init(_ resources: [ResourceDefinition]) {
@@ -56,7 +56,7 @@ struct Router: Sendable {
         paths = resources.map { Array($0.path.utf8) }
     }
 
-    /// The resources whose paths lead to them, and not to one that was given before them.
+    /// The resources that requests can reach, because no earlier one has the same path.
     var reachable: [ServedResource] {
         resources.filter { resource in
             guard let route = try? route(APIRequest(.options, resource.path)) else { return false }
@@ -64,20 +64,21 @@ struct Router: Sendable {
         }
     }
 
-    /// Returns what a request is about.
+    /// Returns the subject of a request.
     ///
-    /// - Throws: ``ServiceError`` with 404 for an unknown path, with 400 for one that is not percent-encoded UTF-8.
+    /// - Throws: ``ServiceError`` with 404 for an unknown path, or with 400 for a path that is not percent-encoded
+    ///   UTF-8.
     func route(_ request: APIRequest) throws(ServiceError) -> Route {
         let target = request.target
         let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         let path = target[..<end].utf8
-        // Nearly every client writes a path as the service does.
+        // Nearly every client writes a path in the same way as the service.
         for position in paths.indices where path.starts(with: paths[position]) {
             let rest = path.dropFirst(paths[position].count)
             if rest.isEmpty { return Route(resource: resources[position]) }
             guard rest.first == UInt8(ascii: "/") else { continue }
             var id = rest.dropFirst()
-            // One slash at the end changes nothing.
+            // A trailing slash is ignored.
             if id.last == UInt8(ascii: "/") { id = id.dropLast() }
             guard !id.contains(UInt8(ascii: "/")), !id.contains(UInt8(ascii: "%")) else { break }
             if !id.isEmpty { return Route(resource: resources[position], id: String(Substring(id))) }
@@ -87,7 +88,7 @@ struct Router: Sendable {
     }
 
     private func decodedRoute(_ path: Substring) throws(ServiceError) -> Route {
-        // The path is split before it is decoded: an encoded slash belongs to a segment.
+        // The path is split before it is decoded, because an encoded slash belongs to a segment.
         var segments: [String] = []
         for segment in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             guard let segment = PercentEncoding.decoded(segment) else {
