@@ -53,8 +53,7 @@ struct PageLinks {
     func header(for address: String, query: String, cursor: StoreCursor?) -> LinkHeader {
         LinkHeader(
             pages.map { relation, page in
-                // The page comes first, because a query may end with a value that extends to the end of the query
-                // string.
+                // The page comes first, because the query may end with a value that is an entire alternative.
                 var parameters: [String] = []
                 if let limit = page.limit { parameters += ["offset=\(page.offset)", "limit=\(limit)"] }
                 if let cursor { parameters.append("cursor=" + PercentEncoding.encoded(cursor.rawValue)) }
