@@ -1,9 +1,9 @@
-/// The pauses between attempts at something that others get in the way of.
+/// A budget of pauses between attempts at an operation that others interfere with.
 ///
-/// The first pauses only let other tasks have their turn. Each further one is random, up to a bound that doubles from a
-/// millisecond to fifty, so that those who met once do not meet again.
+/// The first pauses only yield to other tasks. Each further pause is random, up to a bound that doubles from one
+/// millisecond to fifty, so that tasks that collided once do not collide again.
 package struct Backoff: Sendable {
-    /// The number of pauses that only let other tasks have their turn.
+    /// The number of pauses that only yield to other tasks.
     private static let turns = 4
     private static let shortest = Duration.milliseconds(1)
     private static let longest = Duration.milliseconds(50)
@@ -18,8 +18,8 @@ package struct Backoff: Sendable {
     ///
     /// - Parameters:
     ///   - limit: The number of pauses.
-    ///   - sleep: Waits for a time, or for less if its task is cancelled.
-    ///   - random: Returns a random number of a range.
+    ///   - sleep: Waits for a duration, or for less if its task is cancelled.
+    ///   - random: Returns a random number in a range.
     package init(
         limit: Int = 20,
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) },
@@ -30,7 +30,7 @@ package struct Backoff: Sendable {
 
     /// Waits before a further attempt.
     ///
-    /// - Returns: Whether there may be one; `false`, without a pause, if the budget is spent.
+    /// - Returns: `true` if another attempt may be made, or `false`, without a pause, if the budget is spent.
     package mutating func pause() async -> Bool {
         guard count < limit else { return false }
         count += 1

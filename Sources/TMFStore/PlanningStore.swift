@@ -1,8 +1,8 @@
 public import TMFQuery
 
-/// A store that can tell how it would answer a query.
+/// A store that can report how it answers a query.
 public protocol PlanningStore: ResourceStore {
-    /// Returns how a query would be answered.
+    /// Returns the plan by which the store would answer a query.
     ///
     /// - Parameters:
     ///   - query: The query.
@@ -12,7 +12,7 @@ public protocol PlanningStore: ResourceStore {
 }
 
 extension ScopedStore: PlanningStore where Base: PlanningStore {
-    /// Returns how a query would be answered, the condition of the scope included.
+    /// Returns the plan by which the store would answer a query, including the condition of the scope.
     ///
     /// - Parameters:
     ///   - query: The query.

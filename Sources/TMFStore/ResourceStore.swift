@@ -1,37 +1,39 @@
 public import TMFJSON
 public import TMFQuery
 
-/// A place that keeps resources.
+/// A store of resources.
 ///
-/// A store knows collections, keys and JSON documents, and nothing of any API. Collections need not be made: a name makes
-/// one. ``collection(of:describedBy:makeIdentifier:)`` returns the resources of one type as values of their model.
+/// A store manages collections, keys and JSON documents, independently of any API. Collections need not be created: any
+/// name refers to one. ``collection(of:describedBy:makeIdentifier:)`` returns the resources of one type as values of
+/// their model.
 ///
-/// Calls run on the executor of the caller. The stores in memory and in files answer reads without suspending, so a query
-/// that no index helps with occupies that executor until it has read its collection: do not make it on the main actor if the
-/// collection is large.
+/// Calls run on the caller's executor. The stores in memory and in files answer reads without suspending, so a query
+/// that no index supports occupies that executor until it has read its collection. If the collection is large, do not
+/// run such a query on the main actor.
 ///
 /// ## Implementation guidance
 ///
-/// Four requirements make a driver: ``resource(for:)``, ``resources(in:matching:)``, ``commit(_:)`` and ``changes(after:)``; what
-/// else is declared here has a default. `StoreContract` of `TMFTesting` runs what
-/// every driver must show.
+/// A driver implements four requirements: ``resource(for:)``, ``resources(in:matching:)``, ``commit(_:)`` and
+/// ``changes(after:)``. All others have default implementations. `StoreContract` in `TMFTesting` tests the rules that
+/// every driver must follow:
 ///
-/// - A commit is all or nothing: if one change cannot be made, none is, and no reader ever sees a part of it.
-/// - Commits are ordered. The numbers grow by one; what a commit wrote has its number as its revision. A commit that was
-///   refused takes no number.
-/// - After a commit returns, every read finds it.
+/// - A commit is made completely or not at all: if one change cannot be made, none is, and no reader ever sees only a
+///   part of it.
+/// - Commits are ordered. Their numbers increase by one, and the number of a commit is the revision of the resources
+///   that it wrote. A refused commit takes up no number.
+/// - After a commit returns, every read reflects it.
 /// - Identifiers and names of collections are compared byte by byte in UTF-8, never by canonical equivalence.
-/// - Documents are given back byte for byte.
-/// - In a database that is a column of bytes for keys, which may hold U+0000, and a counter of commits that is raised in the
-///   transaction, as sequences leave gaps.
-/// - Without a sort order, a list is in the order in which the resources were created, so that pages are stable; replacing
-///   a resource leaves it at its place. With one, resources that are alike follow the `id` in their documents, and then the
-///   order of creation.
-/// - ``StorePage/total`` counts all matches, whatever the page, and ``StorePage/sequence`` is the number of the last commit that
-///   the page reflects. `CompiledQuery` evaluates what a database cannot.
-/// - A feed of changes holds every commit once, in order, with the documents that it replaced or deleted, and with its note.
-/// - An error is a ``StoreError``, or the `QueryError` of a query that goes beyond a limit. After an error, nothing has
-///   changed.
+/// - Documents are returned byte for byte.
+/// - In a database, keys therefore need a binary column, because they may contain U+0000, and commits need a counter
+///   that is incremented in the transaction, because database sequences leave gaps.
+/// - Without a sort order, a list is in the order in which the resources were created, so that pages are stable;
+///   replacing a resource does not move it. With a sort order, equal resources are sorted by the `id` in their
+///   documents and then by the order of creation.
+/// - ``StorePage/total`` counts all matches on all pages, and ``StorePage/sequence`` is the number of the last commit
+///   that the page reflects. `CompiledQuery` evaluates the conditions that a database cannot.
+/// - A feed of changes contains every commit once and in order, with the documents that it replaced or deleted, and
+///   with its note.
+/// - An error is a ``StoreError``, or a `QueryError` if a query exceeds a limit. After an error, nothing has changed.
 public protocol ResourceStore: Sendable {
     /// Returns a resource.
     ///
@@ -42,65 +44,67 @@ public protocol ResourceStore: Sendable {
 
     /// Returns several resources.
     ///
-    /// The default reads one after the other. A store that can reads all at one moment and with one question to its database.
+    /// The default implementation reads one resource after the other. A store should read all of them as of the same
+    /// moment, with one request to its database, if it can.
     ///
-    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
-    /// - Returns: The resources that are there, by their keys.
+    /// - Parameter keys: The keys, in any order. Repeated keys count once.
+    /// - Returns: The resources that exist, keyed by their keys.
     /// - Throws: ``StoreError`` if the store cannot be used.
     func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource]
 
-    /// Returns the resources of a collection that match a query, one page of them.
+    /// Returns one page of the resources of a collection that match a query.
     ///
     /// - Parameters:
-    ///   - collection: The collection; one that nothing was ever put into is empty.
-    ///   - query: The query; its fields are the caller's business.
-    /// - Returns: The page and the number of all matches.
-    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the query goes beyond a limit.
+    ///   - collection: The collection. A collection to which nothing was ever added is empty.
+    ///   - query: The query. The store ignores its selection of fields.
+    /// - Returns: The page, with the total number of matches.
+    /// - Throws: ``StoreError`` if the store cannot be used, or `QueryError` if the query exceeds a limit.
     func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage
 
-    /// Returns a page of a collection as it was when its first page was asked for, whatever was written since.
+    /// Returns a page of a collection as it was when the first page was requested, regardless of later changes.
     ///
-    /// The default gives the present resources and no cursor, and says of any cursor that it has expired.
+    /// The default implementation returns the current resources without a cursor, and treats every cursor as expired.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
-    ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
-    ///   - client: The client, or `nil` if it is unknown. A store that bounds its cursors counts them for each client, so that none
-    ///     ends those of another.
-    /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the resources of then are no longer kept, or as
-    ///   ``resources(in:matching:)`` does.
+    ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the current resources.
+    ///   - client: The client, or `nil` if it is unknown. A store with a limit of cursors applies it to each client
+    ///     separately, so that no client ends the cursors of another.
+    /// - Returns: The page, with the total number of matches and a cursor for further pages if the store supports
+    ///   cursors.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the store no longer keeps the resources of
+    ///   that moment; otherwise as for ``resources(in:matching:)``.
     func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage
 
-    /// Makes changes, all of them or none.
+    /// Makes changes, either all or none.
     ///
-    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
-    /// - Returns: The commit with its number, which is the revision of all that it wrote, and with the note.
+    /// - Parameter transaction: The changes, each of which sees the effects of those before it, and the note.
+    /// - Returns: The commit, with the note and with its number, which is the revision of all resources that it wrote.
     /// - Throws: ``StoreError`` with the key of the first change that cannot be made, or with ``StoreError/Code/invalidNote``.
     @discardableResult
     func commit(_ transaction: StoreTransaction) async throws -> StoreCommit
 
     /// Returns the commits after a sequence number and keeps delivering new ones, in order and without a gap.
     ///
-    /// - Parameter sequence: The number of the last commit that is known; 0 for all.
+    /// - Parameter sequence: The number of the last known commit, or 0 for all commits.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled. It throws ``StoreError`` with
     ///   ``StoreError/Code/changesExpired`` if the reader misses commits that the store no longer keeps.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next commit.
     func changes(after sequence: UInt64) async throws -> StoreChanges
 }
 
 extension ResourceStore {
-    /// Returns several resources, reading one after the other.
+    /// Returns several resources, which it reads one after the other.
     public func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
         var found: [ResourceKey: StoredResource] = [:]
         for key in Set(keys) { found[key] = try await resource(for: key) }
         return found
     }
 
-    /// Returns the present resources and no cursor, or says that a cursor has expired.
+    /// Returns the current resources without a cursor, and treats every cursor as expired.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
@@ -108,27 +112,28 @@ extension ResourceStore {
         return try await resources(in: collection, matching: query)
     }
 
-    /// Returns a page of a collection as it was when its first page was asked for, for an unknown client.
+    /// Returns a page of a collection as it was when the first page was requested, for an unknown client.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
-    ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the present resources.
-    /// - Returns: The page, the number of all matches, and the cursor for further pages, if the store can keep one.
-    /// - Throws: ``StoreError`` or `QueryError`, as ``resources(in:matching:cursor:for:)`` does.
+    ///   - cursor: The ``StorePage/cursor`` of an earlier page, or `nil` for the current resources.
+    /// - Returns: The page, with the total number of matches and a cursor for further pages if the store supports
+    ///   cursors.
+    /// - Throws: ``StoreError`` or `QueryError`, as for ``resources(in:matching:cursor:for:)``.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?
     ) async throws -> StorePage {
         try await resources(in: collection, matching: query, cursor: cursor, for: nil)
     }
 
-    /// Makes changes, all of them or none.
+    /// Makes changes, either all or none.
     ///
     /// - Parameters:
-    ///   - changes: The changes; each sees what those before it did.
+    ///   - changes: The changes, each of which sees the effects of those before it.
     ///   - note: An explanation of the changes for the readers of the feed, or `nil` for none.
-    /// - Returns: The commit with its number, which is the revision of all that it wrote.
-    /// - Throws: ``StoreError`` as ``commit(_:)`` does.
+    /// - Returns: The commit with its number, which is the revision of all resources that it wrote.
+    /// - Throws: ``StoreError`` as for ``commit(_:)``.
     @discardableResult
     public func commit(_ changes: [StoreChange], note: JSONObject? = nil) async throws -> StoreCommit {
         try await commit(StoreTransaction(changes, note: note))
@@ -138,10 +143,10 @@ extension ResourceStore {
     ///
     /// - Parameters:
     ///   - document: The resource.
-    ///   - key: Its key, which must be free.
+    ///   - key: The key of the resource, which must not be in use.
     /// - Returns: The resource as it is stored.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if there is one, or another code if the store cannot be
-    ///   used.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if the key is in use, or with another code if the
+    ///   store cannot be used.
     @discardableResult
     public func create(_ document: JSONDocument, at key: ResourceKey) async throws -> StoredResource {
         let commit = try await commit([.create(key, document)])
@@ -151,12 +156,12 @@ extension ResourceStore {
     /// Replaces a resource.
     ///
     /// - Parameters:
-    ///   - key: Its key.
+    ///   - key: The key of the resource.
     ///   - document: The new document.
-    ///   - revision: The revision that it must have, or `nil` for any.
+    ///   - revision: The revision that the resource must have, or `nil` for any.
     /// - Returns: The resource as it is stored.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or another code if
-    ///   the store cannot be used.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or with
+    ///   another code if the store cannot be used.
     @discardableResult
     public func replace(
         _ key: ResourceKey, with document: JSONDocument, revision: UInt64? = nil
@@ -168,10 +173,10 @@ extension ResourceStore {
     /// Removes a resource.
     ///
     /// - Parameters:
-    ///   - key: Its key.
-    ///   - revision: The revision that it must have, or `nil` for any.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or another code if
-    ///   the store cannot be used.
+    ///   - key: The key of the resource.
+    ///   - revision: The revision that the resource must have, or `nil` for any.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``, or with
+    ///   another code if the store cannot be used.
     public func delete(_ key: ResourceKey, revision: UInt64? = nil) async throws {
         try await commit([.delete(key, revision: revision)])
     }

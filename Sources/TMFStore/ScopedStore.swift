@@ -1,20 +1,21 @@
 import TMFJSON
 public import TMFQuery
 
-/// A part of a store: the resources that satisfy a condition, as if there were no others.
+/// A view of a store that is limited to the resources that satisfy a condition, as if there were no others.
 ///
-/// It is what a tenant or a party may see and change. Resources outside the scope are not found and not counted, and no change
-/// can put one there.
+/// A scope contains the resources that a tenant or a party may see and change. Resources outside the scope are neither
+/// found nor counted, and no change can move a resource there.
 ///
 /// ```swift
 /// let scoped = ScopedStore(store, to: ["partyInteraction": .equals("relatedParty.id", .text("42"))])
 /// ```
 ///
-/// Identifiers are those of the entire store: to create a resource whose identifier is taken outside the scope is a
-/// ``StoreError/Code/duplicateID``. The feed of changes leaves out the commits that change something outside the scope only, so
-/// its numbers have gaps; a resource that enters the scope is created there, one that leaves it is deleted.
+/// Identifiers are unique in the entire store: creating a resource whose identifier is in use outside the scope fails
+/// with ``StoreError/Code/duplicateID``. The feed of changes omits commits that only affect resources outside the
+/// scope, so its numbers have gaps. In the feed, a resource that enters the scope is created, and one that leaves it is
+/// deleted.
 public struct ScopedStore<Base: ResourceStore>: ResourceStore {
-    /// The number of commits that are looked at together at most, in search of one that changes something in the scope.
+    /// The maximum number of commits to examine together in search of one that affects the scope.
     private static var greatestBatch: Int { 256 }
 
     let base: Base
@@ -26,8 +27,8 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     /// - Parameters:
     ///   - base: The entire store.
     ///   - scope: The condition on the resources of each collection.
-    ///   - elsewhere: The condition on those of all other collections; no resource satisfies it unless another is given.
-    ///   - limits: The most that the conditions may ask for.
+    ///   - elsewhere: The condition on the resources of all other collections; by default, no resource satisfies it.
+    ///   - limits: The limits of the conditions.
     public init(
         _ base: Base, to scope: [CollectionName: Filter], elsewhere: Filter = .any([]), limits: QueryLimits = .default
     ) {
@@ -54,7 +55,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
     ///
     /// - Parameter key: The key of the resource.
     /// - Returns: The resource, or `nil` if it does not exist in the scope.
-    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the condition goes beyond a limit.
+    /// - Throws: ``StoreError`` if the store cannot be used, or `QueryError` if the condition exceeds a limit.
     public func resource(for key: ResourceKey) async throws -> StoredResource? {
         guard let found = try await base.resource(for: key), try holds(found.document, key.collection) else {
             return nil
@@ -62,36 +63,37 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         return found
     }
 
-    /// Returns several resources of the scope, with one question to the store.
+    /// Returns several resources of the scope, with one request to the store.
     ///
-    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
-    /// - Returns: The resources that are there and in the scope, by their keys.
-    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the condition goes beyond a limit.
+    /// - Parameter keys: The keys, in any order. Repeated keys count once.
+    /// - Returns: The resources that exist in the scope, keyed by their keys.
+    /// - Throws: ``StoreError`` if the store cannot be used, or `QueryError` if the condition exceeds a limit.
     public func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
         try await base.resources(for: keys).filter { try holds($0.value.document, $0.key.collection) }
     }
 
-    /// Returns the resources of the scope that match a query, one page of them.
+    /// Returns one page of the resources of the scope that match a query.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
-    /// - Returns: The page and the number of all matches in the scope.
-    /// - Throws: ``StoreError`` if the store cannot be used, `QueryError` if the query or the condition goes beyond a limit.
+    /// - Returns: The page, with the total number of matches in the scope.
+    /// - Throws: ``StoreError`` if the store cannot be used, or `QueryError` if the query or the condition exceeds a
+    ///   limit.
     public func resources(in collection: CollectionName, matching query: ResourceQuery) async throws -> StorePage {
         try await visible(base.resources(in: collection, matching: narrowed(query, collection)))
     }
 
-    /// Returns a page of the scope as it was when its first page was asked for.
+    /// Returns a page of the scope as it was when the first page was requested.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
-    ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: The client, or `nil` if it is unknown. Cursors are counted for each client.
-    /// - Returns: The page, the number of all matches in the scope, and a cursor, if the store can keep one.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` as the store does; otherwise as for a page without a
-    ///   cursor.
+    ///   - cursor: The cursor of an earlier page, or `nil` for the current resources.
+    ///   - client: The client, or `nil` if it is unknown. The limit of cursors applies to each client separately.
+    /// - Returns: The page, with the total number of matches in the scope and a cursor if the store supports cursors.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the store throws it; otherwise as for a page
+    ///   without a cursor.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
@@ -99,7 +101,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
             base.resources(in: collection, matching: narrowed(query, collection), cursor: cursor, for: client))
     }
 
-    /// The page without the names of resources outside the scope, or of those whose scope is unknown.
+    /// Returns the page without the names of resources outside the scope, or of those that may be outside.
     private func visible(_ page: StorePage) async throws -> StorePage {
         guard !page.exceeding.isEmpty else { return page }
         var page = page
@@ -112,27 +114,28 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     // MARK: - Writing
 
-    /// Makes changes in the scope, all of them or none.
+    /// Makes changes in the scope, either all or none.
     ///
-    /// The store is asked again, with growing pauses, if others change the resources in the meantime; after 20 times the error is
-    /// the caller's.
+    /// If others change the resources in the meantime, the commit is retried up to 20 times, with growing pauses. After
+    /// that, this method throws the error of the store.
     ///
-    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
+    /// - Parameter transaction: The changes, each of which sees the effects of those before it, and the note.
     /// - Returns: The commit with its number.
-    /// - Throws: ``StoreError`` with the key of the first change that cannot be made; with ``StoreError/Code/notFound`` also for
-    ///   what is outside the scope, and with ``StoreError/Code/outOfScope`` for a document that does not belong there.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made; with ``StoreError/Code/notFound``
+    ///   also for a resource outside the scope, and with ``StoreError/Code/outOfScope`` for a document that would be
+    ///   outside it.
     @discardableResult
     public func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
         let keys = Array(Set(transaction.changes.map(\.key)))
         var backoff = Backoff()
         while true {
-            // Also what is outside the scope.
+            // This includes resources outside the scope.
             let found = try await base.resources(for: keys)
             let checked = StoreTransaction(try check(transaction.changes, found), note: transaction.note)
             do {
                 return try await base.commit(checked)
             } catch let error as StoreError where Self.isConflict(error) {
-                // The check may be out of date; if it is not, the error is the caller's.
+                // The check may be out of date. If it is not, the caller gets the error.
                 guard try await base.resources(for: keys) != found, await backoff.pause() else { throw error }
             }
         }
@@ -142,10 +145,10 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         error.code == .duplicateID || error.code == .notFound || error.code == .revisionMismatch
     }
 
-    /// Returns the changes with the revisions that were checked, so that nothing can leave the scope in between.
+    /// Returns the changes with the revisions that were checked, so that nothing can leave the scope in the meantime.
     private func check(_ changes: [StoreChange], _ found: [ResourceKey: StoredResource]) throws -> [StoreChange] {
         var checked: [StoreChange] = []
-        /// Whether there is a resource after the changes so far, for the keys of these.
+        /// Whether a resource exists after the previous changes, for the keys of these changes.
         var isThere: [ResourceKey: Bool] = [:]
         for change in changes {
             let key = change.key
@@ -171,7 +174,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         return checked
     }
 
-    /// The revision that a resource must have for a change of it.
+    /// Returns the revision that a resource must have for a change to it.
     private func revision(
         _ revision: UInt64?, of key: ResourceKey, current: StoredResource?, known: Bool?
     ) throws -> UInt64? {
@@ -186,13 +189,13 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
 
     // MARK: - Changes
 
-    /// Returns the commits after a number that change something in the scope, those to come included.
+    /// Returns the commits after a sequence number that affect the scope, and keeps delivering new ones.
     ///
-    /// The note of a commit is told as it is, whatever else the commit has changed.
+    /// The note of a commit is included unchanged, whatever else the commit has changed.
     ///
-    /// - Parameter sequence: The number of the last commit that is known; 0 for all.
+    /// - Parameter sequence: The number of the last known commit, or 0 for all commits.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges {
         let feed = try await base.changes(after: sequence)
         return StoreChanges(after: sequence) { known, count in
@@ -208,7 +211,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         }
     }
 
-    /// The first of some commits that change something in the scope, as those see them who see the scope only.
+    /// Returns the first of the given commits that affect the scope, as seen through the scope.
     private func visible(_ commits: [StoreCommit], atMost count: Int) throws -> [StoreCommit] {
         var found: [StoreCommit] = []
         for var commit in commits where found.count < count {
@@ -216,7 +219,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
             do {
                 commit.changes = try commit.changes.compactMap(visible)
             } catch {
-                // The error comes again when the reader has come to the commit.
+                // The error occurs again when the reader reaches that commit.
                 guard found.isEmpty else { break }
                 throw error
             }
@@ -225,7 +228,7 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         return found
     }
 
-    /// Returns a change as seen through the scope; `nil` if it is not visible.
+    /// Returns a change as seen through the scope, or `nil` if it is not visible.
     private func visible(_ change: StoreCommit.Change) throws -> StoreCommit.Change? {
         let collection = change.key.collection
         var change = change

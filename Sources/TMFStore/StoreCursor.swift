@@ -1,6 +1,6 @@
-/// A token for the resources of a store as they were at some moment.
+/// A token for the resources of a store as of a moment.
 ///
-/// It is opaque, safe in a URL, and good for a bounded time.
+/// A cursor is opaque, can be used in URLs, and is valid for a limited time.
 public struct StoreCursor: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The token.
     public let rawValue: String

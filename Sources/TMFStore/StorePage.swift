@@ -1,27 +1,28 @@
-/// The resources of one page, and how many there are on all pages.
+/// A page of resources, with the total number of resources on all pages.
 public struct StorePage: Sendable, Hashable {
     /// The resources of the page, in order.
     public var resources: [StoredResource]
-    /// The number of resources that match, on whatever page.
+    /// The total number of matching resources on all pages.
     public var total: Int
-    /// The number of the last commit that the page reflects: what it made is taken into account, and what comes later is not.
+    /// The number of the last commit that the page reflects.
     ///
-    /// A feed of changes after this number tells all that has happened since.
+    /// The page includes the effects of this commit and of all commits before it, and of none after it. A feed of
+    /// changes after this number contains all changes since.
     public var sequence: UInt64
-    /// The cursor for another page of the same moment; `nil` unless a cursor was requested and the store can keep one.
+    /// The cursor for another page of the same moment, or `nil` if none was requested or the store does not support
+    /// cursors.
     public var cursor: StoreCursor?
-    /// The resources on which the query would take more work than it may on one: they do not match, or have nothing to be
-    /// sorted by.
+    /// The resources for which the query exceeds its limit of work: they do not match, or have no value to sort by.
     public var exceeding: [ResourceKey]
 
     /// Creates a page.
     ///
     /// - Parameters:
     ///   - resources: The resources of the page, in order.
-    ///   - total: The number of resources that match.
+    ///   - total: The total number of matching resources on all pages.
     ///   - sequence: The number of the last commit that the page reflects.
     ///   - cursor: The cursor for another page of the same moment.
-    ///   - exceeding: The resources on which the query would take more work than it may on one.
+    ///   - exceeding: The resources for which the query exceeds its limit of work.
     public init(
         resources: [StoredResource], total: Int, sequence: UInt64, cursor: StoreCursor? = nil,
         exceeding: [ResourceKey] = []

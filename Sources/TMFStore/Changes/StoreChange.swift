@@ -1,18 +1,19 @@
 public import TMFJSON
 
-/// A change to one resource, with what must hold for it to be made.
+/// A change to one resource, with the preconditions that must hold for it.
 ///
-/// A driver refuses with ``StoreError/Code/unavailable`` a change that it does not know, as of a later version.
+/// A driver refuses a change that it does not know, from a later version of the library, with
+/// ``StoreError/Code/unavailable``.
 @nonexhaustive
 public enum StoreChange: Sendable, Hashable {
-    /// Adds a resource; its key must be free.
+    /// Adds a resource, whose key must not be in use.
     case create(ResourceKey, JSONDocument)
-    /// Replaces a resource, which must exist and, if a revision is given, have it.
+    /// Replaces a resource, which must exist and, if a revision is given, have that revision.
     case replace(ResourceKey, JSONDocument, revision: UInt64?)
-    /// Removes a resource, which must exist and, if a revision is given, have it.
+    /// Removes a resource, which must exist and, if a revision is given, have that revision.
     case delete(ResourceKey, revision: UInt64?)
 
-    /// The resource that changes.
+    /// The key of the resource that changes.
     public var key: ResourceKey {
         switch self {
         case .create(let key, _), .replace(let key, _, _), .delete(let key, _): key

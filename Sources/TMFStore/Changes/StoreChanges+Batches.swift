@@ -1,5 +1,5 @@
 extension StoreChanges {
-    /// The commits of a store as they are made, several at a time.
+    /// The commits of a store in batches, delivered as they are made.
     public struct Batches: AsyncSequence, Sendable {
         let sequence: UInt64
         let count: Int
@@ -16,10 +16,11 @@ extension StoreChanges {
             fileprivate let count: Int
             fileprivate let next: @Sendable (UInt64, Int) async throws -> [StoreCommit]
 
-            /// Returns the next commits, and waits for one if need be.
+            /// Returns the next commits, and waits for one if necessary.
             ///
             /// - Returns: The commits, or `nil` if the task was cancelled.
-            /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+            /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next
+            ///   commit.
             public mutating func next() async throws -> [StoreCommit]? {
                 let commits = try await next(sequence, count)
                 guard let last = commits.last else { return nil }

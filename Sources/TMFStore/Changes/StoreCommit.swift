@@ -1,10 +1,10 @@
 public import TMFJSON
 
-/// Changes that were made together.
+/// A set of changes that were made together.
 public struct StoreCommit: Sendable, Hashable {
-    /// The change of one resource.
+    /// A change to one resource.
     public struct Change: Sendable, Hashable {
-        /// The resource.
+        /// The key of the resource.
         public var key: ResourceKey
         /// The resource after the change, or `nil` if it was deleted.
         public var document: JSONDocument?
@@ -14,7 +14,7 @@ public struct StoreCommit: Sendable, Hashable {
         /// Creates a change.
         ///
         /// - Parameters:
-        ///   - key: The resource.
+        ///   - key: The key of the resource.
         ///   - document: The resource after the change, or `nil` if it was deleted.
         ///   - previous: The resource before the change, or `nil` if it was created.
         public init(key: ResourceKey, document: JSONDocument?, previous: StoredResource?) {
@@ -24,9 +24,10 @@ public struct StoreCommit: Sendable, Hashable {
         }
     }
 
-    /// The number of the commit; it grows by one with every commit of a store, and is the revision of what it wrote.
+    /// The number of the commit, which increases by one with every commit of a store and is the revision of the
+    /// resources that it wrote.
     public var sequence: UInt64
-    /// The changes in the order they were given.
+    /// The changes, in the order of the transaction.
     public var changes: [Change]
     /// The note of the transaction, or `nil` if it had none.
     public var note: JSONObject?
@@ -35,7 +36,7 @@ public struct StoreCommit: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - sequence: The number of the commit.
-    ///   - changes: The changes in the order they were given.
+    ///   - changes: The changes, in the order of the transaction.
     ///   - note: The note of the transaction, or `nil` if it had none.
     public init(sequence: UInt64, changes: [Change], note: JSONObject? = nil) {
         self.sequence = sequence

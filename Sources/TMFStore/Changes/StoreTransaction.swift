@@ -1,22 +1,23 @@
 public import TMFJSON
 
-/// The changes that a commit makes together, and a note that is kept with it.
+/// The changes to make in one commit, with an optional note.
 ///
 /// ```swift
 /// try await store.commit(StoreTransaction([.delete(key, revision: 7)], note: ["correlation": "4711"]))
 /// ```
 public struct StoreTransaction: Sendable, Hashable {
-    /// The changes; each sees what those before it did.
+    /// The changes, each of which sees the effects of those before it.
     public var changes: [StoreChange]
     /// An explanation of the changes for the readers of the feed, or `nil` for none.
     ///
-    /// It is kept with the commit and given back in ``StoreCommit/note``. It counts like a document wherever sizes are limited.
+    /// The store keeps the note with the commit and returns it in ``StoreCommit/note``. The limits of a document apply
+    /// to it, and it counts like a document wherever sizes are limited.
     public var note: JSONObject?
 
     /// Creates a transaction.
     ///
     /// - Parameters:
-    ///   - changes: The changes; each sees what those before it did.
+    ///   - changes: The changes, each of which sees the effects of those before it.
     ///   - note: An explanation of the changes for the readers of the feed, or `nil` for none.
     public init(_ changes: [StoreChange], note: JSONObject? = nil) {
         self.changes = changes
@@ -27,16 +28,16 @@ public struct StoreTransaction: Sendable, Hashable {
 extension StoreTransaction: ExpressibleByArrayLiteral {
     /// Creates a transaction without a note.
     ///
-    /// - Parameter changes: The changes; each sees what those before it did.
+    /// - Parameter changes: The changes, each of which sees the effects of those before it.
     public init(arrayLiteral changes: StoreChange...) { self.init(changes) }
 }
 
 extension StoreTransaction {
-    /// The limits of a note, which leave room for a level around it.
+    /// The limits of a note, which leave room for the level that encloses it.
     private static let noteLimits = JSONLimits(
         depth: JSONLimits.highestDepth - 1, bytes: .max, members: .max, stringLength: .max, numberLength: .max)
 
-    /// Throws ``StoreError`` with ``StoreError/Code/invalidNote`` if the note could not be read again.
+    /// Throws ``StoreError`` with ``StoreError/Code/invalidNote`` if the note could not be read back.
     func checkNote() throws(StoreError) {
         guard let note else { return }
         do throws(JSONParsingError) {

@@ -1,31 +1,31 @@
-/// The reason a store refused to do something.
+/// An error that a store throws when it cannot carry out an operation.
 public struct StoreError: Error, Sendable {
     /// The kind of failure.
     @nonexhaustive
     public enum Code: Sendable, Hashable {
-        /// A resource to be created exists.
+        /// The resource to create already exists.
         case duplicateID
-        /// A resource to be replaced or deleted does not exist.
+        /// The resource to replace or delete does not exist.
         case notFound
-        /// A resource has another revision than the change was made for.
+        /// The resource does not have the revision that the change requires.
         case revisionMismatch
-        /// A change would put a resource where its writer may not see it.
+        /// The change would move a resource outside the scope of its writer.
         case outOfScope
-        /// A change of a resource sets another `id`.
+        /// The change would set another `id`.
         case changedID
-        /// A resource to be read as a model is not a JSON object.
+        /// The resource to read as a model is not a JSON object.
         case notAnObject
         /// The note of a commit has more levels or bytes than a document may have.
         case invalidNote
-        /// The changes asked for lie further back than the store remembers.
+        /// The store no longer keeps the requested changes.
         case changesExpired
-        /// A cursor is not known or no longer good.
+        /// The cursor is unknown or has expired.
         case cursorExpired
         /// The stored data is damaged.
         case corrupted
-        /// Another process or object uses the store.
+        /// Another process or object is using the store.
         case locked
-        /// There is no room for the change.
+        /// The store has no room for the change.
         case full
         /// The store cannot be reached or used.
         case unavailable
@@ -33,17 +33,17 @@ public struct StoreError: Error, Sendable {
 
     /// The kind of failure.
     public var code: Code
-    /// The resource it went wrong with, if it was one.
+    /// The key of the resource that caused the error, if there is one.
     public var key: ResourceKey?
-    /// The error that led to this one, if there was one.
+    /// The underlying error, if there is one.
     public var underlyingError: (any Error)?
 
     /// Creates an error.
     ///
     /// - Parameters:
     ///   - code: The kind of failure.
-    ///   - key: The resource it went wrong with.
-    ///   - underlyingError: The error that led to this one.
+    ///   - key: The key of the resource that caused the error.
+    ///   - underlyingError: The underlying error.
     public init(_ code: Code, key: ResourceKey? = nil, underlyingError: (any Error)? = nil) {
         self.code = code
         self.key = key
@@ -52,7 +52,7 @@ public struct StoreError: Error, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
-    /// The problem in one sentence.
+    /// A description of the problem in one sentence.
     public var description: String {
         let subject = key.map { " '\($0)'" } ?? ""
         let cause = underlyingError.map { ": \($0)" } ?? ""

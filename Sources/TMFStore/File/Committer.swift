@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Takes commits from any number of tasks, and writes those that wait together.
+/// A queue that takes commits from any number of tasks and writes those that wait together.
 final class Committer: Sendable {
     private struct Request: Sendable {
         var transaction: StoreTransaction
@@ -10,14 +10,14 @@ final class Committer: Sendable {
 
     private struct Waiting: Sendable {
         var requests: [Request] = []
-        /// Whether somebody is writing.
+        /// A Boolean value that indicates whether commits are being written.
         var isRunning = false
         var isClosed = false
-        /// Whether a synchronization is due after an interval.
+        /// A Boolean value that indicates whether a synchronization is scheduled.
         var isDue = false
     }
 
-    /// The number of commits that are written together at most.
+    /// The maximum number of commits that are written together.
     private static let batchSize = 1_024
 
     private let memory: StoreMemory
@@ -26,9 +26,9 @@ final class Committer: Sendable {
     private let waiting = Mutex(Waiting())
     private let files: Mutex<StoreFileWriter>
     private let segments: JournalSegments
-    /// Where commits are written, since tasks must not wait for a disk.
+    /// The queue that writes commits, because tasks must not wait for a disk.
     private let queue = DispatchQueue(label: "swift-tmforum.file-store.commits")
-    /// Where snapshots are written.
+    /// The queue that writes snapshots.
     private let maintenance = DispatchQueue(label: "swift-tmforum.file-store.maintenance")
 
     init(_ memory: StoreMemory, in directory: LockedDirectory, writer files: StoreFileWriter, durability: Durability) {
@@ -37,15 +37,15 @@ final class Committer: Sendable {
         self.files = Mutex(files)
     }
 
-    /// Returns a reader of what is no longer in memory.
+    /// Returns a reader of the commits that are no longer in memory.
     func feed() -> JournalFeed { JournalFeed(segments, directory) }
 
-    /// Throws if the store was closed.
+    /// Throws an error if the store has been closed.
     func checkIsOpen() throws(StoreError) {
         if waiting.withLock({ $0.isClosed }) { throw StoreError(.unavailable, underlyingError: Closed()) }
     }
 
-    /// That the store was closed.
+    /// The error of using a store that has been closed.
     private struct Closed: Error, CustomStringConvertible {
         var description: String { "the store was closed" }
     }
@@ -66,7 +66,7 @@ final class Committer: Sendable {
         }
     }
 
-    /// Writes commits until none waits.
+    /// Writes commits until none is waiting.
     private func run() {
         while true {
             let requests = waiting.withLock { waiting in
@@ -91,7 +91,7 @@ final class Committer: Sendable {
                 try files.append(commits) { memory.contents }
             } catch {
                 let error = StoreError(fileError: error)
-                // A change that was refused because of a commit that failed is not refused for that.
+                // A change that depends on a commit that could not be written must not be refused for that reason.
                 outcomes = requests.map { request in
                     memory.stage([request.transaction])[0].flatMap { _ in .failure(error) }
                 }
@@ -147,7 +147,7 @@ final class Committer: Sendable {
         try SnapshotWriter.write(memory.contents, segment: 1, hasSegment: false, in: directory, fileSystem)
     }
 
-    /// Works with the files without delaying commits.
+    /// Runs work on the files without delaying commits.
     func perform(_ work: @escaping @Sendable (Committer) throws -> Void) async throws {
         try checkIsOpen()
         try await withCheckedThrowingContinuation { (answer: CheckedContinuation<Void, any Error>) in
@@ -162,7 +162,7 @@ final class Committer: Sendable {
         }
     }
 
-    /// Lets commits that wait be written, and no others.
+    /// Writes the commits that are waiting, then accepts no further ones.
     func close() async throws {
         let isFirst = waiting.withLock { waiting in
             defer { waiting.isClosed = true }
@@ -171,7 +171,7 @@ final class Committer: Sendable {
         guard isFirst else { return }
         memory.close(StoreError(.unavailable, underlyingError: Closed()))
         try await withCheckedThrowingContinuation { (answer: CheckedContinuation<Void, any Error>) in
-            // Behind all commits that wait, and all snapshots that are being written.
+            // This runs after all waiting commits and all snapshots in progress.
             queue.async {
                 self.maintenance.async {
                     do {
@@ -189,7 +189,7 @@ final class Committer: Sendable {
     func stop() {
         waiting.withLock { $0.isClosed = true }
         memory.close(StoreError(.unavailable, underlyingError: Closed()))
-        // Not before a snapshot that is being written: the directory may have another owner then.
+        // This waits for a snapshot in progress, because the directory may have another owner afterward.
         maintenance.sync { files.withLock { try? $0.close(memory.contents) } }
     }
 }

@@ -1,12 +1,16 @@
-/// When a commit of a file store is on the disk.
+/// The point at which a commit of a file store is written to disk.
 @nonexhaustive
 public enum Durability: Sendable, Hashable {
-    /// Before the commit returns; a crash of the machine loses nothing.
+    /// Before the commit returns.
+    ///
+    /// A crash of the machine loses nothing.
     case everyCommit
-    /// At the latest some time after the commit returned; a crash of the machine loses the commits of that time, one of the
-    /// process loses nothing.
+    /// Within the given time after the commit returns.
+    ///
+    /// A crash of the machine loses the commits of that time; a crash of the process loses nothing.
     case interval(Duration)
-    /// When the system sees fit; a crash of the machine loses an unknown number of the last commits, one of the process
-    /// loses nothing.
+    /// When the operating system writes it.
+    ///
+    /// A crash of the machine loses an unknown number of recent commits; a crash of the process loses nothing.
     case none
 }

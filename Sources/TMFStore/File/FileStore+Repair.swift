@@ -3,20 +3,21 @@ extension FileStore {
     public struct Repair: Sendable, Hashable {
         /// The report on the files.
         public var report: RecoveryReport
-        /// The directory that all files from before the repair were moved to; `nil` if nothing was damaged, and so nothing done.
+        /// The directory that contains all files from before the repair, or `nil` if nothing was damaged and the store
+        /// is unchanged.
         public var oldFiles: String?
     }
 
-    /// Reads all files of a store that is not open, and reports whether they are intact, as far as that can be determined:
-    /// only a store that was closed says where its journal ends.
+    /// Reads all files of a store that is not open, and reports whether they are intact.
     ///
-    /// Nothing is changed, but for the file that is locked. Where that cannot be written, as on a read-only medium, nothing is
-    /// changed at all, and ``RecoveryReport/isReadOnly`` says so.
+    /// Only a store that was closed records where its journal ends, so other stores can be verified only up to their
+    /// last complete record. This method changes nothing except the lock file. If that file cannot be written, as on a
+    /// read-only medium, it changes nothing at all, and ``RecoveryReport/isReadOnly`` is `true`.
     ///
     /// - Parameter directory: The path of the directory.
-    /// - Returns: The report, with all damage, not only the first.
-    /// - Throws: ``StoreError`` with the code ``StoreError/Code/locked`` if the store is in use, or
-    ///   ``StoreError/Code/unavailable`` if a file cannot be read, has an unknown format, or there is no store.
+    /// - Returns: The report, with all damages and not only the first.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/locked`` if the store is in use, or with
+    ///   ``StoreError/Code/unavailable`` if a file cannot be read or has an unknown format, or if there is no store.
     public static func verify(_ directory: String) throws(StoreError) -> RecoveryReport {
         try verify(directory, fileSystem: POSIXFileSystem())
     }
@@ -27,11 +28,11 @@ extension FileStore {
         try look(at: directory, fileSystem, isTolerant: true).report
     }
 
-    /// Reads a store that is not open into memory; only the lock file is changed.
+    /// Reads a store that is not open into memory, and changes nothing except the lock file.
     ///
     /// - Parameter directory: The path of the directory, which may be read-only.
     /// - Returns: A store in memory with all resources.
-    /// - Throws: ``StoreError`` as ``verify(_:)``, and with the code ``StoreError/Code/corrupted`` if something is damaged.
+    /// - Throws: ``StoreError`` as for ``verify(_:)``, or with ``StoreError/Code/corrupted`` if a file is damaged.
     package static func read(_ directory: String) throws(StoreError) -> InMemoryStore {
         let recovery = try look(at: directory, POSIXFileSystem(), isTolerant: false)
         return InMemoryStore(recovery.contents(.none))
@@ -52,7 +53,7 @@ extension FileStore {
         }
     }
 
-    /// Keeps others from writing where that is possible, and says whether it is.
+    /// Prevents others from writing if that is possible, and determines whether the directory is read-only.
     private static func lockForReading(
         _ directory: String, in fileSystem: any FileSystem, isReadOnly: inout Bool
     ) throws(FileSystemError) -> (any FileLock)? {
@@ -63,20 +64,21 @@ extension FileStore {
             guard error.reason == .notWritable else { throw error }
             isReadOnly = true
         }
-        // The same files may be writable for somebody else, who has a store there.
+        // Another process may be able to write to the same files and have the store open.
         return try fileSystem.lockForReading(path)
     }
 
-    /// Makes a damaged store one that opens again, with every resource that can still be read.
+    /// Repairs a damaged store so that it can be opened, with every resource that can still be read.
     ///
-    /// Damaged files are preserved: all old files are kept in a directory of their own inside that of the store. A resource
-    /// whose last change cannot be read is left as the change before has made it, even if that change was its deletion; the
-    /// damages name the resources as far as they are known. A store without damage is not touched.
+    /// Damaged files are preserved: all old files are moved to a new directory inside the directory of the store. If
+    /// the last change of a resource cannot be read, the resource is restored to the state after the change before it,
+    /// even if that change was a deletion. The report names the affected resources as far as they are known. A store
+    /// without damage stays unchanged.
     ///
     /// - Parameter directory: The path of the directory.
     /// - Returns: The report on the files and on the repair.
-    /// - Throws: ``StoreError`` as ``verify(_:)``, and with the code ``StoreError/Code/full`` if there is no room for what was
-    ///   saved; the old files are then where they were.
+    /// - Throws: ``StoreError`` as for ``verify(_:)``, or with ``StoreError/Code/full`` if there is no room for the
+    ///   repaired store, in which case the old files are still in place.
     public static func repair(_ directory: String) throws(StoreError) -> Repair {
         try repair(directory, fileSystem: POSIXFileSystem())
     }
@@ -92,7 +94,7 @@ extension FileStore {
             guard !recovery.report.damages.isEmpty else { return Repair(report: recovery.report) }
             let files = StoreFiles(names)
             let last = max(files.segments.last ?? 0, files.snapshots.last ?? 0)
-            // From here on the new snapshot counts, and what was there before is only in the way.
+            // From here on, the new snapshot is valid, and the old files are only in the way.
             try SnapshotWriter.write(
                 recovery.contents(.none), segment: last + 1, hasSegment: false, in: locked)
             var number = 1

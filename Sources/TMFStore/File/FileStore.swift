@@ -1,38 +1,41 @@
 public import TMFQuery
 
-/// A store that keeps its resources in memory and every commit in files, so that nothing is lost when the process ends.
+/// A store that keeps its resources in memory and writes every commit to files, so that they survive the end of the
+/// process.
 ///
-/// It belongs to one directory, which it locks. Reading is as fast as with ``InMemoryStore``, since all resources are in memory
-/// with the same indexes; a commit returns when its record is as durable as ``Durability`` asks. Commits that are made at the
-/// same time share one synchronization of the disk.
+/// The store owns one directory, which it locks. Reading is as fast as with ``InMemoryStore``, because all resources
+/// are in memory with the same indexes. A commit returns when its record is as durable as ``Durability`` requires.
+/// Concurrent commits share one synchronization of the disk.
 ///
 /// ```swift
 /// let store = try FileStore(at: "/var/lib/interactions")
 /// let service = APIService(store: store)
 /// ```
 ///
-/// When a commit fails, because the disk is full for example, nothing has changed, and the store works on as soon as it can.
+/// If a commit fails, for example because the disk is full, nothing changes, and the store continues to work as soon as
+/// it can.
 public final class FileStore: PlanningStore {
-    /// The report on the files from when the store was opened.
+    /// The report on the files as they were when the store was opened.
     public let recovery: RecoveryReport
 
     private let memory: StoreMemory
     private let committer: Committer
 
-    /// Opens the store in a directory, or makes one there.
+    /// Opens the store in a directory, or creates one there.
     ///
-    /// All resources are read, which blocks the thread: about a second for every 130,000.
+    /// This initializer reads all resources and blocks the thread for about a second for every 130,000 of them.
     /// ``open(at:durability:options:maintenance:clock:)`` does the same without blocking an actor.
     ///
     /// - Parameters:
     ///   - directory: The path of the directory, which is created if it does not exist.
-    ///   - durability: When a commit is on the disk.
-    ///   - options: How resources are kept and found in memory.
-    ///   - maintenance: How the files are kept small.
-    ///   - clock: The clock that cursors expire by.
-    /// - Throws: ``StoreError`` with the code ``StoreError/Code/locked`` if another object or process uses the directory,
-    ///   ``StoreError/Code/corrupted`` with a ``StoreDamage`` if a file is damaged, ``StoreError/Code/full`` if there is no
-    ///   room, and ``StoreError/Code/unavailable`` if a file cannot be read or written or has an unknown format.
+    ///   - durability: The point at which a commit is written to disk.
+    ///   - options: The indexes and the limits of the store in memory.
+    ///   - maintenance: The limits for the sizes of the files.
+    ///   - clock: The clock that determines when cursors expire.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/locked`` if another object or process uses the directory, with
+    ///   ``StoreError/Code/corrupted`` and a ``StoreDamage`` if a file is damaged, with ``StoreError/Code/full`` if
+    ///   there is no room, or with ``StoreError/Code/unavailable`` if a file cannot be read or written or has an
+    ///   unknown format.
     public convenience init(
         at directory: String,
         durability: Durability = .everyCommit,
@@ -45,20 +48,20 @@ public final class FileStore: PlanningStore {
             fileSystem: POSIXFileSystem())
     }
 
-    /// Opens the store in a directory, or makes one there, without blocking the caller's executor.
+    /// Opens the store in a directory, or creates one there, without blocking the caller's executor.
     ///
     /// ```swift
     /// let store = try await FileStore.open(at: "/var/lib/interactions")
     /// ```
     ///
     /// - Parameters:
-    ///   - directory: The path of the directory; it is made if it does not exist.
-    ///   - durability: When a commit is on the disk.
-    ///   - options: How resources are kept and found in memory.
-    ///   - maintenance: How the files are kept small.
-    ///   - clock: The clock by which cursors expire.
+    ///   - directory: The path of the directory, which is created if it does not exist.
+    ///   - durability: The point at which a commit is written to disk.
+    ///   - options: The indexes and the limits of the store in memory.
+    ///   - maintenance: The limits for the sizes of the files.
+    ///   - clock: The clock that determines when cursors expire.
     /// - Returns: The store.
-    /// - Throws: ``StoreError`` as ``init(at:durability:options:maintenance:clock:)`` does.
+    /// - Throws: ``StoreError`` as for ``init(at:durability:options:maintenance:clock:)``.
     @concurrent
     public static func open(
         at directory: String,
@@ -97,31 +100,31 @@ public final class FileStore: PlanningStore {
     ///
     /// - Parameter key: The key of the resource.
     /// - Returns: The resource, or `nil` if it does not exist.
-    /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/unavailable`` if the store has been closed.
     public func resource(for key: ResourceKey) async throws -> StoredResource? {
         try committer.checkIsOpen()
         return memory.resource(for: key)
     }
 
-    /// Returns several resources as they are at one moment.
+    /// Returns several resources as of the same moment.
     ///
-    /// - Parameter keys: The keys, in any order; one that is repeated counts once.
-    /// - Returns: The resources that are there, by their keys.
-    /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed.
+    /// - Parameter keys: The keys, in any order. Repeated keys count once.
+    /// - Returns: The resources that exist, keyed by their keys.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/unavailable`` if the store has been closed.
     public func resources(for keys: [ResourceKey]) async throws -> [ResourceKey: StoredResource] {
         try committer.checkIsOpen()
         return memory.resources(for: keys)
     }
 
-    /// Returns the resources of a collection that match a query, one page of them.
+    /// Returns one page of the resources of a collection that match a query.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
-    /// - Returns: The page and the number of all matches.
-    /// - Throws: ``StoreError`` with the code ``StoreError/Code/unavailable`` if the store was closed, `QueryError` with the
-    ///   code `limitExceeded` if the query takes too much work, `CancellationError` if the task was cancelled during a long
-    ///   search.
+    /// - Returns: The page, with the total number of matches.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/unavailable`` if the store has been closed, `QueryError` with
+    ///   the code `limitExceeded` if the query takes too much work, or `CancellationError` if the task was cancelled
+    ///   during a long search.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery
     ) async throws -> StorePage {
@@ -129,16 +132,16 @@ public final class FileStore: PlanningStore {
         return try await memory.page(of: collection, matching: query)
     }
 
-    /// Returns a page of a collection as it was when its first page was asked for.
+    /// Returns a page of a collection as it was when the first page was requested.
     ///
     /// - Parameters:
     ///   - collection: The collection.
     ///   - query: The query.
-    ///   - cursor: The cursor of an earlier page, or `nil` for the present resources.
-    ///   - client: The client, or `nil` if it is unknown. Cursors are counted for each client.
-    /// - Returns: The page, the number of all matches, and a cursor.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is not known or too old, as after the
-    ///   store was opened again; otherwise as for a page without a cursor.
+    ///   - cursor: The cursor of an earlier page, or `nil` for the current resources.
+    ///   - client: The client, or `nil` if it is unknown. The limit of cursors applies to each client separately.
+    /// - Returns: The page, with the total number of matches and a cursor.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the cursor is unknown or too old, or if the
+    ///   store has been reopened since; otherwise as for a page without a cursor.
     public func resources(
         in collection: CollectionName, matching query: ResourceQuery, cursor: StoreCursor?, for client: String?
     ) async throws -> StorePage {
@@ -146,16 +149,16 @@ public final class FileStore: PlanningStore {
         return try await memory.page(of: collection, matching: query, cursor: cursor, for: client)
     }
 
-    /// Makes changes, all of them or none, and returns when they are as durable as was asked for.
+    /// Makes changes, either all or none, and returns when they are as durable as required.
     ///
     /// A commit is made even if the task that waits for it is cancelled.
     ///
-    /// - Parameter transaction: The changes, each of which sees what those before it did, and a note.
+    /// - Parameter transaction: The changes, each of which sees the effects of those before it, and the note.
     /// - Returns: The commit with its number.
-    /// - Throws: ``StoreError`` with the key of the first change that cannot be made: ``StoreError/Code/duplicateID``,
-    ///   ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with ``StoreError/Code/invalidNote``; with
-    ///   ``StoreError/Code/full``,
-    ///   ``StoreError/Code/unavailable`` or ``StoreError/Code/locked`` and a ``FileSystemError`` if it cannot be written.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made and
+    ///   ``StoreError/Code/duplicateID``, ``StoreError/Code/notFound`` or ``StoreError/Code/revisionMismatch``; with
+    ///   ``StoreError/Code/invalidNote``; or with ``StoreError/Code/full``, ``StoreError/Code/unavailable`` or
+    ///   ``StoreError/Code/locked`` and a ``FileSystemError`` if the commit cannot be written.
     @discardableResult
     public func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {
         try await committer.commit(transaction)
@@ -163,12 +166,12 @@ public final class FileStore: PlanningStore {
 
     /// Returns the commits after a sequence number and keeps delivering new ones.
     ///
-    /// The feed reaches back over the last time that the store was opened. What is no longer in memory is read from the
-    /// files; if they are damaged there, the reader is told so by ``StoreError/Code/corrupted``.
+    /// The feed includes commits from before the store was last opened. Commits that are no longer in memory are read
+    /// from the files. If a file is damaged there, the feed throws ``StoreError/Code/corrupted``.
     ///
-    /// - Parameter sequence: The number of the last commit that is known; 0 for all.
+    /// - Parameter sequence: The number of the last known commit, or 0 for all commits.
     /// - Returns: A sequence that ends only when the task that reads it is cancelled.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges {
         try committer.checkIsOpen()
         return try memory.changes(after: sequence, older: committer.feed())
@@ -177,7 +180,7 @@ public final class FileStore: PlanningStore {
     /// The names of the collections that hold resources, in the order of their code points.
     public var collections: [CollectionName] { memory.collections }
 
-    /// Returns how a query is answered at present.
+    /// Returns the plan by which the store currently answers a query.
     ///
     /// - Parameters:
     ///   - query: The query.
@@ -189,31 +192,32 @@ public final class FileStore: PlanningStore {
 
     // MARK: - Files
 
-    /// Makes all commits so far durable, whatever the durability that was asked for.
+    /// Makes all previous commits durable, regardless of the durability of the store.
     ///
-    /// - Throws: ``StoreError`` if that fails.
+    /// - Throws: ``StoreError`` if the commits cannot be made durable.
     public func synchronize() async throws { try await committer.perform { try $0.synchronize() } }
 
-    /// Writes a snapshot and removes the files that are no longer needed, as the store regularly does on its own.
+    /// Writes a snapshot and removes the files that are no longer needed, as the store does regularly on its own.
     ///
     /// Commits continue in the meantime.
     ///
-    /// - Throws: ``StoreError`` if a file cannot be written; the store is then as it was.
+    /// - Throws: ``StoreError`` if a file cannot be written, in which case the store is unchanged.
     public func compact() async throws { try await committer.perform { try $0.writeSnapshot() } }
 
-    /// Writes a copy of the store as it is now into another directory, while commits go on here.
+    /// Writes a copy of the current store to another directory, while commits to this store continue.
     ///
-    /// The copy is a store of its own, whose feed of changes begins with the next commit.
+    /// The copy is an independent store, whose feed of changes starts with its next commit.
     ///
-    /// - Parameter directory: The path of a directory that is empty or not there yet.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/full`` or ``StoreError/Code/unavailable`` if it cannot be written.
+    /// - Parameter directory: The path of a directory that is empty or does not exist yet.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/full`` or ``StoreError/Code/unavailable`` if the copy cannot be
+    ///   written.
     public func backUp(to directory: String) async throws {
         try await committer.perform { try $0.backUp(to: directory) }
     }
 
     /// Makes all commits durable and closes the store.
     ///
-    /// A store that is not closed loses nothing that its durability promises.
+    /// A store that is not closed still keeps everything that its durability promises.
     ///
     /// - Throws: ``StoreError`` if the last commits cannot be made durable; the store is closed nevertheless.
     public func close() async throws { try await committer.close() }

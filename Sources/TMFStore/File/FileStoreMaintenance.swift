@@ -1,24 +1,26 @@
-/// How a file store keeps its files small.
+/// The limits for the sizes of the files of a file store.
 public struct FileStoreMaintenance: Sendable, Hashable {
-    /// The number of bytes of a journal segment from which on a new one is begun.
+    /// The number of bytes after which a new journal segment is started.
     public var segmentSize: Int
-    /// The growth of the journal, in bytes, at which the store writes a snapshot on its own, or `nil` for never.
+    /// The growth of the journal, in bytes, after which the store writes a snapshot on its own, or `nil` for never.
     ///
-    /// The journal must also have grown by the length of the last snapshot, so that writing takes no more than its share.
+    /// The journal must also have grown by the length of the last snapshot, so that snapshots take a limited share of
+    /// all writing.
     public var compactionThreshold: Int?
-    /// The number of bytes that those segments may have together that only the feed of changes needs, as they lie before
-    /// the last snapshot; the oldest are removed when a snapshot is written.
+    /// The maximum number of bytes in the segments that only the feed of changes needs, because they precede the last
+    /// snapshot.
+    ///
+    /// The oldest of them are removed when a snapshot is written.
     public var historySize: Int
 
-    /// Creates a choice.
+    /// Creates limits.
     ///
     /// - Parameters:
-    ///   - segmentSize: The number of bytes of a journal segment from which on a new one is begun: 16 MiB where nothing else
-    ///     is given.
-    ///   - compactionThreshold: The number of bytes by which the journal must have grown for the store to write a snapshot by
-    ///     itself: 64 MiB where nothing else is given; `nil` for never.
-    ///   - historySize: The number of bytes of the segments that only the feed of changes needs: 1 GiB where nothing else is
-    ///     given.
+    ///   - segmentSize: The number of bytes after which a new journal segment is started; by default, 16 MiB.
+    ///   - compactionThreshold: The growth of the journal, in bytes, after which the store writes a snapshot on its
+    ///     own, or `nil` for never; by default, 64 MiB.
+    ///   - historySize: The maximum number of bytes in the segments that only the feed of changes needs; by default, 1
+    ///     GiB.
     public init(segmentSize: Int = 16 << 20, compactionThreshold: Int? = 64 << 20, historySize: Int = 1 << 30) {
         self.segmentSize = segmentSize
         self.compactionThreshold = compactionThreshold

@@ -1,5 +1,5 @@
 extension StoreError {
-    /// Creates an error of the code that an error of files calls for.
+    /// Creates the store error that corresponds to an error of the file system.
     init(fileError error: any Error) {
         switch error {
         case let error as StoreError: self = error

@@ -1,4 +1,4 @@
-/// Everything that is written in the directory of a file store.
+/// A writer of all files in the directory of a file store.
 struct StoreFileWriter: Sendable {
     /// The contents of a snapshot.
     struct Compaction: Sendable {
@@ -15,10 +15,10 @@ struct StoreFileWriter: Sendable {
     /// The segments that are kept.
     let segments: JournalSegments
     private var snapshotLength: Int
-    /// The growth from which on a snapshot is due.
+    /// The growth of the journal at which a snapshot is due.
     private var dueGrowth = 0
 
-    /// Takes over the files that were read, and makes what was read durable.
+    /// Creates a writer that continues the files that were read, and makes their contents durable.
     ///
     /// - Throws: ``FileSystemError`` if a file cannot be written.
     init(
@@ -29,7 +29,7 @@ struct StoreFileWriter: Sendable {
         (self.maintenance, self.history) = (maintenance, history)
         try directory.proveLock()
         for name in recovery.leftovers { try directory.fileSystem.remove(directory.path(of: name)) }
-        // A process that ended may have left names that are not durable.
+        // A process that has ended may have left names that are not durable.
         try directory.fileSystem.synchronizeDirectory(directory.path)
         var file: (any OpenFile)?
         if recovery.position.length > 0 {
@@ -53,12 +53,12 @@ struct StoreFileWriter: Sendable {
 
     // MARK: - Commits
 
-    /// Writes commits, all of them or none.
+    /// Writes commits, either all or none.
     ///
     /// - Parameters:
     ///   - commits: The commits.
-    ///   - contents: Returns the resources before the commits.
-    /// - Throws: ``FileSystemError``; the commits do not count then.
+    ///   - contents: Returns the resources as they were before the commits.
+    /// - Throws: ``FileSystemError``, in which case the commits do not count.
     mutating func append(
         _ commits: [StoreCommit], after contents: () -> StoreContents
     ) throws(FileSystemError) {
@@ -88,7 +88,7 @@ struct StoreFileWriter: Sendable {
         }
     }
 
-    /// Writes all resources again, as the files may lack commits that were acknowledged.
+    /// Writes all resources again, because acknowledged commits may be missing from the files.
     private mutating func rewrite(_ contents: StoreContents) throws(FileSystemError) {
         if !directory.isLocked { try directory.lockAgain() }
         let segment = journal.position.segment + 1
@@ -97,7 +97,7 @@ struct StoreFileWriter: Sendable {
         noteEnd()
         journal.shrink(by: journal.growth)
         scheduleCompaction()
-        // Commits that the earlier segments lack would be missing in the feed of changes.
+        // The feed of changes would lack the commits that are missing from the earlier segments.
         removeFiles(before: segment, upTo: contents.sequence)
     }
 
@@ -105,12 +105,12 @@ struct StoreFileWriter: Sendable {
 
     // MARK: - Compaction
 
-    /// Whether the journal has grown so much that a snapshot is worth its while.
+    /// A Boolean value that indicates whether the journal has grown enough to justify a snapshot.
     var needsCompaction: Bool { journal.growth >= dueGrowth }
 
-    /// Says when the next snapshot is due.
+    /// Schedules the next snapshot.
     ///
-    /// - Parameter growth: The growth of the journal from which on it must have grown as much as a snapshot is worth.
+    /// - Parameter growth: The growth of the journal after which it must grow enough to justify a snapshot.
     private mutating func scheduleCompaction(after growth: Int = 0) {
         guard let threshold = maintenance.compactionThreshold else {
             dueGrowth = .max
@@ -120,10 +120,10 @@ struct StoreFileWriter: Sendable {
         dueGrowth = isTooMuch ? .max : sum
     }
 
-    /// Starts a segment after the commits so far, of which a snapshot can then be written.
+    /// Starts a segment after the current commits, so that a snapshot of them can be written.
     mutating func beginCompaction(_ contents: StoreContents) throws(FileSystemError) -> Compaction {
         try directory.checkIsOpen()
-        // If it fails, the next attempt is not made before the journal has grown as much again.
+        // If the snapshot fails, the journal must grow by the same amount before the next attempt.
         scheduleCompaction(after: journal.growth)
         if journal.isIncomplete { try rewrite(contents) }
         let growth = journal.growth
@@ -132,9 +132,9 @@ struct StoreFileWriter: Sendable {
         return Compaction(contents: contents, segment: journal.position.segment, growth: growth)
     }
 
-    /// Removes what a snapshot has made useless.
+    /// Removes the files that a snapshot replaces.
     mutating func finish(_ compaction: Compaction, length: Int) {
-        // The present files may belong to another process.
+        // The current files may belong to another process.
         guard directory.isLocked else { return }
         snapshotLength = length
         journal.shrink(by: compaction.growth)
@@ -143,9 +143,9 @@ struct StoreFileWriter: Sendable {
         removeFiles(before: compaction.segment, upTo: sequence > history ? sequence - history : 0)
     }
 
-    /// Removes old snapshots, and the segments that the feed of changes does not reach back to.
+    /// Removes old snapshots, and the segments that are too old for the feed of changes.
     ///
-    /// A file that cannot be removed does no harm: the snapshot with the greatest number counts.
+    /// A file that cannot be removed does no harm, because the snapshot with the highest number counts.
     private func removeFiles(before segment: UInt64, upTo sequence: UInt64) {
         while let number = segments.surplus(before: segment, upTo: sequence, size: maintenance.historySize),
             isRemoved(StoreFiles.journal(number))
@@ -158,7 +158,7 @@ struct StoreFileWriter: Sendable {
         }
     }
 
-    /// Removes a file, and says whether it is gone.
+    /// Removes a file, and returns whether it is gone.
     private func isRemoved(_ name: String) -> Bool {
         do throws(FileSystemError) {
             try directory.fileSystem.remove(directory.path(of: name))

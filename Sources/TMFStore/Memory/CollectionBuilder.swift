@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// Makes a collection of very many resources at once, which is several times faster than adding one after the other.
+/// A builder of large collections, which is several times faster than adding the resources one by one.
 struct CollectionBuilder {
     private struct Entries {
         var keys: [UInt64] = []
@@ -37,7 +37,7 @@ struct CollectionBuilder {
         for term in planner.terms(of: document) { sets[term.set].append(term.key, row) }
     }
 
-    /// Returns the collection of all resources that were added.
+    /// Returns the collection of all added resources.
     func collection(leastRenumbering: Int = 1 << 20) -> InMemoryCollection {
         InMemoryCollection(
             planner, rows: rows, identifiers: identifiers.index, sets: sets.map(\.index),

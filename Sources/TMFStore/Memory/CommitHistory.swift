@@ -1,31 +1,31 @@
-/// The last commits of a store, as many as some number of bytes allows, and those who wait for the next.
+/// The last commits of a store, within a limit of memory, and the readers that wait for the next commit.
 struct CommitHistory: Sendable {
     /// The result of reading the feed after the last commit that the reader knows.
     enum Step: Sendable {
         case commits([StoreCommit])
         case nothingYet
-        /// A commit that is no longer in memory.
+        /// The commit is no longer in memory.
         case older
-        /// A commit that lies further back than the feed reaches.
+        /// The commit is older than the feed reaches back.
         case expired
     }
 
-    /// The commits, in front of which some are `nil` that are forgotten.
+    /// The commits; those at the front that are no longer kept are `nil`.
     private var commits: [StoreCommit?] = []
     private var forgotten = 0
-    /// The memory that the commits take.
+    /// The number of bytes that the commits take up.
     private(set) var bytes = 0
     private var sequence: UInt64
     private let limit: Int
     private let byteLimit: Int
     private var waiting: [UInt64: CheckedContinuation<Void, Never>] = [:]
 
-    /// Starts a history.
+    /// Creates a history.
     ///
     /// - Parameters:
     ///   - sequence: The number of the last commit.
     ///   - limit: The number of commits that the feed reaches back.
-    ///   - byteLimit: The memory that the commits may take; the last one is kept even if it takes more.
+    ///   - byteLimit: The maximum number of bytes that the commits take up. The last commit is always kept.
     init(after sequence: UInt64 = 0, limit: Int, byteLimit: Int) {
         self.sequence = sequence
         (self.limit, self.byteLimit) = (max(limit, 0), max(byteLimit, 0))
@@ -43,18 +43,18 @@ struct CommitHistory: Sendable {
             commits[forgotten] = nil
             forgotten += 1
         }
-        // Trimming a batch at a time keeps a commit's share of the work constant.
+        // Trimming in batches keeps the work for each commit constant.
         if forgotten > commits.count / 8 + 16 {
             commits.removeFirst(forgotten)
             forgotten = 0
         }
     }
 
-    /// Returns what comes after a commit.
+    /// Returns the commits after a sequence number.
     ///
     /// - Parameters:
-    ///   - known: The number of the commit.
-    ///   - count: The number of commits to return at most.
+    ///   - known: The sequence number.
+    ///   - count: The maximum number of commits to return.
     /// - Returns: The next commits, or the reason for their absence.
     func step(after known: UInt64, atMost count: Int) -> Step {
         guard known < sequence else { return .nothingYet }
@@ -68,12 +68,12 @@ struct CommitHistory: Sendable {
 
     mutating func wait(_ reader: CheckedContinuation<Void, Never>, as number: UInt64) { waiting[number] = reader }
 
-    /// Returns a waiting reader, for resuming it.
+    /// Removes a waiting reader and returns it, so that it can be resumed.
     mutating func stopWaiting(_ number: UInt64) -> CheckedContinuation<Void, Never>? {
         waiting.removeValue(forKey: number)
     }
 
-    /// Returns all readers that wait, which are to be resumed.
+    /// Removes all waiting readers and returns them, so that they can be resumed.
     mutating func stopWaiting() -> [CheckedContinuation<Void, Never>] {
         guard !waiting.isEmpty else { return [] }
         defer { waiting.removeAll() }

@@ -1,4 +1,4 @@
-/// The collections that readers go through page by page, as they were when they began.
+/// The snapshots of collections that readers page through.
 struct CursorTable: Sendable {
     private struct Pin: Sendable {
         var name: CollectionName
@@ -7,20 +7,20 @@ struct CursorTable: Sendable {
         var sequence: UInt64
         var client: String?
         var expiry: Duration
-        /// The bytes that commits had replaced before.
+        /// The number of bytes that commits had replaced before.
         var replacedBytes: Int
     }
 
     private var pins: [StoreCursor: Pin] = [:]
-    /// The cursors from the oldest to the youngest.
+    /// The cursors from the oldest to the newest.
     private var order: [StoreCursor] = []
-    /// The number of cursors of each client that has some; unknown readers are one client.
+    /// The number of cursors of each client that has any; all unknown clients count as one.
     private var counts: [String?: Int] = [:]
     private let lifetime: Duration
     private let limit: Int
     private let totalLimit: Int
     private let byteLimit: Int
-    /// The memory of all that commits replaced while there were cursors.
+    /// The number of bytes that commits have replaced while there were cursors.
     private var replacedBytes = 0
 
     init(_ options: StoreOptions) {
@@ -29,14 +29,14 @@ struct CursorTable: Sendable {
         byteLimit = max(options.cursorBytes, 0)
     }
 
-    /// Keeps a collection for a reader.
+    /// Keeps a snapshot of a collection for a reader.
     ///
     /// - Parameters:
     ///   - collection: The collection.
-    ///   - name: Its name.
+    ///   - name: The name of the collection.
     ///   - sequence: The number of the last commit in it.
-    ///   - client: The reader, or `nil` if it is unknown.
-    ///   - now: The time since some fixed moment.
+    ///   - client: The client, or `nil` if it is unknown.
+    ///   - now: The time since a fixed moment.
     /// - Returns: The cursor for further pages.
     mutating func pin(
         _ collection: InMemoryCollection, _ name: CollectionName, at sequence: UInt64, for client: String?,
@@ -46,7 +46,7 @@ struct CursorTable: Sendable {
         if counts[client, default: 0] >= limit {
             removeOldest(of: client)
         } else if order.count >= totalLimit, let most = counts.values.max() {
-            // Of several that have as many, the one whose cursor is the oldest.
+            // Of several clients with the most cursors, the one with the oldest cursor loses it.
             if let oldest = order.first(where: { counts[pins[$0]?.client] == most }) {
                 removeOldest(of: pins[oldest]?.client)
             }
@@ -60,8 +60,8 @@ struct CursorTable: Sendable {
         return cursor
     }
 
-    /// Returns the collection that is kept for a cursor, with the number of the last commit in it, or `nil` if there is none
-    /// of the name.
+    /// Returns the snapshot for a cursor with the number of its last commit, or `nil` if the collection has no such
+    /// cursor.
     mutating func moment(
         _ cursor: StoreCursor, _ name: CollectionName, now: Duration
     ) -> (collection: InMemoryCollection, sequence: UInt64)? {
@@ -70,7 +70,7 @@ struct CursorTable: Sendable {
         return (pin.collection, pin.sequence)
     }
 
-    /// Notes commits that were made.
+    /// Records commits that were made.
     mutating func note(_ commits: [StoreCommit], now: Duration) {
         guard !order.isEmpty else { return }
         for commit in commits { replacedBytes &+= commit.replacedSize }

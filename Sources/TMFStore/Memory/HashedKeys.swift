@@ -1,12 +1,12 @@
 import TMFJSON
 
-/// Keys that are numbers, which are quick to make and to compare, and mean something in one process only.
+/// Numeric keys, which are fast to create and compare, and valid only within one process.
 enum HashedKeys: IndexKeys {
     private static let hashMark: UInt64 = 1 << 63
 
     static var nothing: UInt64 { 0 }
 
-    /// The greatest number is never a key, and ends ranges.
+    /// The greatest number is never a key, so that it can end ranges.
     static func keys(of kind: IndexClass) -> Range<UInt64> { 0 ..< .max }
 
     static func next(after key: UInt64) -> UInt64 { key + 1 }
@@ -17,7 +17,7 @@ enum HashedKeys: IndexKeys {
         .own(key(ofText: text, from: start, to: end))
     }
 
-    /// The key of a text: the text itself if it is short, and otherwise a hash that cannot be foreseen outside of the process.
+    /// Returns the key of a text: the text itself if it is short, or a hash that is unpredictable outside the process.
     private static func key(ofText text: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
         let count = end - start
         guard count > 7 else {
@@ -37,10 +37,10 @@ enum HashedKeys: IndexKeys {
         return text.withUTF8 { unsafe key(ofText: $0.span, from: 0, to: $0.count) }
     }
 
-    /// The key of a number, the same for all its spellings: the number itself if it is an integer that is not negative, and
-    /// otherwise a hash.
+    /// Returns the key of a number, which is the same for all of its notations: the number itself if it is a
+    /// nonnegative integer, or a hash.
     static func equal(number text: Span<UInt8>, from start: Int, to end: Int) -> IndexPosition<UInt64> {
-        // Identifiers are often numbers of a few digits, and need not be taken apart at length.
+        // Identifiers are often numbers of a few digits, for which this fast path is sufficient.
         var integer = ShortDecimal(text, from: start, to: end)?.integer
         let number = integer == nil ? JSONNumber(JSONText.string(text.extracting(start..<end))) : nil
         integer = integer ?? number?.int64Value
@@ -50,7 +50,8 @@ enum HashedKeys: IndexKeys {
         return .own(hash(hasher))
     }
 
-    /// The key of what a hasher was fed: after those of short texts and integers, and never the greatest, which ends ranges.
+    /// Returns the key of a hash, which is after the keys of short texts and integers and never the greatest number,
+    /// which ends ranges.
     private static func hash(_ hasher: consuming Hasher) -> UInt64 {
         min(UInt64(bitPattern: Int64(hasher.finalize())) | hashMark, .max - 1)
     }
@@ -59,21 +60,21 @@ enum HashedKeys: IndexKeys {
 
     static func position(of value: Bool) -> IndexPosition<UInt64> { .own(value ? 1 : 0) }
 
-    /// The key of a number; numbers that are close share one.
+    /// Returns the position of a number; close numbers share a key.
     static func position(of number: JSONNumber) -> IndexPosition<UInt64> {
         let double = number.doubleValue ?? (number.text.hasPrefix("-") ? -.infinity : .infinity)
         let bits = (double == 0 ? 0 : double).bitPattern
         return .shared(bits & hashMark == 0 ? bits | hashMark : ~bits)
     }
 
-    /// The units of eight nanoseconds in a second.
+    /// The number of units of eight nanoseconds in a second.
     private static let unitsPerSecond: UInt64 = 125_000_000
-    /// The seconds from 0000-01-01T00:00:00Z, less the greatest offset, to 1970.
+    /// The number of seconds from 0000-01-01T00:00:00Z, minus the greatest offset, to 1970.
     private static let secondsBefore1970: Int64 = 62_167_219_200 + 86_400
-    /// The seconds after it that have keys: until the year 4683.
+    /// The number of seconds after that moment that have keys, which is until the year 4683.
     private static let seconds = UInt64.max / unitsPerSecond - 1
 
-    /// The key of an instant, which has none if it is too far off or falls between two keys.
+    /// Returns the position of an instant, which has no key if it is too distant or falls between two keys.
     static func position(of instant: RFC3339.Instant) -> IndexPosition<UInt64> {
         let seconds = instant.seconds + secondsBefore1970
         guard seconds >= 0 else { return .own(0) }
@@ -82,7 +83,7 @@ enum HashedKeys: IndexKeys {
         return instant.nanoseconds % 8 == 0 ? .own(key) : .after(key)
     }
 
-    /// The key of a text, which is its first eight bytes; texts that start alike share one.
+    /// Returns the position of a text, whose key is its first eight bytes; texts with the same start share a key.
     static func position(of text: Span<UInt8>, from start: Int, to end: Int) -> IndexPosition<UInt64> {
         .shared(key(ofStart: text, from: start, to: end))
     }
@@ -96,7 +97,7 @@ enum HashedKeys: IndexKeys {
     static func keys(startingWith prefix: [UInt8]) -> Range<UInt64> {
         let first = key(ofStart: prefix.span, from: 0, to: prefix.count)
         let rest = prefix.count < 8 ? UInt64.max >> (8 * UInt64(prefix.count)) : 0
-        // No byte of UTF-8 has all bits set, so there is a key after the last one, unless every text is meant.
+        // No byte of UTF-8 has all bits set, so there is a key after the last one, unless the prefix is empty.
         return first..<(prefix.isEmpty ? .max : (first | rest) + 1)
     }
 }

@@ -1,14 +1,14 @@
 import TMFJSON
 
-/// The resources of one collection with their indexes; a copy is a snapshot that costs next to nothing.
+/// The resources of one collection with their indexes; a copy is an inexpensive snapshot.
 struct InMemoryCollection: Sendable {
-    /// The number of rows, gone ones included, below which they are not renumbered.
+    /// The number of rows, including removed ones, below which the rows are not renumbered.
     private let leastRenumbering: Int
     let planner: IndexPlanner<HashedKeys>
     private(set) var rows = RowTable()
-    /// The rows by the keys of their identifiers.
+    /// The rows, by the keys of their identifiers.
     private var identifiers = RowIndex()
-    /// The sets that ``planner`` speaks of.
+    /// The sets that ``planner`` numbers.
     private(set) var sets: [RowIndex]
 
     init(_ planner: IndexPlanner<HashedKeys>, leastRenumbering: Int = 1 << 20) {
@@ -31,14 +31,14 @@ struct InMemoryCollection: Sendable {
         return found
     }
 
-    /// The resource with an identifier.
+    /// Returns the resource with a key, or `nil` if it does not exist.
     func resource(_ key: ResourceKey) -> StoredResource? {
         guard let row = row(of: key.id) else { return nil }
         let (document, identity) = rows[row]
         return StoredResource(key: key, revision: identity.revision, document: document)
     }
 
-    /// Adds a resource after all others, or replaces it in its place.
+    /// Adds a resource after all others, or replaces it at its position.
     mutating func put(_ resource: StoredResource) {
         let id = resource.key.id
         if let row = row(of: id) {
@@ -54,7 +54,7 @@ struct InMemoryCollection: Sendable {
         }
     }
 
-    /// Changes the sets that a row belongs to; most changes of a document leave most of them as they are.
+    /// Updates the sets that a row belongs to; most changes of a document affect only a few of them.
     private mutating func replaceTerms(_ old: [IndexTerm<UInt64>], by new: [IndexTerm<UInt64>], _ row: UInt32) {
         var (oldIndex, newIndex) = (0, 0)
         while oldIndex < old.count || newIndex < new.count {
@@ -70,7 +70,7 @@ struct InMemoryCollection: Sendable {
         }
     }
 
-    /// Removes a resource, if it is there.
+    /// Removes a resource if it exists.
     mutating func remove(_ id: String) {
         guard let row = row(of: id) else { return }
         for term in planner.terms(of: rows.document(row)) { sets[term.set].remove(term.key, row) }
@@ -78,7 +78,7 @@ struct InMemoryCollection: Sendable {
         rows.remove(row)
     }
 
-    /// Gives the resources new rows without gaps: rows are 32 bits wide, and each is used once.
+    /// Gives the resources new consecutive rows, because rows have 32 bits and each is used only once.
     private mutating func renumber() {
         var builder = CollectionBuilder(planner, capacity: count)
         let rows = rows

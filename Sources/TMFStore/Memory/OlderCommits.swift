@@ -1,18 +1,18 @@
-/// Where one feed of changes finds the commits that are no longer in memory.
+/// The source of the commits for one feed of changes that are no longer in memory.
 protocol OlderCommits: Sendable {
-    /// Whether the commit after a number is not known to be gone.
+    /// Returns whether the commit after a sequence number may still exist.
     func reaches(_ sequence: UInt64) -> Bool
 
-    /// Returns some commits after a number, of which the next was made.
+    /// Returns commits after a sequence number, which is not that of the last commit.
     ///
     /// - Parameters:
     ///   - sequence: The number of the last commit that the reader knows.
-    ///   - count: The number of commits to return at most.
-    /// - Returns: The commits, of which there is one at least.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if it is gone, or with another code if it cannot be
-    ///   read.
+    ///   - count: The maximum number of commits to return.
+    /// - Returns: The commits, at least one.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the next commit no longer exists, or with
+    ///   another code if it cannot be read.
     func commits(after sequence: UInt64, atMost count: Int) async throws -> [StoreCommit]
 
-    /// Lets go of what is only needed for reading on: the reader has come to what is in memory.
+    /// Releases the resources for reading on, because the reader has reached the commits in memory.
     func pause()
 }

@@ -2,7 +2,7 @@ import TMFJSON
 
 /// The resources of a collection by row, in the order of their creation.
 ///
-/// It is a tree of arrays, so that a copy shares what it does not change: a change to a table that a reader holds copies
+/// The table is a tree of arrays whose copies share their common parts: a change to a table that a reader holds copies
 /// one array on each level.
 struct RowTable: Sendable {
     /// The identity of a row, without its document.
@@ -11,17 +11,17 @@ struct RowTable: Sendable {
         var revision: UInt64
     }
 
-    /// 64 rows next to each other; those that are gone take no room.
+    /// A group of 64 consecutive rows, in which removed rows take no space.
     struct Leaf: Sendable {
         fileprivate(set) var documents: [JSONDocument] = []
         fileprivate(set) var identities: [Identity] = []
-        /// A bit for every row that is there.
+        /// A bit for every row that exists.
         fileprivate var rows: UInt64 = 0
 
-        /// The place of a row in the arrays, or the one where it belongs.
+        /// Returns the position of a row in the arrays, or the position at which it belongs.
         fileprivate func place(_ offset: Int) -> Int { (rows & (1 << UInt64(offset) - 1)).nonzeroBitCount }
 
-        /// The rows that are there, counted from the first of the leaf, ascending.
+        /// The existing rows as ascending offsets from the first row of the leaf.
         var offsets: [Int] {
             var (offsets, rest): ([Int], UInt64) = ([], rows)
             offsets.reserveCapacity(documents.count)
@@ -41,26 +41,28 @@ struct RowTable: Sendable {
     /// The row that the next resource gets.
     private(set) var end: UInt32 = 0
 
-    /// Whether no row is gone, so that a position in the order of creation is a row.
+    /// A Boolean value that indicates whether no row has been removed, so that a position in the order of creation is a
+    /// row.
     var isDense: Bool { count == Int(end) }
 
     private static func place(_ row: UInt32) -> (branch: Int, leaf: Int, offset: Int) {
         (Int(row >> branchBits), Int(row >> leafBits) & 63, Int(row) & 63)
     }
 
-    /// The resource in a row, which must be there.
+    /// The resource in a row, which must exist.
     subscript(row: UInt32) -> (document: JSONDocument, identity: Identity) {
         let (branch, leaf, offset) = Self.place(row)
         let place = branches[branch][leaf].place(offset)
         return (branches[branch][leaf].documents[place], branches[branch][leaf].identities[place])
     }
 
-    /// Reads a word of every piece of memory that handing out some rows, which must be there, will touch.
+    /// Reads a word of every piece of memory that returning some rows, which must exist, will access.
     ///
-    /// Counting a reference waits for its memory, and later instructions cannot start in the meantime; plain reads wait together.
+    /// Counting a reference waits for its memory, and later instructions cannot start in the meantime; plain reads wait
+    /// together.
     ///
     /// - Parameter rows: The rows.
-    /// - Returns: `true`. Reads that nothing depends on would not be made, so a caller has to heed it.
+    /// - Returns: `true`. The compiler would remove reads with unused results, so a caller has to use this value.
     @inline(never)
     func isFetched(_ rows: [UInt32]) -> Bool {
         var sum = 0
@@ -71,17 +73,17 @@ struct RowTable: Sendable {
             sum &+= branches[branch][leaf].documents[place].tape.count
             sum &+= Int(truncatingIfNeeded: branches[branch][leaf].identities[place].revision)
         }
-        // The sum is never so small.
+        // The sum is never this small.
         return sum != .min
     }
 
-    /// The document in a row, which must be there.
+    /// Returns the document in a row, which must exist.
     func document(_ row: UInt32) -> JSONDocument {
         let (branch, leaf, offset) = Self.place(row)
         return branches[branch][leaf].documents[branches[branch][leaf].place(offset)]
     }
 
-    /// Whether the row, which must be there, is that of an identifier.
+    /// Returns whether a row, which must exist, has an identifier.
     func isRow(_ row: UInt32, of id: String) -> Bool {
         let (branch, leaf, offset) = Self.place(row)
         return JSONText.equal(branches[branch][leaf].identities[branches[branch][leaf].place(offset)].id, id)
@@ -101,7 +103,7 @@ struct RowTable: Sendable {
         return row
     }
 
-    /// Replaces the resource in a row, which must be there.
+    /// Replaces the resource in a row, which must exist.
     mutating func replace(_ row: UInt32, _ document: JSONDocument, revision: UInt64) {
         let (branch, leaf, offset) = Self.place(row)
         let place = branches[branch][leaf].place(offset)
@@ -109,7 +111,7 @@ struct RowTable: Sendable {
         branches[branch][leaf].identities[place].revision = revision
     }
 
-    /// Removes the resource in a row, which must be there.
+    /// Removes the resource in a row, which must exist.
     mutating func remove(_ row: UInt32) {
         let (branch, leaf, offset) = Self.place(row)
         let place = branches[branch][leaf].place(offset)
@@ -119,12 +121,12 @@ struct RowTable: Sendable {
         count -= 1
         guard branches[branch][leaf].rows == 0 else { return }
         branches[branch][leaf] = Leaf()
-        // A branch that is full gets no more rows, so it need not keep the places for them.
+        // A full branch gets no more rows, so it does not need space for them.
         let isFull = Int(end) >= (branch + 1) << Int(Self.branchBits)
         if isFull, branches[branch].allSatisfy({ $0.rows == 0 }) { branches[branch] = [] }
     }
 
-    /// Returns the rows at some places in the order of creation.
+    /// Returns the rows at some positions in the order of creation.
     func rows(at places: Range<Int>) -> [UInt32] {
         if isDense { return places.map { UInt32($0) } }
         var rows: [UInt32] = []
@@ -145,7 +147,7 @@ struct RowTable: Sendable {
         return rows
     }
 
-    /// Calls a function, which takes a leaf and its first row, for every leaf that holds a row, in order.
+    /// Calls a function with each leaf that has rows and its first row, in order.
     func forEachLeaf<Failure: Error>(_ body: (borrowing Leaf, UInt32) throws(Failure) -> Void) throws(Failure) {
         for branch in branches.indices { try forEachLeaf(ofBranch: branch, body) }
     }
@@ -153,7 +155,7 @@ struct RowTable: Sendable {
     /// The number of branches, which hold up to 4,096 rows each.
     var branchCount: Int { branches.count }
 
-    /// Calls a function, which takes a leaf and its first row, for every leaf of a branch that holds a row, in order.
+    /// Calls a function with each leaf of a branch that has rows and its first row, in order.
     func forEachLeaf<Failure: Error>(
         ofBranch branch: Int, _ body: (borrowing Leaf, UInt32) throws(Failure) -> Void
     ) throws(Failure) {

@@ -1,14 +1,14 @@
 import TMFJSON
 
-/// Commits that were checked but not made yet, each seeing what those before it will leave.
+/// Commits that have been checked but not made, each of which sees the effects of those before it.
 struct StagedCommits {
     private let sequence: UInt64
-    /// The number of commits that were staged.
+    /// The number of staged commits.
     private var count: UInt64 = 0
-    /// The resources that the commits change, as they leave them; `nil` for a deleted one.
+    /// The resources that the commits change, in their final state; `nil` for a deleted one.
     private var left: [ResourceKey: StoredResource?] = [:]
 
-    /// Stages nothing yet.
+    /// Creates an empty list of commits.
     ///
     /// - Parameter sequence: The number of the last commit that was made.
     init(after sequence: UInt64) { self.sequence = sequence }
@@ -17,9 +17,9 @@ struct StagedCommits {
     ///
     /// - Parameters:
     ///   - transaction: The changes and the note.
-    ///   - stored: Returns a resource as the commits before those staged have left it.
+    ///   - stored: Returns a resource as it is without the staged commits.
     /// - Returns: The commit.
-    /// - Throws: ``StoreError`` with the key of the first change that cannot be made; nothing is staged then.
+    /// - Throws: ``StoreError`` with the key of the first change that cannot be made, in which case nothing is staged.
     mutating func stage(
         _ transaction: StoreTransaction, stored: (ResourceKey) -> StoredResource?
     ) throws(StoreError) -> StoreCommit {
@@ -45,7 +45,7 @@ struct StagedCommits {
         return commit
     }
 
-    /// Returns the resource as a change leaves it.
+    /// Returns the resource after a change.
     private static func outcome(
         of change: StoreChange, on current: StoredResource?
     ) throws(StoreError) -> JSONDocument? {

@@ -1,10 +1,10 @@
 import TMFJSON
 
 extension StoreCommit {
-    /// The size of a change in addition to its key and documents, and of a commit in addition to its changes and its note.
+    /// The estimated size of a change without its key and documents, and of a commit without its changes and its note.
     private static let overhead = 256
 
-    /// The number of bytes of memory that the commit keeps, with all that it shares with others.
+    /// The number of bytes of memory that the commit holds, including what it shares with others.
     var memorySize: Int {
         changes.reduce(Self.overhead + (note.map { JSONValue.object($0).memorySize } ?? 0)) { sum, change in
             sum + Self.overhead + change.key.id.utf8.count + (change.document?.memorySize ?? 0)
@@ -12,7 +12,7 @@ extension StoreCommit {
         }
     }
 
-    /// The number of bytes of memory that somebody keeps who keeps the resources as they were before the commit.
+    /// The number of bytes of memory that a snapshot from before the commit holds in addition to the current resources.
     var replacedSize: Int {
         changes.reduce(0) { $0 + Self.overhead + ($1.previous?.document.memorySize ?? 0) }
     }
@@ -24,9 +24,9 @@ extension JSONDocument {
 }
 
 extension JSONValue {
-    /// The number of bytes of the texts in the value, and of what holds them.
+    /// The number of bytes of the texts in the value and of the collections that hold them.
     ///
-    /// The value is the note of a commit, whose depth was checked.
+    /// The value is the note of a commit, whose depth has been checked.
     fileprivate var memorySize: Int {
         switch self {
         case .null, .bool: MemoryLayout<JSONValue>.stride

@@ -11,7 +11,7 @@ struct StoreContents: Sendable {
 
     func resource(_ key: ResourceKey) -> StoredResource? { collections[key.collection]?.resource(key) }
 
-    /// Makes the changes of the next commit, which were checked.
+    /// Makes the changes of the next commit, which must have been checked.
     mutating func apply(_ commit: StoreCommit) {
         sequence = commit.sequence
         for change in commit.changes {
@@ -26,7 +26,7 @@ struct StoreContents: Sendable {
         }
     }
 
-    /// A collection, empty if nothing was ever put into it.
+    /// Returns a collection, which is empty if nothing was ever added to it.
     func collection(_ name: CollectionName) -> InMemoryCollection { collections[name] ?? newCollection(name) }
 
     private func newCollection(_ name: CollectionName) -> InMemoryCollection {

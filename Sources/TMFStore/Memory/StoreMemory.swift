@@ -2,25 +2,25 @@ import Synchronization
 import TMFJSON
 import TMFQuery
 
-/// The memory of every store of this library: the resources, the last commits, and the readers.
+/// The memory of every store of this library: the resources, the last commits, and the waiting readers.
 ///
-/// Readers copy the contents, which is one reference, and go on without the lock; a commit changes in place what no reader
-/// holds, and copies the rest.
+/// Readers copy the contents, which costs one reference, and continue without the lock. A commit changes the parts that
+/// no reader holds in place, and copies the others.
 final class StoreMemory: Sendable {
     fileprivate struct State: Sendable {
         var contents: StoreContents
         var history: CommitHistory
         var cursors: CursorTable
         var nextReader: UInt64 = 0
-        /// Why the feeds of changes have ended, once they have.
+        /// The reason why the feeds of changes have ended, or `nil` if they have not.
         var failure: StoreError?
     }
 
-    /// The number of changes from which on readers would have to wait too long for them, so that they are made in a copy.
+    /// The number of changes above which a commit is made in a copy, because readers would wait too long for it.
     private static let greatestChange = 256
 
     private let state: Mutex<State>
-    /// Held from the check of a commit until it was made.
+    /// A lock that is held from the check of a commit until the commit is made.
     private let writing = Mutex(())
     private let now: @Sendable () -> Duration
     private let limits: QueryLimits
@@ -34,7 +34,7 @@ final class StoreMemory: Sendable {
         now = { start.duration(to: clock.now) }
     }
 
-    /// All resources as they are now.
+    /// All current resources.
     var contents: StoreContents { state.withLock { $0.contents } }
 
     /// The names of the collections that hold resources.
@@ -100,7 +100,7 @@ final class StoreMemory: Sendable {
 
     // MARK: - Writing
 
-    /// Checks the changes of one commit and makes them.
+    /// Checks and makes the changes of one commit.
     func commit(_ transaction: StoreTransaction) throws(StoreError) -> StoreCommit {
         try transaction.checkNote()
         return try writing.withLock { _ throws(StoreError) in
@@ -110,9 +110,10 @@ final class StoreMemory: Sendable {
         }
     }
 
-    /// Checks the changes of some commits, each seeing what those before it will leave.
+    /// Checks the changes of several commits, each of which sees the effects of those before it.
     ///
-    /// Nothing else may be staged or made until they were made or given up. Their notes must have been checked.
+    /// Nothing else may be staged or made until these commits have been made or abandoned. Their notes must have been
+    /// checked.
     func stage(_ transactions: [StoreTransaction]) -> [Result<StoreCommit, StoreError>] {
         func stage(_ contents: borrowing StoreContents) -> [Result<StoreCommit, StoreError>] {
             var staged = StagedCommits(after: contents.sequence)
@@ -124,7 +125,7 @@ final class StoreMemory: Sendable {
         return count > Self.greatestChange ? stage(contents) : state.withLock { stage($0.contents) }
     }
 
-    /// Makes commits that were checked.
+    /// Makes commits that have been checked.
     func make(_ commits: [StoreCommit]) {
         let count = commits.reduce(0) { $0 + $1.changes.count }
         let time = now()
@@ -157,13 +158,13 @@ final class StoreMemory: Sendable {
 
     // MARK: - Changes
 
-    /// Returns the commits after a number.
+    /// Returns the commits after a sequence number.
     ///
     /// - Parameters:
-    ///   - sequence: The number.
-    ///   - older: Where the feed finds what is no longer in memory; `nil` if that is gone.
+    ///   - sequence: The sequence number.
+    ///   - older: The source of the commits that are no longer in memory, or `nil` if these are lost.
     /// - Returns: The feed.
-    /// - Throws: ``StoreError`` if the feed does not reach back so far, or has ended.
+    /// - Throws: ``StoreError`` if the feed does not reach back that far, or has ended.
     func changes(after sequence: UInt64, older: (any OlderCommits)? = nil) throws(StoreError) -> StoreChanges {
         let step = try state.withLock { state throws(StoreError) in
             if let failure = state.failure { throw failure }
@@ -177,7 +178,8 @@ final class StoreMemory: Sendable {
         return StoreChanges(after: sequence) { [self] in try await commits(after: $0, atMost: $1, older) }
     }
 
-    /// Returns some commits after a number, waiting if there are none yet; empty if its task was canceled.
+    /// Returns commits after a sequence number, waits if there are none yet, and returns an empty array if its task is
+    /// cancelled.
     private func commits(
         after sequence: UInt64, atMost count: Int, _ older: (any OlderCommits)?
     ) async throws -> [StoreCommit] {
@@ -208,7 +210,7 @@ final class StoreMemory: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { reader in
                 let waits = state.withLock { state in
-                    // A task that was canceled earlier has no reader to wake.
+                    // A task that has already been cancelled has no reader to wake.
                     guard !Task.isCancelled, state.failure == nil, state.contents.sequence <= sequence else {
                         return false
                     }
@@ -224,7 +226,7 @@ final class StoreMemory: Sendable {
 }
 
 extension StoreMemory.State {
-    /// Notes commits that were made, and returns who waits for them.
+    /// Records commits that were made, and returns the readers that wait for them.
     fileprivate mutating func note(_ commits: [StoreCommit], _ time: Duration) -> [CheckedContinuation<Void, Never>] {
         for commit in commits { history.append(commit) }
         cursors.note(commits, now: time)

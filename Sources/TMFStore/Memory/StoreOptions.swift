@@ -1,28 +1,30 @@
 public import TMFQuery
 
-/// How a store keeps and finds what is in memory.
+/// The indexes and the limits of a store that keeps its resources in memory.
 public struct StoreOptions: Sendable, Hashable {
     /// The indexes.
     public var indexes: StoreIndexes
     /// The number of commits that `changes(after:)` reaches back.
     public var history: Int
-    /// The number of bytes that the last commits may take in memory: the text and index of every document before and after a
-    /// change, and 256 bytes for each change and each commit.
+    /// The maximum number of bytes that the last commits take up in memory.
     ///
-    /// A store in memory forgets what goes beyond, but never the last commit. A store in files reads it from there.
+    /// It counts the text and the index of every document before and after a change, and 256 bytes for each change and
+    /// each commit. A store in memory discards older commits, but never the last one. A file store reads older commits
+    /// from its files.
     public var historyBytes: Int
-    /// How long a cursor is good, counted from the page that it came with.
+    /// The lifetime of a cursor, counted from the page that it was returned with.
     public var cursorLifetime: Duration
-    /// The number of cursors of one client that are good at once; a further one ends its oldest.
+    /// The maximum number of valid cursors of one client; a further cursor ends the client's oldest one.
     public var cursorLimit: Int
-    /// The number of cursors of all clients that are good at once; a further one ends the oldest of the client that has most.
+    /// The maximum number of valid cursors of all clients; a further cursor ends the oldest one of the client with the
+    /// most.
     public var totalCursorLimit: Int
-    /// The number of bytes that commits may replace or delete while a cursor is good, counted as for ``historyBytes``; what goes
-    /// beyond ends the cursor.
+    /// The number of bytes that commits may replace or delete during the lifetime of a cursor, counted as for
+    /// ``historyBytes``; more of them end the cursor.
     ///
     /// All cursors together keep no more old documents than this.
     public var cursorBytes: Int
-    /// The most that a query may ask for.
+    /// The limits of a query.
     public var queryLimits: QueryLimits
 
     /// Creates options.
@@ -30,12 +32,13 @@ public struct StoreOptions: Sendable, Hashable {
     /// - Parameters:
     ///   - indexes: The indexes.
     ///   - history: The number of commits that `changes(after:)` reaches back.
-    ///   - historyBytes: The number of bytes that the last commits may take in memory: 64 MiB where nothing else is given.
-    ///   - cursorLifetime: How long a cursor is good.
-    ///   - cursorLimit: The number of cursors of one client that are good at once.
-    ///   - totalCursorLimit: The number of cursors of all clients that are good at once.
-    ///   - cursorBytes: The number of bytes that commits may replace while a cursor is good: 64 MiB where nothing else is given.
-    ///   - queryLimits: The most that a query may ask for.
+    ///   - historyBytes: The maximum number of bytes that the last commits take up in memory; by default, 64 MiB.
+    ///   - cursorLifetime: The lifetime of a cursor.
+    ///   - cursorLimit: The maximum number of valid cursors of one client.
+    ///   - totalCursorLimit: The maximum number of valid cursors of all clients.
+    ///   - cursorBytes: The number of bytes that commits may replace during the lifetime of a cursor; by default, 64
+    ///     MiB.
+    ///   - queryLimits: The limits of a query.
     public init(
         indexes: StoreIndexes = .default,
         history: Int = 10_000,

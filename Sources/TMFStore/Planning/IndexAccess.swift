@@ -1,8 +1,8 @@
-/// A way to all resources that can satisfy a filter, through the terms of indexes.
+/// An access to all resources that can satisfy a filter, through the terms of indexes.
 ///
-/// It yields candidates. If ``isExact`` is true and the sets of ``others`` are empty, they are the matches; otherwise
-/// `CompiledQuery` tells which of them match. Each part may be replaced by one that yields more candidates, such as all
-/// resources, as long as the access does not count as exact then.
+/// An access yields candidates. If ``isExact`` is `true` and the sets of ``others`` are empty, the candidates are the
+/// matches; otherwise `CompiledQuery` determines which of them match. Any part may be replaced by one that yields more
+/// candidates, such as all resources, if the access is then not treated as exact.
 @nonexhaustive
 public enum IndexAccess<Key: Hashable & Comparable & Sendable>: Sendable, Hashable {
     /// A search for the resources with a term in some ranges of one set.
@@ -11,23 +11,24 @@ public enum IndexAccess<Key: Hashable & Comparable & Sendable>: Sendable, Hashab
         public internal(set) var set: Int
         /// The ranges of keys, which may overlap: a resource with a term in any of them is a candidate.
         public internal(set) var ranges: [Range<Key>]
-        /// Further sets of the index, all resources of which are candidates, as their terms do not tell.
+        /// Additional sets of the index whose resources are all candidates, because their terms do not decide.
         public internal(set) var others: [Int] = []
-        /// Whether every resource with a term in the ranges satisfies the condition.
+        /// A Boolean value that indicates whether every resource with a term in the ranges satisfies the condition.
         public internal(set) var isExact = true
-        /// Whether a resource has no more than one term in the set and in those of ``others``, so that no candidate repeats in
-        /// ranges that do not overlap.
+        /// A Boolean value that indicates whether a resource has at most one term in the set and in those of
+        /// ``others``, so that no candidate repeats in ranges that do not overlap.
         public internal(set) var isUnique = false
     }
 
     /// The candidates of a lookup.
     case lookup(Lookup)
-    /// The candidates that all of some accesses yield; there is at least one.
+    /// The candidates that all of several accesses yield; there is at least one access.
     case all([IndexAccess])
-    /// The candidates that any of some accesses yields; none of them yields no candidates.
+    /// The candidates that any of several accesses yields; without accesses, there are no candidates.
     case any([IndexAccess])
 
-    /// Whether every candidate satisfies the filter, if the sets of ``others`` are empty and no part is left out.
+    /// A Boolean value that indicates whether every candidate satisfies the filter, if the sets of ``others`` are empty
+    /// and no part is left out.
     public var isExact: Bool {
         switch self {
         case .lookup(let lookup): lookup.isExact
@@ -35,8 +36,7 @@ public enum IndexAccess<Key: Hashable & Comparable & Sendable>: Sendable, Hashab
         }
     }
 
-    /// The sets all resources of which are candidates of some lookup; they are empty unless an attribute for order has several
-    /// values, or values of several kinds.
+    /// The sets whose resources are all candidates of some lookup.
     public var others: Set<Int> {
         switch self {
         case .lookup(let lookup): Set(lookup.others)
@@ -44,7 +44,7 @@ public enum IndexAccess<Key: Hashable & Comparable & Sendable>: Sendable, Hashab
         }
     }
 
-    /// The same candidates, without the claim that they are no more than the matches.
+    /// The same candidates, but marked as not exact.
     var inexact: IndexAccess {
         switch self {
         case .lookup(var lookup):

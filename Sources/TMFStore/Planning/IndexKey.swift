@@ -1,7 +1,8 @@
-/// The bytes of a value in an index, the same in every process, on every machine and in every version.
+/// The bytes of a value in an index, which are the same in every process, on every machine and in every version.
 ///
-/// Keys compare byte by byte as a `SortKey` compares their values: Booleans come before numbers, then instants, then other
-/// texts. Equal values have equal keys, however they are written: `1`, `1.0` and `10e-1`, or one instant with two offsets.
+/// The bytewise order of keys is the order in which a `SortKey` sorts their values: Booleans come before numbers, then
+/// instants, then other texts. Equal values have equal keys in any notation: `1`, `1.0` and `10e-1`, or the same
+/// instant with two offsets.
 ///
 /// | value | bytes |
 /// |---|---|
@@ -10,22 +11,25 @@
 /// | instant | `03`, the seconds since 1970 plus 2⁶³ in eight bytes, the nanoseconds in four, the highest byte first |
 /// | text | `04`, then UTF-8 |
 ///
-/// The digits of a number stand after its point and have no zeros at their ends. The exponent is `80`, plus the number of its
-/// bytes if it is positive, then these bytes; a negative one takes the number off and complements the bytes. From 10¹⁸ on the
-/// number counts as 9, and the bytes are the number of digits in four bytes, and these in ASCII.
+/// The digits of a number start after its decimal point and have no zeros at either end. The exponent is `80` plus the
+/// number of its bytes if it is positive, followed by these bytes; a negative exponent subtracts that number and
+/// complements the bytes. From 10¹⁸ on, the number is 9, followed by the number of decimal digits in four bytes and the
+/// digits in ASCII.
 public struct IndexKey: Sendable, Hashable {
-    /// The most bytes of a key: one for the kind of the value, and 1,000 for the value, which is cut after them.
+    /// The maximum number of bytes in a key: one for the kind of the value, and 1,000 for the value, which is truncated
+    /// after them.
     public static let maximumLength = 1_001
 
     /// The bytes.
     public let bytes: [UInt8]
 
-    /// Creates a key from the bytes that a database has kept.
+    /// Creates a key from the bytes that a database has stored.
     ///
     /// - Parameter bytes: The bytes.
     public init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Whether the key has the greatest length, so that several values may share it, which only their documents tell apart.
+    /// A Boolean value that indicates whether the key has the maximum length, so that several values may share it and
+    /// only their documents distinguish them.
     public var isShared: Bool { bytes.count >= Self.maximumLength }
 }
 
@@ -42,7 +46,7 @@ extension IndexKey: CustomStringConvertible {
 }
 
 extension Range<IndexKey> {
-    /// The only key in the range, or `nil` if there may be several: for `=` or `IN` instead of two comparisons.
+    /// The only key in the range, or `nil` if there may be several; use it for `=` or `IN` in place of two comparisons.
     public var onlyKey: IndexKey? {
         StableKeys.next(after: lowerBound) == upperBound ? lowerBound : nil
     }

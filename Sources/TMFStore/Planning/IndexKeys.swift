@@ -1,7 +1,7 @@
 import TMFJSON
 import TMFQuery
 
-/// The kinds of values that have an order, as they are sorted.
+/// The kinds of values that have an order, in the order in which they are sorted.
 enum IndexClass: UInt8 {
     case boolean = 1
     case number
@@ -9,16 +9,16 @@ enum IndexClass: UInt8 {
     case text
 }
 
-/// Where a value stands among the keys of a set.
+/// The position of a value among the keys of a set.
 enum IndexPosition<Key: Sendable>: Sendable {
     /// At a key that no other value has.
     case own(Key)
-    /// At a key that values next to it may have too.
+    /// At a key that adjacent values may share.
     case shared(Key)
-    /// Between a key and the next one: the value has none, and belongs to the values that are looked at one by one.
+    /// Between a key and the next one: the value has no key and belongs to the values that are examined one by one.
     case after(Key)
 
-    /// The key of the value, if it has one.
+    /// The key of the value, or `nil` if it has none.
     var key: Key? {
         switch self {
         case .own(let key), .shared(let key): key
@@ -31,27 +31,27 @@ enum IndexPosition<Key: Sendable>: Sendable {
     }
 }
 
-/// A way to make keys of values: numbers for a store in memory, and bytes for a database.
+/// A kind of keys for values: numbers for a store in memory, and bytes for a database.
 ///
-/// Keys of values that are equal as filters compare are equal, and the keys of a kind grow as the values do.
+/// Values that are equal in a filter have equal keys, and the keys of a kind ascend with its values.
 protocol IndexKeys: Sendable {
     associatedtype Key: Hashable, Comparable, Sendable
 
-    /// The key of resources whose value tells nothing.
+    /// The key of resources whose value does not decide.
     static var nothing: Key { get }
 
-    /// All keys of the values of a kind.
+    /// Returns the range of all keys of a kind.
     static func keys(of kind: IndexClass) -> Range<Key>
 
-    /// The least key above another one.
+    /// Returns the lowest key above another one.
     static func next(after key: Key) -> Key
 
     // MARK: - Equality
 
-    /// The key of the text between two offsets.
+    /// Returns the position of the text between two offsets, for equality.
     static func equal(text: Span<UInt8>, from start: Int, to end: Int) -> IndexPosition<Key>
 
-    /// The key of a number, which is the text between two offsets.
+    /// Returns the position of a number, which is the text between two offsets, for equality.
     static func equal(number text: Span<UInt8>, from start: Int, to end: Int) -> IndexPosition<Key>
 
     // MARK: - Order
@@ -59,16 +59,17 @@ protocol IndexKeys: Sendable {
     static func position(of value: Bool) -> IndexPosition<Key>
     static func position(of number: JSONNumber) -> IndexPosition<Key>
     static func position(of instant: RFC3339.Instant) -> IndexPosition<Key>
-    /// The place of the text between two offsets.
+    /// Returns the position of the text between two offsets.
     static func position(of text: Span<UInt8>, from start: Int, to end: Int) -> IndexPosition<Key>
 
-    /// Keys that hold those of all texts that start with some bytes of UTF-8.
+    /// Returns a range with the keys of all texts that start with a prefix in UTF-8.
     static func keys(startingWith prefix: [UInt8]) -> Range<Key>
 }
 
 extension IndexKeys {
-    /// The keys of the values of a kind that stand in an order to a value, or equal it if there is none given; where the value's
-    /// key is shared, those of all values that share it are among them.
+    /// Returns the keys of the values of a kind that have an order to a value, or that equal it if no order is given.
+    ///
+    /// If the key of the value is shared, the keys include all values that share it.
     static func keys(
         _ order: Filter.Order?, _ position: IndexPosition<Key>, of kind: IndexClass
     ) -> Range<Key> {
@@ -87,7 +88,7 @@ extension IndexKeys {
         }
     }
 
-    /// The keys of the instants that stand in an order to an instant, or equal it, which may be a day.
+    /// Returns the keys of the instants that have an order to an instant, or that equal it, which may be a day.
     static func keys(_ order: Filter.Order?, _ instant: RFC3339.Instant) -> Range<Key> {
         guard order == nil, instant.isDateOnly else { return keys(order, position(of: instant), of: .instant) }
         var tomorrow = instant

@@ -1,10 +1,11 @@
 public import TMFJSON
 public import TMFQuery
 
-/// The indexes of a collection as a database keeps them: sets of terms, each of which is a resource under a key of bytes.
+/// The layout of the indexes of a collection in a database: sets of terms, each of which is a resource under a key of
+/// bytes.
 ///
-/// A driver writes ``terms(of:)`` of every document next to it, and finds resources by them: ``access(to:)`` says which terms to
-/// look up for a filter, and ``order(by:)`` which to follow for a sorted page.
+/// A driver stores ``terms(of:)`` with every document and finds resources by them: ``access(to:)`` returns the terms to
+/// look up for a filter, and ``order(by:)`` the terms to follow for a sorted page.
 ///
 /// ```swift
 /// let layout = IndexLayout([.equality("status"), .order("creationDate")])
@@ -13,8 +14,8 @@ public import TMFQuery
 /// }
 /// ```
 ///
-/// The sets are numbered by the list of indexes, and keys never change, so that processes with the same list share terms. Where the
-/// list changes, terms have to be made again.
+/// The numbers of the sets depend only on the list of indexes, and keys never change, so processes with the same list
+/// can share terms. If the list changes, the terms must be created again.
 public struct IndexLayout: Sendable {
     /// A term whose key is bytes.
     public typealias Term = IndexTerm<IndexKey>
@@ -23,9 +24,9 @@ public struct IndexLayout: Sendable {
 
     private let planner: IndexPlanner<StableKeys>
 
-    /// Makes indexes ready.
+    /// Creates a layout.
     ///
-    /// - Parameter indexes: The indexes; those that are repeated or have an empty path count for nothing.
+    /// - Parameter indexes: The indexes. Repeated indexes and those with an empty path are ignored.
     public init(_ indexes: [StoreIndex]) { planner = IndexPlanner(indexes) }
 
     /// The number of sets.
@@ -34,18 +35,18 @@ public struct IndexLayout: Sendable {
     /// Returns the terms of a document.
     ///
     /// - Parameter document: The document.
-    /// - Returns: The terms, each once, by set and then by key.
+    /// - Returns: The terms without repetitions, sorted by set and key.
     public func terms(of document: JSONDocument) -> [Term] { planner.terms(of: document) }
 
-    /// Returns a way to all resources that can satisfy a filter.
+    /// Returns an access to all resources that can satisfy a filter.
     ///
     /// - Parameter filter: The filter.
-    /// - Returns: The way, or `nil` if the indexes do not tell, so that all resources are candidates.
+    /// - Returns: The access, or `nil` if the indexes do not support the filter, so that all resources are candidates.
     public func access(to filter: Filter) -> Access? { planner.access(to: filter) }
 
     /// Returns the terms to follow for the resources in an order.
     ///
     /// - Parameter keys: The keys of the order.
-    /// - Returns: The order of the terms, or `nil` if no index has it.
+    /// - Returns: The order of the terms, or `nil` if no index has that order.
     public func order(by keys: [SortKey]) -> IndexOrder? { planner.order(by: keys) }
 }

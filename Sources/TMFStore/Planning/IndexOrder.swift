@@ -1,19 +1,19 @@
 public import TMFModels
 
-/// The order of a query as the order of the terms of an index.
+/// The order of a query, expressed by the terms of an index.
 ///
-/// It is known only if the sets of ``unorderedSets`` are empty. Then the resources come set by set as ``sets`` has them, in each
-/// by key, and in the opposite direction if ``isDescending`` is true; resources without a term in these sets come last, in
-/// both directions. `CompiledQuery` puts those in order that share a key, by what keys do not tell and then by the `id` in
-/// their documents.
+/// The order is known only if the sets of ``unorderedSets`` are empty. The resources are then in the order of ``sets``
+/// and, in each set, of the keys, descending if ``isDescending`` is `true`. Resources without a term in these sets come
+/// last in both directions. `CompiledQuery` sorts resources with the same key, first by differences that the key does
+/// not show and then by the `id` in their documents.
 public struct IndexOrder: Sendable, Hashable {
-    /// The attribute that is sorted by.
+    /// The attribute to sort by.
     public let path: FieldPath
-    /// Whether the greatest key comes first.
+    /// A Boolean value that indicates whether the greatest key comes first.
     public let isDescending: Bool
 
     let order: OrderSets
-    /// Whether texts that hold a number are sorted as numbers.
+    /// A Boolean value that indicates whether texts that contain a number are sorted as numbers.
     private let isNumeric: Bool
 
     init(_ path: FieldPath, _ order: OrderSets, isDescending: Bool, isNumeric: Bool) {
@@ -26,6 +26,6 @@ public struct IndexOrder: Sendable, Hashable {
         return isDescending ? ascending.reversed() : ascending
     }
 
-    /// The sets whose resources belong to a place that their terms do not tell.
+    /// The sets whose terms do not determine the position of their resources.
     public var unorderedSets: [Int] { isNumeric ? [order.others, order.texts] : [order.others] }
 }

@@ -3,12 +3,12 @@ import TMFModels
 import TMFQuery
 
 extension IndexPlanner {
-    /// Returns a way to all resources that can satisfy a filter; `nil` if no index knows.
+    /// Returns an access to all resources that can satisfy a filter, or `nil` if no index supports the filter.
     ///
     /// - Parameters:
     ///   - filter: The filter.
     ///   - prefix: The path from the resource to where the paths of the filter start.
-    /// - Returns: The way.
+    /// - Returns: The access.
     func access(to filter: Filter, below prefix: FieldPath = []) -> Access? {
         switch filter {
         case .all(let filters): return all(filters, below: prefix)
@@ -23,7 +23,7 @@ extension IndexPlanner {
         case .compare(let path, let order, let operand):
             return comparison(prefix.appending(path), order, [operand])
         case .anyElement(let path, let filter):
-            // A condition that one element satisfies is satisfied by the elements together.
+            // A condition that one element satisfies is also satisfied by all elements together.
             return access(to: filter, below: prefix.appending(path))?.inexact
         case .matches(let path, let expression): return start(of: prefix.appending(path), expression)
         case .not, .exists, .path: return nil
@@ -46,17 +46,17 @@ extension IndexPlanner {
         return isComplete ? access : access.inexact
     }
 
-    /// The number of ranges that two conditions on one attribute may make together.
+    /// The maximum number of ranges that result from two conditions on one attribute.
     private static var greatestProduct: Int { 64 }
 
-    /// Leaves of a lookup of the same set what another one has too, if there is one.
+    /// Reduces a known lookup of the same set to the part that it has in common with another one, if there is one.
     private static func narrow(_ known: inout [Access], to lookup: Access.Lookup) -> Bool {
         for index in known.indices {
-            // Where both have many ranges, to look each of them up takes longer than to look at some more documents.
+            // If both have many ranges, looking up each combination takes longer than examining additional documents.
             guard case .lookup(var other) = known[index], other.set == lookup.set,
                 other.ranges.count * lookup.ranges.count <= greatestProduct
             else { continue }
-            // The resources of such a set have one value, so both conditions speak of the same.
+            // A resource has only one value in such a set, so both conditions apply to the same value.
             let ranges = other.ranges
             other.ranges = []
             for range in ranges {
@@ -65,7 +65,7 @@ extension IndexPlanner {
                 }
             }
             other.isExact = other.isExact && lookup.isExact
-            // A resource of another set satisfies both only if neither can tell about it.
+            // A resource of another set is a candidate only if neither condition can exclude it.
             other.others.removeAll { !lookup.others.contains($0) }
             known[index] = .lookup(other)
             return true
@@ -78,11 +78,11 @@ extension IndexPlanner {
         var (texts, numbers): ([Range<Keys.Key>], [Range<Keys.Key>]) = ([], [])
         var isExact = true
         for operand in operands {
-            // A date-time equals texts that are written in other ways, and `null` is in no set.
+            // A date-time equals texts in other notations, and `null` is in no set.
             guard let text = operand.text, let (isNumber, position) = Self.equal(text) else {
                 return comparison(path, nil, operands)
             }
-            // Of the texts with the value of a number only one is the very same.
+            // Of the texts with the value of a number, only one is identical.
             if position.isShared || isNumber && operand.isText { isExact = false }
             let keys = Keys.keys(nil, position, of: isNumber ? .number : .text)
             if isNumber { numbers.append(keys) } else { texts.append(keys) }
@@ -94,7 +94,7 @@ extension IndexPlanner {
         return .any(texts.isEmpty ? [] : [textLookup, numberLookup])
     }
 
-    /// Where a text stands in an index for equality, and whether it is a number there; `nil` for a date.
+    /// Returns the position of a text in an index for equality and whether it is a number there, or `nil` for a date.
     private static func equal(_ text: String) -> (isNumber: Bool, position: IndexPosition<Keys.Key>)? {
         var text = text
         return text.withUTF8 { bytes in
@@ -106,12 +106,13 @@ extension IndexPlanner {
         }
     }
 
-    /// The way to the resources whose value stands in an order to an operand, or equals one of some if there is no order given.
+    /// Returns an access to the resources whose value has an order to an operand, or equals one of several if no order
+    /// is given.
     private func comparison(_ path: FieldPath, _ order: Filter.Order?, _ operands: [FilterOperand]) -> Access? {
         guard let sets = orderSets[path] else { return nil }
         let instants = operands.compactMap(\.instant)
         if instants.count == operands.count {
-            // A text that is no date is compared with one as a text.
+            // A text that is not a date is compared with a date as a text.
             return .lookup(
                 Access.Lookup(
                     set: sets.instants, ranges: instants.map { Keys.keys(order, $0) },
@@ -119,12 +120,12 @@ extension IndexPlanner {
         }
         let numbers = operands.compactMap { $0.number.map(Keys.position) }
         if numbers.count == operands.count {
-            // A text may hold a number, and is compared as a text with one.
+            // A text may contain a number, and is compared with a number as a text.
             return lookup(order, numbers, of: .number, in: sets.numbers, others: [sets.others, sets.texts])
         }
         let texts = operands.compactMap { $0.plainText(isEqual: order == nil).map(Keys.position) }
         guard texts.count == operands.count else { return nil }
-        // A Boolean equals the text it is written with, but has no order to it.
+        // A Boolean equals its text, but has no order to it.
         let others = order == nil ? [sets.others, sets.booleans] : [sets.others]
         return lookup(order, texts, of: .text, in: sets.texts, others: others)
     }
@@ -138,10 +139,10 @@ extension IndexPlanner {
                 isExact: !positions.contains(where: \.isShared), isUnique: true))
     }
 
-    /// The way to the resources whose text starts as an expression asks for.
+    /// Returns an access to the resources whose text starts as a regular expression requires.
     private func start(of path: FieldPath, _ expression: RegularExpression) -> Access? {
         guard let sets = orderSets[path], let prefix = expression.literalPrefix, !prefix.isEmpty else { return nil }
-        // The text of a Boolean, a number or a date has prefixes as well.
+        // The texts of Booleans, numbers and dates have prefixes as well.
         return .lookup(
             Access.Lookup(
                 set: sets.texts, ranges: [Keys.keys(startingWith: prefix)],
@@ -156,7 +157,7 @@ extension FieldPath {
 }
 
 extension FilterOperand {
-    /// The text that is equal to the operand; `null` has none.
+    /// The text that equals the operand, or `nil` for `null`.
     fileprivate var text: String? {
         switch self {
         case .text(let text): text
@@ -183,7 +184,7 @@ extension FilterOperand {
         }
     }
 
-    /// A text that is neither a date nor a number, be it that of a Boolean where equality is asked.
+    /// Returns the text if it is neither a date nor a number; for equality, the text of a Boolean counts too.
     fileprivate func plainText(isEqual: Bool) -> String? {
         switch self {
         case .text(let text): instant == nil && JSONNumber(text) == nil ? text : nil

@@ -2,14 +2,14 @@ import TMFJSON
 import TMFModels
 import TMFQuery
 
-/// The indexes of a collection made ready: which sets of terms there are, what of a document goes into which, and which of
-/// them tell about a query.
+/// A planner for the indexes of a collection, which determines the sets of terms, the terms of each document, and the
+/// sets that support a query.
 ///
-/// An index for equality is two sets, for texts and for numbers, those that are held as texts included. An index for order is
-/// five: for the resources with one Boolean, with one number, with one instant, with one other text, and for all others that have
-/// a value, which are looked at one by one.
+/// An index for equality has two sets: texts, and numbers, which include numbers in texts. An index for order has five:
+/// resources with one Boolean, with one number, with one instant, with one other text, and all others with a value,
+/// which are examined one by one.
 ///
-/// It knows nothing of what the sets hold, and never changes, so collections share it.
+/// A planner does not depend on the contents of the sets and never changes, so collections share it.
 final class IndexPlanner<Keys: IndexKeys>: Sendable {
     typealias Term = IndexTerm<Keys.Key>
     typealias Access = IndexAccess<Keys.Key>
@@ -19,7 +19,7 @@ final class IndexPlanner<Keys: IndexKeys>: Sendable {
     let setCount: Int
 
     private let values: PathValues
-    /// For every path of ``values``, the sets that its values belong to.
+    /// The sets that the values of every path of ``values`` belong to.
     private let places: [(equality: EqualitySets?, order: OrderSets?)]
     private let orders: [OrderSets]
 
@@ -45,12 +45,12 @@ final class IndexPlanner<Keys: IndexKeys>: Sendable {
         orders = places.compactMap(\.order)
     }
 
-    /// The path of the index that a set belongs to.
+    /// Returns the path of the index that a set belongs to.
     func path(ofSet set: Int) -> FieldPath {
         equalitySets.first { $0.value.all ~= set }?.key ?? orderSets.first { $0.value.all ~= set }?.key ?? []
     }
 
-    /// The terms that have the order of a query; `nil` if no index has it.
+    /// Returns the terms with the order of a query, or `nil` if no index has that order.
     func order(by keys: [SortKey]) -> IndexOrder? {
         guard keys.count == 1, let key = keys.first, let names = key.path.query.names else { return nil }
         let path = FieldPath(names)
@@ -61,7 +61,7 @@ final class IndexPlanner<Keys: IndexKeys>: Sendable {
 
     // MARK: - Terms
 
-    /// The terms of a document, in order.
+    /// Returns the terms of a document, in order.
     func terms(of document: borrowing JSONDocument) -> [Term] {
         var terms: [Term] = []
         values.forEachValue(in: document) { path, token, text in
@@ -92,7 +92,7 @@ final class IndexPlanner<Keys: IndexKeys>: Sendable {
     }
 
     private static func term(_ text: Span<UInt8>, from start: Int, to end: Int, _ sets: EqualitySets) -> Term {
-        // A Boolean is compared as the text it is written with.
+        // A Boolean is compared as its text.
         let isNumber = JSONNumber.isNumber(text, from: start, to: end)
         let position =
             isNumber ? Keys.equal(number: text, from: start, to: end) : Keys.equal(text: text, from: start, to: end)
@@ -115,7 +115,7 @@ final class IndexPlanner<Keys: IndexKeys>: Sendable {
         return position.key.map { Term(set: set, key: $0) } ?? Term(set: sets.others, key: Keys.nothing)
     }
 
-    /// Leaves of several terms for one index for order the one that says that there are several.
+    /// Replaces several terms for an index for order by the one that marks a resource with several values.
     private static func collapse(_ terms: inout [Term], _ sets: OrderSets) {
         guard let first = terms.firstIndex(where: { $0.set >= sets.booleans }) else { return }
         let end = terms[first...].firstIndex { $0.set > sets.others } ?? terms.count

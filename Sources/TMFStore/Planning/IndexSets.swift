@@ -2,9 +2,9 @@
 struct EqualitySets: Sendable, Hashable {
     static let count = 2
 
-    /// The resources by their texts and Booleans.
+    /// The set of resources by their texts and Booleans.
     var texts: Int
-    /// The resources by their numbers, and by their texts that are numbers.
+    /// The set of resources by their numbers, including numbers in texts.
     var numbers: Int { texts + 1 }
 
     var all: ClosedRange<Int> { texts...numbers }
@@ -14,15 +14,15 @@ struct EqualitySets: Sendable, Hashable {
 struct OrderSets: Sendable, Hashable {
     static let count = 5
 
-    /// The resources with one value, which is a Boolean.
+    /// The set of resources with one value, which is a Boolean.
     var booleans: Int
-    /// The resources with one value, which is a number.
+    /// The set of resources with one value, which is a number.
     var numbers: Int { booleans + 1 }
-    /// The resources with one value, which is an instant.
+    /// The set of resources with one value, which is an instant.
     var instants: Int { booleans + 2 }
-    /// The resources with one value, which is another text.
+    /// The set of resources with one value, which is another text.
     var texts: Int { booleans + 3 }
-    /// The resources with several values or with one that has no key, all under one key.
+    /// The set of resources with several values or with a value that has no key; all have the same key.
     var others: Int { booleans + 4 }
 
     var all: ClosedRange<Int> { booleans...others }

@@ -1,6 +1,6 @@
 /// The membership of a resource in a set of an index, under a key.
 public struct IndexTerm<Key: Hashable & Comparable & Sendable>: Sendable, Hashable {
-    /// The number of the set, from 0 on.
+    /// The number of the set, counted from 0.
     public let set: Int
     /// The key of the resource's value, by which the set is sorted.
     public let key: Key

@@ -1,39 +1,40 @@
 public import TMFModels
 
-/// How a store finds the resources of a query, for people who want to know why it takes its time.
+/// A description of how a store finds the resources of a query, for the analysis of its performance.
 public struct QueryPlan: Sendable, Hashable {
-    /// How the resources that may match are found.
+    /// The way in which the store finds the resources that may match.
     @nonexhaustive
     public enum Access: Sendable, Hashable {
-        /// All resources of the collection are looked at, or none has to be as all match.
+        /// The store examines all resources of the collection, or none because all match.
         case scan
-        /// The indexes of some attributes tell which may match.
+        /// The indexes of some attributes determine the candidates.
         case indexes([FieldPath])
     }
 
-    /// How the matches are put in order.
+    /// The way in which the store sorts the matches.
     @nonexhaustive
     public enum Order: Sendable, Hashable {
-        /// They are in the order of the collection, which the query asks for.
+        /// The query asks for the order of the collection, so the matches are not sorted.
         case collection
-        /// The index of an attribute is followed.
+        /// The store follows the index of an attribute.
         case index(FieldPath)
-        /// The keys of all matches are compared.
+        /// The store compares the sort keys of all matches.
         case comparison
     }
 
-    /// How the resources that may match are found.
+    /// The way in which the store finds the resources that may match.
     public var access: Access
-    /// How the matches are put in order.
+    /// The way in which the store sorts the matches.
     public var order: Order
-    /// The number of resources that may match, as the indexes say; they may count some twice.
+    /// The number of resources that may match according to the indexes, which may count a resource more than once.
     public var candidates: Int
-    /// Whether the documents of the candidates are looked at, as the indexes do not tell all.
+    /// A Boolean value that indicates whether the store reads the documents of the candidates, because the indexes do
+    /// not decide.
     public var readsDocuments: Bool
 }
 
 extension QueryPlan: CustomStringConvertible {
-    /// The plan in one line.
+    /// The plan in one line of text.
     public var description: String {
         let source =
             switch access {

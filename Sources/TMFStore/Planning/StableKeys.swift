@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// Keys of bytes that are the same everywhere, as ``IndexKey`` describes them.
+/// Keys of bytes that are the same in every process, as described for ``IndexKey``.
 enum StableKeys: IndexKeys {
     static var nothing: IndexKey { IndexKey(bytes: []) }
 

@@ -1,44 +1,43 @@
 public import TMFModels
 
-/// An index, by which a store finds resources by the values of an attribute without reading all of them.
+/// An index with which a store finds resources by the values of an attribute without reading all of them.
 ///
-/// An index never changes which resources match, only the time it takes. A resource that would take too much work to
-/// compare is in a page's `exceeding` only when the store reads it.
+/// An index never changes which resources match, only how long a query takes. A resource for which the comparison
+/// exceeds its limit of work is in the `exceeding` resources of a page only if the store reads it.
 public struct StoreIndex: Sendable, Hashable {
-    /// The questions that an index answers.
+    /// The conditions that an index supports.
     @nonexhaustive
     public enum Kind: Sendable, Hashable {
-        /// Which resources have a value: for strings, and for numbers and Booleans too.
+        /// Equality of strings, numbers and Booleans.
         case equality
-        /// Which resources have a value in a range, which texts start in one way, and in which order they are: for date-times,
-        /// numbers and texts.
+        /// Ranges of date-times, numbers and texts, prefixes of texts, and sorting.
         case order
     }
 
-    /// The attribute; where the path leads through arrays, each element counts.
+    /// The path of the attribute; if it leads through arrays, each element counts.
     public var path: FieldPath
-    /// The questions that the index answers.
+    /// The conditions that the index supports.
     public var kind: Kind
 
     /// Creates an index.
     ///
     /// - Parameters:
-    ///   - path: The attribute.
-    ///   - kind: The questions that the index answers.
+    ///   - path: The path of the attribute.
+    ///   - kind: The conditions that the index supports.
     public init(_ path: FieldPath, _ kind: Kind) {
         self.path = path
         self.kind = kind
     }
 
-    /// An index for the values of an attribute.
+    /// Returns an index for the equality of the values of an attribute.
     ///
-    /// - Parameter path: The attribute.
+    /// - Parameter path: The path of the attribute.
     /// - Returns: The index.
     public static func equality(_ path: FieldPath) -> StoreIndex { StoreIndex(path, .equality) }
 
-    /// An index for ranges and the order of an attribute.
+    /// Returns an index for ranges and the order of the values of an attribute.
     ///
-    /// - Parameter path: The attribute.
+    /// - Parameter path: The path of the attribute.
     /// - Returns: The index.
     public static func order(_ path: FieldPath) -> StoreIndex { StoreIndex(path, .order) }
 }

@@ -2,26 +2,28 @@ import TMFJSON
 public import TMFModels
 import TMFQuery
 
-/// The indexes of a store, collection by collection.
+/// The indexes of each collection of a store.
 public struct StoreIndexes: Sendable, Hashable {
-    /// The indexes of the collections that have none of their own.
+    /// The indexes of the collections that have no entry in ``own``.
     public var shared: [StoreIndex]
-    /// The indexes of collections by name, in place of the shared ones.
+    /// The indexes of individual collections, in place of the shared ones.
     public var own: [CollectionName: [StoreIndex]]
 
-    /// Creates a choice of indexes.
+    /// Creates a set of indexes.
     ///
     /// - Parameters:
-    ///   - shared: The indexes of the collections that have none of their own.
-    ///   - own: The indexes of collections by name.
+    ///   - shared: The indexes of the collections that have no entry in `own`.
+    ///   - own: The indexes of individual collections, in place of the shared ones.
     public init(shared: [StoreIndex], own: [CollectionName: [StoreIndex]] = [:]) {
         self.shared = shared
         self.own = own
     }
 
-    /// Creates the indexes that serve the filters and orders which clients use most, by what the descriptions of resources say.
+    /// Creates the indexes for the filters and orders that clients use most, according to the descriptions of
+    /// resources.
     ///
-    /// Every collection has all of them: one whose resources lack an attribute pays nothing for its index.
+    /// Every collection has all of these indexes. An index costs nothing in a collection whose resources lack its
+    /// attribute.
     ///
     /// - Parameter resources: The descriptions.
     public init(for resources: [ResourceDescription]) {
@@ -33,7 +35,7 @@ public struct StoreIndexes: Sendable, Hashable {
     /// The indexes for the resources of TMF683 and TMF629.
     public static let `default` = StoreIndexes(for: .standard)
 
-    /// No indexes: every query looks at all resources of its collection.
+    /// No indexes; every query examines all resources of its collection.
     public static let none = StoreIndexes(shared: [])
 
     /// Returns the indexes of a collection.

@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// The name of a collection of resources in a store; any name makes a collection.
+/// The name of a collection of resources in a store; any name refers to a collection.
 ///
 /// Names are compared byte by byte in UTF-8.
 public struct CollectionName: RawRepresentable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
@@ -22,9 +22,9 @@ public struct CollectionName: RawRepresentable, Sendable, ExpressibleByStringLit
 }
 
 extension CollectionName: Hashable {
-    /// Returns whether two names are the same, byte by byte.
+    /// Returns whether two names are equal, byte by byte.
     public static func == (first: Self, second: Self) -> Bool { JSONText.equal(first.rawValue, second.rawValue) }
 
-    /// Feeds the name to a hasher.
+    /// Hashes the name.
     public func hash(into hasher: inout Hasher) { JSONText.hash(rawValue, into: &hasher) }
 }

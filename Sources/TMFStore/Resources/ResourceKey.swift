@@ -1,10 +1,10 @@
 import TMFJSON
 
-/// Identifies a resource in a store.
+/// The key that identifies a resource in a store.
 ///
 /// Keys are compared byte by byte in UTF-8.
 public struct ResourceKey: Sendable, CustomStringConvertible {
-    /// The collection.
+    /// The name of the collection.
     public var collection: CollectionName
     /// The identifier, unique in the collection.
     public var id: String
@@ -12,7 +12,7 @@ public struct ResourceKey: Sendable, CustomStringConvertible {
     /// Creates a key.
     ///
     /// - Parameters:
-    ///   - collection: The collection.
+    ///   - collection: The name of the collection.
     ///   - id: The identifier.
     public init(_ collection: CollectionName, _ id: String) {
         self.collection = collection
@@ -24,12 +24,12 @@ public struct ResourceKey: Sendable, CustomStringConvertible {
 }
 
 extension ResourceKey: Hashable {
-    /// Returns whether two keys are the same, byte by byte.
+    /// Returns whether two keys are equal, byte by byte.
     public static func == (first: Self, second: Self) -> Bool {
         JSONText.equal(first.id, second.id) && first.collection == second.collection
     }
 
-    /// Feeds the key to a hasher.
+    /// Hashes the key.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(collection)
         JSONText.hash(id, into: &hasher)

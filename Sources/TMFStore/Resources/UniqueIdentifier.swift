@@ -1,4 +1,4 @@
-/// Random UUIDs (RFC 9562 section 5.4) without Foundation.
+/// A generator of random UUIDs (RFC 9562 section 5.4) that does not need Foundation.
 package enum UniqueIdentifier {
     @Sendable
     package static func random() -> String {

@@ -1,7 +1,7 @@
 public import TMFJSON
 public import TMFModels
 
-/// A change of one resource of a collection.
+/// A change to one resource of a collection.
 public struct CollectionChange<Resource: ResourceModel>: Sendable, Hashable {
     /// The identifier of the resource.
     public let id: String

@@ -1,8 +1,8 @@
 import TMFModels
 
-/// The changes of a collection as they are made.
+/// The changes of a collection, delivered as they are made.
 struct CollectionChanges<Resource: ResourceModel>: AsyncSequence, Sendable {
-    /// The number of commits that are read together at most.
+    /// The maximum number of commits to read together.
     private static var batchSize: Int { 64 }
 
     let collection: CollectionName
@@ -15,7 +15,7 @@ struct CollectionChanges<Resource: ResourceModel>: AsyncSequence, Sendable {
     struct Iterator: AsyncIteratorProtocol {
         let collection: CollectionName
         var batches: StoreChanges.Batches.Iterator
-        /// The changes that were read and not returned, the next one last.
+        /// The changes that have been read but not returned, with the next one last.
         private var pending: [(change: StoreCommit.Change, commit: StoreCommit)] = []
 
         fileprivate init(collection: CollectionName, batches: StoreChanges.Batches.Iterator) {

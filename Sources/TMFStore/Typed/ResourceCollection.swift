@@ -4,8 +4,8 @@ public import TMFQuery
 
 /// The resources of one type in a store, as values of their model.
 ///
-/// ``ResourceStore/collection(of:describedBy:makeIdentifier:)`` makes one from any store, also from a ``ScopedStore``, which
-/// shows and takes only what is in its scope.
+/// ``ResourceStore/collection(of:describedBy:makeIdentifier:)`` creates a collection from any store, including a
+/// ``ScopedStore``, which only shows and accepts resources in its scope.
 ///
 /// ```swift
 /// let interactions = store.collection(of: PartyInteraction.self)
@@ -14,12 +14,13 @@ public import TMFQuery
 /// try await interactions.update(id: "42") { $0.status = .completed }
 /// ```
 ///
-/// Nothing of a resource is lost: members that the model does not know are kept in its `additionalMembers` and written back.
+/// Writing a resource back loses nothing: members that the model does not know are kept in its `additionalMembers`.
 ///
-/// The rules of the API are the service's, not the collection's: it checks no attributes, and sets no `href`, no `@type`, no
-/// dates and no defaults. `Model.findings(for:options:)` tells what a service would refuse.
+/// A collection does not apply the rules of the API, which belong to the service: it checks no attributes, and sets no
+/// `href`, no `@type`, no dates and no defaults. Use `Model.findings(for:options:)` to check a resource as a service
+/// would.
 public struct ResourceCollection<Resource: ResourceModel>: Sendable {
-    /// The store that has the collection.
+    /// The store that contains the collection.
     public let store: any ResourceStore
     /// The name of the collection in the store, for transactions and scopes.
     public let name: CollectionName
@@ -36,31 +37,32 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
     ///
     /// - Parameter id: The identifier.
     /// - Returns: The resource, or `nil` if it does not exist.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/notAnObject`` if something other than a JSON object is stored, or with
-    ///   another code if the store cannot be used.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/notAnObject`` if the stored document is not a JSON object, or
+    ///   with another code if the store cannot be used.
     public func fetch(id: String) async throws -> Stored<Resource>? {
         try await store.resource(for: ResourceKey(name, id)).map { try Stored($0) }
     }
 
-    /// Returns the resources that match a query, one page of them.
+    /// Returns one page of the resources that match a query.
     ///
-    /// A query without a limit returns all matches on one page; ``pages(_:size:)`` reads many of them piece by piece.
+    /// A query without a limit returns all matches on one page. Use ``pages(_:size:)`` to read many matches piece by
+    /// piece.
     ///
-    /// - Parameter query: The query. Resources are always complete: a selection of attributes is ignored.
-    /// - Returns: The page, with the number of all matches.
-    /// - Throws: ``StoreError`` as ``fetch(id:)`` does, `QueryError` if the query goes beyond a limit.
+    /// - Parameter query: The query. Its selection of attributes is ignored, because resources are always complete.
+    /// - Returns: The page, with the total number of matches.
+    /// - Throws: ``StoreError`` as for ``fetch(id:)``, or `QueryError` if the query exceeds a limit.
     public func fetch(_ query: Query<Resource> = Query()) async throws -> StoredPage<Resource> {
         try await StoredPage(store.resources(in: name, matching: query.resourceQuery))
     }
 
-    /// Returns a page of the collection as it was when its first page was fetched, whatever has been written since.
+    /// Returns a page of the collection as it was when the first page was fetched, regardless of later changes.
     ///
     /// - Parameters:
-    ///   - query: The query. Resources are always complete: a selection of attributes is ignored.
+    ///   - query: The query. Its selection of attributes is ignored, because resources are always complete.
     ///   - cursor: The ``StoredPage/cursor`` of an earlier page, or `nil` for the first page.
-    /// - Returns: The page, with a cursor for further pages if the store can keep one.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the store no longer keeps the resources of that
-    ///   moment; otherwise as ``fetch(_:)`` does.
+    /// - Returns: The page, with a cursor for further pages if the store supports cursors.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/cursorExpired`` if the store no longer keeps the resources of
+    ///   that moment; otherwise as for ``fetch(_:)``.
     public func fetch(
         _ query: Query<Resource> = Query(), cursor: StoreCursor?
     ) async throws -> StoredPage<Resource> {
@@ -75,16 +77,17 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
     /// }
     /// ```
     ///
-    /// All pages are from the moment of the first one where the store keeps cursors. A store without them, such as a driver
-    /// that takes the default, reads each page as it is then, so that changes in between can repeat or leave out resources.
+    /// If the store supports cursors, all pages are as of the moment of the first one. Otherwise, as with a driver that
+    /// uses the default implementation, each page reflects the time at which it is read, so that changes in the
+    /// meantime can repeat or omit resources.
     ///
     /// - Parameters:
-    ///   - query: The query; its offset and limit bound all pages together. Resources are always complete: a selection of
-    ///     attributes is ignored.
-    ///   - size: The number of resources on a page at most; a number less than 1 counts as 1.
-    /// - Returns: A sequence of pages, none of which is empty. It throws ``StoreError`` with
-    ///   ``StoreError/Code/cursorExpired`` if reading takes longer than the store keeps the moment, `CancellationError` if the
-    ///   task is cancelled, and otherwise as ``fetch(_:)`` does.
+    ///   - query: The query. Its offset and limit apply to all pages together. Its selection of attributes is ignored,
+    ///     because resources are always complete.
+    ///   - size: The maximum number of resources on a page. A number less than 1 counts as 1.
+    /// - Returns: A sequence of pages that are never empty. It throws ``StoreError`` with
+    ///   ``StoreError/Code/cursorExpired`` if reading takes longer than the lifetime of a cursor, `CancellationError`
+    ///   if the task is cancelled, and otherwise the errors of ``fetch(_:)``.
     public func pages(
         _ query: Query<Resource> = Query(), size: Int = 200
     ) -> some AsyncSequence<StoredPage<Resource>, any Error> & Sendable {
@@ -95,10 +98,10 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
 
     /// Adds a resource.
     ///
-    /// - Parameter resource: The resource. If its `id` is `nil`, it gets a new one.
+    /// - Parameter resource: The resource. If its `id` is `nil`, it gets a new identifier.
     /// - Returns: The resource with its identifier and revision.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if the identifier is taken, or with another code if the store
-    ///   cannot be used; `JSONParsingError` if the resource is deeper or longer than a document may be.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/duplicateID`` if the identifier is in use, or with another code
+    ///   if the store cannot be used; `JSONParsingError` if the resource exceeds the depth or the length of a document.
     @discardableResult
     public func create(_ resource: Resource) async throws -> Stored<Resource> {
         var resource = resource
@@ -122,9 +125,9 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
     /// try await interactions.update(id: "42") { $0.note.append(Note(text: "Called back")) }
     /// ```
     ///
-    /// The change is stored only if the resource is still the one that was read. If others have changed it in the meantime, it is
-    /// read and changed again, with growing pauses, 20 times at most; if a revision is given, the first conflict is the
-    /// caller's. A change that changes nothing stores nothing.
+    /// The change is stored only if the resource has not changed since it was read. If others have changed it in the
+    /// meantime, it is read and changed again, up to 20 times and with growing pauses. If a revision is given, the
+    /// first conflict throws an error. A change that has no effect is not stored.
     ///
     /// - Parameters:
     ///   - id: The identifier.
@@ -132,9 +135,9 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
     ///   - change: Changes the resource, but not its `id`. It is called again for every attempt.
     /// - Returns: The resource after the change.
     /// - Throws: ``StoreError`` with ``StoreError/Code/notFound`` if the resource does not exist, with
-    ///   ``StoreError/Code/revisionMismatch`` if others have changed it, with ``StoreError/Code/changedID`` if the change sets
-    ///   another `id`, or with another code if the store cannot be used; the error of `change`; `JSONParsingError` as
-    ///   ``create(_:)`` does.
+    ///   ``StoreError/Code/revisionMismatch`` if others have changed it, with ``StoreError/Code/changedID`` if the
+    ///   change sets another `id`, or with another code if the store cannot be used; the error of `change`; or
+    ///   `JSONParsingError` as for ``create(_:)``.
     @discardableResult
     public func update(
         id: String, revision: UInt64? = nil, _ change: (inout Resource) throws -> Void
@@ -148,7 +151,7 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
             var resource = found.value
             try change(&resource)
             let document = try resource.document()
-            // Equal values may be written in another way, and what the caller writes counts.
+            // Equal values can have different texts, and the text that the caller writes is kept.
             guard document.bytes != found.value.serialized() else { return found }
             guard document.root.identifier == row.document.root.identifier else {
                 throw StoreError(.changedID, key: key)
@@ -175,7 +178,7 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
 
     // MARK: - Changes
 
-    /// Returns the changes of the collection after a commit, and waits for new ones.
+    /// Returns the changes of the collection after a commit and keeps delivering new ones.
     ///
     /// ```swift
     /// for try await change in try await interactions.changes() {
@@ -183,12 +186,12 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
     /// }
     /// ```
     ///
-    /// - Parameter sequence: The number of the last commit that is known, such as ``StoredPage/sequence`` or
-    ///   ``CollectionChange/sequence``; 0 for all changes, `nil` for those after the present moment.
-    /// - Returns: A sequence in the order of the changes that ends only when the task that reads it is cancelled. It throws
-    ///   ``StoreError`` with ``StoreError/Code/changesExpired`` if its reader misses commits that the store no longer keeps, and
-    ///   with ``StoreError/Code/notAnObject`` if something other than a JSON object was stored.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store has forgotten the next commit.
+    /// - Parameter sequence: The number of the last known commit, such as ``StoredPage/sequence`` or
+    ///   ``CollectionChange/sequence``; 0 for all changes, or `nil` for changes from now on.
+    /// - Returns: A sequence in the order of the changes that ends only when the task that reads it is cancelled. It
+    ///   throws ``StoreError`` with ``StoreError/Code/changesExpired`` if its reader misses commits that the store no
+    ///   longer keeps, or with ``StoreError/Code/notAnObject`` if a stored document is not a JSON object.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next commit.
     public func changes(
         after sequence: UInt64? = nil
     ) async throws -> some AsyncSequence<CollectionChange<Resource>, any Error> & Sendable {
@@ -204,6 +207,6 @@ public struct ResourceCollection<Resource: ResourceModel>: Sendable {
 }
 
 extension JSONElement {
-    /// The value of `id`, of whatever kind it is.
+    /// The value of `id`, of any kind.
     fileprivate var identifier: JSONValue? { self["id"].map { JSONValue($0) } }
 }

@@ -2,7 +2,7 @@ import TMFJSON
 import TMFModels
 
 extension ResourceModel {
-    /// Reads the resource that is stored under a key.
+    /// Creates the model of the document that is stored under a key.
     init(_ document: JSONDocument, of key: ResourceKey) throws(StoreError) {
         do throws(ModelMismatch) {
             self = try Self(document.root)
@@ -16,7 +16,8 @@ extension ResourceModel {
         try JSONDocument(parsing: serialized(), limits: .highest)
     }
 
-    /// Returns the change that creates the resource in the collection of its description, with a new identifier if it has none.
+    /// Returns the change that creates the resource in the collection of its description, with a new identifier if it
+    /// has none.
     func creation() throws(JSONParsingError) -> StoreChange {
         var resource = self
         let id = id ?? UniqueIdentifier.random()

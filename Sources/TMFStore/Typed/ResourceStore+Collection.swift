@@ -10,9 +10,9 @@ extension ResourceStore {
     ///
     /// - Parameters:
     ///   - type: The model.
-    ///   - description: The description that names the collection. Its model may be another one: a model of a few attributes
-    ///     can read and change the resources that a service serves with all of theirs.
-    ///   - makeIdentifier: Returns an identifier for a new resource that has none, random UUIDs unless another function is given.
+    ///   - description: The description that names the collection. It may have another model: a model with a few
+    ///     attributes can read and change resources that a service serves with all of their attributes.
+    ///   - makeIdentifier: Returns an identifier for a new resource that has none; by default, a random UUID.
     /// - Returns: The collection.
     public func collection<Resource: ResourceModel>(
         of type: Resource.Type,

@@ -1,8 +1,8 @@
 public import TMFModels
 
-/// A resource as a store holds it, with its revision.
+/// A resource in a store, with its identifier and revision.
 ///
-/// The attributes of the resource are members of it too:
+/// Dynamic members are the attributes of the resource:
 ///
 /// ```swift
 /// let stored = try await customers.fetch(id: "42")
@@ -12,7 +12,7 @@ public import TMFModels
 public struct Stored<Resource: ResourceModel>: Sendable, Hashable, Identifiable {
     /// The resource.
     public let value: Resource
-    /// The identifier that the store knows the resource by.
+    /// The identifier under which the store keeps the resource.
     public let id: String
     /// The number of the commit that created or last changed the resource.
     public let revision: UInt64
@@ -27,6 +27,6 @@ public struct Stored<Resource: ResourceModel>: Sendable, Hashable, Identifiable 
 
     /// The value of an attribute.
     ///
-    /// - Parameter keyPath: The attribute.
+    /// - Parameter keyPath: The key path of the attribute.
     public subscript<Value>(dynamicMember keyPath: KeyPath<Resource, Value>) -> Value { value[keyPath: keyPath] }
 }

@@ -1,18 +1,18 @@
 public import TMFModels
 
-/// The resources of one page of a collection, and the number of resources on all pages.
+/// A page of the resources of a collection, with the total number of resources on all pages.
 public struct StoredPage<Resource: ResourceModel>: Sendable, Hashable {
     private let resources: [Stored<Resource>]
-    /// The number of resources that match the query, on all pages.
+    /// The total number of resources that match the query on all pages.
     public let total: Int
     /// The number of the last commit that the page reflects.
     ///
-    /// The changes after this number are all that has happened since.
+    /// The changes after this number are all changes since.
     public let sequence: UInt64
-    /// A token for further pages of the same moment, or `nil` if none was asked for or the store keeps none.
+    /// The cursor for further pages of the same moment, or `nil` if none was requested or the store does not support
+    /// cursors.
     public let cursor: StoreCursor?
-    /// The resources on which the query would take more work than it may on one: they do not match, or have nothing to be
-    /// sorted by.
+    /// The resources for which the query exceeds its limit of work: they do not match, or have no value to sort by.
     public let exceeding: [ResourceKey]
 
     init(_ page: StorePage) throws(StoreError) {

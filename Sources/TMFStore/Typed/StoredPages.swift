@@ -15,7 +15,7 @@ struct StoredPages<Resource: ResourceModel>: AsyncSequence, Sendable {
     struct Iterator: AsyncIteratorProtocol {
         let pages: StoredPages
         private var offset: Int
-        /// The number of resources that the query still allows.
+        /// The number of resources that are left of the query's limit.
         private var remaining: Int
         private var cursor: StoreCursor?
         private var isFirst = true
@@ -35,7 +35,7 @@ struct StoredPages<Resource: ResourceModel>: AsyncSequence, Sendable {
             query.page = Page(offset: offset, limit: size)
             let page =
                 if isFirst, size == remaining {
-                    // The only page needs no cursor.
+                    // A single page does not need a cursor.
                     try await pages.store.resources(in: pages.collection, matching: query)
                 } else {
                     try await pages.store.resources(in: pages.collection, matching: query, cursor: cursor)

@@ -2,20 +2,21 @@ import Dispatch
 import Synchronization
 import TMFJSON
 
-/// Reads for one feed of changes what is no longer in memory, from the segments of the journal.
+/// A reader that provides a feed of changes with the commits that are no longer in memory, from the segments of the
+/// journal.
 ///
-/// It reads on a thread of its own, and needs no lock of the store while it does.
+/// It reads on a separate thread, and holds no lock of the store while it reads.
 final class JournalFeed: OlderCommits {
-    /// The place after a commit that was read.
+    /// The position after a commit that was read.
     private struct Place: Sendable {
         var sequence: UInt64
         var segment: UInt64
         var reader: RecordReader
     }
 
-    /// The number of bytes that are read at once, so that many slow readers take little memory.
+    /// The number of bytes to read at a time, which is small so that many slow readers take little memory.
     private static let windowSize = 256 << 10
-    /// The length of the records from which on no further commit is read at once.
+    /// The total length of records after which no further commit is added to a batch.
     private static let batchSize = 1 << 20
 
     private let segments: JournalSegments
@@ -56,7 +57,7 @@ final class JournalFeed: OlderCommits {
         let name = StoreFiles.journal(segment.number)
         var commits = [try Self.commit(after: sequence, &reader, name)]
         let start = reader.offset
-        // A failure after the first commit occurs again for the reader that has come there.
+        // A failure after the first commit occurs again when the reader reaches that commit.
         while commits.count < count, reader.offset - start < Self.batchSize, reader.offset < segment.length {
             var next = reader
             guard let commit = try? Self.commit(after: sequence + UInt64(commits.count), &next, name) else { break }
@@ -68,7 +69,7 @@ final class JournalFeed: OlderCommits {
         return commits
     }
 
-    /// Reads on to the commit after a number.
+    /// Reads up to and including the commit after a sequence number.
     private static func commit(
         after sequence: UInt64, _ reader: inout RecordReader, _ name: String
     ) throws -> StoreCommit {
@@ -77,7 +78,7 @@ final class JournalFeed: OlderCommits {
             switch try reader.next() {
             case .record(let record):
                 guard case .commit(let commit) = record.content, commit.sequence > sequence else { continue }
-                // Commits that were lost before a snapshot are missing in the journal.
+                // Commits that were lost before a snapshot are missing from the journal.
                 guard commit.sequence == sequence + 1 else { throw StoreError(.changesExpired) }
                 guard let commit = try? Self.commit(commit, record) else {
                     throw StoreDamage(file: name, offset: offset, reason: "a document is not JSON")
@@ -97,7 +98,7 @@ final class JournalFeed: OlderCommits {
             reader.extend(to: segment.length)
             return reader
         } catch {
-            // It may have been removed in the meantime.
+            // The file may have been removed in the meantime.
             throw error.reason == .notFound ? StoreError(.changesExpired) : StoreError(fileError: error)
         }
     }

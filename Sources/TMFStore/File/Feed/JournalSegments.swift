@@ -1,31 +1,31 @@
 import Synchronization
 
-/// The segments of the journal that are kept, for its writer and for those who read the feed of changes.
+/// The segments of the journal that are kept, shared between the writer and the readers of the feed of changes.
 final class JournalSegments: Sendable {
-    /// A segment.
+    /// A segment of the journal.
     struct Segment: Sendable {
         var number: UInt64
-        /// The number of the last commit before it.
+        /// The number of the last commit before the segment.
         var sequence: UInt64
-        /// The number of its bytes that count.
+        /// The number of valid bytes in the segment.
         var length: Int
     }
 
     private let segments: Mutex<[Segment]>
 
-    /// Takes over the segments that were found, in order.
+    /// Creates the list with the existing segments, in order.
     init(_ segments: [Segment]) { self.segments = Mutex(segments) }
 
-    /// Returns the segment that holds the commit after a number, unless it is gone.
+    /// Returns the segment that contains the commit after a sequence number, or `nil` if it is no longer kept.
     func segment(after sequence: UInt64) -> Segment? {
         segments.withLock { segments in segments.last { $0.sequence <= sequence } }
     }
 
-    /// Notes how far the journal reaches by now.
+    /// Records the current end of the journal.
     ///
     /// - Parameters:
-    ///   - position: The end.
-    ///   - start: The number of the last commit before the segment that it is in.
+    ///   - position: The end of the journal.
+    ///   - start: The number of the last commit before the segment of that position.
     func note(_ position: JournalWriter.Position, start: UInt64) {
         segments.withLock { segments in
             if segments.last?.number != position.segment {
@@ -35,13 +35,14 @@ final class JournalSegments: Sendable {
         }
     }
 
-    /// Returns the oldest segment if the feed of changes does not need it or may not have it.
+    /// Returns the oldest segment if it is kept only for the feed of changes and the feed no longer needs it or exceeds
+    /// its size.
     ///
     /// - Parameters:
-    ///   - segment: The first segment that is needed for more than the feed.
-    ///   - sequence: The number of a commit; those up to it are not needed.
-    ///   - size: The number of bytes that the segments before may have together.
-    /// - Returns: The number of the segment, or `nil` to keep all.
+    ///   - segment: The first segment that is needed for recovery.
+    ///   - sequence: The number of the last commit that the feed does not need.
+    ///   - size: The maximum number of bytes in all segments before that segment.
+    /// - Returns: The number of the segment to remove, or `nil` to keep all.
     func surplus(before segment: UInt64, upTo sequence: UInt64, size: Int) -> UInt64? {
         segments.withLock { segments in
             guard segments.count > 1, segments[0].number < segment else { return nil }
@@ -50,6 +51,6 @@ final class JournalSegments: Sendable {
         }
     }
 
-    /// Notes that a segment is gone.
+    /// Removes a segment from the list.
     func remove(_ number: UInt64) { segments.withLock { $0.removeAll { $0.number == number } } }
 }

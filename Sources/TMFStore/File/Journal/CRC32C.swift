@@ -1,8 +1,8 @@
 import TMFJSON
 
-/// The checksum of RFC 3720 section 12.1, which finds every error of up to 32 bits in a row.
+/// The checksum of RFC 3720 section 12.1, which detects every burst error of up to 32 bits.
 enum CRC32C {
-    /// For every byte, what it adds to a checksum from 0 to 7 bytes further on.
+    /// The contribution of every byte to a checksum at a distance of 0 to 7 bytes.
     private static let tables: [UInt32] = {
         var tables: [UInt32] = []
         for byte in 0..<256 as Range<UInt32> {
@@ -23,7 +23,7 @@ enum CRC32C {
         let tables = tables.span
         var value: UInt32 = ~0
         var offset = 0
-        // Eight bytes at a time: their look-ups do not wait for each other.
+        // The look-ups of eight bytes do not depend on each other.
         while offset + 8 <= bytes.count {
             let word = bytes.word(at: offset) ^ UInt64(value)
             value = 0

@@ -1,58 +1,60 @@
-/// Writes commits one after the other into the segments of the journal.
+/// A writer that appends commits to the segments of the journal.
 ///
-/// A segment that could not be written to is left as it is: the next one says how much of it counts, so that nothing that was
-/// refused comes back.
+/// After a write error, a segment stays as it is: the next segment records how much of it is valid, so that a refused
+/// commit never reappears.
 struct JournalWriter {
     /// A place in the journal.
     struct Position {
-        /// The segment.
+        /// The number of the segment.
         var segment: UInt64
-        /// The number of its bytes that count.
+        /// The number of valid bytes in the segment.
         var length: Int
         /// The number of the last commit.
         var sequence: UInt64
     }
 
     private let directory: LockedDirectory
-    /// How often the store was opened, this time included.
+    /// The number of times the store has been opened, including this one.
     private let opening: UInt64
     private let segmentSize: Int
-    /// Whether commits are made durable before they are acknowledged.
+    /// A Boolean value that indicates whether commits are made durable before they are acknowledged.
     private let synchronizes: Bool
-    /// How much is filled with zeros at once: a file that does not grow is synchronized faster.
+    /// The number of bytes to fill with zeros at a time: a file that does not grow is synchronized faster.
     private let preallocation: Int
 
     private(set) var position: Position
-    /// The number of the last commit before the present segment.
+    /// The number of the last commit before the current segment.
     private(set) var segmentStart: UInt64
-    /// The file of the segment; `nil` if it is closed or its end is lost.
+    /// The file of the segment, or `nil` if it is closed or its end is unknown.
     private var file: (any OpenFile)?
-    /// Whether nothing may be added to the segment, so that the next commit begins a new one.
+    /// A Boolean value that indicates whether nothing may be added to the segment, so that the next commit starts a new
+    /// one.
     private var needsSegment = false
-    /// The number of bytes that may be written to the segment at once.
+    /// The number of bytes that may be written to the segment in one step.
     private var batch = 0
-    /// The segment that was last tried to be made.
+    /// The number of the last segment that the writer tried to create.
     private var attempt: UInt64?
     /// The end of the file.
     private var size = 0
     /// The number of the last commit that is known to be durable.
     private(set) var durable: UInt64
-    /// Whether commits that were acknowledged may be missing in the files.
+    /// A Boolean value that indicates whether acknowledged commits may be missing from the files.
     private(set) var isIncomplete = false
     /// The number of bytes written since the last snapshot.
     private(set) var growth: Int
 
-    /// Goes on after a position, with the first commit in a new segment: every segment has one writer.
+    /// Creates a writer that continues after a position, with its first commit in a new segment: every segment has one
+    /// writer.
     ///
     /// - Parameters:
     ///   - directory: The directory of the store.
-    ///   - opening: How often the store was opened, this time included.
+    ///   - opening: The number of times the store has been opened, including this one.
     ///   - position: The end of the journal.
-    ///   - file: The open segment; `nil` if there is none.
+    ///   - file: The open segment, or `nil` if there is none.
     ///   - growth: The number of bytes since the last snapshot.
-    ///   - segmentSize: The length from which on a new segment is begun.
+    ///   - segmentSize: The number of bytes after which a new segment is started.
     ///   - synchronizes: Whether commits are made durable before they are acknowledged.
-    /// - Throws: ``FileSystemError`` if the segment cannot be looked at.
+    /// - Throws: ``FileSystemError`` if the segment cannot be examined.
     init(
         _ directory: LockedDirectory, opening: UInt64, _ position: Position, file: (any OpenFile)?, growth: Int,
         segmentSize: Int, synchronizes: Bool
@@ -67,10 +69,11 @@ struct JournalWriter {
         size = try file?.size() ?? 0
     }
 
-    /// Writes commits, all of them or none, and no more than a segment at once unless a single one is longer.
+    /// Writes commits, either all or none, with at most the size of a segment in one step unless a single commit is
+    /// longer.
     ///
-    /// - Parameter commits: The commits, of which there is one at least.
-    /// - Throws: ``FileSystemError``; the commits do not count then, whatever is in the file.
+    /// - Parameter commits: The commits, at least one.
+    /// - Throws: ``FileSystemError``, in which case the commits do not count, whatever the file contains.
     mutating func append(_ commits: [StoreCommit]) throws(FileSystemError) {
         guard let last = commits.last else { return }
         let longest = commits.reduce(0) { max($0, RecordContent.greatestLength(of: $1)) }
@@ -94,7 +97,7 @@ struct JournalWriter {
             }
             try write(bytes, to: file, at: end)
             end += bytes.count
-            // A process that has taken the directory in the meantime may not have seen the commits.
+            // A process that has taken over the directory in the meantime may not have seen the commits.
             try directory.proveLock()
         } catch {
             abandon()
@@ -115,20 +118,20 @@ struct JournalWriter {
             try file.synchronize()
             durable = position.sequence
         } catch {
-            // After a failure the system may have dropped what it did not write, and says so only once.
+            // After a failure, the system may have discarded what it did not write, and reports that only once.
             self.file = nil
             isIncomplete = true
             throw error
         }
     }
 
-    /// Begins a new segment.
+    /// Starts a new segment.
     mutating func beginSegment() throws(FileSystemError) {
         try synchronize()
         try begin(previousLength: position.length)
     }
 
-    /// Begins a new segment that needs none of those before it, as a snapshot does.
+    /// Starts a new segment that does not depend on those before it, as after a snapshot.
     mutating func beginBehindSnapshot() throws(FileSystemError) {
         try begin(previousLength: nil)
         isIncomplete = false
@@ -148,7 +151,7 @@ struct JournalWriter {
             segment: number, sequence: position.sequence, opening: opening, previousLength: previousLength,
             batch: synchronizes ? batch : nil, isClosed: isClosed)
         try StoreRecord.append(to: &bytes, header.description)
-        // The rest of a failed attempt holds nothing; any other file belongs to another process.
+        // The remains of a failed attempt hold nothing; any other file belongs to another process.
         if attempt == number { try? directory.fileSystem.remove(path) }
         attempt = number
         let file = try directory.fileSystem.open(path, .creating)
@@ -157,7 +160,7 @@ struct JournalWriter {
             try file.synchronize()
             try directory.fileSystem.synchronizeDirectory(directory.path)
         } catch {
-            // The removal may not outlive a crash, and what is left says how much of the segment before it counts.
+            // The removal may not survive a crash, and the remains state how much of the segment before it is valid.
             needsSegment = true
             if directory.isLocked { try? directory.fileSystem.remove(path) }
             throw error
@@ -172,18 +175,18 @@ struct JournalWriter {
         size = bytes.count
     }
 
-    /// Makes what follows the last commit go away, and says where the journal ends by a segment that holds nothing.
+    /// Removes everything after the last commit, and records the end of the journal with an empty segment.
     mutating func close() throws(FileSystemError) {
         try synchronize()
         guard let file else { return }
         defer { self.file = nil }
         try file.truncate(to: position.length)
         try file.synchronize()
-        // Without it no data is missing, but that cannot be verified.
+        // Without this segment no data is missing, but that cannot be verified.
         try? begin(previousLength: position.length, isClosed: true)
     }
 
-    /// Notes that a snapshot was written while the journal had some growth.
+    /// Records that a snapshot was written when the journal had grown by an amount.
     mutating func shrink(by growth: Int) { self.growth = max(self.growth - growth, 0) }
 
     private mutating func usableFile(batch: Int) throws(FileSystemError) -> any OpenFile {
@@ -196,13 +199,13 @@ struct JournalWriter {
         return file
     }
 
-    /// Throws if the present segment was removed, or if somebody else may have the directory.
+    /// Throws an error if the current segment was removed, or if another process may own the directory.
     private mutating func checkOwnership() throws(FileSystemError) {
         if let file, !file.isReachable() { throw removed() }
         try directory.proveLock()
     }
 
-    /// Throws if the directory is no longer the one that the present segment is in.
+    /// Throws an error if the directory is no longer the one that contains the current segment.
     private mutating func checkDirectory() throws(FileSystemError) {
         try checkOwnership()
         let names = try directory.fileSystem.names(in: directory.path)
@@ -237,11 +240,11 @@ struct JournalWriter {
         }
     }
 
-    /// Leaves a segment whose end is in doubt, after making durable what was acknowledged.
+    /// Leaves a segment whose end is unknown, after making the acknowledged commits durable.
     private mutating func abandon() {
         needsSegment = true
         try? synchronize()
-        // The present file may belong to another writer.
+        // The current file may belong to another writer.
         if directory.isLocked { try? file?.truncate(to: position.length) }
     }
 }

@@ -1,11 +1,11 @@
 import TMFJSON
 
 extension RecordContent {
-    /// Reads the payload of a record; fails if it makes no sense.
+    /// Reads the payload of a record, or returns `nil` if it is invalid.
     ///
     /// - Parameters:
-    ///   - bytes: The file.
-    ///   - payload: The place of the payload in it.
+    ///   - bytes: The bytes of the file.
+    ///   - payload: The range of the payload in these bytes.
     init?(_ bytes: Span<UInt8>, _ payload: Range<Int>) {
         var end = payload.lowerBound
         while end < payload.upperBound, bytes[end] != UInt8(ascii: "\n") { end += 1 }
@@ -19,14 +19,14 @@ extension RecordContent {
         self = content
     }
 
-    /// The places of the documents of a record, one after the other.
+    /// The ranges of the documents of a record, in order.
     private struct DocumentPlaces {
         var start: Int
         let end: Int
 
         var isAtEnd: Bool { start == end }
 
-        /// The place of the next document; `nil` if there is no room for it.
+        /// Returns the range of the next document, or `nil` if the record is too short for it.
         mutating func next(_ length: Int?) -> Range<Int>? {
             guard let length, length >= 0, length < end - start else { return nil }
             defer { start += length + 1 }
@@ -93,7 +93,7 @@ extension RecordContent {
 }
 
 extension JSONElement {
-    /// A number that can be counted on from.
+    /// The number as a sequence number that can still be incremented, or `nil`.
     fileprivate var unsigned: UInt64? { numberValue?.int64Value.flatMap { UInt64(exactly: $0) } }
 
     fileprivate var length: Int? { numberValue?.int64Value.map { Int($0) } }

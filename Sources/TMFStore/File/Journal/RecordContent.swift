@@ -2,35 +2,35 @@ import TMFJSON
 
 /// The content of a record.
 enum RecordContent {
-    /// The beginning of a journal segment.
+    /// The header of a journal segment.
     struct SegmentHeader: Equatable {
         /// The number of the segment.
         var segment: UInt64
-        /// The number of the last commit before it.
+        /// The number of the last commit before the segment.
         var sequence: UInt64
-        /// How often the store had been opened when the segment was begun, which tells its writers apart; `nil` in a segment
-        /// of an earlier version.
+        /// The number of times the store had been opened when the segment was started, which identifies its writer, or
+        /// `nil` in a segment of an earlier version.
         var opening: UInt64?
-        /// The number of bytes in the segment before it that count; what follows there was never acknowledged.
+        /// The number of valid bytes in the segment before it; what follows them was never acknowledged.
         var previousLength: Int?
-        /// The number of bytes that are written to the segment at most before they are made durable; `nil` if nothing is
-        /// promised.
+        /// The maximum number of bytes that are written to the segment before they are made durable, or `nil` if there
+        /// is no such promise.
         var batch: Int?
-        /// Whether the store was closed, so that the journal ends before this segment.
+        /// A Boolean value that indicates whether the store was closed, so that the journal ends before this segment.
         var isClosed = false
     }
 
-    /// The beginning of a snapshot.
+    /// The header of a snapshot.
     struct SnapshotHeader: Equatable {
         /// The number of the first segment after the snapshot.
         var segment: UInt64
         /// The number of the last commit in the snapshot.
         var sequence: UInt64
-        /// Whether that segment was there before the snapshot.
+        /// A Boolean value that indicates whether that segment existed before the snapshot.
         var hasSegment: Bool
     }
 
-    /// One change of a commit, with the places of its documents.
+    /// A change of a commit, with the ranges of its documents.
     struct Change {
         var key: ResourceKey
         var document: Range<Int>?
@@ -41,10 +41,10 @@ enum RecordContent {
     /// A commit.
     struct Commit {
         var sequence: UInt64
-        /// The number of the last commit that was known to be durable when this one was written.
+        /// The number of the last commit that was known to be durable when this commit was written.
         var durable: UInt64
         var changes: [Change]
-        /// The note, an object; `nil` if there is none.
+        /// The note, which is an object, or `nil` if there is none.
         var note: JSONElement?
     }
 
@@ -55,13 +55,13 @@ enum RecordContent {
     case resource(ResourceKey, revision: UInt64, document: Range<Int>)
     /// The end of a snapshot, with the number of its resources.
     case end(resources: Int)
-    /// The beginning of a file in a version of the format that is not known.
+    /// The header of a file with an unknown version of the format.
     case unknownVersion(String)
 
-    /// The version of the format that is written and read.
+    /// The version of the format that the library reads and writes.
     static let version = 1
 
-    /// The limits for texts that have been accepted once.
+    /// The limits for texts that have already been accepted.
     static let limits = JSONLimits.highest
 }
 
@@ -103,11 +103,11 @@ extension RecordContent.SnapshotHeader {
 }
 
 extension RecordContent {
-    /// The number of bytes that the record of a commit has at most.
+    /// Returns the maximum number of bytes in the record of a commit.
     static func greatestLength(of commit: StoreCommit) -> Int {
         let note = commit.note.map { JSONValue.object($0).serialized().count } ?? 0
         return commit.changes.reduce(128 + note) { sum, change in
-            // A byte of a name becomes six at most, and the numbers of a change have room in 192.
+            // Each byte of a name takes six bytes at most, and the numbers of a change fit into 192.
             let names = 6 * (change.key.id.utf8.count + change.key.collection.rawValue.utf8.count)
             let documents = (change.document?.bytes.count ?? 0) + (change.previous?.document.bytes.count ?? 0)
             return sum + names + documents + 192
@@ -182,7 +182,7 @@ extension RecordContent {
 }
 
 extension JSONWriter {
-    /// Writes a member that is a number.
+    /// Writes a member whose value is a number.
     fileprivate mutating func write(_ number: some BinaryInteger, named name: String) {
         writeName(name)
         write(JSONNumber(number))

@@ -1,35 +1,35 @@
 import TMFJSON
 
-/// Reads the records of a file one after the other, without holding all of it.
+/// A reader that returns the records of a file one by one, without holding the entire file in memory.
 struct RecordReader {
-    /// A record with its text.
+    /// A record with its bytes.
     struct Record {
-        /// The number of bytes in front of it.
+        /// The offset of the record in the file.
         var offset: Int
         var content: RecordContent
         fileprivate var window: [UInt8]
 
-        /// The bytes of a document of the record.
+        /// Returns the bytes of a document of the record.
         func bytes(_ place: Range<Int>) -> [UInt8] { Array(window[place]) }
     }
 
-    /// The content of a file after a place.
+    /// The content of a file at a position.
     enum Step {
         case record(Record)
-        /// Nothing but zeros that were put there to make room.
+        /// Nothing but zeros, which reserve space.
         case end
-        /// Data that is not a record; complete if it has the right checksum and invalid contents nevertheless.
+        /// Data that is not a valid record; it is complete if its checksum is correct, but its contents are invalid.
         case damage(isWhole: Bool)
     }
 
-    /// How much is read at once where nothing else is given.
+    /// The default number of bytes to read at a time.
     static let windowSize = 8 << 20
 
     private let file: any OpenFile
     private let windowSize: Int
-    /// The number of bytes that are read.
+    /// The number of bytes to read.
     private(set) var size: Int
-    /// The number of bytes that were read so far.
+    /// The number of bytes that have been read.
     private(set) var offset = 0
     private var window: [UInt8] = []
     private var windowStart = 0
@@ -39,22 +39,23 @@ struct RecordReader {
         size = try file.size()
     }
 
-    /// Lets the reader go up to a place in a file that is being written, of which everything before is there.
+    /// Lets the reader continue up to a position in a file that is being written, of which everything before that
+    /// position is complete.
     mutating func extend(to size: Int) { self.size = size }
 
-    /// Lets go of what was read of a long record, so that a reader that waits keeps little.
+    /// Releases the memory of a long record, so that a waiting reader holds little.
     mutating func release() {
         guard window.count > windowSize else { return }
         (window, windowStart) = ([], offset)
     }
 
-    /// Returns the next record, and moves past it.
+    /// Returns the next record and moves past it.
     mutating func next() throws(FileSystemError) -> Step {
         let prefix = StoreRecord.prefixCount
         try load(prefix)
         guard offset < size else { return .end }
         var payload = StoreRecord.payload(in: window.span, at: offset - windowStart)
-        // A record may be longer than what was read.
+        // A record may be longer than the window.
         if payload == nil, let length = StoreRecord.length(in: window.span, at: offset - windowStart),
             length > windowStart + window.count - offset - prefix, length <= size - offset - prefix
         {
@@ -68,7 +69,7 @@ struct RecordReader {
         return .record(record)
     }
 
-    /// Moves to the next place where a record starts; `false` if there is none.
+    /// Moves to the next position at which a record starts, or returns `false` if there is none.
     mutating func skipToRecord() throws(FileSystemError) -> Bool {
         while offset + StoreRecord.prefixCount < size {
             offset += 1
@@ -87,12 +88,12 @@ struct RecordReader {
         return false
     }
 
-    /// Returns the bytes between two places.
+    /// Returns the bytes between two positions.
     func bytes(from start: Int, to end: Int) throws(FileSystemError) -> [UInt8] {
         try file.read(end - start, at: start)
     }
 
-    /// Returns the end of what follows the present place and is not zero.
+    /// Returns the end of the data after the current position that is not zero.
     func contentEnd() throws(FileSystemError) -> Int {
         var (place, end) = (offset, offset)
         while place < size {
@@ -104,7 +105,7 @@ struct RecordReader {
         return end
     }
 
-    /// Whether nothing but zeros follows a place.
+    /// Returns whether only zeros follow a position.
     func isZero(from offset: Int) throws(FileSystemError) -> Bool {
         var place = offset
         while place < size {
@@ -116,7 +117,7 @@ struct RecordReader {
         return true
     }
 
-    /// Extends the window past the present place to the end of the file, or by a number of bytes.
+    /// Extends the window past the current position to the end of the file, or by a number of bytes.
     private mutating func load(_ count: Int) throws(FileSystemError) {
         let end = min(offset + count, size)
         guard end > windowStart + window.count || offset < windowStart else { return }

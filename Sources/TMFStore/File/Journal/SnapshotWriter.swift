@@ -1,18 +1,18 @@
 import TMFJSON
 
-/// Writes all resources of a store into one file.
+/// A writer of all resources of a store into one file.
 enum SnapshotWriter {
     private static let bufferSize = 1 << 20
 
-    /// Writes a snapshot, which exists completely or not at all.
+    /// Writes a snapshot, either completely or not at all.
     ///
     /// - Parameters:
     ///   - contents: The resources.
     ///   - segment: The number of the first segment after the snapshot.
-    ///   - hasSegment: Whether that segment is there.
-    ///   - directory: The directory of the store, whose lock must be held when the snapshot begins to count.
+    ///   - hasSegment: Whether that segment exists.
+    ///   - directory: The directory of the store, whose lock must be held when the snapshot becomes valid.
     /// - Returns: The length of the file.
-    /// - Throws: ``FileSystemError``; nothing is left of the snapshot then.
+    /// - Throws: ``FileSystemError``, in which case nothing remains of the snapshot.
     @discardableResult
     static func write(
         _ contents: StoreContents, segment: UInt64, hasSegment: Bool, in directory: LockedDirectory
@@ -22,17 +22,17 @@ enum SnapshotWriter {
         ) { () throws(FileSystemError) in try directory.proveLock() }
     }
 
-    /// Writes a snapshot into a directory that no store has.
+    /// Writes a snapshot into a directory that no store uses.
     ///
     /// - Parameters:
     ///   - contents: The resources.
     ///   - segment: The number of the first segment after the snapshot.
-    ///   - hasSegment: Whether that segment is there.
+    ///   - hasSegment: Whether that segment exists.
     ///   - directory: The path of the directory.
-    ///   - fileSystem: Where it is.
-    ///   - check: Throws if the snapshot must not count.
+    ///   - fileSystem: The file system of the directory.
+    ///   - check: Throws an error if the snapshot must not become valid.
     /// - Returns: The length of the file.
-    /// - Throws: ``FileSystemError``; nothing is left of the snapshot then.
+    /// - Throws: ``FileSystemError``, in which case nothing remains of the snapshot.
     @discardableResult
     static func write(
         _ contents: StoreContents, segment: UInt64, hasSegment: Bool, in directory: String,

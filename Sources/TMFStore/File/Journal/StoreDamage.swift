@@ -1,23 +1,23 @@
-/// A place in a file of a store where what is stored is not what was written.
+/// A damaged part of a file of a store.
 public struct StoreDamage: Error, Sendable, Hashable, CustomStringConvertible {
     /// The name of the file in the directory of the store.
     public var file: String
-    /// The number of bytes in front of the damage.
+    /// The offset of the damage in the file, in bytes.
     public var offset: Int
     /// A description of the damage.
     public var reason: String
-    /// The resources that it is about, as far as that can be known; empty unless a store is verified or repaired.
+    /// The resources that are affected, as far as they are known; empty unless a store is verified or repaired.
     ///
-    /// They may be missing, older than they were, or there although they were deleted.
+    /// An affected resource may be missing, older than its last change, or present although it was deleted.
     public var resources: [ResourceKey]
 
-    /// Creates a place.
+    /// Creates a description of a damage.
     ///
     /// - Parameters:
     ///   - file: The name of the file in the directory of the store.
-    ///   - offset: The number of bytes in front of the damage.
+    ///   - offset: The offset of the damage in the file, in bytes.
     ///   - reason: A description of the damage.
-    ///   - resources: The resources that it is about, as far as that can be known.
+    ///   - resources: The resources that are affected, as far as they are known.
     public init(file: String, offset: Int, reason: String, resources: [ResourceKey] = []) {
         (self.file, self.offset, self.reason, self.resources) = (file, offset, reason, resources)
     }

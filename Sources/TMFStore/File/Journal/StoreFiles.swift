@@ -1,8 +1,8 @@
-/// The names of the files in the directory of a file store, which never come from identifiers.
+/// The names of the files in the directory of a file store, which are never derived from identifiers.
 struct StoreFiles {
-    /// The file that is locked.
+    /// The name of the lock file.
     static let lock = "lock"
-    /// The end of the name of a file that is not complete yet.
+    /// The suffix of a file that is not complete yet.
     static let partialSuffix = ".partial"
 
     private static let journalPrefix = "journal-"
@@ -10,12 +10,12 @@ struct StoreFiles {
 
     /// The numbers of the journal segments, ascending.
     private(set) var segments: [UInt64] = []
-    /// The numbers of the snapshots, ascending; each is that of the first segment after it.
+    /// The numbers of the snapshots, ascending; each is the number of the first segment after the snapshot.
     private(set) var snapshots: [UInt64] = []
-    /// The files that were never completed.
+    /// The names of the files that were never completed.
     private(set) var partial: [String] = []
 
-    /// Sorts the names in a directory; names of other files are passed over.
+    /// Sorts the names in a directory, and ignores the names of other files.
     init(_ names: [String]) {
         for name in names {
             if name.hasSuffix(Self.partialSuffix) {
@@ -41,10 +41,10 @@ struct StoreFiles {
     }
 
     private static func number(_ name: String, after prefix: String) -> UInt64? {
-        // A number that can be counted on from.
+        // The number must leave room to be incremented.
         guard name.hasPrefix(prefix), let number = Int64(name.dropFirst(prefix.count)).flatMap({ UInt64(exactly: $0) })
         else { return nil }
-        // Only one spelling of a number is ours.
+        // Only one spelling of each number is valid.
         return self.name(prefix, number) == name ? number : nil
     }
 }

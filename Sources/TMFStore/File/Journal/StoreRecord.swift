@@ -1,20 +1,20 @@
 import TMFJSON
 
-/// The frame around everything that a file store writes: `LLLLLLLL CCCCCCCC payload`.
+/// The frame of everything that a file store writes: `LLLLLLLL CCCCCCCC payload`.
 ///
-/// `L` is the length of the payload and `C` its CRC-32C, each as eight hexadecimal digits in lower case. The payload is a line
-/// of JSON that says what it is, followed by the documents that it counts, each with a line feed after it.
+/// `L` is the length of the payload and `C` its CRC-32C, each as eight lowercase hexadecimal digits. The payload is a
+/// line of JSON that describes it, followed by the documents that this line counts, each with a line feed after it.
 enum StoreRecord {
-    /// The number of bytes in front of a payload.
+    /// The number of bytes before a payload.
     static let prefixCount = 18
 
     /// Appends a record.
     ///
     /// - Parameters:
-    ///   - bytes: The bytes that the record is appended to.
+    ///   - bytes: The bytes to append the record to.
     ///   - description: The line of JSON, without a line feed.
     ///   - documents: The documents.
-    /// - Throws: ``FileSystemError`` if the record would be longer than its frame can say.
+    /// - Throws: ``FileSystemError`` if the record is too long for its frame.
     static func append(
         to bytes: inout [UInt8], _ description: [UInt8], documents: [JSONDocument] = []
     ) throws(FileSystemError) {
@@ -36,7 +36,7 @@ enum StoreRecord {
         write(checksum, to: &bytes, at: start + 9)
     }
 
-    /// Returns the place of the payload of the record at an offset; `nil` if the record is incomplete or damaged.
+    /// Returns the range of the payload of the record at an offset, or `nil` if the record is incomplete or damaged.
     static func payload(in bytes: Span<UInt8>, at offset: Int) -> Range<Int>? {
         let start = offset + prefixCount
         guard let length = length(in: bytes, at: offset), length <= bytes.count - start,
@@ -49,7 +49,7 @@ enum StoreRecord {
         return payload
     }
 
-    /// Returns the length that the record at an offset says its payload has; `nil` if no record begins there.
+    /// Returns the length of the payload according to the frame at an offset, or `nil` if no record starts there.
     static func length(in bytes: Span<UInt8>, at offset: Int) -> Int? {
         guard offset + prefixCount <= bytes.count, bytes[offset + 8] == UInt8(ascii: " "),
             bytes[offset + 17] == UInt8(ascii: " "), let length = number(bytes, at: offset), length > 0,

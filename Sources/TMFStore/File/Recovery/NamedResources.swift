@@ -1,15 +1,15 @@
 import TMFJSON
 
-/// The resources that the text of a damaged record still names.
+/// A search for the resources that the text of a damaged record still names.
 enum NamedResources {
     private static let start = Array(#"{"collection":"#.utf8)
-    /// The members of what names a resource in a record: nothing else is taken for one.
+    /// The members of an object that names a resource in a record; an object with other members does not count.
     private static let members: Set = ["collection", "id", "document", "previous", "previousRevision", "revision"]
 
-    /// Returns the resources in the order of the text, each once.
+    /// Returns the keys in the order of the text, without repetitions.
     ///
-    /// - Parameter bytes: The text, complete or not.
-    /// - Returns: The resources.
+    /// - Parameter bytes: The text, which may be incomplete.
+    /// - Returns: The keys of the resources.
     static func keys(in bytes: [UInt8]) -> [ResourceKey] {
         var keys: [ResourceKey] = []
         var found: Set<ResourceKey> = []
@@ -27,7 +27,7 @@ enum NamedResources {
         return keys
     }
 
-    /// The end of a flat object.
+    /// Returns the end of an object without nested values.
     private static func end(of bytes: [UInt8], from start: Int) -> Int? {
         var (offset, isText) = (start, false)
         while offset < bytes.count {

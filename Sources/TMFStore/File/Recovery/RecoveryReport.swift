@@ -1,4 +1,4 @@
-/// The result of reading the files of a store, when the store is opened or its files are verified.
+/// The result of reading the files of a store when it is opened, verified or repaired.
 public struct RecoveryReport: Sendable, Hashable {
     /// The number of the last commit.
     public var sequence: UInt64 = 0
@@ -6,27 +6,27 @@ public struct RecoveryReport: Sendable, Hashable {
     public var resources = 0
     /// The number of commits in the journal after the snapshot.
     public var replayedCommits = 0
-    /// The files that were read, in the order they were read.
+    /// The names of the files that were read, in order.
     public var files: [String] = []
-    /// Whether the directory can only be read here, so that not even its lock was written to.
+    /// A Boolean value that indicates whether the directory is read-only, so that not even the lock file was changed.
     public var isReadOnly = false
-    /// Whether the store had been closed, so that it is known where the journal must end.
+    /// A Boolean value that indicates whether the store was closed, so that the end of its journal is known.
     public var isClosed = false
-    /// The end of the journal of a store that had not been closed, if its last record is incomplete.
+    /// The incomplete record at the end of the journal of a store that was not closed, if there is one.
     ///
-    /// It is what a crash leaves of records that were not durable. If something else cut off or overwrote the end of the
-    /// journal, by no more than is written at once, cannot be determined.
+    /// A crash leaves such a record if it was not durable yet. The report cannot tell whether something else cut off or
+    /// overwrote the end of the journal, if the loss is no larger than a single write.
     public var tornTail: StoreDamage?
-    /// The number of bytes in it, which are cut off when the store is opened.
+    /// The number of bytes in the torn tail, which are cut off when the store is opened.
     public var tornBytes = 0
-    /// The damages, of which a store that opens has none.
+    /// The damages, which are empty for a store that opens.
     public var damages: [StoreDamage] = []
 
     init() {}
 }
 
 extension RecoveryReport: CustomStringConvertible {
-    /// The report in a few lines.
+    /// The report in a few lines of text.
     public var description: String {
         var lines = ["\(resources) resources, last commit \(sequence), \(replayedCommits) commits after the snapshot"]
         lines += files.map { "read \($0)" }

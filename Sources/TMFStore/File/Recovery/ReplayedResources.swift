@@ -1,6 +1,6 @@
 import TMFJSON
 
-/// The resources that a journal and a snapshot add up to.
+/// The resources that result from a snapshot and a journal.
 struct ReplayedResources {
     private struct Collection {
         var documents: [JSONDocument?] = []
@@ -19,9 +19,9 @@ struct ReplayedResources {
     /// The number of resources.
     var count: Int { collections.values.reduce(0) { $0 + $1.places.count } }
 
-    /// Adds a resource after all others, or replaces it in its place.
+    /// Adds a resource after all others, or replaces it at its position.
     ///
-    /// - Returns: Whether it was there before.
+    /// - Returns: Whether the resource existed before.
     @discardableResult
     mutating func put(_ key: ResourceKey, _ document: JSONDocument, revision: UInt64) -> Bool {
         let name = PathName(key.id)
@@ -37,7 +37,7 @@ struct ReplayedResources {
 
     /// Removes a resource.
     ///
-    /// - Returns: Whether it was there.
+    /// - Returns: Whether the resource existed.
     mutating func remove(_ key: ResourceKey) -> Bool {
         guard let place = collections[key.collection]?.places.removeValue(forKey: PathName(key.id)) else {
             return false
@@ -46,7 +46,7 @@ struct ReplayedResources {
         return true
     }
 
-    /// The resources with indexes.
+    /// Returns the resources with indexes.
     func contents(sequence: UInt64, indexes: StoreIndexes) -> StoreContents {
         var built: [CollectionName: InMemoryCollection] = [:]
         for (name, collection) in collections {

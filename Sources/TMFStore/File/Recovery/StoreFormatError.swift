@@ -1,13 +1,13 @@
-/// That a file of a store is in a version of the format that this library does not know.
+/// An error that occurs when a file of a store has a version of the format that this library does not know.
 public struct StoreFormatError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The name of the file in the directory of the store.
     public var file: String
-    /// The version that it says it has.
+    /// The version in the file.
     public var version: String
 
     init(file: String, version: String) { (self.file, self.version) = (file, version) }
 
-    /// The problem in one sentence.
+    /// A description of the problem in one sentence.
     public var description: String {
         "\(file) has version \(version) of the format, which this version of the library does not support"
     }

@@ -1,7 +1,7 @@
 import TMFJSON
 
 extension StoreRecovery {
-    /// Reads the segments of the journal, those before the snapshot too.
+    /// Reads the segments of the journal, including those before the snapshot.
     mutating func readJournal(_ segments: [UInt64], hasSegment: Bool) throws {
         try checkForGaps(segments, hasSegment: hasSegment)
         // The segment after a snapshot may never have been started.
@@ -16,7 +16,7 @@ extension StoreRecovery {
         }
     }
 
-    /// Notes a segment that was never begun: it is written to only after its beginning is durable.
+    /// Records a segment that was never started: its header is durable before anything else is written to it.
     private mutating func removeUnlessBegun(_ number: UInt64) throws -> Bool {
         var reader = try reader(number)
         guard reader.size <= Self.longestHeader else { return false }
@@ -32,7 +32,7 @@ extension StoreRecovery {
         return true
     }
 
-    /// The number of bytes that the beginning of a segment has at most.
+    /// The maximum number of bytes in the header of a segment.
     private static let longestHeader = 256
 
     private mutating func checkForGaps(_ segments: [UInt64], hasSegment: Bool) throws {
@@ -66,10 +66,10 @@ extension StoreRecovery {
     /// Reads one segment.
     ///
     /// - Parameters:
-    ///   - number: Its number.
-    ///   - next: The beginning of the next segment, where there is one.
-    ///   - isLast: Whether the journal ends in it.
-    /// - Throws: As ``run()``.
+    ///   - number: The number of the segment.
+    ///   - next: The header of the next segment, if there is one.
+    ///   - isLast: Whether the journal ends in this segment.
+    /// - Throws: The errors of ``run()``.
     private mutating func readSegment(
         _ number: UInt64, before next: RecordContent.SegmentHeader? = nil, isLast: Bool
     ) throws {
@@ -100,7 +100,8 @@ extension StoreRecovery {
             }
         }
         if let limit, end > limit { try note("a record extends past the end of the segment", in: name, at: limit) }
-        // Nothing is left there when a store is opened or closed, and who opened it writes to other segments.
+        // Opening and closing a store cut off the end of a segment, and a process that opened it writes only to other
+        // segments.
         if let limit, let next, let opening = next.opening, next.isClosed || segmentHeader?.opening != opening,
             try !reader.isZero(from: limit)
         {
@@ -109,7 +110,7 @@ extension StoreRecovery {
         if isLast, number > firstSegment, let header = segmentHeader, header.isClosed,
             header.sequence == journalSequence
         {
-            // It has said what it is there for.
+            // The segment has served its purpose.
             report.isClosed = true
             segments.removeLast()
             leftovers.append(name)
@@ -122,17 +123,17 @@ extension StoreRecovery {
         position.length = end
     }
 
-    /// Whether what follows the present place may be what a crash has left.
+    /// Returns whether the data after the current position may be the result of a crash.
     private func isTorn(_ reader: RecordReader) throws -> Bool {
-        // More was never on its way to the disk.
+        // A crash cannot leave more than one batch of data.
         if let batch = segmentHeader?.batch, try reader.contentEnd() - reader.offset > batch { return false }
         return try !isFollowedByDurable(reader)
     }
 
-    /// Whether data after the present place was written after the record there had been made durable.
+    /// Returns whether data after the current position was written after the record there had been made durable.
     private func isFollowedByDurable(_ reader: RecordReader) throws -> Bool {
         var reader = reader
-        // The beginning of a segment is durable before anything else is written.
+        // The header of a segment is durable before anything else is written.
         let expected = reader.offset == 0 ? 0 : (journalSequence ?? 0) + 1
         while try reader.skipToRecord() {
             while case .record(let record) = try reader.next() {
@@ -146,7 +147,7 @@ extension StoreRecovery {
         switch record.content {
         case .segment(let header) where record.offset == 0 && header.segment == number:
             let before = journalSequence ?? header.sequence
-            // Commits that were lost before a snapshot are in the snapshot.
+            // Commits that were lost before a snapshot are part of the snapshot.
             if number == firstSegment, header.sequence != snapshotSequence {
                 try note("the segment does not follow the snapshot", in: name, at: 0)
             } else if number > firstSegment, header.sequence != before {

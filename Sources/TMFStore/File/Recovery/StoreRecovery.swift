@@ -1,12 +1,12 @@
 import TMFJSON
 
-/// Reads the files of a store and finds out what they add up to; it changes none of them.
+/// A reader that restores the contents of a store from its files, without changing them.
 struct StoreRecovery {
     let fileSystem: any FileSystem
     let directory: String
-    /// Whether to continue after damage, to save as much as possible.
+    /// A Boolean value that indicates whether to continue after a damage, to save as much as possible.
     private let isTolerant: Bool
-    /// The number of the first segment that is needed; those before it only tell what led to the snapshot.
+    /// The number of the first segment that is needed; those before it only contain the history of the snapshot.
     private(set) var firstSegment: UInt64 = 1
 
     var resources = ReplayedResources()
@@ -14,43 +14,43 @@ struct StoreRecovery {
     private(set) var snapshotSequence: UInt64 = 0
     /// The number of the last commit in the snapshot and the journal.
     var sequence: UInt64 = 0
-    /// The number of the last commit in the segments read so far.
+    /// The number of the last commit in the segments that have been read.
     var journalSequence: UInt64?
 
     /// The report on the files.
     var report = RecoveryReport()
-    /// The place where the journal goes on.
+    /// The position at which the journal continues.
     var position = JournalWriter.Position(segment: 0, length: 0, sequence: 0)
     /// The segments of the journal.
     var segments: [JournalSegments.Segment] = []
-    /// How often the store had been opened when the last segment was begun.
+    /// The number of times the store had been opened when the last segment was started.
     var opening: UInt64 = 0
-    /// The beginning of the segment that is being read.
+    /// The header of the segment that is being read.
     var segmentHeader: RecordContent.SegmentHeader?
     /// The number of bytes in the segments after the snapshot.
     var growth = 0
     /// The length of the snapshot.
     private(set) var snapshotLength = 0
-    /// The files that hold nothing and are in the way.
+    /// The names of the files that hold nothing and can be removed.
     var leftovers: [String] = []
 
-    /// Prepares to read the files.
+    /// Creates a reader of the files.
     ///
     /// - Parameters:
-    ///   - fileSystem: Where the files are.
+    ///   - fileSystem: The file system of the directory.
     ///   - directory: The directory of the store.
-    ///   - isTolerant: Whether to continue after damage.
+    ///   - isTolerant: Whether to continue after a damage.
     init(_ fileSystem: any FileSystem, _ directory: String, isTolerant: Bool = false) {
         (self.fileSystem, self.directory, self.isTolerant) = (fileSystem, directory, isTolerant)
     }
 
-    /// The resources with indexes.
+    /// Returns the resources with indexes.
     func contents(_ indexes: StoreIndexes) -> StoreContents { resources.contents(sequence: sequence, indexes: indexes) }
 
-    /// Reads everything.
+    /// Reads all files.
     ///
-    /// - Throws: ``FileSystemError`` if a file cannot be read; ``StoreDamage`` for the first damage, unless damages are
-    ///   tolerated; ``StoreFormatError`` for files of a later version.
+    /// - Throws: ``FileSystemError`` if a file cannot be read, ``StoreDamage`` for the first damage unless damages are
+    ///   tolerated, or ``StoreFormatError`` for files of a later version.
     mutating func run() throws {
         let files = StoreFiles(try fileSystem.names(in: directory))
         leftovers = files.partial
@@ -67,7 +67,7 @@ struct StoreRecovery {
         report.resources = resources.count
     }
 
-    /// Notes a damage, and throws it unless damages are tolerated.
+    /// Records a damage, and throws it unless damages are tolerated.
     mutating func note(_ reason: String, in file: String, at offset: Int, about key: ResourceKey? = nil) throws {
         let resources = isTolerant ? key.map { [$0] } ?? [] : []
         let damage = StoreDamage(file: file, offset: offset, reason: reason, resources: resources)
@@ -75,7 +75,8 @@ struct StoreRecovery {
         report.damages.append(damage)
     }
 
-    /// Notes a record that is damaged, with the resources that it names, and goes to the next; `false` if there is none.
+    /// Records a damaged record with the resources that it names, and moves to the next one, or returns `false` if
+    /// there is none.
     mutating func skipDamage(_ reader: inout RecordReader, isWhole: Bool, _ file: String) throws -> Bool {
         let offset = reader.offset
         try note(isWhole ? "the record has invalid contents" : "the record is damaged", in: file, at: offset)
@@ -86,7 +87,7 @@ struct StoreRecovery {
         return isFollowed
     }
 
-    /// The number of bytes that names are looked for in, after a damage.
+    /// The number of bytes after a damage that are searched for names.
     private static let longestText = 64 << 20
 
     // MARK: - Snapshot
@@ -141,7 +142,7 @@ struct StoreRecovery {
         return header?.hasSegment ?? true
     }
 
-    /// Returns a document; `nil` if it is damaged and that is tolerated.
+    /// Returns a document, or `nil` if it is damaged and damages are tolerated.
     mutating func document(
         _ bytes: [UInt8], of key: ResourceKey, in file: String, at offset: Int
     ) throws -> JSONDocument? {

@@ -1,52 +1,58 @@
 /// The file system operations that a file store needs.
 package protocol FileSystem: Sendable {
-    /// Makes a directory with those above it, unless it is there.
+    /// Creates a directory and its parent directories, unless it exists.
     func createDirectory(_ path: String) throws(FileSystemError)
-    /// The names of the files in a directory.
+    /// Returns the names of the files in a directory.
     func names(in directory: String) throws(FileSystemError) -> [String]
     /// Opens a file.
     func open(_ path: String, _ mode: FileMode) throws(FileSystemError) -> any OpenFile
-    /// Gives a file another name in the same directory, in place of the one that has it.
+    /// Renames a file within its directory, and replaces the file that has the new name.
     func rename(_ path: String, to newPath: String) throws(FileSystemError)
     /// Removes a file.
     func remove(_ path: String) throws(FileSystemError)
-    /// Makes the names in a directory durable.
+    /// Makes the names of the files in a directory durable.
     func synchronizeDirectory(_ path: String) throws(FileSystemError)
-    /// Locks a file for this object alone until the lock is released.
+    /// Locks a file exclusively until the lock is released.
     func lock(_ path: String) throws(FileSystemError) -> any FileLock
-    /// Keeps others from locking a file as long as it is read, without writing to it; `nil` if there is no file, or no lock on
-    /// this medium.
+    /// Prevents others from locking a file while it is read, without writing to it, or returns `nil` if the file does
+    /// not exist or its medium does not support locks.
     func lockForReading(_ path: String) throws(FileSystemError) -> (any FileLock)?
 }
 
-/// How a file is opened.
+/// The mode in which a file is opened.
 package enum FileMode: Sendable {
-    /// For reading; it must exist.
+    /// For reading.
+    ///
+    /// The file must exist.
     case reading
-    /// For reading and writing; it must exist.
+    /// For reading and writing.
+    ///
+    /// The file must exist.
     case writing
-    /// For reading and writing, as a new file; it must not exist.
+    /// For reading and writing.
+    ///
+    /// The file is created and must not exist.
     case creating
 }
 
-/// A file that is open; it is closed with the last reference to it.
+/// An open file, which is closed when its last reference is released.
 package protocol OpenFile: AnyObject, Sendable {
-    /// The number of bytes in the file.
+    /// Returns the number of bytes in the file.
     func size() throws(FileSystemError) -> Int
-    /// Reads bytes; fewer at the end of the file.
+    /// Reads a number of bytes, or fewer at the end of the file.
     func read(_ count: Int, at offset: Int) throws(FileSystemError) -> [UInt8]
-    /// Writes bytes, all of them unless an error is thrown.
+    /// Writes all bytes, unless it throws an error.
     func write(_ bytes: [UInt8], at offset: Int) throws(FileSystemError)
-    /// Makes durable what was written.
+    /// Makes all written bytes durable.
     func synchronize() throws(FileSystemError)
-    /// Makes the file end at an offset, or reach to it with zeros.
+    /// Truncates the file, or extends it with zeros, to a size.
     func truncate(to size: Int) throws(FileSystemError)
-    /// Whether the file can still be reached by a name.
+    /// Returns whether the file can still be reached by a name.
     func isReachable() -> Bool
 }
 
-/// A lock that is held; it is released with the last reference to it.
+/// A held lock, which is released with its last reference.
 package protocol FileLock: AnyObject, Sendable {
-    /// Whether a path leads to the file that is locked.
+    /// Returns whether a path leads to the locked file.
     func isHeld(at path: String) -> Bool
 }

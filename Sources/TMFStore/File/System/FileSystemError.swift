@@ -1,25 +1,25 @@
-/// The reason an operation on files failed.
+/// An error of an operation on files.
 public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The reasons that a store distinguishes.
     @nonexhaustive
     public enum Reason: Sendable, Hashable {
-        /// There is no room, or no more than a quota allows.
+        /// The medium has no room, or a quota is exhausted.
         case noSpace
-        /// There is no such file or directory.
+        /// The file or directory does not exist.
         case notFound
-        /// The medium is read-only, or the process may not write there.
+        /// The medium is read-only, or the process is not allowed to write there.
         case notWritable
-        /// Somebody else holds the lock; the process, if it is known.
+        /// Another process or object holds the lock; the process is given if it is known.
         case locked(by: Int32?)
-        /// Something else.
+        /// Any other reason.
         case other
     }
 
     /// The operation, such as `write`.
     public var operation: String
-    /// The file.
+    /// The path of the file.
     public var path: String
-    /// The kind of reason.
+    /// The kind of failure.
     public var reason: Reason
     /// The message of the system.
     public var message: String
@@ -28,7 +28,7 @@ public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertibl
         (self.operation, self.path, self.reason, self.message) = (operation, path, reason, message)
     }
 
-    /// The problem in one sentence.
+    /// A description of the problem in one sentence.
     public var description: String {
         if case .locked(let holder) = reason {
             return "'\(path)' is locked\(holder.map { " by process \($0)" } ?? "")"

@@ -8,7 +8,7 @@ import Musl
 import Android
 #endif
 
-/// An open file of the machine.
+/// An open file of the POSIX file system.
 final class POSIXFile: OpenFile {
     let descriptor: Int32
     private let path: String
@@ -31,7 +31,7 @@ final class POSIXFile: OpenFile {
     func read(_ count: Int, at offset: Int) throws(FileSystemError) -> [UInt8] {
         var failed = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            // Safety: the system writes no more than the rest of the buffer, and says how much it wrote.
+            // Safety: the system writes no more than the rest of the buffer, and returns how much it wrote.
             while filled < count {
                 let rest = unsafe UnsafeMutableRawBufferPointer(
                     rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
@@ -62,14 +62,14 @@ final class POSIXFile: OpenFile {
 
     func synchronize() throws(FileSystemError) {
         #if canImport(Darwin)
-        // Only this reaches the medium on Apple's systems.
+        // On Apple platforms, only this call reaches the medium.
         guard fcntl(descriptor, F_FULLFSYNC) == 0 else { throw FileSystemError("fsync", at: path) }
         #else
         guard fdatasync(descriptor) == 0 else { throw FileSystemError("fdatasync", at: path) }
         #endif
     }
 
-    /// Makes a directory durable, which has nothing but what other calls leave out.
+    /// Makes a directory durable; unlike a file, it has no data that the other calls would leave out.
     func synchronizeAll() throws(FileSystemError) {
         guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", at: path) }
     }
@@ -80,7 +80,7 @@ final class POSIXFile: OpenFile {
 }
 
 extension FileSystemError {
-    /// Creates an error from what the last call of the system left in `errno`.
+    /// Creates an error from the `errno` of the last system call.
     init(_ operation: String, at path: String) {
         let code = errno
         let message = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"

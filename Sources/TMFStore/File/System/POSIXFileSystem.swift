@@ -8,7 +8,7 @@ import Musl
 import Android
 #endif
 
-/// The files of the machine.
+/// The POSIX file system.
 package struct POSIXFileSystem: FileSystem {
     package init() {}
 
@@ -23,7 +23,7 @@ package struct POSIXFileSystem: FileSystem {
         try synchronizeDirectory(parent)
     }
 
-    /// The directory that a file is in.
+    /// Returns the directory that contains a file.
     private static func directory(of path: String) -> String {
         let path = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
         guard let slash = path.lastIndex(of: "/") else { return "." }
@@ -32,7 +32,7 @@ package struct POSIXFileSystem: FileSystem {
 
     package func names(in directory: String) throws(FileSystemError) -> [String] {
         guard let stream = unsafe opendir(directory) else { throw FileSystemError("opendir", at: directory) }
-        // Safety: the stream is open until the function ends, and an entry is read before the next one is asked for.
+        // Safety: the stream is open until the function ends, and each entry is read before the next one is requested.
         defer { _ = unsafe closedir(stream) }
         var names: [String] = []
         errno = 0
@@ -45,7 +45,7 @@ package struct POSIXFileSystem: FileSystem {
             if name != ".", name != ".." { names.append(name) }
             errno = 0
         }
-        // A list that is cut short would hide files.
+        // A truncated list would hide files.
         guard errno == 0 else { throw FileSystemError("readdir", at: directory) }
         return names
     }
@@ -61,7 +61,7 @@ package struct POSIXFileSystem: FileSystem {
     }
 
     package func rename(_ path: String, to newPath: String) throws(FileSystemError) {
-        // The function of C, which the method hides.
+        // This is the C function, which the method hides.
         guard systemRename(path, newPath) == 0 else { throw FileSystemError("rename", at: path) }
     }
 
@@ -100,7 +100,7 @@ package struct POSIXFileSystem: FileSystem {
         return try POSIXLock(file, path)
     }
 
-    /// The error of a lock that somebody else holds, who has written down who it is.
+    /// Returns the error of a lock that another process holds, which has written its identifier to the file.
     private static func locked(_ file: POSIXFile, _ path: String) -> FileSystemError {
         let holder = try? file.read(32, at: 0)
         let digits = String(decoding: holder ?? [], as: UTF8.self).prefix { $0.isASCII && $0.isNumber }

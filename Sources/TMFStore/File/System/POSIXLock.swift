@@ -8,13 +8,13 @@ import Musl
 import Android
 #endif
 
-/// A lock on a file of the machine, which goes with the file when it is closed.
+/// A POSIX lock on a file, which is released when the file is closed.
 final class POSIXLock: FileLock {
     private let file: POSIXFile
     private let device: dev_t
     private let number: ino_t
 
-    /// Takes over a file that was locked.
+    /// Creates a lock from a locked file.
     init(_ file: POSIXFile, _ path: String) throws(FileSystemError) {
         var status = stat()
         guard unsafe fstat(file.descriptor, &status) == 0 else { throw FileSystemError("fstat", at: path) }
@@ -22,7 +22,7 @@ final class POSIXLock: FileLock {
     }
 
     func isHeld(at path: String) -> Bool {
-        // The number is no other file's as long as this one is open.
+        // No other file can have the same number while this one is open.
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_dev == device && status.st_ino == number
     }

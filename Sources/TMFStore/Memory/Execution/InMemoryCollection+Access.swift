@@ -4,14 +4,14 @@ import TMFQuery
 extension InMemoryCollection {
     typealias Access = IndexAccess<UInt64>
 
-    /// How many rows there are, and where, if they are those of one range of one set.
+    /// The number of rows, and their positions if they are the rows of one range of one set.
     private struct Extent {
-        /// The number of rows, of those with several values more than once.
+        /// The number of rows; a row with several values counts more than once.
         var count: Int
         var places: Range<Int>?
     }
 
-    /// Whether the rows of an access are those that satisfy the condition, and not merely some more, if all indexes are used.
+    /// Returns whether all rows of an access satisfy the condition, provided that all indexes are used.
     func isExact(_ access: Access) -> Bool {
         switch access {
         case .lookup(let lookup): lookup.isExact && isAll(lookup)
@@ -19,10 +19,10 @@ extension InMemoryCollection {
         }
     }
 
-    /// The number of rows of an access, of those with several values more than once.
+    /// Returns the number of rows of an access; a row with several values counts more than once.
     func estimate(_ access: Access) -> Int { extent(of: access).count }
 
-    /// The sets that are looked up for an access.
+    /// Returns the sets that are looked up for an access.
     func lookedUp(_ access: Access) -> [Int] {
         switch access {
         case .lookup(let lookup): [lookup.set]
@@ -30,12 +30,12 @@ extension InMemoryCollection {
         }
     }
 
-    /// The places of the rows of a lookup, if they are those of one range.
+    /// Returns the positions of the rows of a lookup, or `nil` if they are not in one range.
     func places(of lookup: Access.Lookup) -> Range<Int>? {
         lookup.ranges.count == 1 && isAll(lookup) ? places(of: lookup.ranges[0], in: lookup.set) : nil
     }
 
-    /// The rows of an access, and whether all of them satisfy the condition.
+    /// Returns the rows of an access, and whether all of them satisfy the condition.
     func rows(_ access: Access) -> (rows: RowList, isExact: Bool) {
         switch access {
         case .lookup(let lookup): return rows(lookup, places(of: lookup))
@@ -51,13 +51,13 @@ extension InMemoryCollection {
         }
     }
 
-    /// Whether there are no rows that a lookup cannot tell about.
+    /// Returns whether a lookup has no other rows that might satisfy the condition.
     private func isAll(_ lookup: Access.Lookup) -> Bool {
         for set in lookup.others where sets[set].count > 0 { return false }
         return true
     }
 
-    /// The places that the rows under some keys have in a set.
+    /// Returns the positions of the rows with some keys in a set.
     private func places(of keys: Range<UInt64>, in set: Int) -> Range<Int> {
         let lower = sets[set].rank(of: keys.lowerBound)
         return lower..<max(lower, sets[set].rank(of: keys.upperBound))
@@ -74,7 +74,7 @@ extension InMemoryCollection {
         }
     }
 
-    /// The rows of a lookup, given its places if they are those of one range.
+    /// Returns the rows of a lookup, given their positions if they are in one range.
     private func rows(_ lookup: Access.Lookup, _ places: Range<Int>?) -> (rows: RowList, isExact: Bool) {
         var rows: [UInt32] = []
         guard let places else {
@@ -89,12 +89,12 @@ extension InMemoryCollection {
             return (RowList(bitmap, count: places.count), lookup.isExact)
         }
         sets[lookup.set].appendRows(at: places, to: &rows)
-        // Rows under one key ascend.
+        // Rows with the same key ascend.
         let order: RowList.Order = lookup.ranges[0].onlyKey != nil ? .ascending : lookup.isUnique ? .unique : .any
         return (RowList(rows, order), lookup.isExact)
     }
 
-    /// The rows of the rarest of some conditions, without those that another index says do not satisfy its own.
+    /// Returns the rows of the most selective of several conditions, without those that another index excludes.
     private func rows(ofAll parts: [Access]) -> (rows: RowList, isExact: Bool) {
         let extents = parts.map(extent)
         guard let rarest = parts.indices.min(by: { extents[$0].count < extents[$1].count }) else {
@@ -116,7 +116,7 @@ extension InMemoryCollection {
                 rows.formIntersection(others)
                 isExact = isExact && areExact
             } else {
-                // To look at the documents is less work than to gather so many rows.
+                // Reading the documents takes less work than gathering so many rows.
                 isExact = false
             }
         }
@@ -125,6 +125,6 @@ extension InMemoryCollection {
 }
 
 extension Range<UInt64> {
-    /// The only key in the range, if there is just one.
+    /// The only key in the range, or `nil` if there are several.
     fileprivate var onlyKey: UInt64? { upperBound - lowerBound == 1 ? lowerBound : nil }
 }

@@ -2,23 +2,23 @@ import TMFJSON
 import TMFQuery
 
 extension InMemoryCollection {
-    /// The rows of a page, in order, and the number of all that match.
+    /// The rows of a page, in order, and the total number of matches.
     struct Answer {
         var rows: [UInt32]
         var total: Int
-        /// The rows on which the query would take more work than it may on one.
+        /// The rows for which the query exceeds its limit of work.
         var exceeding: [UInt32] = []
     }
 
-    /// The number of documents that are looked at before others have their turn.
+    /// The number of documents to examine before yielding to other tasks.
     private static let turn = 4_096
 
-    /// The highest cost of reading a document in relation to an index entry.
+    /// The maximum cost of reading a document, relative to an index entry.
     private static let documentCost = 64
 
     /// Returns the page of the resources that match a query.
     ///
-    /// A long search lets other tasks have their turn, and ends if its task is cancelled.
+    /// A long search yields to other tasks, and ends if its task is cancelled.
     ///
     /// - Throws: `QueryError` with the code `limitExceeded` if the query takes too much work, or `CancellationError`.
     func answer(to query: ResourceQuery, limits: QueryLimits) async throws -> Answer {
@@ -42,7 +42,7 @@ extension InMemoryCollection {
         return try await look(at: found.ascending, query, limits, areMatches: true)
     }
 
-    /// Returns how a query is answered.
+    /// Returns the plan by which a query is answered.
     func plan(for query: ResourceQuery) -> QueryPlan {
         let access = query.filter.isEmpty ? nil : access(for: query.filter)
         let candidates = access.map(estimate) ?? count
@@ -61,10 +61,10 @@ extension InMemoryCollection {
         return plan
     }
 
-    /// The way through the indexes, unless it is longer than the one through all documents.
+    /// Returns the access through the indexes, unless examining all documents is faster.
     private func access(for filter: Filter) -> Access? {
         guard let access = planner.access(to: filter) else { return nil }
-        // Documents that lie apart take longer to reach than those that are looked at in a row.
+        // Scattered documents take longer to read than consecutive ones.
         return isExact(access) || estimate(access) <= count / 3 ? access : nil
     }
 

@@ -2,7 +2,7 @@ import TMFJSON
 import TMFModels
 import TMFQuery
 
-/// Takes the page of a sorted query from the index of its only sort key, without looking at what is not on the page.
+/// A walk along the index of the only sort key of a query, which reads only the resources on the page.
 struct OrderWalk {
     /// The order of the index.
     let order: IndexOrder
@@ -11,10 +11,10 @@ struct OrderWalk {
     private let query: ResourceQuery
     private var isDescending: Bool { order.isDescending }
 
-    /// The greatest number of resources with one key that are put in order here.
+    /// The maximum number of resources with the same key that the walk sorts.
     private static let greatestGroup = 4_096
 
-    /// Creates a walk; `nil` if no index has the order of the query.
+    /// Creates a walk, or returns `nil` if no index has the order of the query.
     init?(_ query: ResourceQuery, _ collection: InMemoryCollection) {
         guard let order = collection.planner.order(by: query.sort),
             order.unorderedSets.allSatisfy({ collection.sets[$0].count == 0 })
@@ -22,7 +22,7 @@ struct OrderWalk {
         (self.order, self.collection, self.query) = (order, collection, query)
     }
 
-    /// A part of a set, by the places of its entries.
+    /// A part of a set, as a range of positions.
     private struct Part {
         var set: Int
         var places: Range<Int>
@@ -33,19 +33,19 @@ struct OrderWalk {
 
     private var entryCount: Int { order.sets.reduce(0) { $0 + collection.sets[$1].count } }
 
-    /// Whether it takes less to walk along the index until a page is full than to compare some matches.
+    /// Returns whether walking along the index until a page is full takes less work than comparing a number of matches.
     func isBetter(for matches: Int) -> Bool {
         guard matches > 0, let limit = query.page.limit else { return matches * 4 > entryCount }
         let (wanted, isTooMuch) = (query.page.offset + limit).multipliedReportingOverflow(by: entryCount)
         return isTooMuch ? matches * 4 > entryCount : wanted / matches < matches * 16
     }
 
-    /// The answer where all resources match.
+    /// Returns the answer if all resources match.
     func answer(limits: QueryLimits) -> InMemoryCollection.Answer? {
         page(of: wholeOrder, total: collection.count, limits)
     }
 
-    /// The answer where the matches are a range of the index itself.
+    /// Returns the answer if the matches are a range of the index.
     func answer(within access: InMemoryCollection.Access, limits: QueryLimits) -> InMemoryCollection.Answer? {
         guard case .lookup(let lookup) = access, lookup.isExact, order.sets.contains(lookup.set),
             let places = collection.places(of: lookup)
@@ -53,7 +53,7 @@ struct OrderWalk {
         return page(of: [Part(set: lookup.set, places: places)], total: places.count, limits)
     }
 
-    /// The answer where the matches are known.
+    /// Returns the answer for known matches.
     func answer(among matches: [UInt32], limits: QueryLimits) -> InMemoryCollection.Answer? {
         guard let first = matches.first, let last = matches.last, isBetter(for: matches.count) else { return nil }
         let bitmap = RowBitmap(matches, first, last)
@@ -67,14 +67,15 @@ struct OrderWalk {
             .map { InMemoryCollection.Answer(rows: $0, total: total) }
     }
 
-    /// Returns the rows at some places of the order; `nil` if the entries do not reach so far, or too many have one key.
+    /// Returns the rows at some positions of the order, or `nil` if there are not enough entries or too many share a
+    /// key.
     ///
     /// - Parameters:
-    ///   - parts: The entries.
-    ///   - start: The number of entries, all of them accepted, that may be passed over unseen.
-    ///   - wanted: The places among the accepted rows.
-    ///   - limits: The most that putting rows in order may ask for.
-    ///   - isAccepted: Whether a row counts.
+    ///   - parts: The parts of the index to walk along.
+    ///   - start: The number of entries, all of them accepted, that may be skipped unread.
+    ///   - wanted: The positions among the accepted rows.
+    ///   - limits: The limits for sorting rows.
+    ///   - isAccepted: Returns whether a row matches.
     /// - Returns: The rows.
     private func rows(
         of parts: [Part], from start: Int, _ wanted: Range<Int>, _ limits: QueryLimits,
@@ -99,7 +100,7 @@ struct OrderWalk {
         return rows.count == wanted.count ? rows : nil
     }
 
-    /// The number of entries before the first that shares its key with the one after `count` entries.
+    /// Returns the number of entries before the first one that shares its key with the entry after `count` entries.
     private func beginning(of part: Part, after count: Int) -> Int {
         let set = collection.sets[part.set]
         guard count > 0 else { return 0 }
@@ -112,7 +113,8 @@ struct OrderWalk {
         return max(set.rank(of: entry.key), part.places.lowerBound) - part.places.lowerBound
     }
 
-    /// Appends the wanted rows of a part; returns `false` if too many have one key, or their order is beyond the limits.
+    /// Appends the wanted rows of a part, or returns `false` if too many share a key or sorting them exceeds the
+    /// limits.
     private func append(
         _ part: Part, from first: Int, _ place: inout Int, _ wanted: Range<Int>, _ limits: QueryLimits,
         where isAccepted: (UInt32) -> Bool, to rows: inout [UInt32]
@@ -125,7 +127,8 @@ struct OrderWalk {
         func close() {
             if position + group.count > wanted.lowerBound {
                 if group.count > 1 {
-                    // Resources without an id of their own follow the order of the collection, in both directions.
+                    // Resources without an id in their documents stay in the order of the collection, in both
+                    // directions.
                     if isDescending { group.reverse() }
                     isUnknown = !sort(&group, &compiled, limits)
                 }
@@ -162,13 +165,13 @@ struct OrderWalk {
         return !isUnknown
     }
 
-    /// Puts rows with one key in order: numbers may still differ, and resources that are alike follow their id.
+    /// Sorts rows with the same key: their numbers may still differ, and equal resources are sorted by their id.
     ///
     /// - Parameters:
     ///   - rows: The rows.
-    ///   - compiled: The query, once it was needed.
-    ///   - limits: The most that putting rows in order may ask for.
-    /// - Returns: Whether their order is within the limits.
+    ///   - compiled: The compiled query, once it has been needed.
+    ///   - limits: The limits for sorting rows.
+    /// - Returns: Whether sorting stayed within the limits.
     private func sort(
         _ rows: inout [UInt32], _ compiled: inout CompiledQuery?, _ limits: QueryLimits
     ) -> Bool {

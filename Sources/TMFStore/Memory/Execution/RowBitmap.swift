@@ -1,4 +1,4 @@
-/// A bit for every row between two.
+/// A bitmap of the rows between two rows.
 struct RowBitmap: Sendable {
     private let first: UInt32
     private var words: [UInt64]
@@ -7,19 +7,19 @@ struct RowBitmap: Sendable {
     ///
     /// - Parameters:
     ///   - rows: The rows.
-    ///   - first: The least of them.
-    ///   - last: The greatest of them.
+    ///   - first: The lowest row.
+    ///   - last: The highest row.
     init(_ rows: [UInt32], _ first: UInt32, _ last: UInt32) {
         self.first = first
         words = Array(repeating: 0, count: Int(last - first) / 64 + 1)
         for row in rows { words[Int((row - first) / 64)] |= 1 << UInt64((row - first) % 64) }
     }
 
-    /// Creates a bitmap of the rows at some places of a set.
+    /// Creates a bitmap of the rows at some positions of a set.
     ///
     /// - Parameters:
     ///   - set: The set.
-    ///   - places: The places.
+    ///   - places: The positions.
     ///   - end: The row after all rows of the set.
     init(_ set: RowIndex, _ places: Range<Int>, end: UInt32) {
         first = 0
@@ -27,12 +27,12 @@ struct RowBitmap: Sendable {
         set.mark(rowsAt: places, in: &words)
     }
 
-    /// Whether a bitmap puts rows in order faster than comparing them does.
+    /// Returns whether a bitmap sorts rows faster than comparing them.
     ///
     /// - Parameters:
     ///   - count: The number of rows.
-    ///   - width: The number of rows between the first and the last.
-    /// - Returns: `true` if it does.
+    ///   - width: The number of rows between the first and the last row.
+    /// - Returns: `true` if a bitmap is faster.
     static func isWorthwhile(for count: Int, of width: Int) -> Bool { width / 64 < count * 8 }
 
     func contains(_ row: UInt32) -> Bool {
@@ -44,7 +44,7 @@ struct RowBitmap: Sendable {
     /// The number of rows.
     var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
-    /// Returns the rows at some places in their order, as far as there are so many.
+    /// Returns the rows at some positions in their order, as far as they exist.
     func rows(at places: Range<Int>) -> [UInt32] {
         var (rows, place): ([UInt32], Int) = ([], 0)
         for (index, word) in words.enumerated() where word != 0 {

@@ -1,14 +1,14 @@
 import TMFQuery
 
-/// Rows, put in order as far as somebody asks for it.
+/// A list of rows that are sorted only when necessary.
 struct RowList: Sendable {
-    /// The known properties of the rows of a list.
+    /// The known properties of the order of a list.
     enum Order: Sendable {
-        /// Each comes once, and they ascend.
+        /// The rows are unique and ascend.
         case ascending
-        /// Each comes once.
+        /// The rows are unique.
         case unique
-        /// Some may come several times.
+        /// The rows may repeat.
         case any
     }
 
@@ -21,10 +21,10 @@ struct RowList: Sendable {
 
     init(_ rows: [UInt32], _ order: Order) { storage = .rows(rows, order) }
 
-    /// Creates a list of as many rows as a bitmap has.
+    /// Creates a list of the rows in a bitmap.
     init(_ bitmap: RowBitmap, count: Int) { storage = .bitmap(bitmap, count: count) }
 
-    /// The number of rows, some of which may be counted more than once.
+    /// The number of rows; repeated rows may count more than once.
     var count: Int {
         switch storage {
         case .rows(let rows, _): rows.count
@@ -32,7 +32,7 @@ struct RowList: Sendable {
         }
     }
 
-    /// The rows, some of which may come more than once, in no order.
+    /// The rows in no particular order; they may repeat.
     var rows: [UInt32] {
         switch storage {
         case .rows(let rows, _): rows
@@ -40,7 +40,7 @@ struct RowList: Sendable {
         }
     }
 
-    /// The rows, each once, ascending.
+    /// The rows in ascending order, without repetitions.
     var ascending: [UInt32] {
         switch storage {
         case .rows(let rows, .ascending): return rows
@@ -53,7 +53,7 @@ struct RowList: Sendable {
         }
     }
 
-    /// Returns a page of the rows, ascending, and their number, each counted once.
+    /// Returns a page of the ascending rows, and the number of distinct rows.
     func page(_ page: Page) -> (rows: [UInt32], total: Int) {
         switch storage {
         case .bitmap(let bitmap, let count): return (bitmap.rows(at: page.range(of: count)), count)
@@ -68,7 +68,7 @@ struct RowList: Sendable {
         }
     }
 
-    /// A bit for every row, where the rows lie so close to each other that it orders them faster than comparing does.
+    /// Returns a bitmap of rows if they are dense enough for it to sort them faster than comparing them.
     private static func bitmap(_ rows: [UInt32]) -> RowBitmap? {
         guard rows.count > 32, let first = rows.min(), let last = rows.max(),
             RowBitmap.isWorthwhile(for: rows.count, of: Int(last - first))
@@ -86,7 +86,7 @@ struct RowList: Sendable {
         rows.removeLast(rows.count - count)
     }
 
-    /// Leaves the rows that a set has under a key.
+    /// Keeps only the rows that a set has under a key.
     mutating func formIntersection(_ set: RowIndex, key: UInt64) {
         var rows = ascending
         storage = .rows([], .ascending)
@@ -94,7 +94,7 @@ struct RowList: Sendable {
         storage = .rows(rows, .ascending)
     }
 
-    /// Leaves the rows that another list has too.
+    /// Keeps only the rows that another list has as well.
     mutating func formIntersection(_ other: RowList) {
         var (rows, position) = (ascending, 0)
         let others = other.ascending

@@ -1,7 +1,7 @@
 extension Leaf {
-    /// Inserts an entry at its position; if that splits the leaf, returns the new leaf after this one.
+    /// Inserts an entry at its position, and returns the new leaf after this one if that splits the leaf.
     mutating func insert(_ entry: Entry, at position: Int, limits: NodeLimits) -> Leaf? {
-        // A long uniform leaf stays uniform: the other key starts a leaf of its own before or after it.
+        // A long uniform leaf stays uniform: the other key starts a new leaf before or after it.
         let isForeign = isUniform && key != entry.key && count >= max(limits.leafMinimum, 2)
         guard isForeign || count >= limits.leaf else {
             place(entry, at: position, limits: limits)
@@ -25,7 +25,7 @@ extension Leaf {
         return right
     }
 
-    /// Takes out the entry at a position, and returns memory when the leaf has become sparse.
+    /// Removes the entry at a position, and returns memory when the leaf has become sparse.
     mutating func remove(at position: Int, limits: NodeLimits) {
         if isUniform {
             rows.remove(at: position)
@@ -37,10 +37,10 @@ extension Leaf {
         }
     }
 
-    /// Joins the leaf with the next one, or balances the two; returns the next leaf as it is then, if it remains.
+    /// Joins the leaf with the next one or balances the two, and returns the resulting next leaf, if it remains.
     ///
-    /// Changes nothing and returns the leaf given where a long uniform leaf would be lost: it is worth more than one
-    /// leaf less, and the small one has little memory anyway.
+    /// If a long uniform leaf would be lost, changes nothing and returns the given leaf: a uniform leaf is worth more
+    /// than one leaf less, and the small leaf takes little memory anyway.
     mutating func join(_ right: Leaf, limits: NodeLimits) -> Leaf? {
         let total = count + right.count
         if isUniform, right.isUniform, key == right.key {
@@ -60,7 +60,7 @@ extension Leaf {
         isUniform ? rows.map { Entry(key: key, row: $0) } : entries
     }
 
-    /// A leaf of some of the entries.
+    /// Returns a leaf of some of the entries.
     private func part(_ range: Range<Int>, capacity: Int = 0) -> Leaf {
         isUniform ? Leaf(key: key, rows: rows[range], capacity: capacity) : Leaf(entries[range], capacity: capacity)
     }
@@ -72,7 +72,7 @@ extension Leaf {
             entries = allEntries
             rows = []
         }
-        // Left alone, arrays would double their capacity.
+        // Without this, arrays would double their capacity.
         if isUniform {
             if rows.count == rows.capacity { rows.reserveCapacity(limits.leafCapacity(growingFrom: count + 1)) }
             rows.insert(entry.row, at: position)
@@ -84,15 +84,15 @@ extension Leaf {
         }
     }
 
-    /// Where to split a full leaf into which an entry is inserted at a position.
+    /// Returns the position at which to split a full leaf before an entry is inserted at a position.
     ///
-    /// The entries before an entry that continues a run, and those after it, are likely to be final: rows are given
-    /// out in ascending order, so the next entries follow this one. Elsewhere the middle is the best guess.
+    /// The entries before an entry that continues a run, and those after it, are likely to be final: rows are assigned
+    /// in ascending order, so the next entries follow this one. In other cases the middle is the best guess.
     private func splitPosition(inserting key: UInt64, at position: Int, limits: NodeLimits) -> Int {
         if position == 0 || position == count { return position }
         let next = entry(at: position).key
         if entry(at: position - 1).key == key, next != key {
-            // Short runs are no evidence: among them, cutting at any place would leave uneven leaves.
+            // Short runs are no evidence: among them, a split at any position would leave uneven leaves.
             let longRun = max(limits.leafMinimum, 1)
             if next == entry(at: count - 1).key || (position >= longRun && entry(at: position - longRun).key == key) {
                 return position

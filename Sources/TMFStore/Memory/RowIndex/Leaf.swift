@@ -1,17 +1,18 @@
 /// A part of the entries of a set, in order.
 ///
-/// Never empty, except between two steps of a change. When all entries have one key, it is stored once.
+/// A leaf is never empty, except between two steps of a change. If all entries have the same key, the key is stored
+/// once.
 struct Leaf: Sendable {
     /// The key of all ``rows``.
     var key: UInt64
 
-    /// The rows of all entries if they share ``key``; else empty.
+    /// The rows of all entries if they share ``key``; otherwise empty.
     var rows: [UInt32]
 
-    /// All entries if they do not share a key; else empty.
+    /// All entries if they do not share a key; otherwise empty.
     var entries: [Entry]
 
-    /// Makes a leaf of ascending entries with room for some more of them.
+    /// Creates a leaf of ascending entries with room for more.
     init(_ source: ArraySlice<Entry>, capacity: Int = 0) {
         (key, rows, entries) = (source.first?.key ?? 0, [], [])
         if key == source.last?.key {
@@ -23,7 +24,7 @@ struct Leaf: Sendable {
         }
     }
 
-    /// Makes a leaf of rows with one key.
+    /// Creates a leaf of rows with the same key.
     init(key: UInt64, rows: ArraySlice<UInt32>, capacity: Int = 0) {
         (self.key, self.rows, entries) = (key, [], [])
         self.rows.reserveCapacity(max(capacity, rows.count))
@@ -38,7 +39,7 @@ struct Leaf: Sendable {
         @inline(__always) get { isUniform ? rows.count : entries.count }
     }
 
-    /// The number of entries for which there is memory.
+    /// The number of entries that fit into the allocated memory.
     var capacity: Int { isUniform ? rows.capacity : entries.capacity }
 
     @inline(__always)
@@ -46,9 +47,9 @@ struct Leaf: Sendable {
         isUniform ? Entry(key: key, row: rows[position]) : entries[position]
     }
 
-    /// The number of entries below an entry, given the number of entries.
+    /// Returns the number of entries before an entry, given the total number of entries.
     ///
-    /// Taking the latter from a bound, which is likely to be in the cache, saves waiting for the head of the array.
+    /// Taking that number from a bound, which is likely to be in the cache, avoids waiting for the header of the array.
     @inline(__always)
     func position(of entry: Entry, count: Int) -> Int {
         guard isUniform else { return entries.span.position(of: entry, from: 0, to: count) }
@@ -56,7 +57,7 @@ struct Leaf: Sendable {
         return rows.span.position(of: entry, from: 0, to: count)
     }
 
-    /// The same from a position on, fast for near entries.
+    /// Returns the number of entries before an entry, starting at a position, which is fast for near entries.
     @inline(__always)
     func near(_ entry: Entry, from position: Int) -> Int {
         guard isUniform else { return entries.span.near(entry, from: position) }
@@ -64,20 +65,20 @@ struct Leaf: Sendable {
         let rows = rows.span
         guard position < rows.count, rows[position] < entry.row else { return position }
         guard entry.row <= rows[rows.count &- 1] else { return rows.count }
-        // The rows with one key are spread evenly more often than not.
+        // The rows with one key are usually spread evenly.
         let (first, last) = (UInt64(rows[position]), UInt64(rows[rows.count &- 1]))
         let share = (UInt64(entry.row) &- first) &* UInt64(rows.count &- 1 &- position) / (last &- first)
         return rows.near(entry, from: position, guess: position &+ Int(share))
     }
 
-    /// Whether the leaf has an entry at a position, which may be its end.
+    /// Returns whether the leaf has an entry at a position, which may be the end of the leaf.
     @inline(__always)
     func holds(_ entry: Entry, at position: Int) -> Bool {
         guard isUniform else { return position < entries.count && entries[position] == entry }
         return position < rows.count && rows[position] == entry.row && key == entry.key
     }
 
-    /// Adds the rows of the entries in a range of positions to `result`.
+    /// Appends the rows of the entries in a range of positions to `result`.
     @inline(__always)
     func appendRows(in range: Range<Int>, to result: inout [UInt32]) {
         guard !isUniform else { return result.append(contentsOf: rows[range]) }
@@ -98,7 +99,7 @@ struct Leaf: Sendable {
     }
 }
 
-/// One member of a ``RowIndex``: a row under a key.
+/// A member of a ``RowIndex``: a row under a key.
 ///
 /// The key is stored in halves so that an entry in an array takes 12 bytes instead of 16.
 struct Entry: Hashable, Comparable, Sendable {

@@ -9,7 +9,7 @@ extension Level<Leaf> {
         insert(right, bound, at: place.leaf + 1)
     }
 
-    /// Takes out the entry at a place; leaves the group without a leaf when it was the last entry.
+    /// Removes the entry at a place, and the leaf with it if it was the last entry.
     mutating func remove(at place: Place, limits: NodeLimits) {
         bounds[place.leaf].count -= 1
         children[place.leaf].remove(at: place.position, limits: limits)
@@ -21,7 +21,7 @@ extension Level<Leaf> {
         }
     }
 
-    /// Joins a leaf that has become small with its smaller neighbour, or evens the two out.
+    /// Joins a small leaf with its smaller neighbor, or balances the two.
     private mutating func refill(at index: Int, limits: NodeLimits) {
         let isLeft = index + 1 == count || (index > 0 && bounds[index - 1].count <= bounds[index + 1].count)
         let left = isLeft ? index - 1 : index

@@ -1,32 +1,32 @@
-/// The children of the set or of a group, with a bound for each of them.
+/// The children of a set or a group, with a bound for each of them.
 struct Level<Child: Sendable>: Sendable {
     var bounds: [Bound] = []
     var children: [Child] = []
 
     var count: Int { children.count }
 
-    /// The number of entries below all children.
+    /// The number of entries in all children.
     var total: Int { total(before: bounds.count) }
 
-    /// The child below which an entry belongs; 0 if the level has no children.
+    /// Returns the child that an entry belongs to, or 0 if the level has no children.
     @inline(__always)
     func index(for entry: Entry) -> Int {
         let bounds = bounds.span
         return bounds.position(of: entry, from: 1, to: bounds.count) &- 1
     }
 
-    /// The same for an entry that belongs below a child or a later one, fast if it is not much later.
+    /// Returns the child that an entry belongs to, starting at a child, which is fast if it is not much further.
     @inline(__always)
     func index(for entry: Entry, from index: Int) -> Int { bounds.span.near(entry, from: index &+ 1) &- 1 }
 
-    /// The number of entries below a child.
+    /// Returns the number of entries in a child.
     @inline(__always)
     func size(of index: Int) -> Int { Int(truncatingIfNeeded: bounds[index].count) }
 
-    /// The number of entries below the children in front of `index`.
+    /// Returns the number of entries in the children before `index`.
     @inline(__always)
     func total(before index: Int) -> Int {
-        // Taking the part first leaves nothing to check in the loop.
+        // Taking the part first leaves no bounds to check in the loop.
         let bounds = bounds.span.extracting(0..<index)
         var total: UInt32 = 0
         for child in bounds.indices {
@@ -35,7 +35,7 @@ struct Level<Child: Sendable>: Sendable {
         return Int(truncatingIfNeeded: total)
     }
 
-    /// The child that has the entry at a rank, which becomes the rank within the child.
+    /// Returns the child with the entry at a rank, and makes the rank relative to the child.
     @inline(__always)
     func index(at rank: inout Int) -> Int {
         let bounds = bounds.span
@@ -49,7 +49,7 @@ struct Level<Child: Sendable>: Sendable {
         return index
     }
 
-    /// The lower bound of the child after `index`, if there is one.
+    /// Returns the lower bound of the child after `index`, if there is one.
     func limit(of index: Int) -> Entry? {
         index + 1 < bounds.count ? bounds[index + 1].lower : nil
     }
@@ -69,7 +69,7 @@ struct Level<Child: Sendable>: Sendable {
         children.remove(at: index)
     }
 
-    /// Moves the children from an index on to a level of their own.
+    /// Moves the children from an index on to a new level, and returns it.
     mutating func split(at index: Int) -> Level {
         var right = Level()
         right.bounds = Array(bounds[index...])
@@ -79,24 +79,24 @@ struct Level<Child: Sendable>: Sendable {
         return right
     }
 
-    /// Adds the children of the level after this one, whose lower bound is given.
+    /// Appends the children of the level after this one, given its lower bound.
     mutating func join(_ right: Level, lower: Entry) {
         let start = count
         bounds.append(contentsOf: right.bounds)
         children.append(contentsOf: right.children)
-        // The first child of a level has no bound of its own; that of its level is as good.
+        // The first child of a level has no bound of its own; the bound of its level serves as well.
         if start < count { bounds[start].lower = lower }
     }
 }
 
-/// The facts about a child that a ``Level`` knows without reading it.
+/// The facts about a child that a ``Level`` knows without reading the child.
 struct Bound: Sendable {
-    /// No entry of the child is below this one, and every entry of the children before it is.
+    /// A lower bound: no entry of the child is below it, and every entry of the children before it is.
     ///
-    /// That of the first child of a level may be out of date and is never read.
+    /// The lower bound of the first child of a level may be out of date and is never read.
     var lower: Entry
 
-    /// The number of entries below the child.
+    /// The number of entries in the child.
     var count: UInt32
 
     init(lower: Entry, count: Int) {

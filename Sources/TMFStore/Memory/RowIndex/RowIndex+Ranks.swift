@@ -1,5 +1,5 @@
 extension RowIndex {
-    /// The number of entries before (`key`, `row`), whether or not that is in the set.
+    /// Returns the number of entries before (`key`, `row`), whether or not that entry is in the set.
     func rank(of key: UInt64, _ row: UInt32 = 0) -> Int {
         guard count > 0 else { return 0 }
         let entry = Entry(key: key, row: row)
@@ -10,7 +10,7 @@ extension RowIndex {
         return before &+ groups.children[group].children[leaf].position(of: entry, count: size)
     }
 
-    /// The entry before which there are `rank` others, or `nil` if it does not exist.
+    /// Returns the entry at a rank, or `nil` if the set has fewer entries.
     func entry(at rank: Int) -> Entry? {
         guard rank >= 0, rank < count else { return nil }
         var rest = rank
@@ -19,7 +19,7 @@ extension RowIndex {
         return groups.children[group].children[leaf].entry(at: rest)
     }
 
-    /// Adds the rows of the entries at a range of ranks to `rows`, in the order of the set.
+    /// Appends the rows of the entries at a range of ranks to `rows`, in the order of the set.
     ///
     /// Ranks outside of the set are ignored.
     func appendRows(at positions: Range<Int>, to rows: inout [UInt32]) {
@@ -28,7 +28,7 @@ extension RowIndex {
 
     /// Sets the bits of the rows of the entries at a range of ranks; the lowest bit of the first word is that of row 0.
     ///
-    /// Ranks outside of the set are ignored, as are rows for which there is no bit.
+    /// Ranks outside of the set and rows without a bit are ignored.
     func mark(rowsAt positions: Range<Int>, in words: inout [UInt64]) {
         forEachLeaf(at: positions) { leaf, range in leaf.mark(rowsIn: range, in: &words) }
     }
@@ -52,10 +52,10 @@ extension RowIndex {
         }
     }
 
-    /// Keeps those of ascending rows that are in the set under a key.
+    /// Keeps the given ascending rows that are in the set under a key.
     ///
-    /// Rows that do not ascend may be dropped although they are in the set. One walk from the top for each leaf that
-    /// rows fall into, and steps of growing width within the leaf.
+    /// Rows that do not ascend may be dropped although they are in the set. The search takes one walk from the top for
+    /// each leaf that contains rows, and steps of growing width within the leaf.
     func intersect(_ rows: inout [UInt32], key: UInt64) {
         var kept = 0
         var next = 0
@@ -68,7 +68,7 @@ extension RowIndex {
 }
 
 extension Level<Leaf> {
-    /// Moves rows from `next` on that are in the group under a key forward to `kept`, up to the bound of the next group.
+    /// Moves the rows from `next` on that are in the group under a key to `kept`, up to the bound of the next group.
     fileprivate func intersect(
         _ rows: inout [UInt32], key: UInt64, below end: Entry?, _ next: inout Int, _ kept: inout Int
     ) {
@@ -85,7 +85,7 @@ extension Level<Leaf> {
 }
 
 extension Leaf {
-    /// Moves rows from `next` on that are in the leaf under a key forward to `kept`, up to the bound of the next leaf.
+    /// Moves the rows from `next` on that are in the leaf under a key to `kept`, up to the bound of the next leaf.
     fileprivate func intersect(
         _ rows: inout [UInt32],
         key: UInt64,

@@ -1,20 +1,20 @@
 extension RowIndex {
-    /// The number of bits of a digit of a key: 256 counters stay in the first-level cache.
+    /// The number of bits in a digit of a key: 256 counters fit into the first-level cache.
     private static let digitBits = 8
     private static let digitSize = 1 << 8
     private static let digitCount = 8
 
     /// Sorts entries, given as parallel arrays with ascending rows, by key and row.
     ///
-    /// A radix sort from the lowest digit up. It is stable, so rows that ascend need no digits of their own; digits
-    /// that are the same in all keys are skipped. Of arrays of different lengths, what the longer one has more stays in
-    /// place.
+    /// This is a radix sort from the lowest digit up. It is stable, so the ascending rows need no digits of their own.
+    /// Digits that are equal in all keys are skipped. If the arrays have different lengths, the surplus of the longer
+    /// one stays in place.
     static func sort(_ keys: inout [UInt64], _ rows: inout [UInt32]) {
         let count = min(keys.count, rows.count)
         guard count > 1 else { return }
         guard count >= 256 else { return sortFew(&keys, &rows, count) }
         guard var counters = countDigits(keys.span, count) else { return }
-        // Copies, so that the elements after the count exist whichever of the two is the result.
+        // These copies ensure that the elements after the count exist, whichever of the two arrays is the result.
         var (targetKeys, targetRows) = (keys, rows)
         for digit in 0..<digitCount {
             let shift = UInt64(digit * digitBits)
@@ -30,7 +30,7 @@ extension RowIndex {
         }
     }
 
-    /// Moves entries to the places that the counters give for a digit of their keys.
+    /// Moves entries to the positions that the counters give for a digit of their keys.
     @inline(__always)
     private static func scatter(
         _ keys: Span<UInt64>,
@@ -55,7 +55,7 @@ extension RowIndex {
         }
     }
 
-    /// How often each value of each digit occurs, or nil when the keys are in order already.
+    /// Returns how often each value of each digit occurs, or `nil` if the keys are already in order.
     private static func countDigits(_ keys: Span<UInt64>, _ count: Int) -> [Int]? {
         var index = 1
         while index < count, keys[index &- 1] <= keys[index] {
@@ -74,7 +74,7 @@ extension RowIndex {
         return counters
     }
 
-    /// Sorts by comparisons, which needs no digit counters.
+    /// Sorts by comparison, which needs no digit counters.
     private static func sortFew(_ keys: inout [UInt64], _ rows: inout [UInt32], _ count: Int) {
         var entries = (0..<count).map { Entry(key: keys[$0], row: rows[$0]) }
         entries.sort()

@@ -1,5 +1,5 @@
 extension RowIndex {
-    /// Calls `body` with the entries from a rank on, ascending, until it returns false.
+    /// Calls `body` with the entries from a rank on, in ascending order, until it returns `false`.
     func forEach(from rank: Int, _ body: (Entry) -> Bool) {
         var start = max(rank, 0)
         guard start < count else { return }
@@ -14,7 +14,7 @@ extension RowIndex {
         }
     }
 
-    /// Calls `body` with the entries before a rank, descending, until it returns false.
+    /// Calls `body` with the entries before a rank, in descending order, until it returns `false`.
     func forEachReversed(below rank: Int, _ body: (Entry) -> Bool) {
         guard rank > 0, count > 0 else { return }
         var last = min(rank, count) - 1
@@ -33,7 +33,7 @@ extension RowIndex {
 }
 
 extension Leaf {
-    /// Visits the entries from a position on; returns false when `body` did.
+    /// Visits the entries from a position up, and returns `false` if `body` did.
     fileprivate func forEach(from start: Int, _ body: (Entry) -> Bool) -> Bool {
         let (rows, entries) = (rows.span, entries.span)
         for position in start..<max(start, entries.count) {
@@ -45,7 +45,7 @@ extension Leaf {
         return true
     }
 
-    /// Visits the entries from a position down; returns false when `body` did.
+    /// Visits the entries from a position down, and returns `false` if `body` did.
     fileprivate func forEachReversed(from start: Int, _ body: (Entry) -> Bool) -> Bool {
         let isUniform = isUniform
         let (rows, entries) = (rows.span, entries.span)

@@ -1,9 +1,10 @@
-/// A sorted set of (key, row) entries whose copies share what they have in common.
+/// A sorted set of (key, row) entries whose copies share their common parts.
 ///
-/// A B+tree of three levels made of plain arrays: a list of groups, each a list of leaves, with the number of entries
-/// at every child, so that ranks and counts of ranges take one walk each. The arrays share and copy: a copy of the set
-/// costs two references, a change copies those arrays on its path that another set has too, and changes the others in
-/// place. Every change therefore reaches the leaf through subscripts only, never through a variable that holds an array.
+/// The set is a B+ tree of three levels made of plain arrays: a list of groups, each a list of leaves, with the number
+/// of entries in every child, so that ranks and counts of ranges take one walk each. The arrays are copied on write:
+/// copying the set costs two references, and a change copies only the shared arrays on its path and modifies the others
+/// in place. Every change must therefore reach the leaf through subscripts, never through a variable that holds an
+/// array.
 struct RowIndex: Sendable {
     private(set) var groups: Level<Level<Leaf>>
 
@@ -16,16 +17,16 @@ struct RowIndex: Sendable {
         self.init(limits: .standard)
     }
 
-    /// Makes an empty set with nodes of other sizes, for tests and measurements.
+    /// Creates an empty set with nodes of other sizes, for tests and measurements.
     init(limits: NodeLimits) {
         groups = Level()
         count = 0
         self.limits = limits
     }
 
-    /// Makes a set with full nodes of entries that strictly ascend by key and row.
+    /// Creates a set with full nodes from entries that strictly ascend by key and row.
     ///
-    /// Of arrays of different lengths, what the longer one has more is left out.
+    /// If the arrays have different lengths, the surplus of the longer one is ignored.
     init(sorted keys: [UInt64], _ rows: [UInt32], limits: NodeLimits = .standard) {
         self.init(limits: limits)
         count = min(keys.count, rows.count)
@@ -52,7 +53,7 @@ struct RowIndex: Sendable {
         }
     }
 
-    /// Adds an entry; returns false if it was there.
+    /// Adds an entry, or returns `false` if it already exists.
     @discardableResult
     mutating func insert(_ key: UInt64, _ row: UInt32) -> Bool {
         guard count > 0 else {
@@ -60,7 +61,7 @@ struct RowIndex: Sendable {
             return true
         }
         let entry = Entry(key: key, row: row)
-        // Nothing must be copied for an entry that is there, so the place is found before anything is changed.
+        // An existing entry must not cause a copy, so its place is found before anything is changed.
         let place = place(of: entry)
         guard !place.isPresent else { return false }
         count += 1
@@ -68,13 +69,13 @@ struct RowIndex: Sendable {
         groups.children[place.group].insert(entry, at: place, limits: limits)
         let leaves = groups.children[place.group].count
         if leaves > limits.groupMaximum(groups: groups.count) {
-            // Leaves that arrive in ascending order leave full groups behind.
+            // Leaves that arrive in ascending order fill one group after the other.
             splitGroup(at: place.group, cut: place.leaf + 2 == leaves ? leaves - 1 : leaves / 2)
         }
         return true
     }
 
-    /// Takes out an entry; returns false if it was not there.
+    /// Removes an entry, or returns `false` if it does not exist.
     @discardableResult
     mutating func remove(_ key: UInt64, _ row: UInt32) -> Bool {
         guard count > 0 else { return false }
@@ -92,7 +93,7 @@ struct RowIndex: Sendable {
         return true
     }
 
-    /// The place of an entry in a set that is not empty.
+    /// Returns the place of an entry in a set that is not empty.
     @inline(__always)
     private func place(of entry: Entry) -> Place {
         let group = groups.index(for: entry)
@@ -110,7 +111,7 @@ struct RowIndex: Sendable {
         groups.insert(right, Bound(lower: right.bounds[0].lower, count: total), at: index + 1)
     }
 
-    /// Joins a group with a neighbour if that leaves room for some growth.
+    /// Joins a group with a neighbor if that leaves room for growth.
     private mutating func joinGroup(at index: Int) {
         let maximum = limits.groupMaximum(groups: groups.count) / 4 * 3
         for left in [index - 1, index] where left >= 0 && left + 1 < groups.count {
@@ -124,12 +125,12 @@ struct RowIndex: Sendable {
     }
 }
 
-/// How many entries a leaf and how many leaves a group may hold.
+/// The maximum numbers of entries in a leaf and of leaves in a group.
 struct NodeLimits: Sendable {
     let leaf: Int
     let inner: Int
 
-    /// Clamps to sizes for which every split leaves two smaller nodes.
+    /// Creates limits, clamped to sizes for which every split leaves two smaller nodes.
     init(leaf: Int, inner: Int) {
         self.leaf = min(max(leaf, 4), 1 << 16)
         self.inner = min(max(inner, 4), 1 << 16)
@@ -138,24 +139,24 @@ struct NodeLimits: Sendable {
     /// A compromise for about a million entries: larger nodes make lookups no faster, but path copies slower.
     static let standard = NodeLimits(leaf: 512, inner: 96)
 
-    /// The number of entries below which a leaf is joined with a neighbour.
+    /// The number of entries below which a leaf is joined with a neighbor.
     var leafMinimum: Int { leaf / 4 }
 
-    /// The most leaves in a group of a set with a number of groups.
+    /// Returns the maximum number of leaves in a group of a set with a number of groups.
     ///
     /// A path copy copies the list of groups and one group: it is shortest when both grow alike.
     func groupMaximum(groups: Int) -> Int { max(inner, groups) }
 
-    /// The capacity to allocate for a leaf of `count` entries that is about to grow.
+    /// Returns the capacity to allocate for a leaf of `count` entries that is about to grow.
     ///
-    /// Growing by a quarter keeps the slack of half-full leaves small; copying a leaf is cheap next to the insertions
-    /// between two copies.
+    /// Growing by a quarter limits the unused memory of half-full leaves, and copying a leaf is cheap compared with the
+    /// insertions between two copies.
     func leafCapacity(growingFrom count: Int) -> Int {
         min(leaf, (count + count / 4 + 4) & ~3)
     }
 }
 
-/// Where an entry is in a ``RowIndex``, or would be.
+/// The place of an entry in a ``RowIndex``, whether or not the entry exists.
 struct Place {
     var group: Int
     var leaf: Int

@@ -1,9 +1,9 @@
-/// An element of an ascending sequence in which the place of an entry is searched for.
+/// An element of an ascending sequence that is searched for the place of an entry.
 protocol Searchable {
-    /// Whether the place of an entry is after this element.
+    /// Returns whether the place of an entry is after this element.
     func isBefore(_ entry: Entry) -> Bool
 
-    /// The same as far as one comparison of numbers can tell: true only if the place is after this element.
+    /// Returns `true` only if a single comparison of numbers shows that the place of an entry is after this element.
     func isSurelyBefore(_ entry: Entry) -> Bool
 }
 
@@ -16,7 +16,7 @@ extension Entry: Searchable {
 }
 
 extension Bound: Searchable {
-    /// An entry that is a lower bound itself belongs after that bound.
+    /// An entry that equals a lower bound belongs after that bound.
     @inline(__always)
     func isBefore(_ entry: Entry) -> Bool { !(entry < lower) }
 
@@ -24,7 +24,7 @@ extension Bound: Searchable {
     func isSurelyBefore(_ entry: Entry) -> Bool { lower.key < entry.key }
 }
 
-/// A row of a leaf in which all entries have the key of the entry searched for.
+/// A row of a leaf whose entries all have the key of the entry that is searched for.
 extension UInt32: Searchable {
     @inline(__always)
     func isBefore(_ entry: Entry) -> Bool { self < entry.row }
@@ -34,10 +34,10 @@ extension UInt32: Searchable {
 }
 
 extension Span where Element: Searchable {
-    /// The first position from `start` up to `end` whose element is not before an entry, or `end`.
+    /// Returns the first position from `start` up to `end` whose element is not before an entry, or `end`.
     ///
-    /// The keys decide nearly always, so the rows are looked at only in the run of an equal key. No branch depends on
-    /// a comparison of keys: for random entries each of them would be mispredicted half of the time.
+    /// The keys nearly always decide, so the rows are compared only in a run of equal keys. No branch depends on a
+    /// comparison of keys, because half of such branches would be mispredicted for random entries.
     @inline(__always)
     func position(of entry: Entry, from start: Int, to end: Int) -> Int {
         guard start < end else { return start }
@@ -54,7 +54,7 @@ extension Span where Element: Searchable {
         return positionInRun(of: entry, from: low &+ 1, to: end)
     }
 
-    /// The same among elements whose keys may be equal.
+    /// Returns that position among elements whose keys may be equal.
     private func positionInRun(of entry: Entry, from start: Int, to end: Int) -> Int {
         guard start < end else { return start }
         var low = start
@@ -68,7 +68,7 @@ extension Span where Element: Searchable {
         return low &+ (self[low].isBefore(entry) ? 1 : 0)
     }
 
-    /// The same up to the end of the span, in steps that double, so that near places are found in a few of them.
+    /// Returns that position up to the end of the span, searching in doubling steps, which is fast for near positions.
     @inline(__always)
     func near(_ entry: Entry, from start: Int) -> Int {
         guard start < count, self[start].isBefore(entry) else { return start }
@@ -81,7 +81,7 @@ extension Span where Element: Searchable {
         return positionInRun(of: entry, from: low &+ 1, to: Swift.min(low &+ step, count))
     }
 
-    /// The same from `start` on, in doubling steps around a guess.
+    /// Returns that position from `start` on, searching in doubling steps around a guess.
     @inline(__always)
     func near(_ entry: Entry, from start: Int, guess: Int) -> Int {
         guard guess > start, !self[guess].isBefore(entry) else { return near(entry, from: Swift.max(guess, start)) }
