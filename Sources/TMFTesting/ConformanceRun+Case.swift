@@ -4,9 +4,9 @@ public import Testing
 extension ConformanceRun {
     /// The result of a request of the run, as an argument of a test.
     public struct Case: Sendable, Identifiable, CustomTestStringConvertible {
-        /// The number of the request, from 1.
+        /// The number of the request, counted from 1.
         public let id: Int
-        /// The result of the request, or `nil` for the case of the entire run.
+        /// The result of the request, or `nil` for the case of the complete run.
         public let step: ConformanceReport.Step?
 
         let problems: [ConformanceProblem]
@@ -17,9 +17,9 @@ extension ConformanceRun {
             return "\(id < 10 ? "0" : "")\(id) \(step.folder) \(step.method) \(step.name)"
         }
 
-        /// Records an issue for everything that failed in the request.
+        /// Records an issue for each failure of the request.
         ///
-        /// - Parameter sourceLocation: Where the issues are shown.
+        /// - Parameter sourceLocation: The source location of the issues.
         public func verify(sourceLocation: SourceLocation = #_sourceLocation) {
             for problem in problems { problem.record(at: sourceLocation) }
         }

@@ -2,7 +2,7 @@ import Synchronization
 public import TMFConformance
 public import TMFExchange
 
-/// A run of a conformance kit whose requests are test cases, each with the issues of its own.
+/// A run of a conformance kit that provides each request as a test case with its own issues.
 ///
 /// ```swift
 /// @Suite struct Certification {
@@ -16,18 +16,18 @@ public import TMFExchange
 /// }
 /// ```
 ///
-/// The requests of a kit build on one another, so that they are sent in one go and in order: when the cases are first
-/// asked for, and once only, however many tests ask.
+/// The requests of a kit depend on one another, so they are sent in order and in one run. The run starts when the cases
+/// are first requested, and takes place only once, regardless of the number of tests that use it.
 public final class ConformanceRun: Sendable {
     private let makeReport: @Sendable () async -> ConformanceReport
     private let task = Mutex<Task<ConformanceReport, Never>?>(nil)
 
-    /// Creates a run; nothing is sent yet.
+    /// Creates a run, without sending any requests yet.
     ///
     /// - Parameters:
     ///   - kit: The kit.
-    ///   - basePath: The path of the API with a slash at its end, or `nil` for the one of the API definition.
-    ///   - standard: By what the target is judged.
+    ///   - basePath: The path of the API with a trailing slash, or `nil` for the path in the API definition.
+    ///   - standard: The standard that the target is checked against.
     ///   - options: The limits and permissions of a run by the sound standard.
     ///   - target: The handler that answers the requests of the kit.
     public init(
@@ -38,9 +38,9 @@ public final class ConformanceRun: Sendable {
         makeReport = { await kit.run(against: target, basePath: basePath, by: standard, options: options) }
     }
 
-    /// The report, for which the requests are sent if they are not yet.
+    /// The report of the run, which sends the requests if they have not been sent yet.
     ///
-    /// If the task that waits is cancelled, so is the run, for all who wait.
+    /// If the waiting task is cancelled, the run is cancelled for all tasks that wait for it.
     public var report: ConformanceReport {
         get async {
             let task = task.withLock { task in
@@ -56,7 +56,7 @@ public final class ConformanceRun: Sendable {
         }
     }
 
-    /// A case for each request in order, and one more for the entire run if it did not finish.
+    /// A case for each request in order, and an additional one for the complete run if it did not finish.
     public var cases: [Case] {
         get async {
             let report = await report

@@ -2,7 +2,7 @@ public import TMFConformance
 public import TMFExchange
 public import Testing
 
-/// Runs a conformance kit against a target and records an issue for everything that fails.
+/// Runs a conformance kit against a target and records an issue for each failure.
 ///
 /// ```swift
 /// @Test func certification() async {
@@ -10,18 +10,18 @@ public import Testing
 /// }
 /// ```
 ///
-/// There is one issue for each assertion that failed. It says which request it was, which rule was broken, where in the
-/// body, what was expected and what was there instead. A rule that only warns gives an issue of severity `warning`, which
-/// does not fail the test. Secrets do not appear in issues. ``ConformanceRun`` makes a test case of each request.
+/// There is one issue for each failed assertion. It names the request, the broken rule and the place in the body, and
+/// shows the expected and the actual value. A rule that only warns causes an issue of severity `warning`, which does
+/// not fail the test. Issues never contain secrets. To get a test case for each request, use ``ConformanceRun``.
 ///
 /// - Parameters:
 ///   - target: The handler that answers the requests of the kit.
 ///   - kit: The kit.
-///   - basePath: The start of the URLs of the requests, a path or a URL with scheme and host, or `nil` for the path
-///     of the API definition.
-///   - standard: By what the target is judged.
+///   - basePath: The start of the URLs of the requests, which is a path or a URL with scheme and host, or `nil` for the
+///     path in the API definition.
+///   - standard: The standard that the target is checked against.
 ///   - options: The limits and permissions of a run by the sound standard.
-///   - sourceLocation: Where the issues are shown.
+///   - sourceLocation: The source location of the issues.
 /// - Returns: The report of the run.
 @discardableResult
 public func expectConformance(

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// How feeds are read several commits at a time.
+    /// The reading of feeds in batches.
     static let changesBatches: [StoreContract] = [
         StoreContract("Batches of a feed hold its commits in order, no more than asked for and without a gap") {
             trial in
@@ -57,7 +57,7 @@ extension StoreContract {
 }
 
 extension StoreTrial {
-    /// Reads a number of commits from the beginning of a feed in batches of a size, with a time limit.
+    /// Reads a number of commits from the start of a feed in batches of a size, with a time limit.
     fileprivate func read(
         _ count: Int, inBatchesOf size: Int, of changes: StoreChanges
     ) async throws -> [StoreCommit] {

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// Where feeds begin and end, and how they wait.
+    /// The start, the end and the waiting of feeds.
     static let changesFeed: [StoreContract] = [
         StoreContract("A feed from 0 has every commit, in order") { trial in
             var commits: [StoreCommit] = []

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// The behavior of a store that many tasks use.
+    /// The behavior of a store that many tasks use concurrently.
     static let concurrency: [StoreContract] = [
         StoreContract("Commits of 64 tasks are all there, with numbers of their own and no gap") { trial in
             let made = try await trial.commitConcurrently(tasks: 64, commits: 50)
@@ -113,7 +113,7 @@ extension StoreContract {
 }
 
 extension StoreTrial {
-    /// Creates resources in many tasks, one with each commit, and returns the commits.
+    /// Creates resources in many tasks, one in each commit, and returns the commits.
     func commitConcurrently(tasks: Int, commits: Int) async throws -> [StoreCommit] {
         try await withThrowingTaskGroup(of: [StoreCommit].self) { group in
             for task in 0..<tasks {
@@ -130,7 +130,7 @@ extension StoreTrial {
         }
     }
 
-    /// Adds one to the member `n` of a resource; `false` if somebody else was faster.
+    /// Increments the member `n` of a resource, or returns `false` if another task was faster.
     func increment(_ id: String) async throws -> Bool {
         guard let found = try await store.resource(for: key(id)) else { throw StoreError(.notFound, key: key(id)) }
         let text = try document(#"{"n":\#(Self.number(in: found) + 1)}"#)
@@ -143,7 +143,7 @@ extension StoreTrial {
         }
     }
 
-    /// Makes one change in each of many tasks, of which all but one must be refused with a code.
+    /// Makes one change in each of many tasks, and expects all but one to be refused with a code.
     func expectOneWinner(
         of tasks: Int, for what: String, others code: StoreError.Code,
         change: @escaping @Sendable (Int) throws -> StoreChange

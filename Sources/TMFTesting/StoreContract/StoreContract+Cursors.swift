@@ -3,7 +3,8 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// How pages of one moment are read; a store without cursors shows these by saying that every cursor has expired.
+    /// The reading of pages as of the same moment; a store without cursors passes if it reports every cursor as
+    /// expired.
     static let cursors: [StoreContract] = [
         StoreContract("The first page that a cursor is asked for with is that of a plain list") { trial in
             try await trial.createMany(0..<20)
@@ -114,7 +115,8 @@ extension StoreContract {
 }
 
 extension StoreTrial {
-    /// Asks for a cursor; `nil` if the store keeps none, in which case it must say so of any.
+    /// Requests a cursor, or returns `nil` if the store does not support cursors, in which case every cursor must have
+    /// expired.
     func cursor(_ query: String) async throws -> StoreCursor? {
         let page = try await store.resources(in: "things", matching: ResourceQuery(parsing: query), cursor: nil)
         if page.cursor == nil { try await expectExpired(StoreCursor(rawValue: "1")) }
@@ -130,7 +132,7 @@ extension StoreTrial {
         }
     }
 
-    /// Expects that the pages of a query, read with a cursor, are those of a moment.
+    /// Expects that the pages of a query, read with a cursor, show the resources of a moment.
     ///
     /// - Returns: The cursor of the last page.
     @discardableResult

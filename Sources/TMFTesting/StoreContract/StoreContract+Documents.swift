@@ -62,7 +62,7 @@ extension StoreContract {
         },
     ]
 
-    /// A behaviour: documents come back byte for byte, wherever they come from.
+    /// Returns a behavior: documents are returned byte for byte, regardless of their origin.
     private static func sameBytes(_ name: String, _ texts: [String]) -> StoreContract {
         StoreContract(name) { trial in
             let documents = try texts.map { try document($0) }

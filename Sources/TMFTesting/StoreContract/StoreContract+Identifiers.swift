@@ -89,7 +89,7 @@ extension StoreContract {
         },
     ]
 
-    /// A behaviour: identifiers are all different, and come back byte for byte.
+    /// Returns a behavior: the identifiers are all different, and are returned byte for byte.
     private static func distinct(_ name: String, _ ids: [String]) -> StoreContract {
         StoreContract(name) { trial in
             let half = ids.count / 2

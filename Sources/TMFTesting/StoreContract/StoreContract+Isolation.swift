@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// The view of readers during commits.
+    /// The consistency of reads during commits.
     static let isolation: [StoreContract] = [
         StoreContract("A list never shows half of a commit: what moves between two resources is never lost") { trial in
             try await trial.create(["a": #"{"n":100}"#, "b": #"{"n":0}"#])
@@ -19,7 +19,7 @@ extension StoreContract {
             }
         },
         StoreContract("A list is of one moment: its total, its rows and their values belong together") { trial in
-            // Every commit adds one pair or removes one, and gives all that is there the same number.
+            // Every commit adds or removes a pair, and gives all existing resources the same number.
             try await trial.racing {
                 for round in 0..<40 {
                     let text = try document(#"{"round":\#(round)}"#)
@@ -129,12 +129,12 @@ extension StoreContract {
 }
 
 extension StoreTrial {
-    /// The member `n` of a resource.
+    /// Returns the member `n` of a resource.
     static func number(in resource: StoredResource) -> Int {
         Int(resource.document.root["n"]?.numberValue?.int64Value ?? -1)
     }
 
-    /// Moves some of the member `n` from one resource to another; `false` if somebody else was faster.
+    /// Moves an amount of the member `n` from one resource to another, or returns `false` if another task was faster.
     func move(_ amount: Int, from: ResourceKey, to: ResourceKey) async -> Bool {
         do {
             guard let first = try await store.resource(for: from), let second = try await store.resource(for: to) else {
@@ -152,12 +152,12 @@ extension StoreTrial {
         }
     }
 
-    /// Runs a writer while two readers read again and again, until the writer is done.
+    /// Runs a writer while two readers read repeatedly until the writer is done.
     func racing(
         _ write: @escaping @Sendable () async throws -> Void,
         reading read: @escaping @Sendable (StoreTrial) async throws -> Void
     ) async throws {
-        // Cancelling the readers would make stores fail that heed it.
+        // Stores that respond to cancellation would fail if the readers were cancelled.
         let isDone = Flag()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// How the notes of commits are kept.
+    /// The notes of commits.
     static let notes: [StoreContract] = [
         StoreContract("The note of a commit comes back from the commit and from the feed, to the byte") { trial in
             let texts = [

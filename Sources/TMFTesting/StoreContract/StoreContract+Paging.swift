@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// How lists are cut into pages.
+    /// The division of lists into pages.
     static let paging: [StoreContract] = [
         StoreContract("A page holds what its offset and limit say, and its total counts everything") { trial in
             try await trial.createMany(0..<10)
@@ -49,7 +49,7 @@ extension StoreContract {
         },
     ]
 
-    /// A behaviour: the pages of a query, put together, are the list without pages.
+    /// Returns a behavior: the pages of a query, joined together, are the list without pages.
     private static func walked(_ name: String, _ query: String) -> StoreContract {
         StoreContract(name) { trial in
             var shelf = Shelf(trial)

@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// The reasons for refusing commits, and the state afterwards.
+    /// The reasons for refusing commits, and the state after a refusal.
     static let preconditions: [StoreContract] = [
         StoreContract("Creating a resource that exists is refused") { trial in
             try await trial.create(["1": "[1]"])

@@ -165,13 +165,14 @@ extension StoreContract {
             in: ["", "1", "2"].map { #"{"a":"\#(String(repeating: "k", count: 3_000) + $0)"}"# }),
     ]
 
-    /// A behaviour: queries give what an evaluation over all documents does, before and after these were moved around.
+    /// Returns a behavior: queries have the same results as an evaluation of all documents, before and after changes to
+    /// these.
     static func found(_ name: String, by queries: [String], in documents: [String]) -> StoreContract {
         StoreContract(name) { trial in
             var shelf = Shelf(trial)
             try await shelf.fill(documents)
             try await shelf.expect(queries)
-            // A replaced resource comes first, since it must not have been deleted by then.
+            // A replaced resource comes first, because it must not have been deleted by then.
             var changes = try stride(from: 0, to: documents.count, by: 4).map {
                 StoreChange.replace(key("r\(($0 + 4) % documents.count)"), try document(documents[$0]), revision: nil)
             }

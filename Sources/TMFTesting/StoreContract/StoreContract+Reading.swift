@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// How resources are read.
+    /// The reading of resources.
     static let reading: [StoreContract] = [
         StoreContract("A key that nothing was put at has no resource") { trial in
             try await trial.expectResource(key("1"), is: nil)

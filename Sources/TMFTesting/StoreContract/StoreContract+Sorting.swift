@@ -80,14 +80,15 @@ extension StoreContract {
         },
     ]
 
-    /// A behaviour: sorted lists of documents are as an evaluation over all of them has them, also after replacements.
+    /// Returns a behavior: sorted lists have the same order as an evaluation of all documents, before and after
+    /// replacements.
     private static func sorted(_ name: String, by keys: [String], _ documents: [String]) -> StoreContract {
         StoreContract(name) { trial in
             var shelf = Shelf(trial)
             try await shelf.fill(documents)
             let queries = keys.map { "sort=\($0)" }
             try await shelf.expect(queries)
-            // Another document at every second place.
+            // Every second document is replaced.
             let places = stride(from: 0, to: documents.count, by: 2)
             try await shelf.commit(
                 places.map { .replace(key("r\($0)"), try document(documents[documents.count - 1 - $0]), revision: nil) }

@@ -4,7 +4,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreContract {
-    /// The totals, and their changes with the resources.
+    /// The totals of lists, and their changes with the resources.
     static let totals: [StoreContract] = [
         found(
             "A resource that matches in several ways is counted once",

@@ -1,20 +1,21 @@
 public import TMFStore
 public import Testing
 
-/// One behaviour that every storage driver must show.
+/// A behavior that every storage driver must have.
 ///
-/// Together the behaviours say what `ResourceStore` promises. A driver runs them all in three lines:
+/// Together, the behaviors make up the contract of `ResourceStore`. A driver tests them all in three lines:
 ///
 /// ```swift
 /// @Test(arguments: StoreContract.allCases)
-/// func contract(_ behaviour: StoreContract) async throws {
-///     try await behaviour.verify { MyStore() }
+/// func contract(_ behavior: StoreContract) async throws {
+///     try await behavior.verify { MyStore() }
 /// }
 /// ```
 ///
-/// A behaviour has two minutes, a step of it that waits for something ten seconds, so that a driver that hangs fails.
+/// A behavior must finish within two minutes, and each step that waits for something within ten seconds, so that a
+/// driver that hangs fails.
 public struct StoreContract: Sendable {
-    /// The behaviour in one sentence, which no other behaviour has.
+    /// The behavior in one sentence, which is unique.
     public let name: String
 
     let body: @Sendable (StoreTrial) async throws -> Void
@@ -24,11 +25,11 @@ public struct StoreContract: Sendable {
         self.body = body
     }
 
-    /// Checks that a store shows the behaviour, and records an issue for everything that is not as it must be.
+    /// Tests whether a store has the behavior, and records an issue for each deviation.
     ///
     /// - Parameters:
-    ///   - sourceLocation: Where the issues are shown.
-    ///   - makeStore: Makes a fresh, empty store for exclusive use.
+    ///   - sourceLocation: The source location of the issues.
+    ///   - makeStore: Creates an empty store for exclusive use.
     /// - Throws: The error of `makeStore`.
     public func verify<Store: ResourceStore>(
         sourceLocation: SourceLocation = #_sourceLocation, makeStore: @Sendable () async throws -> Store
@@ -38,10 +39,11 @@ public struct StoreContract: Sendable {
         }
     }
 
-    /// Checks whether a store shows the behaviour, for use outside a test.
+    /// Tests whether a store has the behavior, for use outside a test.
     ///
-    /// - Parameter makeStore: Makes a fresh, empty store for exclusive use.
-    /// - Returns: The first few deviations, each with the expected and the found result; empty if the store behaves correctly.
+    /// - Parameter makeStore: Creates an empty store for exclusive use.
+    /// - Returns: The first few deviations, each with the expected and the actual result, or an empty array if there
+    ///   are none.
     /// - Throws: The error of `makeStore`.
     public func failures<Store: ResourceStore>(
         makeStore: @Sendable () async throws -> Store
@@ -58,30 +60,30 @@ public struct StoreContract: Sendable {
 }
 
 extension StoreContract: Hashable {
-    /// Returns whether two behaviours are the same.
+    /// Returns whether two behaviors are the same.
     ///
     /// - Parameters:
-    ///   - first: A behaviour.
-    ///   - second: Another one.
+    ///   - first: A behavior.
+    ///   - second: Another behavior.
     /// - Returns: `true` if they have the same name.
     public static func == (first: Self, second: Self) -> Bool { first.name == second.name }
 
-    /// Feeds the name to a hasher.
+    /// Hashes the name.
     ///
     /// - Parameter hasher: The hasher.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension StoreContract: CustomStringConvertible, CustomTestStringConvertible {
-    /// The behaviour in one sentence.
+    /// The behavior in one sentence.
     public var description: String { name }
 
-    /// The behaviour in one sentence.
+    /// The behavior in one sentence.
     public var testDescription: String { name }
 }
 
 extension StoreContract: CaseIterable {
-    /// All behaviours, by subject.
+    /// All behaviors, by subject.
     public static let allCases: [StoreContract] =
         reading + documents + commits + preconditions + isolation + ordering + sorting + paging + queries + totals
         + cursors + changesFeed + changesContent + changesBatches + notes + identifiers + concurrency

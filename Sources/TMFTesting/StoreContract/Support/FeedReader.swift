@@ -10,7 +10,7 @@ final class FeedReader: Sendable {
         let commits = Mutex<[StoreCommit]>([])
     }
 
-    /// Begins to read a number of commits.
+    /// Starts to read a number of commits.
     init(_ count: Int, of changes: StoreChanges) {
         task = Task { [log] in
             var iterator = changes.makeAsyncIterator()
@@ -22,12 +22,12 @@ final class FeedReader: Sendable {
 
     deinit { task.cancel() }
 
-    /// The commits read so far.
+    /// The commits that have been read.
     var commits: [StoreCommit] { log.commits.withLock { $0 } }
 
     func cancel() { task.cancel() }
 
-    /// Waits until all is read or the feed has ended.
+    /// Waits until all commits are read or the feed ends, and returns them.
     func finish() async throws -> [StoreCommit] {
         try await withTimeLimit(.seconds(10)) { [task] in try await task.value }
         return commits

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A mark that one task sets and others look at.
+/// A flag that one task sets and others check.
 final class Flag: Sendable {
     private let state = Atomic(false)
 

@@ -2,7 +2,7 @@ import TMFJSON
 import TMFQuery
 import TMFStore
 
-/// One collection of a store on trial, and what it must hold: an evaluation that owes nothing to the store.
+/// A collection of the tested store, with its expected resources, which are evaluated independently of the store.
 struct Shelf: Sendable {
     let trial: StoreTrial
     let collection: CollectionName
@@ -14,13 +14,13 @@ struct Shelf: Sendable {
         self.collection = collection
     }
 
-    /// Makes changes that must be possible, with one commit.
+    /// Makes changes in one commit, and expects that they are made.
     mutating func commit(_ changes: [StoreChange]) async throws {
         let sequence = try await trial.store.commit(changes).sequence
         for change in changes { apply(change, sequence) }
     }
 
-    /// Creates documents with the identifiers `r0`, `r1` and so on, with one commit.
+    /// Creates documents with the identifiers `r0`, `r1` and so on in one commit.
     mutating func fill(_ documents: [String]) async throws {
         let first = resources.count
         try await commit(
@@ -43,12 +43,13 @@ struct Shelf: Sendable {
 
     // MARK: - Comparing
 
-    /// Expects that the store answers queries as an evaluation over all documents does.
+    /// Expects that queries have the same results in the store as in an evaluation of all documents.
     func expect(_ queries: [String]) async throws {
         for text in queries { try await expect(ResourceQuery(parsing: text), text) }
     }
 
-    /// Expects that the store answers a query as an evaluation over all documents does, complete and in pages.
+    /// Expects that a query has the same result in the store as in an evaluation of all documents, completely and in
+    /// pages.
     func expect(_ query: ResourceQuery, _ name: String) async throws {
         try await expectPage(query, name)
         guard !query.page.isPartial else { return }
@@ -70,7 +71,7 @@ struct Shelf: Sendable {
         expect(page, holds: answer.page.map { resources[$0] }, total: answer.total, name: name)
     }
 
-    /// Expects that a page holds resources, to the byte.
+    /// Expects that a page contains resources, byte for byte.
     func expect(_ page: StorePage, holds expected: [StoredResource], total: Int, name: String) {
         trial.expect("the total of '\(name)'", page.total, is: total)
         let (found, wanted) = (page.resources.map(\.key.id), expected.map(\.key.id))

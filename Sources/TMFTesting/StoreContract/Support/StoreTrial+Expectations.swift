@@ -3,7 +3,7 @@ import TMFQuery
 import TMFStore
 
 extension StoreTrial {
-    /// Expects a resource, or none, both where it is read and where it is listed.
+    /// Expects a resource, or none, when it is read and when it is listed.
     func expectResource(_ key: ResourceKey, is expected: StoredResource?) async throws {
         let found = try await store.resource(for: key)
         expect(
@@ -21,7 +21,7 @@ extension StoreTrial {
         try await expectResource(key, is: StoredResource(key: key, revision: revision, document: document(text)))
     }
 
-    /// Expects that a collection holds resources with certain identifiers, in this order.
+    /// Expects that a collection contains resources with certain identifiers, in this order.
     func expectIDs(
         _ expected: [String], _ query: String = "", in collection: CollectionName = "things", total: Int? = nil
     ) async throws {
@@ -39,7 +39,7 @@ extension StoreTrial {
         expect(Self.isSame(found, expected), "expected \(Self.text(expected)), found \(Self.text(found))")
     }
 
-    /// Expects that changes are refused for a reason, with the key of the change that cannot be made.
+    /// Expects that changes are refused with a code and the key of the first change that cannot be made.
     func expectRefusal(
         _ code: StoreError.Code, naming key: ResourceKey, of changes: [StoreChange], during what: String
     ) async throws {
@@ -56,7 +56,8 @@ extension StoreTrial {
         }
     }
 
-    /// Makes changes, and returns whether that worked; notes a failure if it was refused for another reason than one.
+    /// Makes changes and returns the commit, or `nil` if they were refused; a refusal with another code than the given
+    /// ones is a failure.
     func attempt(_ changes: [StoreChange], orRefusedWith codes: StoreError.Code...) async -> StoreCommit? {
         do {
             return try await store.commit(changes)
@@ -88,7 +89,7 @@ extension StoreTrial {
         }
     }
 
-    /// Expects commits, all of them in this order and to the byte.
+    /// Expects commits, all of them in this order and byte for byte.
     func expectCommits(_ what: String, _ found: [StoreCommit], are expected: [StoreCommit]) {
         guard found.map(\.sequence) == expected.map(\.sequence) else {
             return fail(

@@ -3,9 +3,9 @@ import TMFJSON
 import TMFQuery
 import TMFStore
 
-/// A store on trial, and what was wrong with it so far.
+/// A store that is being tested, and the deviations that were found.
 final class StoreTrial: Sendable {
-    /// The most failures that are kept: the first say enough.
+    /// The maximum number of failures that are kept, because the first few are sufficient.
     private static let enough = 10
 
     let store: any ResourceStore
@@ -13,7 +13,7 @@ final class StoreTrial: Sendable {
 
     init(store: any ResourceStore) { self.store = store }
 
-    /// The deviations so far.
+    /// The deviations that were found.
     var failures: [String] { log.withLock { $0 } }
 
     func fail(_ message: String) {
@@ -22,12 +22,12 @@ final class StoreTrial: Sendable {
         }
     }
 
-    /// Notes a failure unless a condition holds.
+    /// Records a failure unless a condition holds.
     func expect(_ condition: Bool, _ message: @autoclosure () -> String) {
         if !condition { fail(message()) }
     }
 
-    /// Notes a failure unless what was found is what was expected.
+    /// Records a failure unless two values are equal.
     func expect<Value: Equatable>(_ what: @autoclosure () -> String, _ found: Value, is expected: Value) {
         if found != expected { fail("\(what()): expected \(Self.text(expected)), found \(Self.text(found))") }
     }
@@ -44,7 +44,7 @@ func document(_ text: String) throws -> JSONDocument {
 }
 
 extension StoreTrial {
-    /// Creates resources in the collection of things, each with a commit of its own.
+    /// Creates resources in the collection `things`, each in a separate commit.
     @discardableResult
     func create(_ documents: KeyValuePairs<String, String>) async throws -> [StoredResource] {
         var resources: [StoredResource] = []
@@ -52,14 +52,14 @@ extension StoreTrial {
         return resources
     }
 
-    /// Creates a number of resources with one commit, the document of each being its number.
+    /// Creates a number of resources in one commit; the document of each is its number.
     @discardableResult
     func createMany(_ ids: some Sequence<Int>, in collection: CollectionName = "things") async throws -> StoreCommit {
         try await store.commit(
             ids.map { .create(key("\($0)", in: collection), try document(#"{"id":"\#($0)","n":\#($0)}"#)) })
     }
 
-    /// Returns the present resources of a collection.
+    /// Returns the current resources of a collection.
     func list(_ collection: CollectionName = "things", _ query: String = "") async throws -> StorePage {
         try await store.resources(in: collection, matching: ResourceQuery(parsing: query))
     }
@@ -68,7 +68,7 @@ extension StoreTrial {
 // MARK: - Telling things apart
 
 extension StoreTrial {
-    /// Whether two texts are the same, byte by byte: the equality of strings is canonical equivalence.
+    /// Returns whether two texts are equal, byte by byte, unlike strings, which are equal by canonical equivalence.
     static func isSame(_ first: String, _ second: String) -> Bool { first.utf8.elementsEqual(second.utf8) }
 
     static func isSame(_ first: ResourceKey, _ second: ResourceKey) -> Bool {

@@ -7,11 +7,11 @@ struct TimeLimitError: Error, CustomStringConvertible {
     var description: String { "nothing after \(limit)" }
 }
 
-/// Runs an operation, and gives up on it after a time, whether or not it heeds its cancellation.
+/// Runs an operation for at most a duration, whether or not it responds to cancellation.
 ///
 /// - Parameters:
-///   - limit: The time.
-///   - operation: The operation, which is cancelled when the time is over.
+///   - limit: The duration.
+///   - operation: The operation, which is cancelled when the time is up.
 /// - Returns: The result of the operation.
 /// - Throws: The error of the operation, or ``TimeLimitError``.
 func withTimeLimit<Result: Sendable>(
@@ -41,7 +41,7 @@ func withTimeLimit<Result: Sendable>(
     }
 }
 
-/// The first of several outcomes, and whoever waits for it.
+/// The first of several outcomes, and the task that waits for it.
 private final class FirstOutcome<Value: Sendable>: Sendable {
     private struct State {
         var outcome: Result<Value, any Error>?
