@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Runs the work of an actor on a queue of its own, so that the tasks of others need not wait for a disk.
+/// An executor that runs the work of an actor on a separate queue, so that other tasks need not wait for a disk.
 final class DatabaseExecutor: SerialExecutor {
     private let queue = DispatchQueue(label: "swift-tmforum.sqlite-store")
 

@@ -3,17 +3,17 @@ import TMForum
 
 /// A connection to a database, for one thread at a time.
 @safe final class SQLiteDatabase {
-    /// The number of statements that are kept prepared.
+    /// The maximum number of statements that stay prepared.
     private static let greatestCount = 200
 
     private let connection: OpaquePointer
     private var statements: [String: SQLiteStatement] = [:]
 
-    /// Opens a database, which is made if there is none.
+    /// Opens a database, and creates it if it does not exist.
     init(_ path: String) throws {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-        // Safety: SQLite gives a connection to close, even with an error.
+        // Safety: SQLite returns a connection to close even if it reports an error.
         let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
         guard let opened = unsafe opened, code == SQLITE_OK else {
             defer { unsafe sqlite3_close_v2(opened) }
@@ -23,17 +23,17 @@ import TMForum
         unsafe sqlite3_busy_timeout(connection, 5_000)
     }
 
-    // Safety: nobody has the connection any more, and it outlives its statements.
+    // Safety: no other reference to the connection exists, and it outlives its statements.
     deinit { unsafe sqlite3_close_v2(connection) }
 
-    /// Runs statements without parameters, whose rows nobody needs.
+    /// Runs statements that have no parameters, and ignores their rows.
     func execute(_ sql: String) throws {
-        // Safety: the connection is open until this is gone.
+        // Safety: the connection is open for the lifetime of this object.
         let code = unsafe sqlite3_exec(connection, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw unsafe StoreError(sqlite: code, connection) }
     }
 
-    /// Runs a statement, and calls a function for each of its rows, until one is the first that is not needed.
+    /// Runs a statement, and calls a function for each of its rows until one meets a condition.
     func forEachRow(
         _ sql: String, _ parameters: [SQLiteValue], until isEnd: (SQLiteStatement) -> Bool = { _ in false },
         _ body: (SQLiteStatement) throws -> Void
@@ -44,12 +44,12 @@ import TMForum
         while try statement.next(), !isEnd(statement) { try body(statement) }
     }
 
-    /// Runs a statement whose rows nobody needs.
+    /// Runs a statement, and ignores its rows.
     func run(_ sql: String, _ parameters: SQLiteValue...) throws {
         try forEachRow(sql, parameters) { _ in }
     }
 
-    /// Returns what a function makes of the first row of a statement; `nil` if it has none.
+    /// Returns the result of a function for the first row of a statement, or `nil` if there is no row.
     func first<Value>(
         _ sql: String, _ parameters: SQLiteValue..., read: (SQLiteStatement) throws -> Value?
     ) throws -> Value? {
@@ -59,7 +59,8 @@ import TMForum
         return try statement.next() ? try read(statement) : nil
     }
 
-    /// Does something as a transaction, so that all of it is done or nothing, and all that it reads is of one moment.
+    /// Runs a function in a transaction, so that its writes are made completely or not at all and its reads see one
+    /// moment.
     func transaction<Value>(_ beginning: String = "BEGIN", _ body: () throws -> Value) throws -> Value {
         try run(beginning)
         do {
@@ -67,7 +68,7 @@ import TMForum
             try run("COMMIT")
             return value
         } catch {
-            // An error may have ended the transaction already.
+            // The error may have ended the transaction already.
             try? run("ROLLBACK")
             throw error
         }

@@ -1,23 +1,23 @@
 import SQLite
 import TMForum
 
-/// A call of SQLite that failed.
+/// The error of a failed call to SQLite.
 public struct SQLiteError: Error, Sendable, CustomStringConvertible {
-    /// SQLite's code.
+    /// The result code of SQLite.
     public let code: Int32
-    /// SQLite's own words.
+    /// The error message of SQLite.
     public let message: String
 
-    /// The problem in one sentence.
+    /// A description of the problem in one sentence.
     public var description: String { "SQLite: \(message) (\(code))" }
 }
 
 extension StoreError {
-    /// Creates the error that a code of SQLite stands for.
+    /// Creates the store error that corresponds to a result code of SQLite.
     ///
     /// - Parameters:
-    ///   - code: The code.
-    ///   - connection: The connection, which is open or `nil`.
+    ///   - code: The result code.
+    ///   - connection: The open connection, or `nil`.
     init(sqlite code: Int32, _ connection: OpaquePointer?) {
         // Safety: the text is copied before SQLite can change it.
         let message = unsafe connection.flatMap { unsafe sqlite3_errmsg($0) }.map { unsafe String(cString: $0) }

@@ -2,7 +2,7 @@ import TMForum
 
 /// The tables of a store.
 enum SQLiteSchema {
-    /// The statements that make the tables where there are none.
+    /// The statements that create the tables if they do not exist.
     static let tables = """
         CREATE TABLE IF NOT EXISTS store (
             one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -28,7 +28,8 @@ enum SQLiteSchema {
             PRIMARY KEY (sequence, position));
         """
 
-    /// Sets a connection up: readers see the last commit while one is written, and what is committed is on the disk.
+    /// Returns the settings of a connection: readers see the last commit while another is written, and commits are
+    /// durable.
     static func settings(isDurable: Bool) -> String {
         """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = \(isDurable ? "FULL" : "OFF");

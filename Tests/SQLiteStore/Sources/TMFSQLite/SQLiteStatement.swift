@@ -1,14 +1,14 @@
 import SQLite
 import TMForum
 
-/// A prepared statement, used again and again, and the row that it has come to.
+/// A prepared statement that is reused, with its current row.
 @safe final class SQLiteStatement {
     private let connection: OpaquePointer
     private let statement: OpaquePointer
 
     init(_ sql: String, _ connection: OpaquePointer) throws {
         var prepared: OpaquePointer?
-        // Safety: the connection is open as long as the database that this belongs to.
+        // Safety: the connection is open for the lifetime of the database that owns this object.
         let code = unsafe sqlite3_prepare_v3(
             connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard let prepared = unsafe prepared, code == SQLITE_OK else {
@@ -17,20 +17,20 @@ import TMForum
         unsafe (self.connection, statement) = (connection, prepared)
     }
 
-    // Safety: nobody has the statement any more.
+    // Safety: no other reference to the statement exists.
     deinit { unsafe sqlite3_finalize(statement) }
 
-    /// Begins again with other parameters.
+    /// Restarts the statement with other parameters.
     func start(_ parameters: [SQLiteValue]) throws {
         reset()
         for (index, parameter) in parameters.enumerated() {
             let place = Int32(index + 1)
-            // Safety: the bytes lie still during the call, and what is not static is copied by it.
+            // Safety: the bytes stay in place during the call, which copies everything that is not static.
             let code: Int32 =
                 switch parameter {
                 case .integer(let value): unsafe sqlite3_bind_int64(statement, place, value)
                 case .null: unsafe sqlite3_bind_null(statement, place)
-                // No bytes have no address, which would be NULL.
+                // An empty array has no address, which SQLite would bind as NULL.
                 case .bytes([]): unsafe sqlite3_bind_zeroblob(statement, place, 0)
                 case .bytes(let bytes):
                     unsafe bytes.withUnsafeBytes {
@@ -42,9 +42,9 @@ import TMForum
         }
     }
 
-    /// Goes to the next row, and says whether there is one.
+    /// Moves to the next row, or returns `false` if there is none.
     func next() throws -> Bool {
-        // Safety: the statement is prepared until this is gone; so in the rest of this type.
+        // Safety: the statement is prepared for the lifetime of this object, here and in the rest of this type.
         switch unsafe sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -52,7 +52,7 @@ import TMForum
         }
     }
 
-    /// Ends what the statement reads, so that it holds nothing up.
+    /// Ends the reading of the statement, so that it blocks no other work.
     func reset() { unsafe sqlite3_reset(statement) }
 
     // MARK: - The present row
@@ -61,7 +61,7 @@ import TMForum
 
     func bytes(_ column: Int32) -> [UInt8]? {
         guard unsafe sqlite3_column_type(statement, column) != SQLITE_NULL else { return nil }
-        // Safety: the bytes are there until the next step, and are copied here.
+        // Safety: the bytes are valid until the next step, and are copied here.
         let bytes = unsafe UnsafeRawBufferPointer(
             start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
         return unsafe Array(bytes)
@@ -69,7 +69,7 @@ import TMForum
 
     func text(_ column: Int32) -> String { String(decoding: bytes(column) ?? [], as: UTF8.self) }
 
-    /// Returns a document, which was accepted once.
+    /// Returns a document, which has been accepted before.
     func document(_ column: Int32) throws -> JSONDocument? {
         try bytes(column).map { try JSONDocument(parsing: $0, limits: .highest) }
     }

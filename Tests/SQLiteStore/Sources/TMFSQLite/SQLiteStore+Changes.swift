@@ -1,10 +1,10 @@
 public import TMForum
 
 extension SQLiteStore {
-    /// The most commits that are read at once.
+    /// The maximum number of commits to read at a time.
     private static let greatestBatch = 1_000
 
-    /// Returns the commits after a number, those to come included.
+    /// Returns the commits after a sequence number and keeps delivering new ones.
     public func changes(after sequence: UInt64) throws -> StoreChanges {
         _ = try commits(after: sequence, atMost: 0)
         return StoreChanges(after: sequence) { known, count in
@@ -12,12 +12,12 @@ extension SQLiteStore {
         }
     }
 
-    /// Returns the next commits of a feed, and waits for one if there is none yet.
+    /// Returns the next commits of a feed, and waits for one if there are none yet.
     private func nextCommits(after known: UInt64, atMost count: Int) async throws -> [StoreCommit] {
         while !Task.isCancelled {
             let commits = try commits(after: known, atMost: count)
             if !commits.isEmpty { return commits }
-            // Nothing can be committed in between: the actor does one thing at a time until it waits.
+            // Nothing can be committed in the meantime: the actor does nothing else before it waits.
             await waitForCommit()
         }
         return []
@@ -25,7 +25,7 @@ extension SQLiteStore {
 
     private func commits(after known: UInt64, atMost count: Int) throws -> [StoreCommit] {
         try database.transaction {
-            // A number that is beyond all commits waits until they have come to it.
+            // A reader with a number beyond the last commit waits until the commits have reached it.
             let (known, last) = (Int64(clamping: known), try sequence())
             guard known < last else { return [] }
             let oldest = try database.first("SELECT min(sequence) FROM log") { $0.integer(0) } ?? 0
@@ -52,7 +52,7 @@ extension SQLiteStore {
         let reader = nextReader
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                // A task that was canceled earlier has no reader to wake.
+                // A task that was cancelled earlier has no reader to wake.
                 if Task.isCancelled { continuation.resume() } else { waiting[reader] = continuation }
             }
         } onCancel: {

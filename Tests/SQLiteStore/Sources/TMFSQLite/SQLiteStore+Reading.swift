@@ -4,7 +4,7 @@ extension SQLiteStore {
     /// Returns a resource, or `nil` if it does not exist.
     public func resource(for key: ResourceKey) throws -> StoredResource? { try database.resource(key)?.resource }
 
-    /// Returns several resources as they are at one moment.
+    /// Returns several resources as of the same moment.
     public func resources(for keys: [ResourceKey]) throws -> [ResourceKey: StoredResource] {
         try database.transaction {
             var found: [ResourceKey: StoredResource] = [:]
@@ -13,7 +13,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Returns the resources of a collection that match a query, one page of them, and the number of all.
+    /// Returns one page of the resources of a collection that match a query, with the total number of matches.
     public func resources(in collection: CollectionName, matching query: ResourceQuery) throws -> StorePage {
         try database.transaction {
             let sequence = UInt64(try sequence())
@@ -44,7 +44,7 @@ extension SQLiteStore {
         return (try run.page().map(\.rank), run.total, run.exceeding)
     }
 
-    /// The page of the resources that a source selects, in the order of their creation.
+    /// Returns the page of the resources that a source selects, in the order of their creation.
     private func page(_ page: Page, _ source: Source) throws -> [Int] {
         var numbers: [Int] = []
         try database.forEachRow(
@@ -54,7 +54,7 @@ extension SQLiteStore {
         return numbers
     }
 
-    /// Lets a run look at the resources whose numbers and documents a statement selects.
+    /// Passes the resources whose numbers and documents a statement selects to a run.
     private func read(
         _ sql: String, _ parameters: [SQLiteValue], into run: inout QueryRun, isVerified: Bool
     ) throws {
@@ -74,8 +74,8 @@ extension SQLiteStore {
 // MARK: - Following an index
 
 extension SQLiteStore {
-    /// Returns the page of matches that terms tell, in the order of an index and without a look at the others; `nil` if there is
-    /// no such index, some of those on the page have no value there, or to read all matches takes less.
+    /// Returns the page of matches along an index without reading other resources, or `nil` if there is no such index,
+    /// if resources on the page have no value in it, or if reading all matches takes less work.
     private func walk(
         _ query: ResourceQuery, _ source: Source, _ access: Terms.Access?, _ terms: Terms
     ) throws -> Answer? {
@@ -91,7 +91,7 @@ extension SQLiteStore {
         let direction = order.isDescending ? "DESC" : "ASC"
         var found: [(number: Int64, key: [UInt8]?)] = []
         for set in walk.sets where found.count < wanted.upperBound {
-            // Of those that share a key, all are needed: the run tells them apart.
+            // All entries that share a key are needed, because only the run distinguishes them.
             try database.forEachRow(
                 """
                 SELECT number, key FROM term AS candidate WHERE collection = ? AND part = ?\(walk.conditions)
@@ -102,7 +102,7 @@ extension SQLiteStore {
                 { found.append(($0.integer(0), $0.bytes(1))) })
         }
         guard found.count >= wanted.upperBound else { return nil }
-        // What shares no key with the first of the page is before it.
+        // Entries that do not share the key of the first entry on the page come before it.
         let start = found.firstIndex { $0.key == found[wanted.lowerBound].key } ?? 0
         var query = query
         query.page.offset -= start
@@ -112,11 +112,12 @@ extension SQLiteStore {
                 "SELECT number, document FROM resource WHERE number = ?", [.integer(entry.number)], into: &run,
                 isVerified: true)
         }
-        // What takes too much work to sort is last, wherever the index has it.
+        // Resources that take too much work to sort come last, wherever they are in the index.
         return run.exceeding.isEmpty ? (try run.page().map(\.rank), total, []) : nil
     }
 
-    /// Whether the terms until the page is full, of which one in so many belongs to a match, are fewer than ten for each match.
+    /// Returns whether filling the page takes fewer than ten terms for each match, if the matches are evenly
+    /// distributed.
     private func isNear(_ wanted: Int, _ total: Int, _ collection: Int64) throws -> Bool {
         let greatest = Int64(min(10 * Double(total) * Double(total) / Double(wanted), 1e15))
         let all = Source.all(of: collection, isExact: true)
@@ -125,7 +126,7 @@ extension SQLiteStore {
 }
 
 extension SQLiteDatabase {
-    /// A resource and its place.
+    /// A resource with its number.
     struct Found {
         var number: Int64
         var resource: StoredResource
@@ -162,7 +163,7 @@ extension SQLiteDatabase {
 
     fileprivate func count(_ source: Source) throws -> Int { Int(try count(source.numbers, source.parameters)) }
 
-    /// The number of rows of a statement.
+    /// Returns the number of rows of a statement.
     func count(_ sql: String, _ parameters: [SQLiteValue]) throws -> Int64 {
         var count: Int64 = 0
         try forEachRow("SELECT count(*) FROM (\(sql))", parameters) { count = $0.integer(0) }

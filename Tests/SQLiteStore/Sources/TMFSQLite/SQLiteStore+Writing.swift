@@ -1,7 +1,7 @@
 public import TMForum
 
 extension SQLiteStore {
-    /// Makes changes, all of them or none.
+    /// Makes changes, either all or none.
     @discardableResult
     public func commit(_ transaction: StoreTransaction) throws -> StoreCommit {
         let note = try transaction.note.map { note in
@@ -11,7 +11,7 @@ extension SQLiteStore {
                 throw StoreError(.invalidNote, underlyingError: error)
             }
         }
-        // Whoever begins first is the only one that writes.
+        // The transaction that begins first is the only one that writes.
         let commit = try database.transaction("BEGIN IMMEDIATE") {
             try database.run("UPDATE store SET sequence = sequence + 1")
             var commit = StoreCommit(
@@ -24,7 +24,7 @@ extension SQLiteStore {
         return commit
     }
 
-    /// Makes one change, which sees what those before it did.
+    /// Makes one change, which sees the effects of those before it.
     private func make(_ change: StoreChange, in sequence: UInt64) throws -> StoreCommit.Change {
         let key = change.key
         let current = try database.resource(key)
@@ -71,7 +71,7 @@ extension SQLiteStore {
         try database.run(
             "UPDATE resource SET revision = ?, document = ? WHERE number = ?", .integer(Int64(sequence)),
             .bytes(document.bytes), .integer(current.number))
-        // Most changes leave most values as they are.
+        // Most changes affect only a few values.
         let (old, new) = (Set(layout.terms(of: current.resource.document)), Set(layout.terms(of: document)))
         try database.remove(old.subtracting(new), collection, current.number)
         try database.add(new.subtracting(old), collection, current.number)
@@ -87,7 +87,7 @@ extension SQLiteStore {
         try database.number(of: key.collection) ?? 0
     }
 
-    /// Keeps a commit for the feed, and forgets the one that is too old for it.
+    /// Keeps a commit for the feed, and removes the one that has become too old for it.
     private func log(_ commit: StoreCommit, _ note: JSONDocument?) throws {
         let sequence = Int64(commit.sequence)
         try database.run("INSERT INTO log VALUES (?, ?)", .integer(sequence), note.map { .bytes($0.bytes) } ?? .null)

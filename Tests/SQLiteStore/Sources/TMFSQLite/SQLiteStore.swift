@@ -2,12 +2,13 @@ public import TMForum
 
 /// A store in a SQLite database, for resources that need not fit into memory.
 ///
-/// One object has one connection, and answers one call after the other on a thread of its own. Several objects and processes
-/// may use a database at the same time; the feeds of one learn of the commits of others when it makes one of its own.
+/// Each object has one connection, and runs one call after the other on a separate thread. Several objects and
+/// processes may use a database at the same time; the feeds of an object deliver the commits of others when the object
+/// itself commits.
 public actor SQLiteStore: ResourceStore {
     let database: SQLiteDatabase
     let layout: IndexLayout
-    /// The indexes that the terms in the database are of, as they are kept there.
+    /// The list of indexes that the terms in the database belong to, in its stored form.
     let indexed: [UInt8]
     let limits: QueryLimits
     /// The number of commits that feeds reach back.
@@ -17,17 +18,17 @@ public actor SQLiteStore: ResourceStore {
     var nextReader = 0
     private let executor = DatabaseExecutor()
 
-    /// Where the store works.
+    /// The executor that runs the work of the store.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// Opens the store in a file, or makes one there.
+    /// Opens the store in a file, or creates it there.
     ///
     /// - Parameters:
     ///   - path: The path of the file.
-    ///   - indexes: The indexes of all collections. If they are others than before, all resources are read.
+    ///   - indexes: The indexes of all collections. If they have changed, all resources are read.
     ///   - history: The number of commits that feeds reach back.
-    ///   - limits: The most that a query may ask for.
-    ///   - isDurable: Whether a commit is on the disk when it returns.
+    ///   - limits: The limits of a query.
+    ///   - isDurable: Whether a commit is durable when it returns.
     /// - Throws: `StoreError` if the database cannot be used.
     public init(
         at path: String, indexes: [StoreIndex] = StoreIndexes.default.shared, history: Int = 10_000,
@@ -46,8 +47,8 @@ public actor SQLiteStore: ResourceStore {
 extension SQLiteStore {
     /// The number of the last commit.
     ///
-    /// Another store may have opened the database with other indexes meanwhile. The terms are no longer those of this one then, so it
-    /// must not be used any further.
+    /// If another store has opened the database with other indexes in the meantime, the terms no longer match the
+    /// indexes of this store, and the store must not be used any longer.
     func sequence() throws -> Int64 {
         let sequence = try database.first("SELECT sequence FROM store WHERE indexes = ?", .bytes(indexed)) {
             $0.integer(0)
@@ -59,12 +60,13 @@ extension SQLiteStore {
 
 extension SQLiteDatabase {
 
-    /// The number of a collection, or `nil` if nothing was ever put into it.
+    /// Returns the number of a collection, or `nil` if nothing was ever added to it.
     func number(of collection: CollectionName) throws -> Int64? {
         try first("SELECT number FROM collection WHERE name = ?", .text(collection.rawValue)) { $0.integer(0) }
     }
 
-    /// Makes the terms of all resources again if they are those of other indexes, and returns what is kept of the indexes.
+    /// Creates the terms of all resources again if they belong to other indexes, and returns the stored form of the
+    /// indexes.
     fileprivate func index(_ indexes: [StoreIndex], _ layout: IndexLayout) throws -> [UInt8] {
         let list = indexes.map { JSONValue.array([.string("\($0.kind)")] + $0.path.names.map { .string($0) }) }
         let text = JSONValue.array(list).serialized()

@@ -6,6 +6,6 @@ enum SQLiteValue: Sendable, Hashable {
 }
 
 extension SQLiteValue {
-    /// The text in UTF-8: texts of SQLite end at U+0000.
+    /// Returns the text in UTF-8, because texts of SQLite end at U+0000.
     static func text(_ text: String) -> SQLiteValue { .bytes(Array(text.utf8)) }
 }

@@ -4,21 +4,21 @@ import TMForum
 struct Source {
     var sql: String
     var parameters: [SQLiteValue]
-    /// Whether all of these resources satisfy the filter.
+    /// A Boolean value that indicates whether all of these resources satisfy the filter.
     var isExact = true
-    /// Whether it selects no number twice.
+    /// A Boolean value that indicates whether the statement selects each number only once.
     var isUnique = true
-    /// Whether it selects all resources of a collection.
+    /// A Boolean value that indicates whether the statement selects all resources of a collection.
     var isComplete = false
 
-    /// All resources of a collection.
+    /// Returns a source of all resources of a collection.
     static func all(of collection: Int64, isExact: Bool) -> Source {
         Source(
             sql: "SELECT number FROM resource WHERE collection = ?", parameters: [.integer(collection)],
             isExact: isExact, isComplete: true)
     }
 
-    /// The resources that any of some sources selects.
+    /// Returns a source of the resources that any of several sources selects.
     static func any(of sources: [Source]) -> Source {
         guard let first = sources.first else { return Source(sql: "SELECT 0 AS number WHERE 0", parameters: []) }
         guard sources.count > 1 else { return first }

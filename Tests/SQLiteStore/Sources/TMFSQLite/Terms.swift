@@ -4,15 +4,16 @@ import TMForum
 struct Terms {
     typealias Access = IndexLayout.Access
 
-    /// The most parameters of a source, beyond which all resources are looked at: SQLite joins 500 statements at most.
+    /// The maximum number of parameters of a source, beyond which all resources are read: SQLite joins at most 500
+    /// statements.
     private static let greatestCount = 800
-    /// The most conditions within each other that are asked together: SQLite parses some eight levels of statements.
+    /// The maximum depth of nested conditions in a statement: SQLite parses about eight levels of statements.
     private static let greatestDepth = 4
 
     let database: SQLiteDatabase
     let collection: Int64
 
-    /// Whether a set has terms.
+    /// Returns whether a set has terms.
     func hasTerms(_ set: Int) throws -> Bool {
         try database.first(
             "SELECT 1 FROM term WHERE collection = ? AND part = ? LIMIT 1", .integer(collection), .integer(Int64(set))
@@ -21,7 +22,7 @@ struct Terms {
 
     // MARK: - Candidates
 
-    /// Returns the source of the resources that an access yields; `nil` if all resources are to be looked at.
+    /// Returns the source of the resources that an access yields, or `nil` if all resources are to be read.
     func source(for access: Access, depth: Int = 0) throws -> Source? {
         let source: Source
         switch access {
@@ -38,7 +39,7 @@ struct Terms {
                 return nil
             }
             source = common
-        // What later versions bring is left to the run.
+        // The run evaluates accesses that later versions add.
         @unknown default: return nil
         }
         return source.parameters.count <= Self.greatestCount ? source : nil
@@ -48,7 +49,7 @@ struct Terms {
         let others = try lookup.others.filter(hasTerms)
         var sources: [Source] = []
         if let keys = keys(of: lookup) {
-            // A resource may have several of the keys, but each of them once.
+            // A resource may have several of the keys, but has each of them only once.
             sources.append(select(lookup.set, keys, isUnique: lookup.isUnique || lookup.ranges.count == 1))
         } else {
             for range in lookup.ranges { sources.append(select(lookup.set, bounds(range), isUnique: lookup.isUnique)) }
@@ -71,7 +72,7 @@ struct Terms {
         (" AND key >= ? AND key < ?", [.bytes(range.lowerBound.bytes), .bytes(range.upperBound.bytes)])
     }
 
-    /// The condition on the key of a lookup of single keys; `nil` if it has longer ranges.
+    /// Returns the condition on the key of a lookup of single keys, or `nil` if it has longer ranges.
     private func keys(of lookup: Access.Lookup) -> Condition? {
         let keys = lookup.ranges.compactMap(\.onlyKey)
         guard !keys.isEmpty, keys.count == lookup.ranges.count else { return nil }
@@ -81,7 +82,7 @@ struct Terms {
 
     // MARK: - Several conditions
 
-    /// Returns the candidates of the part that has fewest, less those that the other parts exclude at one look.
+    /// Returns the candidates of the most selective part, without those that other parts exclude with one look-up each.
     private func source(forAll parts: [Access], depth: Int) throws -> Source? {
         var known: [(part: Access, source: Source)] = []
         for part in parts {
@@ -98,7 +99,7 @@ struct Terms {
         return source
     }
 
-    /// The place of the source that selects fewest; counting goes on as far as the difference matters.
+    /// Returns the position of the most selective source, counting only as far as the difference matters.
     private func smallest(_ sources: [Source]) throws -> Int? {
         for limit in [100, 1_000, 10_000] where sources.count > 1 {
             let counts = try sources.map { try database.count("\($0.sql) LIMIT \(limit)", $0.parameters) }
@@ -107,7 +108,8 @@ struct Terms {
         return sources.indices.first
     }
 
-    /// The condition that a candidate has one of the keys of a lookup; `nil` if that takes more than a look for each.
+    /// Returns the condition that a candidate has one of the keys of a lookup, or `nil` if it takes more than one
+    /// look-up each.
     private func check(_ access: Access) throws -> Condition? {
         guard case .lookup(let lookup) = access, let keys = keys(of: lookup),
             try !lookup.others.contains(where: hasTerms)
@@ -118,7 +120,7 @@ struct Terms {
 
     // MARK: - Order
 
-    /// The terms of a set as candidates that satisfy a filter, and whether a range of the set is a part of it.
+    /// The terms of a set as candidates that satisfy a filter, and whether the filter includes a range of the set.
     struct Walk {
         var sets: [Int]
         var conditions = ""
@@ -126,8 +128,8 @@ struct Terms {
         var isRange = false
     }
 
-    /// Returns the terms that have an order and belong to the matches of an exact access; `nil` if they do not tell the order,
-    /// or the filter takes more than a look for each.
+    /// Returns the terms that have an order and belong to the matches of an exact access, or `nil` if they do not
+    /// determine the order or if the filter takes more than one look-up for each of them.
     func walk(_ order: IndexOrder, _ access: Access?) throws -> Walk? {
         guard try !order.unorderedSets.contains(where: hasTerms) else { return nil }
         var walk = Walk(sets: order.sets)

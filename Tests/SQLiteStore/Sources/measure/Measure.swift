@@ -2,7 +2,7 @@ import Foundation
 import TMFSQLite
 import TMForum
 
-/// Prints the figures of the guide `Storage`, of the store in SQLite or of a file store.
+/// A program that prints the figures of the guide `Storage`, for the store in SQLite or for a file store.
 ///
 /// `swift run -c release --package-path Tests/SQLiteStore measure sqlite|files [RESOURCES]`
 @main
@@ -47,14 +47,14 @@ struct Measure {
 
     private init(store: any ResourceStore) { self.store = store }
 
-    /// The length of the files in a directory in MB.
+    /// Returns the total length of the files in a directory in MB.
     private static func size(of directory: URL) throws -> Int {
         let files = try FileManager.default.contentsOfDirectory(
             at: directory, includingPropertiesForKeys: [.fileSizeKey])
         return try files.reduce(0) { $0 + (try $1.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0) } / 1_000_000
     }
 
-    /// The memory of the process in MB, where the system tells.
+    /// The memory of the process in MB, if the system reports it.
     private static var memory: Int {
         let sizes = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return sizes.dropFirst().first.flatMap { Int($0) }.map { $0 * 4_096 / 1_000_000 } ?? 0

@@ -3,22 +3,22 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Ends connections that Hummingbird would keep: those of clients that no longer take their answer, and those whose answer says
-/// `Connection: close`.
+/// A channel handler that closes connections to clients that no longer read their response, and after responses with
+/// `Connection: close`, both of which Hummingbird would keep open.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    /// How long a client may take nothing of its answer.
+    /// The time for which a client may read nothing of its response.
     private let patience: TimeAmount
-    /// How long a client that is still sending has to read the last answer; closing at once could take it away.
+    /// The time that a client that is still sending has to read the last response, which closing at once could discard.
     private let farewell = TimeAmount.seconds(5)
 
-    /// The parts of answers that the client has not taken yet.
+    /// The number of parts of responses that the client has not read yet.
     private var pending = 0
-    /// When the client took a part, or there was one to take again.
+    /// The time at which the client last read a part, or at which a part became available again.
     private var progress = NIODeadline.now()
     private var check: Scheduled<Void>?
     private var endsWithAnswer = false
@@ -27,7 +27,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     init(patience: TimeAmount) { self.patience = patience }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        // Else the kernel keeps megabytes for a slow client, and takes nothing more until a third of them has gone.
+        // Without this option, the kernel buffers megabytes for a slow client, and accepts more only when a third is
+        // sent.
         let option = ChannelOptions.Types.SocketOption.tcpOption(NIOBSDSocket.Option(rawValue: TCP_NOTSENT_LOWAT))
         try? context.channel.syncOptions?.setOption(option, value: 131_072)
     }
@@ -35,7 +36,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { check?.cancel() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // Input after the last answer is read and dropped, so that the client can finish sending.
+        // Input after the last response is read and discarded, so that the client can finish sending.
         if !isEnding { context.fireChannelRead(data) }
     }
 
@@ -60,7 +61,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Looks again when the client has had its time.
+    /// Checks the connection again when the client's time is up.
     private func watch(_ context: ChannelHandlerContext) {
         check = context.eventLoop.assumeIsolated().scheduleTask(deadline: progress + patience) {
             self.check = nil

@@ -2,11 +2,11 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Answers `/openapi.json` with a document that describes the service, and passes every other request on.
+/// A responder that serves the OpenAPI document of the service at `/openapi.json` and forwards every other request.
 struct DescribingResponder<Next: HTTPResponder>: HTTPResponder {
     /// The text of the document.
     let document: ByteBuffer
-    /// The responder that answers all other requests.
+    /// The responder for all other requests.
     let next: Next
 
     func respond(to request: Request, context: Next.Context) async throws -> Response {

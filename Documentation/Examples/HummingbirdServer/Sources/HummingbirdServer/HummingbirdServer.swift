@@ -70,12 +70,12 @@ struct HummingbirdServer: AsyncParsableCommand {
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        // For clients that do not finish their requests.
+        // Some clients never finish their requests.
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    /// Says where the server listens, at once even if the output is a file.
+    /// Prints the address that the server listens on, immediately even if the output is a file.
     @Sendable
     private func announce(_ channel: any Channel) async {
         let name = host.contains(":") ? "[\(host)]" : host
@@ -84,7 +84,7 @@ struct HummingbirdServer: AsyncParsableCommand {
     }
 }
 
-/// The connection of a request, in addition to what Hummingbird keeps for each.
+/// A request context that provides the connection of the request.
 struct ServerContext: ConnectionContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel

@@ -2,14 +2,16 @@ import Logging
 import Metrics
 import TMForum
 
-/// Writes a line to the log for every request, and counts and measures it.
+/// An observer that writes a line to the log for every request, and records metrics.
 ///
-/// The line has neither the path with its identifiers, nor the query, nor a body: they may hold personal data. At the level
-/// `debug` it has the whole target.
+/// The line contains neither the path with its identifiers nor the query or a body, because these may hold personal
+/// data. At the level `debug`, it contains the complete target.
 struct LoggingObserver: Sendable {
     let logger: Logger
 
-    /// Takes the summary of a request; to be passed to a service as its observer.
+    /// Logs and measures a request.
+    ///
+    /// Pass this method to a service as its observer.
     func observe(_ event: RequestSummary) {
         log(event)
         measure(event)
@@ -28,7 +30,7 @@ struct LoggingObserver: Sendable {
         metadata["total"] = event.total.map { "\($0)" }
         metadata["plan"] = event.plan.map { "\($0)" }
         if !event.events.isEmpty { metadata["events"] = .array(event.events.map { "\($0)" }) }
-        // The places of what is doubtful, not the values.
+        // The log contains the places of the warnings, not the values.
         if !event.warnings.isEmpty { metadata["warnings"] = .array(event.warnings.map { "\($0.pointer)" }) }
         if logger.logLevel <= .debug { metadata["target"] = "\(event.target)" }
 
@@ -39,7 +41,7 @@ struct LoggingObserver: Sendable {
     }
 
     private func measure(_ event: RequestSummary) {
-        // Values that clients cannot choose, so that there are few of them.
+        // The values do not depend on clients, so that there are only a few of them.
         let dimensions = [("operation", event.operation?.rawValue ?? "none"), ("resource", event.resource ?? "none")]
         let status = [("status", "\(event.status / 100)xx")]
         Counter(label: "tmf_requests", dimensions: dimensions + status).increment()

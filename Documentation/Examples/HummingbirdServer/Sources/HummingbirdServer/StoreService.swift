@@ -1,15 +1,16 @@
 import ServiceLifecycle
 import TMForum
 
-/// Closes a file store when the server ends, which makes its last commits durable and releases its directory.
+/// A service that closes a file store when the server ends, which makes its last commits durable and releases its
+/// directory.
 ///
-/// A `ServiceGroup` ends its services in the reverse of their order, each when the one after it has ended. So this one belongs
-/// before the server, whose requests still need the store.
+/// A `ServiceGroup` ends its services in reverse order, each after the next one has ended. This service therefore
+/// belongs before the server, whose requests still need the store.
 struct StoreService: Service {
     let store: FileStore
 
     func run() async throws {
-        // Being cancelled is an end like any other: the store has to be closed.
+        // The store must be closed after a cancellation as well.
         try? await gracefulShutdown()
         try await store.close()
     }

@@ -4,22 +4,23 @@ import NIOCore
 import NIOHTTPTypes
 import TMForum
 
-/// A context that knows the connection of its request.
+/// A context that provides the connection of its request.
 protocol ConnectionContext: RequestContext {
     /// The connection.
     var channel: any Channel { get }
 }
 
-/// Answers every request of a Hummingbird server with a TM Forum service, whatever its method and path.
+/// A responder that answers every request of a Hummingbird server, with any method and path, with a TM Forum service.
 struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
     let service: APIService
-    /// Returns who makes a request, as the server has found out before; never what the request says of itself.
+    /// Returns the client that the server has authenticated for a request, and never trusts what the request itself
+    /// claims.
     var identity: @Sendable (Request, Context) -> String? = { _, _ in nil }
 
     func respond(to request: Request, context: Context) async throws -> Response {
-        // The path and the query as the client wrote them: the service decodes them itself.
+        // The path and the query are passed as the client wrote them, because the service decodes them itself.
         var message = APIRequest(APIMethod(rawValue: request.method.rawValue), request.head.path ?? "/")
-        // Hummingbird keeps Host apart from the other fields.
+        // Hummingbird keeps Host separate from the other fields.
         if let host = request.head.authority { message.headers.add(.host, host) }
         for field in request.headers {
             guard message.headers.add(name: field.name.rawName, value: field.value) else {
@@ -39,23 +40,24 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
         var headers = HTTPFields()
         for field in answer.headers.fields {
             guard let name = HTTPField.Name(field.name.text) else { continue }
-            // Appended and not set, as a name may come more than once.
+            // The field is appended, because a name may occur more than once.
             headers.append(HTTPField(name: name, value: field.value))
         }
         let status = HTTPResponse.Status(code: answer.status)
-        // The answer of the service to HEAD has no body either, and the length that GET would have.
+        // The response of the service to HEAD has no body either, but the content length of GET.
         if method == .head || [204, 304].contains(answer.status) { return Response(status: status, headers: headers) }
         return Response(status: status, headers: headers, body: Self.parts(of: answer.body, for: channel))
     }
 
-    /// The body in parts, each of which is made when the connection can take it.
+    /// Returns the body in parts, each of which is created when the connection can accept it.
     private static func parts(of body: [UInt8], for channel: any Channel) -> ResponseBody {
         let size = 65_536
         guard body.count > size else { return ResponseBody(byteBuffer: ByteBuffer(bytes: body)) }
         return ResponseBody(contentLength: body.count) { writer in
             for start in stride(from: 0, to: body.count, by: size) {
                 try await writer.write(ByteBuffer(bytes: body[start..<min(start + size, body.count)]))
-                // The writer is told by the event loop that it has to wait, and would take all parts before its next turn.
+                // The event loop tells the writer to wait only in its next turn; until then, the writer would accept
+                // all parts.
                 try await channel.eventLoop.submit {}.get()
             }
             try await writer.finish(nil)
@@ -63,7 +65,7 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
     }
 }
 
-/// A body for which a client that waits to be asked is asked when the first part is wanted (RFC 9110 section 10.1.1).
+/// A body that sends `100 Continue` to a waiting client when the first part is requested (RFC 9110 section 10.1.1).
 private struct AwaitedBody: AsyncSequence {
     struct AsyncIterator: AsyncIteratorProtocol {
         var parts: RequestBody.AsyncIterator
@@ -77,7 +79,7 @@ private struct AwaitedBody: AsyncSequence {
     }
 
     let body: RequestBody
-    /// The connection of a client that waits to be asked.
+    /// The connection of a client that waits for `100 Continue`, or `nil` if the client does not wait.
     let channel: (any Channel)?
 
     func makeAsyncIterator() -> AsyncIterator { AsyncIterator(parts: body.makeAsyncIterator(), channel: channel) }

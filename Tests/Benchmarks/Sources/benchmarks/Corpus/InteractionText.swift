@@ -1,12 +1,12 @@
-/// Writes interactions as a contact centre might record them.
+/// A generator of interactions as a contact center might record them.
 ///
-/// Texts are spelled in JSON, escapes included, so that the documents do not depend on any of the writers measured.
+/// Texts are written in JSON, including escapes, so that the documents do not depend on any of the measured writers.
 struct InteractionText {
     private var random: SeededGenerator
 
-    /// Creates a source of documents.
+    /// Creates a generator of documents.
     ///
-    /// - Parameter seed: Where its sequence starts.
+    /// - Parameter seed: The seed of the sequence.
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     /// Returns the next document.
@@ -15,7 +15,7 @@ struct InteractionText {
     /// - Returns: The document as compact JSON.
     mutating func next(number: Int) -> String { next(id: Self.id(number)) }
 
-    /// Returns the next document with an identifier that was made elsewhere.
+    /// Returns the next document with a given identifier.
     ///
     /// - Parameter id: The identifier.
     /// - Returns: The document as compact JSON.
@@ -24,7 +24,7 @@ struct InteractionText {
         return object([#""id":"\#(id)""#, #""href":"\#(href)""#])
     }
 
-    /// Returns the next document without what a server gives it, as a client sends it.
+    /// Returns the next document as a client sends it, without the attributes that a server sets.
     ///
     /// - Returns: The document as compact JSON.
     mutating func nextBody() -> String { object([]) }
@@ -51,7 +51,7 @@ struct InteractionText {
         return "{" + members.joined(separator: ",") + "}"
     }
 
-    /// The identifier of a document.
+    /// Returns the identifier of a document.
     ///
     /// - Parameter number: The number that identifies it.
     /// - Returns: The value of its `id`.
@@ -85,7 +85,7 @@ struct InteractionText {
     }
 
     private mutating func period() -> String {
-        // Of two dates of one zone the text tells which is earlier; no period may end before it starts.
+        // Texts of dates in the same time zone sort by time, and no period may end before it starts.
         let zone = zone()
         let dates = (date(zone), date(zone))
         return #"{"startDateTime":"\#(min(dates.0, dates.1))","endDateTime":"\#(max(dates.0, dates.1))"}"#
@@ -103,7 +103,7 @@ struct InteractionText {
         return "\(day)T\(twoDigits(0...23)):\(twoDigits(0...59)):\(twoDigits(0...59))\(zone)"
     }
 
-    /// A price whose last digit is a zero, which a reader that makes it a `Double` loses.
+    /// Returns a price whose last digit is a zero, which a reader that converts it to a `Double` loses.
     private mutating func amount() -> String { "\(random.number(1...199)).\(random.number(1...9))0" }
 
     private mutating func twoDigits(_ range: ClosedRange<Int>) -> String {

@@ -1,10 +1,10 @@
-/// SplitMix64: the same numbers in every run and on every platform.
+/// The SplitMix64 generator, which returns the same numbers in every run and on every platform.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     /// Creates a generator.
     ///
-    /// - Parameter seed: Where its sequence starts.
+    /// - Parameter seed: The seed of the sequence.
     init(seed: UInt64) { state = seed }
 
     /// Returns the next number.
@@ -16,12 +16,12 @@ struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ mixed >> 31
     }
 
-    /// Returns a number of a range.
+    /// Returns a number in a range.
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
-    /// Returns one of some texts.
+    /// Returns one of several texts.
     mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &self) ?? "" }
 
-    /// Returns `true` in a share of the calls.
+    /// Returns `true` in a percentage of the calls.
     mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
 }
