@@ -71,7 +71,7 @@ extension OpenAPIWriter {
             let schema: JSONObject = [
                 "description": """
                 A JSON Patch Query (TMF630 part 5): a path may end with conditions on the elements of arrays, as in \
-                `/note?note.author=Ann`. An operation may stand without its array.
+                `/note?note.author=Ann`. A single operation need not be in an array.
                 """,
                 "anyOf": [.object(patch), patch["items"] ?? [:]],
             ]

@@ -45,8 +45,8 @@ extension OpenAPIWriter {
 
     private static let fields: JSONObject = [
         "description": """
-        The attributes to answer, as paths of names or JSON paths with commas between; `none` for none. \
-        `id`, `href` and `@type` are always answered.
+        The attributes to return, as paths of names or JSON paths, separated by commas; `none` for no attributes. \
+        `id`, `href` and `@type` are always returned.
         """,
         "allowEmptyValue": true,
         "schema": ["type": "string", "format": "tmf630-fields", "examples": ["none"]],
@@ -60,8 +60,8 @@ extension OpenAPIWriter {
                 "sort",
                 [
                     "description": """
-                    The attributes to sort by, with commas between; `-` before one is for descending order. \
-                    A resource without the attribute comes last.
+                    The attributes to sort by, separated by commas; `-` before an attribute means descending order. \
+                    Resources without the attribute come last.
                     """,
                     "allowEmptyValue": true, "schema": ["type": "string", "format": "tmf630-sort"],
                 ]
@@ -70,7 +70,7 @@ extension OpenAPIWriter {
                 "filter",
                 [
                     "description": """
-                    A JSON path (TMF630 part 6). A resource is answered if the path selects something in it, \
+                    A JSON path (TMF630 part 6). A resource matches if the path selects something in it, \
                     as in `note[?(@.author=='Ann')]`.
                     """,
                     "allowEmptyValue": true, "schema": ["type": "string", "format": "tmf630-filter"],
@@ -79,7 +79,7 @@ extension OpenAPIWriter {
             (
                 "offset",
                 [
-                    "description": "The number of matching resources before the page.", "allowEmptyValue": true,
+                    "description": "The number of matching resources to skip.", "allowEmptyValue": true,
                     "schema": number,
                 ]
             ),
@@ -87,7 +87,7 @@ extension OpenAPIWriter {
                 "limit",
                 [
                     "description": .string(
-                        "The number of resources on the page, at most \(most); \(min(size, most)) if absent."),
+                        "The number of resources on the page, at most \(most); by default, \(min(size, most))."),
                     "allowEmptyValue": true, "schema": number,
                 ]
             ),
@@ -95,8 +95,8 @@ extension OpenAPIWriter {
                 "cursor",
                 [
                     "description": """
-                    Empty on the first page, to get all pages as they were then; the links in the answer have the \
-                    cursor of the others.
+                    Empty for the first page, to read all pages as of that moment; the links in the response contain the \
+                    cursor for the other pages.
                     """,
                     "allowEmptyValue": true, "schema": ["type": "string"],
                 ]
@@ -112,7 +112,7 @@ extension OpenAPIWriter {
 
     private static func filter(on path: FilterPath) -> JSONObject {
         var parameter: JSONObject = [
-            "description": .string("The value of \(path.name), or several with commas between.")
+            "description": .string("The value of \(path.name), or several values separated by commas.")
         ]
         // The empty text is a valid string, but not a valid date.
         if path.type != .dateTime { parameter["allowEmptyValue"] = true }
@@ -141,13 +141,13 @@ extension OpenAPIWriter {
         let unknown =
             isStrict
             ? "Other attributes are refused."
-            : "An attribute that no resource has matches nothing, and `Warning` names it."
+            : "An attribute that the model does not have matches nothing, and `Warning` names it."
         return [
             "description": .string(
                 """
                 Conditions: parameters whose names are paths to attributes, such as `relatedParty.id`. An operator may \
                 follow the path, as in `creationDate.gt=2026-01-01`: \(operators.joined(separator: ", ")). Conditions are \
-                combined with AND; values with commas between, and a name repeated, with OR. \(unknown)
+                combined with AND; values separated by commas, and repeated names, with OR. \(unknown)
                 """),
             "style": "form", "explode": true, "schema": .object(schema),
         ]
@@ -169,8 +169,8 @@ extension OpenAPIWriter {
 
     private static let range: JSONObject = [
         "description": """
-        The positions of the resources to answer, from 0 and both included: `items=0-19`, `items=20-` or `items=-5`. \
-        `offset` and `limit` take precedence, and ranges of other units are passed over.
+        The positions of the resources to return, from 0 and inclusive: `items=0-19`, `items=20-` or `items=-5`. \
+        `offset` and `limit` take precedence, and ranges in other units are ignored.
         """,
         "schema": ["type": "string", "examples": ["items=0-19"]],
     ]
@@ -180,8 +180,8 @@ extension OpenAPIWriter {
         return [
             "description": .string(
                 """
-                `handling=strict` refuses attributes that the model does not know, `handling=lenient` takes them in \
-                \(bodies). Other preferences are passed over.
+                `handling=strict` refuses attributes that the model does not know; `handling=lenient` accepts them in \
+                \(bodies). Other preferences are ignored.
                 """),
             "schema": ["type": "string", "examples": ["handling=lenient"]],
         ]
@@ -195,14 +195,14 @@ extension OpenAPIWriter {
 
     private func ifMatch(isRequired: Bool) -> JSONObject {
         var parameter: JSONObject = [
-            "description": "The tags of which the resource must have one, or `*` for any.", "schema": Self.tags,
+            "description": "The entity tags of which the resource must have one, or `*` for any.", "schema": Self.tags,
         ]
         if isRequired { parameter["required"] = true }
         return parameter
     }
 
     private static let ifNoneMatch: JSONObject = [
-        "description": "The tags of states that the client has already, or `*`; the answer to one of them is 304.",
+        "description": "The entity tags of the states that the client has, or `*`; the response to one of them is 304.",
         "schema": tags,
     ]
 
@@ -210,8 +210,8 @@ extension OpenAPIWriter {
         [
             "description": .string(
                 """
-                A key of the client's choice. The same request with the same key creates nothing again, for \
-                \(Self.seconds(configuration.idempotencyLifetime)) seconds.
+                A key of the client's choice. For \(Self.seconds(configuration.idempotencyLifetime)) seconds, the same \
+                request with the same key does not create another resource.
                 """),
             "schema": [
                 "type": "string", "minLength": 1, "maxLength": .number(JSONNumber(IdempotencyRecord.longest)),

@@ -57,7 +57,7 @@ extension OpenAPIWriter {
             switch operation {
             case .list: "Lists resources of type \(type)"
             case .create: "Creates a \(type)"
-            case .bulk: "Changes several resources of type \(type), all or nothing"
+            case .bulk: "Changes several resources of type \(type), either all or none"
             case .read: "Returns a \(type)"
             case .patch: "Changes a \(type)"
             case .delete: "Deletes a \(type)"
@@ -90,11 +90,11 @@ extension OpenAPIWriter {
         case .list:
             let size = max(limits.pageBytes, 0)
             sentences.append(
-                "A page ends early where it would be longer than \(size) bytes; the link `next` leads to the rest.")
+                "A page ends early if it would be longer than \(size) bytes; the link `next` leads to the rest.")
         case .create, .patch, .bulk:
             if service.parts.references?.handling == .strict {
                 let paths = subject.description.references.map { "`\($0)`" }.joined(separator: ", ")
-                if !paths.isEmpty { sentences.append("What these attributes refer to must exist: \(paths).") }
+                if !paths.isEmpty { sentences.append("The references in these attributes must resolve: \(paths).") }
             }
             if operation != .create, let transitions = definition.transitions {
                 let status = subject.description.statusAttribute ?? "status"
@@ -106,7 +106,7 @@ extension OpenAPIWriter {
             if operation == .bulk {
                 sentences.append(
                     "The first part of each path is the identifier of a resource; `/-` adds one. The resources are "
-                        + "answered in the order in which the patch names them first, without those that it removes.")
+                        + "returned in the order in which the patch first names them, without those that it removes.")
             }
         case .read, .delete, .describe: break
         }

@@ -74,13 +74,13 @@ extension OpenAPIWriter {
         case .gone where operation == .list: return "the cursor has expired"
         case .gone: return "the resource that was created with the Idempotency-Key has been deleted"
         case .conflict where operation == .create:
-            let taken = configuration.clientIdentifiers == .refused ? "" : "the identifier is taken, "
-            return "\(taken)the status cannot be the first one, or the Idempotency-Key is in use"
+            let taken = configuration.clientIdentifiers == .refused ? "" : "the identifier is in use, "
+            return "\(taken)the status is not an initial one, or the Idempotency-Key is in use"
         case .conflict where operation == .delete: return "others keep changing the resource"
-        case .conflict: return "the patch does not fit the resource, or the status cannot follow the one before"
-        case .functionalError: return "the Idempotency-Key was used with another body"
+        case .conflict: return "the patch does not match the resource, or the change of status is not allowed"
+        case .functionalError: return "the Idempotency-Key was used with a different body"
         case .preconditionFailed where operation == .bulk: return "If-Match cannot name the state of several resources"
-        case .preconditionFailed: return "the resource does not have a tag of If-Match, or has one of If-None-Match"
+        case .preconditionFailed: return "the resource has no entity tag of If-Match, or has one of If-None-Match"
         case .preconditionRequired: return "If-Match is missing"
         case .rangeNotSatisfiable: return "the page starts after the last resource"
         case .targetTooLong: return "path and query have at most \(limits.targetLength) bytes"
@@ -93,7 +93,7 @@ extension OpenAPIWriter {
             return "a body has at most \(limits.body.bytes) bytes\(patches)"
         case .requestTimeout: return "a body must arrive within \(Self.seconds(limits.bodyTimeout)) seconds"
         case .unavailable:
-            return "at most \(limits.requestsInFlight) requests, and \(limits.receivedBytes) bytes of bodies, at a time"
+            return "at most \(limits.requestsInFlight) concurrent requests and \(limits.receivedBytes) bytes of bodies"
         default: return nil
         }
     }
@@ -105,7 +105,7 @@ extension OpenAPIWriter {
         mutating get {
             let finding: JSONValue = [
                 "type": "object",
-                "description": "Something that is wrong with a body.",
+                "description": "A problem of a body.",
                 "properties": [
                     "code": [
                         "type": "string", "x-extensible-enum": Self.array(Self.findingCodes.map(\.name)),

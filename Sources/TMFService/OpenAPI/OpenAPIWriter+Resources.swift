@@ -36,7 +36,7 @@ extension OpenAPIWriter {
         }
         for path in description.creationDates {
             guard let name = path.names.first else { continue }
-            Self.add(to: name, in: &schema, "description", .string("If absent, \(path) is the time of the creation."))
+            Self.add(to: name, in: &schema, "description", .string("If absent, \(path) is the creation time."))
         }
         var defaults = description.defaults
         if defaults["@type"] == nil { defaults["@type"] = .string(subject.typeName) }

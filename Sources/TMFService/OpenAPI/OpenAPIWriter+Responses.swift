@@ -23,7 +23,7 @@ extension OpenAPIWriter {
                 ))
         }
         if mayRefuseOtherwise(operation) {
-            let other = errorResponse("Any other refusal by a policy or a middleware of the service.", headers: [:])
+            let other = errorResponse("Any other error from a policy or a middleware of the service.", headers: [:])
             responses.append(
                 (
                     "default",
@@ -40,11 +40,11 @@ extension OpenAPIWriter {
         of operation: ServiceOperation, _ method: APIMethod, _ subject: OpenAPISubject
     ) -> [(String, JSONObject)] {
         var one: JSONObject { ["application/json": ["schema": .object(answerReference(subject))]] }
-        let tag = Self.header("The tag of the state of the resource.", isRequired: true)
-        let applied = Self.header("The preference that was followed.")
-        let warning = Self.header("Attributes that the model does not know, and resources that take too much work.")
+        let tag = Self.header("The entity tag of the resource.", isRequired: true)
+        let applied = Self.header("The preference that was applied.")
+        let warning = Self.header("Attributes that the model does not know, and resources beyond the limit of work.")
         let count: JSONValue = ["type": "integer", "minimum": 0]
-        let resultCount = Self.header("The number of resources in the answer.", count, isRequired: true)
+        let resultCount = Self.header("The number of resources in the response.", count, isRequired: true)
         var successes: [(String, String, JSONObject, JSONObject?)] = []
         switch operation {
         case .list:
@@ -54,14 +54,14 @@ extension OpenAPIWriter {
                 "Link": Self.header("The pages self, first, prev, next and last (RFC 8288).", isRequired: true),
                 "Preference-Applied": applied, "Warning": warning,
             ]
-            if method == .get { headers["Content-Range"] = Self.header("The positions of the resources, of a range.") }
+            if method == .get { headers["Content-Range"] = Self.header("The positions of the resources in a range.") }
             let list = list(of: subject, most: limits.maximumPageSize)
             successes.append(("200", "The resources.", headers, list))
-            successes.append(("206", "The part of the resources that was asked for.", headers, list))
+            successes.append(("206", "The requested part of the resources.", headers, list))
         case .read:
             let headers: JSONObject = ["ETag": tag, "Preference-Applied": applied, "Warning": warning]
             successes.append(("200", "The resource.", headers, one))
-            successes.append(("304", "The client has the resource as it is.", ["ETag": tag], nil))
+            successes.append(("304", "The client already has the current state of the resource.", ["ETag": tag], nil))
         case .create:
             let location = Self.header(
                 "The address of the resource.", ["type": "string", "format": "uri-reference"], isRequired: true)
@@ -115,7 +115,7 @@ extension OpenAPIWriter {
     private func refusalHeaders(_ status: Int, _ operation: ServiceOperation) -> JSONObject {
         switch status {
         case 401: ["WWW-Authenticate": Self.header("How the client can authenticate itself.")]
-        case 412 where operation != .bulk: ["ETag": Self.header("The tag that the resource has.", isRequired: true)]
+        case 412 where operation != .bulk: ["ETag": Self.header("The entity tag of the resource.", isRequired: true)]
         case 415 where operation == .create:
             ["Accept-Post": Self.header("The types of bodies that create a resource.", isRequired: true)]
         case 415: ["Accept-Patch": Self.header("The types of patches.", isRequired: true)]

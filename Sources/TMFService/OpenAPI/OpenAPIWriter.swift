@@ -60,15 +60,15 @@ struct OpenAPIWriter {
         var sentences: [String] = []
         switch configuration.profile {
         case .certification:
-            sentences.append("Attributes are mandatory as the conformance profiles of the APIs demand.")
+            sentences.append("The conformance profiles of the APIs determine which attributes are mandatory.")
         case .specification:
-            sentences.append("Attributes are mandatory as the definitions of the APIs list them.")
+            sentences.append("The definitions of the APIs determine which attributes are mandatory.")
         }
         switch configuration.unknownAttributes {
         case .kept: sentences.append("Attributes that a model does not know are kept and can be queried.")
         case .refused: sentences.append("Attributes that a model does not know are refused.")
         }
-        sentences.append("Every refusal has a body of type Error.")
+        sentences.append("Every error has a body of type Error.")
         return sentences.joined(separator: " ")
     }
 
