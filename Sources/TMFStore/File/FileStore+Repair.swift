@@ -10,8 +10,8 @@ extension FileStore {
 
     /// Reads all files of a store that is not open, and reports whether they are intact.
     ///
-    /// Only a store that was closed records where its journal ends, so other stores can be verified only up to their
-    /// last complete record. This method changes nothing except the lock file. If that file cannot be written, as on a
+    /// Only a store that was closed records where its journal ends; in any other store, a loss at the end of the journal
+    /// may go undetected. This method changes nothing except the lock file. If that file cannot be written, as on a
     /// read-only medium, it changes nothing at all, and ``RecoveryReport/isReadOnly`` is `true`.
     ///
     /// - Parameter directory: The path of the directory.

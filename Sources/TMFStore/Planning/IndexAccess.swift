@@ -37,6 +37,8 @@ public enum IndexAccess<Key: Hashable & Comparable & Sendable>: Sendable, Hashab
     }
 
     /// The sets whose resources are all candidates of some lookup.
+    ///
+    /// They are empty unless an attribute with an index for order has several values, or values of several kinds.
     public var others: Set<Int> {
         switch self {
         case .lookup(let lookup): Set(lookup.others)

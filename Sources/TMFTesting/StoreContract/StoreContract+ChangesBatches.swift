@@ -15,7 +15,7 @@ extension StoreContract {
                 trial.expectCommits("batches of \(size) after \(start)", found, are: Array(commits[start...]))
             }
         },
-        StoreContract("A batch is not waited for to become full, but for its first commit") { trial in
+        StoreContract("A batch waits for its first commit, but not until it is full") { trial in
             try await trial.createMany(0..<1)
             var iterator = try await trial.store.changes(after: 0).batches(ofAtMost: 10).makeAsyncIterator()
             let (first, last) = try await withTimeLimit(.seconds(10)) { [iterator] in

@@ -18,7 +18,7 @@ extension StoreContract {
             told.append(try await trial.store.commit([.delete(key("1", in: "b"), revision: nil)]))
             trial.expectCommits("the feed", try await trial.read(5, after: 0), are: told)
         },
-        StoreContract("A feed gives what was replaced and deleted, with its revision") { trial in
+        StoreContract("A feed has the replaced and deleted resources, with their revisions") { trial in
             let texts = try [#"{"n":1}"#, #"{"n":2}"#, #"{"n":3}"#].map { try document($0) }
             try await trial.store.create(texts[0], at: key("1"))
             try await trial.store.commit([])

@@ -18,7 +18,7 @@ extension StoreContract {
                 trial.expectCommits("the feed after \(known)", found, are: Array(commits[known...]))
             }
         },
-        StoreContract("A feed from the present has what comes later, and nothing before") { trial in
+        StoreContract("A feed from the last commit has later commits, and none before") { trial in
             try await trial.createMany(0..<3)
             let changes = try await trial.store.changes(after: 1)
             let later = [try await trial.createMany(3..<4), try await trial.createMany(4..<5)]
@@ -93,7 +93,7 @@ extension StoreContract {
             commits.append(try await trial.createMany(5..<6))
             trial.expectCommits("the second", try await trial.read(4, of: changes), are: Array(commits[2...]))
         },
-        StoreContract("A feed from a number beyond the present waits until that is passed") { trial in
+        StoreContract("A feed from a number past the last commit waits until that number is passed") { trial in
             try await trial.createMany(0..<1)
             let reader = try await trial.reader(2, after: 4)
             for n in 1..<4 { try await trial.createMany(n..<n + 1) }

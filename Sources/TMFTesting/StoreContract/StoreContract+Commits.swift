@@ -38,7 +38,7 @@ extension StoreContract {
                         previous: StoredResource(key: key("b"), revision: 1, document: one)),
                 ])
         },
-        StoreContract("Within a commit, each change is told with what the change before it left") { trial in
+        StoreContract("Within a commit, each change is reported with the result of the change before it") { trial in
             let (one, two, three) = (try document("[1]"), try document("[2]"), try document("[3]"))
             try await trial.create(["x": "[0]"])
             let commit = try await trial.store.commit([
@@ -69,7 +69,7 @@ extension StoreContract {
             try await trial.expectResource(key("2"), is: nil)
             try await trial.expectIDs(["1"])
         },
-        StoreContract("A resource that is replaced twice in one commit is what it was replaced by last") { trial in
+        StoreContract("A resource that is replaced twice in one commit has its last document") { trial in
             try await trial.create(["1": #"{"a":"0"}"#])
             try await trial.store.commit([
                 .replace(key("1"), document(#"{"a":"1"}"#), revision: 1),
@@ -80,7 +80,7 @@ extension StoreContract {
             try await trial.expectIDs([], "a=1")
             try await trial.expectIDs(["1"], "a=2")
         },
-        StoreContract("A replacement by the same bytes is a commit with a number and a new revision") { trial in
+        StoreContract("A replacement with the same bytes is a commit with a number and a new revision") { trial in
             try await trial.create(["1": "{}"])
             let commit = try await trial.store.commit([.replace(key("1"), document("{}"), revision: 1)])
             let before = StoredResource(key: key("1"), revision: 1, document: try document("{}"))
@@ -123,7 +123,7 @@ extension StoreContract {
             try await trial.expectIDs([], in: "d")
             trial.expect("the number of the next commit", try await trial.store.commit([]).sequence, is: 2)
         },
-        StoreContract("Creating, replacing and deleting one resource tells what is stored") { trial in
+        StoreContract("Creating, replacing and deleting one resource returns what is stored") { trial in
             let first = try document("[1]")
             let created = try await trial.store.create(first, at: key("1"))
             trial.expect(

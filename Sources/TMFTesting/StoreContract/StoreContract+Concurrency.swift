@@ -5,7 +5,7 @@ import TMFStore
 extension StoreContract {
     /// The behavior of a store that many tasks use concurrently.
     static let concurrency: [StoreContract] = [
-        StoreContract("Commits of 64 tasks are all there, with numbers of their own and no gap") { trial in
+        StoreContract("Commits of 64 tasks are all made, with unique numbers and no gaps") { trial in
             let made = try await trial.commitConcurrently(tasks: 64, commits: 50)
             trial.expect("the numbers", made.map(\.sequence).sorted(), is: Array(1...3_200))
             let page = try await trial.list()

@@ -6,7 +6,7 @@ extension StoreContract {
     /// The reading of pages as of the same moment; a store without cursors passes if it reports every cursor as
     /// expired.
     static let cursors: [StoreContract] = [
-        StoreContract("The first page that a cursor is asked for with is that of a plain list") { trial in
+        StoreContract("The first page with a cursor equals that of a plain list") { trial in
             try await trial.createMany(0..<20)
             for text in ["", "n>5", "sort=-n&offset=2&limit=5", "n>50"] {
                 let query = try ResourceQuery(parsing: text)
@@ -47,7 +47,7 @@ extension StoreContract {
             let present = try await trial.store.resources(in: "things", matching: query, cursor: nil)
             trial.expect("the commit of a new first page", present.sequence, is: 2)
         },
-        StoreContract("A cursor shows what was deleted and created again as it was then") { trial in
+        StoreContract("A cursor shows resources that were deleted and created again as they were") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill((0..<6).map { #"{"id":"r\#($0)","v":"old"}"# })
             guard let cursor = try await trial.cursor("v=old") else { return }
@@ -84,7 +84,7 @@ extension StoreContract {
             }
             for (cursor, shelf) in moments.reversed() { try await trial.pages("sort=-n", cursor, of: shelf) }
         },
-        StoreContract("A page that a cursor was given for has a cursor of the same moment") { trial in
+        StoreContract("A page that was read with a cursor has a cursor of the same moment") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill((0..<9).map { #"{"n":\#($0)}"# })
             guard var cursor = try await trial.cursor("limit=2") else { return }
@@ -94,7 +94,7 @@ extension StoreContract {
                 cursor = try await trial.pages("", cursor, of: then) ?? cursor
             }
         },
-        StoreContract("A token that is no cursor of the store has expired") { trial in
+        StoreContract("A token that is not a cursor of the store has expired") { trial in
             try await trial.createMany(0..<3)
             _ = try await trial.cursor("")
             let long = String(repeating: "9", count: 5_000)

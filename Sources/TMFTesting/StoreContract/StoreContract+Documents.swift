@@ -22,7 +22,7 @@ extension StoreContract {
             "Members with the same name, and members in any order, are kept",
             [#"{"a":1,"a":2}"#, #"{"b":1,"a":2}"#, #"{"a":{"x":1,"x":1},"a":{}}"#, #"{"":1,"":2," ":3}"#]),
         sameBytes(
-            "Documents that are no objects are kept",
+            "Documents that are not objects are kept",
             ["[]", "[1,[2]]", #""text""#, #""""#, "1", "-1.50", "true", "false", "null", " null "]),
         sameBytes(
             "Characters of every plane are kept without normalization",
@@ -45,7 +45,7 @@ extension StoreContract {
         sameBytes(
             "A document with thousands of members is kept",
             ["{" + (0..<5_000).map { #""m\#($0)":\#($0)"# }.joined(separator: ",") + "}"]),
-        StoreContract("Replacing a document by an equal one in other words keeps the new words") { trial in
+        StoreContract("Replacing a document with an equal one in another notation keeps the new text") { trial in
             try await trial.create(["1": #"{"a":1,"b":2}"#])
             for (revision, text) in [#"{"b":2,"a":1}"#, #"{"a":1.0,"b":2}"#, #"{"a":1, "b":2}"#].enumerated() {
                 try await trial.store.replace(key("1"), with: document(text))

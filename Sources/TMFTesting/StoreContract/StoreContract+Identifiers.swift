@@ -6,16 +6,16 @@ extension StoreContract {
     /// The identity of keys.
     static let identifiers: [StoreContract] = [
         distinct(
-            "Identifiers hold any character",
+            "Identifiers can contain any character",
             [
                 "/", "..", "../../etc/passwd", "a/b", "a\\b", "\u{0}", "a\u{0}", "a\u{0}b", "a", "\n", "\r\n", "\t",
                 "'", "\"",
                 "''", "`", "%", "_", "%2F", "?", "#", "&a=1", "*", "[a]", "{a}", "$", "--", ";", ":", " ", "  ",
                 "\u{a0}",
             ]),
-        distinct("The empty identifier is one like any other", ["", " ", "\u{0}", "null"]),
+        distinct("The empty identifier is an identifier like any other", ["", " ", "\u{0}", "null"]),
         distinct(
-            "Identifiers hold characters of every script and plane",
+            "Identifiers can contain characters of every script and plane",
             [
                 "😀", "👩‍👩‍👧", "👩", "שלום", "\u{202e}abc", "abc", "日本", "\u{feff}", "\u{200d}", "\u{10ffff}", "\u{ffff}",
                 "ñ", "ß",
@@ -48,7 +48,7 @@ extension StoreContract {
             let previous = try await trial.read(1, after: 4).first?.changes.first?.previous
             trial.expect("the revision that was deleted", previous?.revision, is: 2)
         },
-        StoreContract("Names of collections are told apart byte by byte, and hold any character") { trial in
+        StoreContract("Names of collections are compared byte by byte, and can contain any character") { trial in
             let names = [
                 "a", "A", "é", "e\u{301}", "", "a/b", "a b", "'", "\"", "\u{0}", "..", "😀", "a.b", "sqlite_master", "1",
             ]
@@ -64,7 +64,7 @@ extension StoreContract {
             try await trial.expectIDs([], in: "é")
             try await trial.expectIDs(["x"], in: "e\u{301}")
         },
-        StoreContract("A collection and an identifier are not one text") { trial in
+        StoreContract("A collection and an identifier are not joined into one text") { trial in
             let keys = [
                 key("b/c", in: "a"), key("c", in: "a/b"), key("b\u{0}c", in: "a"), key("c", in: "a\u{0}b"),
                 key("bc", in: "a"),
@@ -75,7 +75,7 @@ extension StoreContract {
                 try await trial.expectResource(key, revision: UInt64(n) + 1, text: "[\(n)]")
             }
         },
-        StoreContract("The identifier of a key is not that in the document") { trial in
+        StoreContract("The identifier of a key is independent of the document") { trial in
             try await trial.create([
                 "a": #"{"id":"b"}"#, "b": #"{"id":"a"}"#, "c": #"{"id":7}"#, "d": "{}", "e": #"{"id":"a"}"#,
             ])

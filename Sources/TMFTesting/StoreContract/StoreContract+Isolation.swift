@@ -58,7 +58,7 @@ extension StoreContract {
                 }
             }
         },
-        StoreContract("What was committed is found by the next read, list, filter and sorted page") { trial in
+        StoreContract("A commit is visible to the next read, list, filter and sorted page") { trial in
             for n in 0..<25 {
                 let written = try await trial.store.create(document(#"{"n":\#(n),"of":"x\#(n)"}"#), at: key("\(n)"))
                 try await trial.expectResource(key("\(n)"), is: written)
@@ -69,7 +69,7 @@ extension StoreContract {
                 try await trial.expectIDs(["\(n)"], "of=y\(n)")
             }
         },
-        StoreContract("A commit of one task is found by another that waited for it") { trial in
+        StoreContract("A commit of one task is visible to another task that waited for it") { trial in
             let (numbers, told) = AsyncStream.makeStream(of: Int.self)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
@@ -106,7 +106,7 @@ extension StoreContract {
                 }
             }
         },
-        StoreContract("A commit that the feed has delivered is found by the next read") { trial in
+        StoreContract("A commit that the feed has delivered is visible to the next read") { trial in
             try await trial.create(["a": #"{"n":0}"#])
             let changes = try await trial.store.changes(after: 1)
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -49,7 +49,7 @@ extension StoreContract {
             try await shelf.commit([.create(key("0"), try document("{}"))])
             try await shelf.expect(["", "n!=1"])
         },
-        StoreContract("The order lasts after half of five thousand resources were deleted") { trial in
+        StoreContract("The order lasts after half of five thousand resources are deleted") { trial in
             try await trial.createMany(0..<5_000)
             try await trial.store.commit(stride(from: 0, to: 5_000, by: 2).map { .delete(key("\($0)"), revision: 1) })
             try await trial.store.commit([

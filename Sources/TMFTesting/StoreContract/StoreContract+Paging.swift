@@ -22,7 +22,7 @@ extension StoreContract {
                 try await trial.expectIDs([], "limit=0" + query, total: total)
             }
         },
-        StoreContract("A page beyond the end is empty, and a limit beyond it gives what there is") { trial in
+        StoreContract("A page past the end is empty, and a limit past it returns the remaining resources") { trial in
             try await trial.createMany(0..<10)
             let far = Int(Int32.max)
             for query in ["", "&n>=0", "&sort=n"] {
@@ -37,10 +37,10 @@ extension StoreContract {
         },
         walked("Page by page, every resource comes once", ""),
         walked("Page by page, every match of a filter comes once", "b=1"),
-        walked("Page by page, every match of a condition that no index helps with comes once", "b*=[12]"),
-        walked("Page by page, every resource of a sorted list comes once, though many are alike", "sort=b"),
+        walked("Page by page, every match of a condition that no index supports comes once", "b*=[12]"),
+        walked("Page by page, every resource of a sorted list comes once, although many are equal", "sort=b"),
         walked("Page by page, every match of a sorted filter comes once", "sort=-b,c&n>20"),
-        StoreContract("A page of resources that were deleted around it keeps its size") { trial in
+        StoreContract("A page keeps its size while resources around it are deleted") { trial in
             try await trial.createMany(0..<40)
             try await trial.store.commit((5..<35).map { .delete(key("\($0)"), revision: nil) })
             try await trial.expectIDs(["3", "4", "35", "36"], "offset=3&limit=4", total: 10)

@@ -15,7 +15,7 @@ extension StoreContract {
                 .duplicateID, naming: key("2"), of: [twice, twice], during: "creating twice in one commit")
             try await trial.expectResource(key("2"), is: nil)
         },
-        StoreContract("Replacing or deleting what does not exist is refused") { trial in
+        StoreContract("Replacing or deleting a resource that does not exist is refused") { trial in
             try await trial.create(["1": "{}"])
             try await trial.store.delete(key("1"))
             let text = try document("{}")
@@ -84,7 +84,7 @@ extension StoreContract {
                 ], during: "a change of what was created again")
             try await trial.expectResource(key("1"), revision: 1, text: "[1]")
         },
-        StoreContract("Within a commit, what an earlier change deleted cannot be replaced or deleted") { trial in
+        StoreContract("Within a commit, a resource that was just deleted cannot be replaced or deleted") { trial in
             try await trial.create(["1": "[1]"])
             let delete = StoreChange.delete(key("1"), revision: nil)
             let replace = StoreChange.replace(key("1"), try document("[2]"), revision: nil)
@@ -141,7 +141,7 @@ extension StoreContract {
             try await trial.store.replace(key("1"), with: document("[]"))
             try await trial.expectResource(key("1"), revision: 3, text: "[]")
         },
-        StoreContract("What a refused commit would have created can be created afterwards") { trial in
+        StoreContract("A resource that a refused commit would have created can be created afterward") { trial in
             let text = try document("{}")
             try await trial.expectRefusal(
                 .notFound, naming: key("x"), of: [.create(key("1"), text), .delete(key("x"), revision: nil)],

@@ -28,7 +28,7 @@ extension StoreContract {
             in: ["é", "e\u{301}", "e", "E", "straße", "strasse", "😀", "\u{ffee}", #"\u00e9"#, #"\ud83d\ude00"#]
                 .map { #"{"a":"\#($0)"}"# }),
         found(
-            "Ranges hold for text, numbers and date-times, each among their like",
+            "Ranges apply to text, numbers and date-times, each among values of their kind",
             by: [
                 "n>5", "n>=5", "n<5", "n<=5", "n>5&n<=20", "n<0", "n>a", "n>=2024-01-01", "n<2024-01-01", "n>1e1",
                 "n<=5.0",
@@ -48,7 +48,7 @@ extension StoreContract {
                 #"{"a":[{"b":1},{"b":[1,3]}]}"#, #"{"a":{"b":[{"c":2}]}}"#, #"{"a":[[{"b":1}],0,3]}"#, #"{"a":["xy"]}"#,
             ]),
         found(
-            "Two conditions on an array may hold for two elements, or be asked of the same one",
+            "Two conditions on an array may hold for two elements, or be required of the same one",
             by: [
                 "p.id=1&p.role=user", "filter=p[?(@.id=='1' && @.role=='user')]", "filter=p[?(@.id>'1')]",
                 "filter=p[?(@.id=='1' || @.role=='agent')]", "filter=p[?(!@.role)]", "p.id=1&p.id=2",
@@ -60,7 +60,7 @@ extension StoreContract {
                 #"{"p":[{"id":1,"role":"user"},{"id":"3"}]}"#, #"{"p":[[{"id":"1","role":"user"}]]}"#,
             ]),
         found(
-            "A negation holds also where there is no value",
+            "A negation also holds if there is no value",
             by: ["a!=1", "a!=1,2", "a!=x&b=1", "a.b!=1", "a!=true", "filter=$[?(!(@.a=='1'))]", "filter=$[?(@.a!=1)]"],
             in: [
                 #"{"a":1}"#, #"{"a":"1"}"#, #"{"a":[1,2]}"#, #"{"a":[3]}"#, "{}", #"{"a":null,"b":1}"#,
@@ -94,7 +94,7 @@ extension StoreContract {
                 "9007199254740992", "\"9007199254740993\"", "1e400", "\"42 \"",
             ]
             .map { #"{"a":\#($0)}"# }),
-        StoreContract("Operands that are numbers, Booleans and null are told from text") { trial in
+        StoreContract("Operands that are numbers, Booleans and null are distinguished from text") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill(
                 [
@@ -112,7 +112,7 @@ extension StoreContract {
             }
             try await shelf.expect(ResourceQuery(filter: .equals("a", anyOf: operands)), "a = any")
         },
-        StoreContract("What is there, be it null, is told from what is missing") { trial in
+        StoreContract("A present value, even null, is distinguished from a missing one") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill([
                 #"{"a":null}"#, "{}", #"{"a":{"b":null}}"#, #"{"a":[]}"#, #"{"a":[{"b":1}]}"#, #"{"a":{}}"#, "[]",
@@ -153,7 +153,7 @@ extension StoreContract {
                 #"{"a":{"0":"x"}}"#, #"{"\u0061":{"\u0062":"x"}}"#,
             ]),
         found(
-            "Of members with one name, the last counts",
+            "If a name is repeated, the last member counts",
             by: ["a=1", "a=2", "a>1", "a.b=1", "sort=a", "filter=$[?(@.a==2)]"],
             in: [#"{"a":1,"a":2}"#, #"{"a":2,"a":1}"#, #"{"a":{"b":1},"a":{}}"#, #"{"a":{"b":0,"b":1}}"#]),
         found(

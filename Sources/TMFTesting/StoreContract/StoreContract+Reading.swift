@@ -5,20 +5,20 @@ import TMFStore
 extension StoreContract {
     /// The reading of resources.
     static let reading: [StoreContract] = [
-        StoreContract("A key that nothing was put at has no resource") { trial in
+        StoreContract("A key at which nothing was stored has no resource") { trial in
             try await trial.expectResource(key("1"), is: nil)
             try await trial.create(["1": "{}"])
             try await trial.expectResource(key("2"), is: nil)
             try await trial.expectResource(key("1", in: "others"), is: nil)
         },
-        StoreContract("A collection that nothing was put into is empty, whatever is asked of it") { trial in
+        StoreContract("A collection to which nothing was added is empty for every query") { trial in
             for text in ["", "a=1", "sort=a", "limit=0", "offset=5&limit=5", "a!=1", "filter=$[?(@.a=='1')]"] {
                 try await trial.expectIDs([], text, in: "nothing", total: 0)
             }
             try await trial.create(["1": #"{"a":"1"}"#])
             for text in ["", "a=1", "sort=a"] { try await trial.expectIDs([], text, in: "nothing", total: 0) }
         },
-        StoreContract("One identifier in two collections stands for two resources") { trial in
+        StoreContract("The same identifier in two collections stands for two resources") { trial in
             let (first, second) = (key("1", in: "a"), key("1", in: "b"))
             try await trial.store.create(document(#"{"in":"a"}"#), at: first)
             try await trial.store.create(document(#"{"in":"b"}"#), at: second)
@@ -40,7 +40,7 @@ extension StoreContract {
             try await trial.store.delete(key("2"))
             try await trial.expectResource(key("1"), revision: 4, text: "[1]")
         },
-        StoreContract("A resource that was deleted is gone where it is read and where it is listed") { trial in
+        StoreContract("A deleted resource is neither read nor listed") { trial in
             try await trial.create(["1": #"{"a":1}"#, "2": #"{"a":1}"#])
             try await trial.store.delete(key("1"))
             try await trial.expectResource(key("1"), is: nil)

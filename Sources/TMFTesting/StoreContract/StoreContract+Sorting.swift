@@ -24,14 +24,14 @@ extension StoreContract {
             ["b", "a", "\u{1f600}", "\u{ffee}", "10", "9", "é", "e\u{301}", "B", "aa", ""]
                 .map { #"{"id":"\#($0)","a":1}"# }),
         sorted(
-            "Resources that are alike and have one identifier, or none, are in the order of creation",
+            "Equal resources with the same identifier, or none, are in the order of creation",
             by: ["a", "-a", "absent"],
             [
                 #"{"a":1}"#, #"{"a":1,"id":"x"}"#, #"{"a":1}"#, #"{"a":1,"id":"x"}"#, #"{"a":1,"id":7}"#,
                 #"{"a":1,"id":null}"#, #"{"a":1,"id":"7"}"#, #"{"a":1,"id":["a"]}"#, #"{"a":1.0,"id":"w"}"#,
             ]),
         sorted(
-            "Several sort keys count one after the other, each in its own direction",
+            "Several sort keys apply one after the other, each in its own direction",
             by: ["a,b", "-a,b", "a,-b", "-a,-b", "b,a", "b,-a,-id"],
             (0..<24).map { #"{"id":"\#($0)","a":\#($0 % 3),"b":"\#($0 * 7 % 4)"}"# }),
         sorted(
@@ -57,7 +57,7 @@ extension StoreContract {
                 #"{"v":"true"}"#, #"{"v":{"x":1}}"#, "{}",
             ]),
         sorted(
-            "Of several values, the least is sorted by", by: ["a", "-a", "p.x", "-p.x", "p[0].x"],
+            "Several values are sorted by the lowest one", by: ["a", "-a", "p.x", "-p.x", "p[0].x"],
             [
                 #"{"a":[3,1],"p":[{"x":2},{"x":9}]}"#, #"{"a":[2],"p":{"x":3}}"#, #"{"a":0,"p":[{"x":8},{"x":1}]}"#,
                 #"{"a":[[5],["t",true]],"p":[{"y":1}]}"#, #"{"a":["b",4],"p":[]}"#, #"{"a":[null,7]}"#,

@@ -22,7 +22,7 @@ extension StoreContract {
             "Alternatives and conditions together are counted once each",
             by: ["a=1;b=1", "a=1&b=1", "a=1;a=1&b=1", "a=1,2;b=2&a=0", "a=1&limit=1;b=1", "a!=1;b!=1", "a=7;b=7"],
             in: (0..<9).map { #"{"a":\#($0 % 3),"b":\#($0 / 3)}"# }),
-        StoreContract("A value that many resources share finds all of them, and only those left") { trial in
+        StoreContract("A value that many resources share finds all that are left, and no others") { trial in
             var shelf = Shelf(trial)
             try await shelf.fill((0..<120).map { #"{"id":"r\#($0)","s":"\#($0 % 2 == 0 ? "open" : "closed")"}"# })
             let queries = ["s=open", "s=closed", "s!=open", "s=open,closed", "s=gone", "s=open&sort=-id"]
@@ -81,7 +81,7 @@ extension StoreContract {
                 try await trial.expectIDs([], "n>=0&limit=0", total: 10)
             }
         },
-        StoreContract("A filter of one collection counts nothing of another") { trial in
+        StoreContract("A filter of one collection does not count resources of another") { trial in
             for name in ["a", "b", "ab", "A"] as [CollectionName] {
                 try await trial.store.commit([
                     .create(key("1", in: name), document(#"{"s":"x"}"#)), .create(key("2", in: name), document("{}")),

@@ -15,25 +15,25 @@ struct HummingbirdServer: AsyncParsableCommand {
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
 
-    @Option(help: "The port to listen on; 0 for any that is free.")
+    @Option(help: "The port to listen on, or 0 for any free port.")
     var port = 8080
 
     @Option(
         help: ArgumentHelp(
-            "A directory to keep the resources in; without one they are kept in memory.", valueName: "dir"))
+            "The directory to keep resources in. Without one, they are kept in memory.", valueName: "dir"))
     var store: String?
 
     @Option(
         name: .customLong("public-url"),
-        help: ArgumentHelp("What addresses begin with for clients, such as https://api.example.com.", valueName: "url"))
+        help: ArgumentHelp("The URL that clients use, such as https://api.example.com.", valueName: "url"))
     var publicURL = ""
 
-    @Option(help: "The number of connections at a time; further clients wait.")
+    @Option(help: "The number of concurrent connections. Further clients wait.")
     var connections = 256
 
     @Option(
         help: ArgumentHelp(
-            "How long a client may say nothing, take nothing of its answer, or take to send a body.",
+            "How long a client may send nothing, read nothing of its answer, or take to send a body.",
             valueName: "seconds"))
     var timeout = 60
 
