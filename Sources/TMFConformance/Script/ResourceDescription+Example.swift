@@ -29,7 +29,7 @@ extension AttributeRow {
     func example(_ text: String, depth: Int = 0) -> JSONValue {
         let value: JSONValue =
             switch type {
-            case .string, .any: .string(texts?.first ?? text)
+            case .string, .any: .string(valueType.listedTexts?.first ?? text)
             case .dateTime: "2024-01-01T00:00:00Z"
             case .uri: "http://example.com/1"
             case .number, .integer: 1

@@ -6,20 +6,16 @@ import TMFJSON
 /// Safety: every address must point to a model of the type that the attribute belongs to. ``AttributeSet`` ensures
 /// this.
 @safe
-@usableFromInline
 package final class AttributeRow: Sendable {
     /// The name on the wire.
     package let name: String
     /// The type of the value or, for an array, of its elements.
     package let type: AttributeType
     /// The Swift type of the value or, for an array, of its elements.
-    @usableFromInline
     package let valueType: any AttributeValue.Type
     package let isArray: Bool
     package let rules: AttributeRules
     package let refinements: [String: AttributeRules]
-    /// The texts of all values, or `nil` if the type cannot list them.
-    package let texts: [String]?
 
     /// The name as JSON text, with a comma before it and a colon after it.
     let encodedName: [UInt8]
@@ -47,7 +43,6 @@ package final class AttributeRow: Sendable {
         self.isArray = isArray
         self.rules = rules
         self.refinements = refinements
-        texts = codec.coding.texts
         encodedName = [UInt8(ascii: ",")] + JSONValue.string(name).serialized() + [UInt8(ascii: ":")]
         self.offset = offset
         self.field = field

@@ -82,7 +82,6 @@ package final class AttributeTable: Sendable {
     }
 
     /// Returns the row with a name.
-    @usableFromInline
     package func row(named name: String) -> AttributeRow? { names.position(of: name).map { rows[$0] } }
 
     /// Reads the members of the object at an index of a tape, which must not repeat a name, into a model without

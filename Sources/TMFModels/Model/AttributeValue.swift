@@ -40,7 +40,18 @@ extension AttributeValue where Self: RawRepresentable, RawValue: AttributeValue 
     public static var codec: AttributeCodec<Self> {
         AttributeCodec(
             MappedCoding(
-                RawValue.codec.coding, texts: texts, value: { Self(rawValue: $0) }, baseValue: { $0.rawValue }))
+                RawValue.codec.coding, texts: texts,
+                value: { rawValue in
+                    Self(rawValue: rawValue).flatMap { isSame($0.rawValue, rawValue) ? $0 : nil }
+                },
+                baseValue: { $0.rawValue }))
+    }
+
+    /// Returns whether two raw values are written alike, which texts that Swift takes for equal need not be.
+    @inlinable
+    static func isSame(_ first: RawValue, _ second: RawValue) -> Bool {
+        guard let first = first as? String, let second = second as? String else { return true }
+        return first.utf8.elementsEqual(second.utf8)
     }
 
     /// The texts of all values, or `nil` if the type cannot list them.
@@ -105,5 +116,7 @@ extension Timestamp: AttributeValue {
 
 extension Dictionary: AttributeValue where Key == String, Value: AttributeValue {
     /// The codec of objects whose members all hold values of one type.
+    ///
+    /// An object with two names that `String` takes for equal, as it does with canonically equivalent ones, is not read.
     public static var codec: AttributeCodec<[String: Value]> { AttributeCodec(DictionaryCoding(element: Value.codec)) }
 }

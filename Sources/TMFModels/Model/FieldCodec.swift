@@ -147,10 +147,7 @@ extension FieldCodec {
         }
         unsafe self.init(
             read: { text, tape, index, address in
-                var copy = absent
-                let isRead = unsafe withUnsafeMutablePointer(to: &copy) { unsafe stored.read(text, tape, index, $0) }
-                if isRead { unsafe address.assumingMemoryBound(to: Root.self).pointee[keyPath: keyPath] = copy }
-                return isRead
+                unsafe set(address) { unsafe stored.read(text, tape, index, $0) }
             },
             readJSON: { json, address in unsafe set(address) { unsafe stored.readJSON(json, $0) } },
             write: { address, name, writer in

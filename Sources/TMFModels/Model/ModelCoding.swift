@@ -30,7 +30,7 @@ struct ModelCoding<Value: Model>: ValueCoding {
     @inlinable
     func json(_ value: Value) -> JSONValue { value.json }
 
-    @inlinable
+    @usableFromInline
     func member(named name: String) -> (any AttributeValue.Type)? {
         Value.attributes.table.row(named: name)?.valueType
     }

@@ -16,14 +16,12 @@ struct FilterPath {
 
     /// The schema of a value to compare with: any text, except for dates.
     var schema: JSONValue {
-        type == .dateTime
-            ? ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]] : ["type": "string"]
+        type == .dateTime ? .object(OpenAPIWriter.dateTime) : ["type": "string"]
     }
 
     /// A regular expression for the path, which may continue below a value with unknown members.
     var pattern: String {
-        let special: Set<Character> = ["\\", "^", "$", ".", "|", "?", "*", "+", "(", ")", "[", "]", "{", "}"]
-        let text = String(name.flatMap { special.contains($0) ? ["\\", $0] : [$0] })
+        let text = RegularExpression.escaped(name)
         switch type {
         case .any, .map: return text + "(\\..+)?"
         default: return text

@@ -80,8 +80,7 @@ extension OpenAPIWriter {
         var value: JSONObject
         switch type {
         case .string: value = ["type": "string"]
-        // A date without a time stands for the start of its day.
-        case .dateTime: value = ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]]
+        case .dateTime: value = Self.dateTime
         case .uri:
             let format = configuration.profile == .certification ? "iri-reference" : "uri-reference"
             value = ["type": "string", "format": .string(format), "minLength": 1]
@@ -106,6 +105,9 @@ extension OpenAPIWriter {
         }
         return value
     }
+
+    /// The schema of a date-time; a date without a time stands for the start of its day.
+    static let dateTime: JSONObject = ["type": "string", "anyOf": [["format": "date-time"], ["format": "date"]]]
 
     static func array(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
