@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "TMFModels", targets: ["TMFModels"]),
         .library(name: "TMFQuery", targets: ["TMFQuery"]),
         .library(name: "TMFStore", targets: ["TMFStore"]),
+        .library(name: "TMFEvents", targets: ["TMFEvents"]),
         .library(name: "TMFService", targets: ["TMFService"]),
         .library(name: "TMFConformance", targets: ["TMFConformance"]),
         .library(name: "TMFTesting", targets: ["TMFTesting"]),
@@ -23,14 +24,19 @@ let package = Package(
         .target(name: "TMFModels", dependencies: ["TMFExchange", "TMFJSON"]),
         .target(name: "TMFQuery", dependencies: ["TMFJSON", "TMFModels"]),
         .target(name: "TMFStore", dependencies: ["TMFJSON", "TMFModels", "TMFQuery"]),
-        .target(name: "TMFService", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+        .target(name: "TMFEvents", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+        .target(
+            name: "TMFService",
+            dependencies: ["TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
         .target(name: "TMFConformance", dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery"]),
         .target(
             name: "TMFTesting",
-            dependencies: ["TMFConformance", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore"]),
+            dependencies: [
+                "TMFConformance", "TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore",
+            ]),
         .target(
             name: "TMForum",
-            dependencies: ["TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFService", "TMFStore"]),
+            dependencies: ["TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFService", "TMFStore"]),
         .executableTarget(name: "tmf", dependencies: ["TMForum", "TMFConformance"]),
         .target(name: "_TMFTestSupport", path: "Tests/_TMFTestSupport"),
         .executableTarget(
@@ -49,6 +55,12 @@ let package = Package(
             dependencies: [
                 "StoreHammer", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "TMFTesting", "_TMFTestSupport",
             ]),
+        .testTarget(
+            name: "TMFEventsTests",
+            dependencies: [
+                "TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "_TMFTestSupport",
+            ],
+            resources: [.copy("Corpora")]),
         .testTarget(name: "TMFServiceTests", dependencies: ["TMForum", "_TMFTestSupport"]),
         .testTarget(
             name: "TMFConformanceTests",

@@ -1,4 +1,5 @@
 // The umbrella: one import for everything that a service needs.
+@_exported public import TMFEvents
 @_exported public import TMFExchange
 @_exported public import TMFJSON
 @_exported public import TMFModels
