@@ -27,7 +27,7 @@ extension DeliveryEngine {
     /// - Parameters:
     ///   - checkpoint: The progress.
     ///   - revision: The number of the commit, or `nil` if it could not be made and is to be tried again.
-    mutating func take(_ checkpoint: Checkpoint, writtenAs revision: UInt64?) {
+    package mutating func take(_ checkpoint: Checkpoint, writtenAs revision: UInt64?) {
         writing = nil
         guard let revision else {
             deadLetters = checkpoint.deadLetters + deadLetters

@@ -1,6 +1,6 @@
 import TMFJSON
 import TMFQuery
-import TMFStore
+package import TMFStore
 
 extension DeliveryEngine {
     // MARK: - The feed
@@ -11,7 +11,7 @@ extension DeliveryEngine {
     ///   - commit: The commit, whose number follows that of the last one.
     ///   - subscriptions: The subscriptions that the commit wrote, with the positions that they start after.
     ///   - removed: The identifiers of the subscriptions that the commit deleted.
-    mutating func take(
+    package mutating func take(
         _ commit: StoreCommit, subscriptions: [(Subscription, EventCursor)] = [], removed: [String] = []
     ) {
         guard commit.sequence > tail else { return }
@@ -106,7 +106,7 @@ extension DeliveryEngine {
     ///   - commits: The commits, or `nil` if the store no longer keeps the first of them.
     ///   - id: The identifier of the subscription.
     ///   - oldest: The number of the commit before the oldest one that the store keeps.
-    mutating func take(_ commits: [StoreCommit]?, for id: String, keptAfter oldest: UInt64 = 0) {
+    package mutating func take(_ commits: [StoreCommit]?, for id: String, keptAfter oldest: UInt64 = 0) {
         readers -= 1
         guard let slot = slots[id], var listener = listeners[slot] else { return }
         listener.isReading = false

@@ -6,7 +6,7 @@ extension DeliveryEngine {
     /// - Parameters:
     ///   - outcome: The outcome.
     ///   - id: The number of the attempt.
-    mutating func take(_ outcome: DeliveryOutcome, of id: UInt64) {
+    package mutating func take(_ outcome: DeliveryOutcome, of id: UInt64) {
         guard let flight = flights.removeValue(forKey: id) else { return }
         end(flight)
         guard let listener = listeners[flight.slot], listener.subscription.id == flight.listener else {

@@ -8,7 +8,7 @@ extension DeliveryEngine {
     ///   - subscription: The subscription.
     ///   - start: The position after which events are delivered if there is no state.
     ///   - stored: The stored state with its revision, or `nil` if there is none.
-    mutating func take(
+    package mutating func take(
         _ subscription: Subscription, startingAfter start: EventCursor,
         stored: (state: SubscriptionState, revision: UInt64)? = nil
     ) {
@@ -18,7 +18,7 @@ extension DeliveryEngine {
         if slot == listeners.count { listeners.append(nil) }
         var listener = Listener(
             subscription: subscription, state: state, revision: stored?.revision,
-            audience: audience(for: subscription, slot), host: CallbackHost.of(subscription.callback),
+            audience: audience(for: subscription, slot), host: subscription.callback.authority,
             queuedThrough: state.cursor)
         listener.countedUntil = now
         listener.failingSince = now
@@ -54,7 +54,7 @@ extension DeliveryEngine {
         guard var listener = listeners[slot] else { return }
         let former = listener.subscription
         listener.subscription = subscription
-        listener.host = CallbackHost.of(subscription.callback)
+        listener.host = subscription.callback.authority
         if former.scope != subscription.scope || former.query != subscription.query {
             // The events after the position are read again, as the listener wants them now.
             listeners[slot] = listener
@@ -164,14 +164,5 @@ extension DeliveryEngine {
         listener.isLive = false
         listeners[slot] = listener
         markDirty(slot)
-    }
-}
-
-/// The part of a callback that limits of deliveries refer to.
-enum CallbackHost {
-    /// Returns the scheme, host and port of an address, or the entire text if it is not one.
-    static func of(_ callback: String) -> String {
-        callback.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
-            .lowercased()
     }
 }

@@ -1,32 +1,32 @@
-import TMFModels
-import TMFStore
+package import TMFModels
+package import TMFStore
 
 /// The decisions about the delivery of events: which event goes to which listener, when, and what follows from the
 /// response.
 ///
 /// The engine waits for nothing and reads no clock. It takes what happened, and returns what is to be done.
-struct DeliveryEngine: Sendable {
+package struct DeliveryEngine: Sendable {
     /// A delivery of one event.
-    struct Attempt: Sendable {
+    package struct Attempt: Sendable {
         /// What is delivered.
-        enum Content: Sendable {
+        package enum Content: Sendable {
             case event(PublishedEvent)
             /// An event that the listener refused earlier, by its key in the store.
             case deadLetter(ResourceKey)
         }
 
         /// The number of the attempt, which no other has.
-        let id: UInt64
-        let subscription: Subscription
-        let content: Content
+        package let id: UInt64
+        package let subscription: Subscription
+        package let content: Content
         /// The number of the event among those that the listener wants, or `nil` if it is delivered again.
-        let number: UInt64?
+        package let number: UInt64?
         /// A Boolean value that indicates whether the owner asked for the event again.
-        let isReplay: Bool
+        package let isReplay: Bool
     }
 
     /// A step for the driver of the engine.
-    enum Action: Sendable {
+    package enum Action: Sendable {
         case send(Attempt)
         /// Ends an attempt, whose outcome does not matter anymore.
         case cancel(UInt64)
@@ -39,19 +39,19 @@ struct DeliveryEngine: Sendable {
     }
 
     /// The progress that is to be written to the store in one commit.
-    struct Checkpoint: Sendable {
+    package struct Checkpoint: Sendable {
         /// The states, with the revisions of those that are replaced.
-        var states: [(id: String, state: SubscriptionState, revision: UInt64?)] = []
-        var deadLetters: [DeadLetterDraft] = []
+        package var states: [(id: String, state: SubscriptionState, revision: UInt64?)] = []
+        package var deadLetters: [DeadLetterDraft] = []
         /// The refused events that have been delivered in the end.
-        var delivered: [ResourceKey] = []
+        package var delivered: [ResourceKey] = []
     }
 
     /// An event that is to be kept because its listener refused it.
-    struct DeadLetterDraft: Sendable {
-        let subscription: Subscription
-        let event: PublishedEvent
-        let attempts: Int
+    package struct DeadLetterDraft: Sendable {
+        package let subscription: Subscription
+        package let event: PublishedEvent
+        package let attempts: Int
     }
 
     /// An attempt that is under way.
@@ -78,7 +78,7 @@ struct DeliveryEngine: Sendable {
     var random: any RandomNumberGenerator & Sendable
 
     /// The number of the last commit that was taken from the feed.
-    var tail: UInt64
+    package var tail: UInt64
     var listeners: [Listener?] = []
     var slots: [String: Int] = [:]
     var freeSlots: [Int] = []
@@ -119,7 +119,7 @@ struct DeliveryEngine: Sendable {
     ///   - tail: The number of the last commit.
     ///   - wallTime: The time of day.
     ///   - random: The source of random pauses.
-    init(
+    package init(
         policy: DeliveryPolicy, rules: EventRules, tail: UInt64, wallTime: Timestamp,
         random: any RandomNumberGenerator & Sendable
     ) {
@@ -129,13 +129,13 @@ struct DeliveryEngine: Sendable {
     }
 
     /// The time at which the engine must be told the time, or `nil` if it waits for nothing.
-    var nextWake: Duration? {
+    package var nextWake: Duration? {
         guard let due = writing == nil ? checkpointDue : nil else { return wakes.first }
         return min(due, wakes.first ?? due)
     }
 
     /// Returns what is to be done after the inputs so far.
-    mutating func takeActions() -> [Action] {
+    package mutating func takeActions() -> [Action] {
         start()
         read()
         checkpointIfDue()
@@ -146,18 +146,30 @@ struct DeliveryEngine: Sendable {
     // MARK: - Time
 
     /// Takes the time.
-    mutating func advance(to now: Duration, wallTime: Timestamp) {
+    package mutating func advance(to now: Duration, wallTime: Timestamp) {
         self.now = max(self.now, now)
         self.wallTime = wallTime
         while let slot = wakes.popDue(at: self.now) { makeReady(slot) }
     }
 
     /// Starts nothing anymore.
-    mutating func stop() { isStopping = true }
+    package mutating func stop() { isStopping = true }
 
     /// A Boolean value that indicates whether everything that was started has ended and has been written.
-    var isIdle: Bool {
+    package var isIdle: Bool {
         flights.isEmpty && writing == nil && dirty.isEmpty && deadLetters.isEmpty && deliveredLetters.isEmpty
+    }
+
+    /// The number of bytes of the events that wait in memory.
+    package var queuedBytes: Int { queued.total }
+
+    /// Returns the progress of a listener, or `nil` if there is none with the identifier.
+    package func state(of id: String) -> SubscriptionState? {
+        slots[id].flatMap { listeners[$0] }.map { listener in
+            var state = listener.state
+            state.cursor = listener.position(tail: tail)
+            return state
+        }
     }
 
     // MARK: - Listeners

@@ -12,7 +12,7 @@ public struct Subscription: Sendable, Hashable {
     /// The identifier of the subscription.
     public let id: String
     /// The address of the listener.
-    public var callback: String
+    public var callback: CallbackURL
     /// The events that the listener wants.
     public var query: EventQuery
     /// The way in which the listener receives its events.
@@ -61,7 +61,7 @@ public struct Subscription: Sendable, Hashable {
     ///   - basePath: The base path of the API.
     ///   - created: The time of the registration.
     public init(
-        id: String, callback: String, query: EventQuery, options: DeliveryOptions = DeliveryOptions(),
+        id: String, callback: CallbackURL, query: EventQuery, options: DeliveryOptions = DeliveryOptions(),
         scope: EventScope = .everything, owner: String? = nil, basePath: String = "", created: Timestamp
     ) {
         self.id = id
