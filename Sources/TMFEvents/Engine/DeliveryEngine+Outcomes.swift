@@ -46,6 +46,9 @@ extension DeliveryEngine {
         case .gone:
             if let index { listeners[slot]?.entries[index].status = .waiting }
             setStatus(.disabled, .gone, of: slot)
+        case .notPermitted:
+            if let index { listeners[slot]?.entries[index].status = .waiting }
+            setStatus(.disabled, .callbackNotAllowed, of: slot)
         case .refused:
             // The listener works, even if it does not want this event.
             recover(slot)
@@ -79,6 +82,7 @@ extension DeliveryEngine {
             event = event.with(.unavailable)
             fail(flight.slot, flight, pause)
         case .gone: setStatus(.disabled, .gone, of: flight.slot)
+        case .notPermitted: setStatus(.disabled, .callbackNotAllowed, of: flight.slot)
         }
         actions.append(.observe(event))
     }

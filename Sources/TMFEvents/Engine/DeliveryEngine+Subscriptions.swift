@@ -1,5 +1,5 @@
 import TMFModels
-import TMFStore
+package import TMFStore
 
 extension DeliveryEngine {
     /// Adds a listener, or takes its changed subscription.
@@ -48,6 +48,13 @@ extension DeliveryEngine {
         // Attempts under way still name the slot.
         if listener.flights == 0, !listener.isReady, !listener.isReading { freeSlots.append(slot) }
         actions.append(.forget(id))
+    }
+
+    /// Delivers a refused event again, before further events of the listener.
+    package mutating func redeliver(_ key: ResourceKey, to id: String) {
+        guard let slot = slots[id], listeners[slot]?.toRedeliver.contains(key) == false else { return }
+        listeners[slot]?.toRedeliver.append(key)
+        resume(slot)
     }
 
     private mutating func change(_ slot: Int, to subscription: Subscription) {

@@ -9,6 +9,8 @@ public enum DeliveryOutcome: Sendable, Hashable {
     case refused
     /// The listener does not want any event anymore.
     case gone
+    /// The address of the listener is not permitted, and nothing was sent.
+    case notPermitted
 
     /// Creates the outcome of a delivery from the status of the response.
     ///

@@ -1,5 +1,5 @@
 public import TMFModels
-import TMFStore
+package import TMFStore
 
 /// The registration of a listener, as the hub keeps it.
 ///
@@ -7,7 +7,7 @@ import TMFStore
 /// it is delivered, and nothing before it.
 public struct Subscription: Sendable, Hashable {
     /// The collection that holds subscriptions.
-    static let collection: CollectionName = ".subscription"
+    package static let collection: CollectionName = ".subscription"
 
     /// The identifier of the subscription.
     public let id: String
@@ -25,6 +25,8 @@ public struct Subscription: Sendable, Hashable {
     public var basePath: String
     /// The time of the registration.
     public var created: Timestamp
+    /// The position after which events are delivered, or `nil` if the subscription is not stored yet.
+    public internal(set) var start: EventCursor?
     /// The number of times that the secret of the listener was replaced.
     public var epoch: UInt64
     /// A Boolean value that indicates whether the owner has paused the delivery.
@@ -77,5 +79,5 @@ public struct Subscription: Sendable, Hashable {
         wakeUps = 0
     }
 
-    var key: ResourceKey { ResourceKey(Self.collection, id) }
+    package var key: ResourceKey { ResourceKey(Self.collection, id) }
 }

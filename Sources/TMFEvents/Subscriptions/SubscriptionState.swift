@@ -1,10 +1,10 @@
 public import TMFModels
-import TMFStore
+package import TMFStore
 
 /// The progress of the delivery to a listener.
 public struct SubscriptionState: Sendable, Hashable {
     /// The collection that holds the states.
-    static let collection: CollectionName = ".subscriptionState"
+    package static let collection: CollectionName = ".subscriptionState"
 
     /// A condition of the delivery.
     @nonexhaustive
@@ -67,5 +67,5 @@ public struct SubscriptionState: Sendable, Hashable {
         hasMissedEvents = false
     }
 
-    static func key(of id: String) -> ResourceKey { ResourceKey(collection, id) }
+    package static func key(of id: String) -> ResourceKey { ResourceKey(collection, id) }
 }
