@@ -1,5 +1,9 @@
 /// The pace and the limits of the delivery of events.
 public struct DeliveryPolicy: Sendable, Hashable {
+    /// The maximum number of subscriptions.
+    public var subscriptions: Int
+    /// The maximum number of subscriptions of one owner.
+    public var subscriptionsPerOwner: Int
     /// The bounds of the pauses before another attempt to reach a listener that is unavailable.
     ///
     /// A pause doubles from the lower bound to the upper one, and half of it is random.
@@ -46,6 +50,8 @@ public struct DeliveryPolicy: Sendable, Hashable {
 
     /// Creates a policy with the default values, which the properties describe.
     public init() {
+        subscriptions = 1_000
+        subscriptionsPerOwner = 50
         backOff = .seconds(1)...(.seconds(300))
         longestRetryAfter = .seconds(3_600)
         refusalPauses = [.seconds(5), .seconds(15), .seconds(40), .seconds(120)]

@@ -18,6 +18,7 @@ extension Subscription {
         json["created"] = .string(created.text)
         json["start"] = start.map { .string($0.description) }
         if epoch > 0 { json["epoch"] = .number(JSONNumber(epoch)) }
+        json["rotated"] = rotated.map { .string($0.text) }
         if isPaused { json["paused"] = true }
         if wakeUps > 0 { json["wakeUps"] = .number(JSONNumber(wakeUps)) }
         if let replay {
@@ -49,6 +50,7 @@ extension Subscription {
         // The first version of the document does not know the number of the commit that it is made in.
         start = json["start"]?.stringValue.flatMap { EventCursor($0) } ?? EventCursor(after: resource.revision)
         epoch = json.number("epoch")
+        rotated = json["rotated"]?.stringValue.flatMap { try? Timestamp($0) }
         isPaused = json["paused"]?.boolValue ?? false
         wakeUps = json.number("wakeUps")
         if let replay = json["replay"], let cursor = replay["after"]?.stringValue.flatMap({ EventCursor($0) }) {

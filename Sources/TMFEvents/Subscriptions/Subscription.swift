@@ -29,6 +29,8 @@ public struct Subscription: Sendable, Hashable {
     public internal(set) var start: EventCursor?
     /// The number of times that the secret of the listener was replaced.
     public var epoch: UInt64
+    /// The time at which the secret was last replaced, or `nil` if it is the first one.
+    public var rotated: Timestamp?
     /// A Boolean value that indicates whether the owner has paused the delivery.
     public var isPaused: Bool
     /// The number of times that the owner asked the hub to go on with a listener that is failing or disabled.
