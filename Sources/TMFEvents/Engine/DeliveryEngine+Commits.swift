@@ -131,7 +131,9 @@ extension DeliveryEngine {
                 guard hasRoom || count == 0 else { break }
                 append(wanted, bytes, share, to: slot)
             }
-            if commit.sequence >= through.commit { listeners[slot]?.queuedThrough = EventCursor(after: commit.sequence) }
+            if commit.sequence >= through.commit {
+                listeners[slot]?.queuedThrough = EventCursor(after: commit.sequence)
+            }
         }
         if let queuedThrough = listeners[slot]?.queuedThrough, queuedThrough >= EventCursor(after: tail),
             listeners[slot]?.state.status == .active

@@ -45,6 +45,10 @@ public struct DeliveryPolicy: Sendable, Hashable {
     public var commitsPerBookmark: UInt64
     /// The maximum number of events of one listener that are kept after they were refused.
     public var deadLetters: Int
+    /// The time for which a refused event is kept.
+    public var deadLetterLifetime: Duration
+    /// The maximum number of bytes of an event; a larger one has a reference in place of the resource.
+    public var eventSize: Int
     /// The period over which the first attempts to reach unavailable listeners are spread when the hub starts.
     public var restartSpread: Duration
 
@@ -70,6 +74,8 @@ public struct DeliveryPolicy: Sendable, Hashable {
         eventsPerCheckpoint = 256
         commitsPerBookmark = 10_000
         deadLetters = 1_000
+        deadLetterLifetime = .seconds(30 * 86_400)
+        eventSize = 1 << 20
         restartSpread = .seconds(30)
     }
 }

@@ -15,13 +15,18 @@ public struct HubEvent: Sendable, Hashable {
         case setAside
         /// The delivery to the listener changed its condition.
         case changed(SubscriptionState.Status, SubscriptionState.Reason?)
-        /// The oldest refused event of the listener was removed, because there are too many.
+        /// A refused event of the listener was removed, because there are too many or it is too old.
         case deadLetterRemoved
+        /// The subscription cannot be read, for example because it refers to a type of resource that the hub does not
+        /// know; nothing is delivered for it.
+        case unreadable
+        /// The progress could not be written to the store, and is written later.
+        case progressNotWritten
     }
 
     /// The kind of step.
     public let kind: Kind
-    /// The identifier of the subscription.
+    /// The identifier of the subscription, or an empty text if the step concerns all of them.
     public let subscription: String
     /// The identifier of the event, or `nil` if the step is not about one event.
     public var eventID: String?

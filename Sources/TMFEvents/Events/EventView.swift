@@ -54,7 +54,7 @@ struct EventView: Sendable {
                     kind: cause.kind,
                     // A change has at most two events, so the numbers are the same for all readers.
                     cursor: EventCursor(commit.sequence, UInt32(clamping: 2 * number + place)),
-                    id: "\(id.withoutDots)-\(number)\(cause.kind.letter)",
+                    id: "\(id.asWebhookID)-\(number)\(cause.kind.letter)",
                     key: change.key, before: before, after: after, attributes: cause.attributes, time: note?.time,
                     correlationID: note?.correlationID ?? id, subject: part.subject)
                 if let additionalMembers = rules.additionalMembers { event.members = additionalMembers(event) }
@@ -72,9 +72,12 @@ struct EventView: Sendable {
 }
 
 extension String {
-    /// The text with each dot replaced, because the identifiers of Standard Webhooks must not contain any.
-    fileprivate var withoutDots: String {
-        utf8.contains(UInt8(ascii: ".")) ? String(map { $0 == "." ? "_" : $0 }) : self
+    /// The text with everything replaced that the identifiers of Standard Webhooks must not contain: dots, and all but
+    /// visible ASCII characters.
+    fileprivate var asWebhookID: String {
+        let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ".") }
+        return isPlain
+            ? self : String(unicodeScalars.map { (0x21...0x7E).contains($0.value) && $0 != "." ? Character($0) : "_" })
     }
 }
 

@@ -100,7 +100,8 @@ public final class EventHub: Sendable {
             let document = try JSONObject.document(["key": .string(HubKey.random().text)])
             // Another hub may make a key at the same time.
             do { try await store.create(document, at: place) } catch let error as StoreError
-            where error.code == .duplicateID {}
+                where error.code == .duplicateID
+            {}
         }
         guard let text = try await store.resource(for: place)?.document.root["key"]?.stringValue,
             let key = try? HubKey(text)

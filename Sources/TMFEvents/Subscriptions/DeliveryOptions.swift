@@ -16,8 +16,8 @@ public struct DeliveryOptions: Sendable, Hashable {
     public enum Target: String, Sendable, Hashable, CaseIterable {
         /// The callback, as TMF630 describes it.
         case callback
-        /// The path of the event below the callback, such as `/listener/customerCreateEvent`, for listeners that were
-        /// generated from the definition of the API.
+        /// The path of the event below the callback, such as `/customerCreateEvent`, for listeners that were generated
+        /// from the definition of the API.
         case eventPath
     }
 
