@@ -43,7 +43,7 @@ public struct EventCursor: Sendable, Hashable, Comparable, CustomStringConvertib
 
 extension FixedWidthInteger {
     /// Reads a number of decimal digits without a sign and without leading zeros.
-    fileprivate init?(canonical text: some StringProtocol) {
+    init?(canonical text: some StringProtocol) {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), text == "0" || !text.hasPrefix("0") else {
             return nil
         }

@@ -36,6 +36,9 @@ public struct PublishedEvent: Sendable {
 
     /// The state of the resource that the event is about: the one after the change or, if it was deleted, the last one.
     public var document: JSONDocument? { after ?? before }
+
+    /// The number of bytes that the event keeps in memory.
+    var size: Int { (before?.bytes.count ?? 0) + (after?.bytes.count ?? 0) + 256 }
 }
 
 /// A type of resource that has events, prepared once for all of them.

@@ -18,6 +18,9 @@ public struct EventQuery: Sendable, Hashable {
     /// A Boolean value that indicates whether the condition reads previous values.
     let readsPreviousValues: Bool
 
+    /// A Boolean value that indicates whether all events of the types are wanted.
+    let isUnconditional: Bool
+
     /// Creates a query by parsing its text, which is that of a query string.
     ///
     /// - Parameters:
@@ -48,6 +51,7 @@ public struct EventQuery: Sendable, Hashable {
             throw vocabulary.error(.invalidValue, "", "a condition that some event can satisfy")
         }
         self.query = query
+        isUnconditional = vocabulary.isDecidedByType(query.filter)
         readsPreviousValues = query.mayRead(anyOf: ["previous"])
         compiled = CompiledQuery(query, limits: vocabulary.rules.limits)
     }
@@ -68,7 +72,7 @@ public struct EventQuery: Sendable, Hashable {
     /// - Returns: `true` if the event matches.
     public func matches(_ event: PublishedEvent) -> Bool {
         guard types.contains(event.type) else { return false }
-        return query.filter.isEmpty || matches(event.condition(readsPreviousValues))
+        return isUnconditional || matches(event.condition(readsPreviousValues))
     }
 
     /// Returns whether the reader wants an event of one of its types.

@@ -100,15 +100,18 @@ struct EventVocabulary {
 
     /// Returns the names of the events that may satisfy a filter.
     func types(matching filter: Filter) -> Set<String> {
-        var found: Set<String> = []
-        for resource in resources {
-            for kind in PublishedEvent.Kind.allCases {
-                guard let name = resource.events?[kind] else { continue }
-                let event = EventOutline(name: name, kind: kind, resource: resource.name)
-                if event.satisfies(filter) != false { found.insert(name) }
+        Set(outlines.filter { $0.satisfies(filter) != false }.map(\.name))
+    }
+
+    /// Returns whether the type of an event alone decides if it satisfies a filter.
+    func isDecidedByType(_ filter: Filter) -> Bool { outlines.allSatisfy { $0.satisfies(filter) != nil } }
+
+    private var outlines: [EventOutline] {
+        resources.flatMap { resource in
+            PublishedEvent.Kind.allCases.compactMap { kind in
+                resource.events.map { EventOutline(name: $0[kind], kind: kind, resource: resource.name) }
             }
         }
-        return found
     }
 
     // MARK: - Errors

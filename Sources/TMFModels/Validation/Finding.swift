@@ -32,6 +32,10 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
         ///
         /// Only the owner of the stored resources can detect it; checks of a ``Model`` never report it.
         case transition
+        /// A value is valid, but the server is set up not to allow it, such as the address of a callback.
+        ///
+        /// Only the server can detect it; checks of a ``Model`` never report it.
+        case notAllowed
         /// A rule of your own model, with a name of your choice.
         case custom(String)
 
@@ -49,6 +53,7 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
             case .repeatedName: "repeatedName"
             case .invalidReference: "invalidReference"
             case .transition: "transition"
+            case .notAllowed: "notAllowed"
             case .custom(let name): name
             }
         }
@@ -56,7 +61,7 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
         /// The codes that have names of the library.
         private static let known: [Code] = [
             .missing, .typeMismatch, .invalidFormat, .cardinality, .setByServer, .notPatchable, .unknownAttribute,
-            .periodOrder, .repeatedName, .invalidReference, .transition,
+            .periodOrder, .repeatedName, .invalidReference, .transition, .notAllowed,
         ]
 
         /// Creates the code with a name.

@@ -1,7 +1,7 @@
 import TMFJSON
 
 /// The grammar of URI references (RFC 3986 section 4.1 and appendix A).
-enum URIReference {
+package enum URIReference {
     /// Returns whether a text is a URI reference, absolute or relative.
     ///
     /// - Parameters:
@@ -9,7 +9,7 @@ enum URIReference {
     ///   - allowingNonASCII: Whether the non-ASCII characters of RFC 3987 may appear wherever letters may, except in a
     ///     scheme, an IP address and a port.
     /// - Returns: `true` if the text is a URI reference.
-    static func isValid(_ text: Span<UInt8>, allowingNonASCII: Bool) -> Bool {
+    package static func isValid(_ text: Span<UInt8>, allowingNonASCII: Bool) -> Bool {
         var start = 0
         var end = text.count
         if let mark = first(UInt8(ascii: "#"), text, 0, end) {

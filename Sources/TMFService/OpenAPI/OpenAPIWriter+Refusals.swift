@@ -138,6 +138,6 @@ extension OpenAPIWriter {
 
     private static let findingCodes: [Finding.Code] = [
         .missing, .typeMismatch, .invalidFormat, .cardinality, .setByServer, .notPatchable, .unknownAttribute,
-        .periodOrder, .repeatedName, .invalidReference, .transition,
+        .periodOrder, .repeatedName, .invalidReference, .transition, .notAllowed,
     ]
 }

@@ -111,7 +111,8 @@ struct ValidationTests {
             (.missing, "missing"), (.typeMismatch, "typeMismatch"), (.invalidFormat, "invalidFormat"),
             (.cardinality, "cardinality"), (.setByServer, "setByServer"), (.notPatchable, "notPatchable"),
             (.unknownAttribute, "unknownAttribute"), (.periodOrder, "periodOrder"), (.repeatedName, "repeatedName"),
-            (.invalidReference, "invalidReference"), (.transition, "transition"), (.custom("mine"), "mine"),
+            (.invalidReference, "invalidReference"), (.transition, "transition"), (.notAllowed, "notAllowed"),
+            (.custom("mine"), "mine"),
         ]
         for (code, name) in names { #expect(code.name == name) }
         #expect(Set(names.map(\.0)).count == names.count)
