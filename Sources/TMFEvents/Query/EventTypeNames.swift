@@ -22,7 +22,7 @@ package enum EventTypeNames {
     }
 
     /// Returns the endings that names of a kind of event have after the name of the type.
-    private static func spellings(_ kind: PublishedEvent.Kind) -> [String] {
+    static func spellings(_ kind: PublishedEvent.Kind) -> [String] {
         switch kind {
         case .create: ["CreateEvent", "CreationNotification", "CreateNotification"]
         case .statusChange:
