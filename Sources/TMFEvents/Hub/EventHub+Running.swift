@@ -345,7 +345,11 @@ actor HubRun {
         let now = hub.environment.now()
         for (id, drafts) in Dictionary(grouping: drafts, by: \.subscription.id) {
             let kept = try await hub.deadLetters(of: id)
-            let letters = drafts.map { DeadLetter($0, body: hub.body(of: $0.event, for: $0.subscription), time: now) }
+            let letters = drafts.map { draft in
+                DeadLetter(
+                    of: draft.event, for: id, body: hub.body(of: draft.event, for: draft.subscription),
+                    attempts: draft.attempts, time: now)
+            }
             for letter in letters {
                 let document = try JSONObject.document(letter.json)
                 // An event that is delivered again may be refused again.

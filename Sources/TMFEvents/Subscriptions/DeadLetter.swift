@@ -38,14 +38,15 @@ public struct DeadLetter: Sendable, Hashable {
         return ResourceKey(collection, "\(subscription)/\(digits(cursor.commit, 20))-\(digits(cursor.event, 10))")
     }
 
-    init(_ draft: DeliveryEngine.DeadLetterDraft, body: [UInt8], time: Timestamp) {
-        subscription = draft.subscription.id
-        cursor = draft.event.cursor
-        eventID = draft.event.id
-        type = draft.event.type
-        resource = draft.event.key
-        attempts = draft.attempts
-        (self.body, self.time) = (body, time)
+    init(
+        of event: PublishedEvent, for subscription: String, body: [UInt8], attempts: Int, time: Timestamp
+    ) {
+        self.subscription = subscription
+        cursor = event.cursor
+        eventID = event.id
+        type = event.type
+        resource = event.key
+        (self.body, self.attempts, self.time) = (body, attempts, time)
     }
 
     /// Reads a refused event as the store keeps it, or returns `nil` if it is none.
