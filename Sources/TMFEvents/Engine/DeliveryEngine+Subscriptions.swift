@@ -34,7 +34,7 @@ extension DeliveryEngine {
         resume(slot)
     }
 
-    /// Removes a listener. Nothing is sent to it from now on.
+    /// Removes a listener, to which nothing is sent from now on.
     mutating func remove(_ id: String) {
         guard let slot = slots.removeValue(forKey: id), let listener = listeners[slot] else { return }
         for entry in listener.entries { queued.remove(entry.share) }
@@ -154,7 +154,9 @@ extension DeliveryEngine {
 
     /// Removes the events of a listener that have not been sent; they are read from the store when it can take them.
     ///
-    /// - Parameter keepsHead: Whether the event to try next stays.
+    /// - Parameters:
+    ///   - slot: The slot of the listener.
+    ///   - keepsHead: Whether the event to try next stays.
     mutating func leaveFeed(_ slot: Int, keepsHead: Bool = false) {
         guard var listener = listeners[slot] else { return }
         let position = listener.position(tail: tail)

@@ -132,11 +132,13 @@ extension EventHub {
         try await removeTraces(of: id)
     }
 
-    /// Pauses the delivery to a listener, or goes on with it. The events in between wait in the store.
+    /// Pauses the delivery to a listener, or goes on with it.
+    ///
+    /// The events in between wait in the store.
     ///
     /// - Parameters:
-    ///   - id: The identifier of the subscription.
     ///   - isPaused: Whether the delivery pauses.
+    ///   - id: The identifier of the subscription.
     /// - Returns: The subscription.
     /// - Throws: ``HubError/notFound`` or ``HubError/conflict``, or `StoreError` if the store cannot be used.
     @discardableResult
@@ -177,7 +179,9 @@ extension EventHub {
         }
     }
 
-    /// Gives a listener a new secret. For a day, messages are signed with the former one in addition.
+    /// Gives a listener a new secret.
+    ///
+    /// For a day, messages are signed with the former one in addition.
     ///
     /// - Parameter id: The identifier of the subscription.
     /// - Returns: The new secret.

@@ -77,6 +77,7 @@ extension DeliveryOptions {
     /// Returns the options that differ from the default values, in the form in which a client writes them.
     ///
     /// - Parameter includesHeaders: Whether the header fields are included, which clients can only write.
+    /// - Returns: The options.
     package func json(includesHeaders: Bool) -> JSONObject {
         let usual = DeliveryOptions()
         var json = JSONObject()

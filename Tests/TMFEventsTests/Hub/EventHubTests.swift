@@ -42,7 +42,8 @@ struct EventHubTests {
         return value
     }
 
-    private func register(_ hub: EventHub, query: String = "", delivery: JSONValue? = nil) async throws -> Subscription {
+    private func register(_ hub: EventHub, query: String = "", delivery: JSONValue? = nil) async throws -> Subscription
+    {
         try await hub.register(
             SubscriptionRequest(callback: "https://crm.example/listener", query: query, delivery: delivery)
         ).subscription
@@ -262,7 +263,8 @@ struct EventHubTests {
         let hub = hub(sender)
         let first = try await register(hub, query: "eventType=CustomerCreateEvent")
         let second = try await hub.register(
-            SubscriptionRequest(callback: "HTTPS://CRM.example:443/listener", query: "?eventType=CustomerCreationNotification"))
+            SubscriptionRequest(
+                callback: "HTTPS://CRM.example:443/listener", query: "?eventType=CustomerCreationNotification"))
         #expect(!second.isNew)
         #expect(second.subscription.id == first.id)
         #expect(try await hub.subscriptions().count == 1)
@@ -279,9 +281,11 @@ struct EventHubTests {
         #expect(try await hub.subscriptions().count == 1)
     }
 
-    @Test("A listener at an address that is not permitted is refused", arguments: [
-        "http://crm.example/", "https://localhost/", "https://127.0.0.1/", "nonsense", "",
-    ])
+    @Test(
+        "A listener at an address that is not permitted is refused",
+        arguments: [
+            "http://crm.example/", "https://localhost/", "https://127.0.0.1/", "nonsense", "",
+        ])
     func callback(text: String) async throws {
         let error = await #expect(throws: HubError.self) {
             try await hub(sender).register(SubscriptionRequest(callback: text))
@@ -293,13 +297,15 @@ struct EventHubTests {
         #expect(findings.allSatisfy { $0.pointer.description == "/callback" })
     }
 
-    @Test("Options that do not exist are refused with their places", arguments: [
-        (#"{"payload": "half"}"#, "/delivery/payload"), (#"{"colour": 1}"#, "/delivery/colour"),
-        (#"{"concurrency": 65}"#, "/delivery/concurrency"), (#"{"rate": 0}"#, "/delivery/rate"),
-        (#"{"headers": {"Host": "a"}}"#, "/delivery/headers/Host"), ("1", "/delivery"),
-        (#"{"headers": {"webhook-id": "a"}}"#, "/delivery/headers/webhook-id"),
-        (#"{"previousValues": "yes"}"#, "/delivery/previousValues"), (#"{"headers": []}"#, "/delivery/headers"),
-    ])
+    @Test(
+        "Options that do not exist are refused with their places",
+        arguments: [
+            (#"{"payload": "half"}"#, "/delivery/payload"), (#"{"colour": 1}"#, "/delivery/colour"),
+            (#"{"concurrency": 65}"#, "/delivery/concurrency"), (#"{"rate": 0}"#, "/delivery/rate"),
+            (#"{"headers": {"Host": "a"}}"#, "/delivery/headers/Host"), ("1", "/delivery"),
+            (#"{"headers": {"webhook-id": "a"}}"#, "/delivery/headers/webhook-id"),
+            (#"{"previousValues": "yes"}"#, "/delivery/previousValues"), (#"{"headers": []}"#, "/delivery/headers"),
+        ])
     func options(text: String, place: String) async throws {
         let error = await #expect(throws: HubError.self) {
             try await register(hub(sender), delivery: JSONValue(parsing: text))
