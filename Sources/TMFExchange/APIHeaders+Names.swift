@@ -59,6 +59,12 @@ extension APIHeaders.Name {
     public static let userAgent: Self = "User-Agent"
     /// Additional information about a successful response (RFC 7234 section 5.5).
     public static let warning: Self = "Warning"
+    /// The identifier of an event, the same in every attempt to deliver it (Standard Webhooks 1.0.0).
+    public static let webhookID: Self = "webhook-id"
+    /// The signatures of an event, separated by spaces (Standard Webhooks 1.0.0).
+    public static let webhookSignature: Self = "webhook-signature"
+    /// The time of an attempt to deliver an event, in seconds since 1970 (Standard Webhooks 1.0.0).
+    public static let webhookTimestamp: Self = "webhook-timestamp"
     /// The methods by which a client can authenticate (RFC 9110 section 11.6.1).
     public static let wwwAuthenticate: Self = "WWW-Authenticate"
 }

@@ -15,10 +15,9 @@ public struct EventCursor: Sendable, Hashable, Comparable, CustomStringConvertib
 
     init(_ commit: UInt64, _ event: UInt32) { (self.commit, self.event) = (commit, event) }
 
-    /// Creates a position from its text.
+    /// Creates a position from its text, or returns `nil` if it is not that of a cursor.
     ///
     /// - Parameter text: The text of a cursor, such as `1871-0`; `1871` is the position after all events of the commit.
-    /// - Returns: `nil` if the text is not that of a cursor.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard let commit = UInt64(canonical: parts[0]) else { return nil }
@@ -32,6 +31,9 @@ public struct EventCursor: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// The text of the position, such as `1871-0`, or `1871` after all events of a commit.
     public var description: String { event == .max ? "\(commit)" : "\(commit)-\(event)" }
+
+    /// A Boolean value that indicates whether the position is after all events of its commit.
+    var isEndOfCommit: Bool { event == .max }
 
     /// Returns whether a position is before another one.
     public static func < (first: EventCursor, second: EventCursor) -> Bool {

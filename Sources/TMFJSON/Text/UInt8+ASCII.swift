@@ -7,3 +7,10 @@ extension UInt8 {
     /// A Boolean value that indicates whether the byte is an ASCII letter.
     package var isLetter: Bool { (self | 0x20).isLowercaseLetter }
 }
+
+extension Sequence<UInt8> {
+    /// The bytes in lowercase hexadecimal digits, two for each.
+    package var hexadecimal: String {
+        map { String($0 >> 4, radix: 16) + String($0 & 0xF, radix: 16) }.joined()
+    }
+}

@@ -2,9 +2,9 @@ public import TMFJSON
 
 /// An event about a resource: its creation, its deletion, or a change of its status.
 public struct ResourceEvent<Kind: ResourceEventKind>: Model, Sendable, Hashable {
-    /// The identifier of the event resource.
+    /// The identifier of the resource that the event is about.
     public var id: String?
-    /// The address of the event resource.
+    /// The address of the resource that the event is about.
     public var href: String?
     /// The identifier of the event.
     public var eventId: String?
@@ -63,9 +63,9 @@ public struct ResourceEvent<Kind: ResourceEventKind>: Model, Sendable, Hashable 
 
     /// The declarations of the attributes.
     public struct Attributes: Sendable {
-        /// The identifier of the event resource.
+        /// The identifier of the resource that the event is about.
         public let id = Attribute("id", \ResourceEvent.id)
-        /// The address of the event resource.
+        /// The address of the resource that the event is about.
         public let href = Attribute("href", \ResourceEvent.href)
         /// The identifier of the event.
         public let eventId = Attribute("eventId", \ResourceEvent.eventId)

@@ -43,6 +43,8 @@ public struct ResourceDescription: Sendable, Hashable {
     ///
     /// A change of the status updates it, unless the client sets it explicitly.
     public var statusDateAttribute: String?
+    /// The first-level attributes whose changes alone cause no event, such as the time of the last change.
+    public var silentAttributes: [String]
     /// The default members of a new resource, which apply where the creator omits a member or sends `null`.
     public var defaults: JSONObject
     /// The date-time attributes that are set to the creation time.
@@ -82,6 +84,7 @@ public struct ResourceDescription: Sendable, Hashable {
     ///     if there is one, such as `v5/partyInteraction`.
     ///   - statusAttribute: The attribute that contains the lifecycle status of a resource.
     ///   - statusDateAttribute: The attribute that contains the time of the last status change.
+    ///   - silentAttributes: The attributes whose changes alone cause no event.
     ///   - defaults: The default members of a new resource.
     ///   - creationDates: The date-time attributes that are set to the creation time.
     ///   - owners: The paths to the identifiers of the parties that own a resource.
@@ -103,6 +106,7 @@ public struct ResourceDescription: Sendable, Hashable {
         collection: String? = nil,
         statusAttribute: String? = "status",
         statusDateAttribute: String? = nil,
+        silentAttributes: [String] = [],
         defaults: JSONObject = [:],
         creationDates: [FieldPath] = [],
         owners: [FieldPath] = [],
@@ -126,6 +130,7 @@ public struct ResourceDescription: Sendable, Hashable {
         self.collection = collection ?? (major.isEmpty ? name : "v\(major)/\(name)")
         self.statusAttribute = statusAttribute
         self.statusDateAttribute = statusDateAttribute
+        self.silentAttributes = silentAttributes
         self.defaults = defaults
         self.creationDates = creationDates
         self.owners = owners

@@ -23,4 +23,15 @@ extension AttributeMask {
             resources: found.page.map { all.resources[$0] }, total: found.total, sequence: all.sequence,
             cursor: all.cursor, exceeding: found.exceeding.map { all.resources[$0].key })
     }
+
+    /// Returns a resource without its hidden parts.
+    ///
+    /// - Throws: ``ServiceError`` with 413 if the visible part is too large, which is only possible if the resource is.
+    func visible(in document: JSONDocument, visitingAtMost limit: Int) throws(ServiceError) -> JSONDocument {
+        do throws(JSONParsingError) {
+            return try applied(to: document, visitingAtMost: limit)
+        } catch {
+            throw ServiceError(.bodyTooLarge, "The resource would be too large: \(error).")
+        }
+    }
 }

@@ -1,7 +1,7 @@
 public import TMFExchange
 import TMFJSON
 import TMFModels
-import TMFQuery
+public import TMFQuery
 
 /// A policy that lets every party see and change only its own resources.
 ///

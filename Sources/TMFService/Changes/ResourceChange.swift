@@ -1,3 +1,4 @@
+import TMFEvents
 import TMFJSON
 import TMFModels
 import TMFStore
@@ -32,7 +33,7 @@ struct ResourceChange {
 
     /// Returns the names of the events that the change causes.
     func eventNames(of resource: ResourceDescription) -> [String] {
-        storeChange == nil
-            ? [] : resource.eventNames(from: before?.document.root, to: after?.root)
+        guard storeChange != nil, let events = resource.events else { return [] }
+        return EventCause.causes(from: before?.document.root, to: after?.root, of: resource).map { events[$0.kind] }
     }
 }

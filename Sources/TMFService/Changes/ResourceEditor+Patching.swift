@@ -30,7 +30,7 @@ extension ResourceEditor {
             setConsequences(of: before, &seen)
             change.findings = findings(
                 in: try sized(JSONValue.object(seen).serialized()),
-                after: try mask.applied(to: document, visitingAtMost: limits.query.visitedNodes))
+                after: try mask.visible(in: document, visitingAtMost: limits.query.visitedNodes))
         } else {
             change.findings = findings(in: result, after: document)
         }

@@ -1,5 +1,6 @@
 import TMFJSON
 import TMFModels
+import TMFQuery
 import TMFStore
 
 /// An editor that determines how the edits of a request change resources.

@@ -83,7 +83,7 @@ struct RequestContext {
 
     /// Returns a resource without the parts that are hidden from the client.
     func seen(_ document: JSONDocument) throws(ServiceError) -> JSONDocument {
-        try mask?.applied(to: document, visitingAtMost: limits.query.visitedNodes) ?? document
+        try mask?.visible(in: document, visitingAtMost: limits.query.visitedNodes) ?? document
     }
 
     /// Returns the text of a resource as the client sees it.

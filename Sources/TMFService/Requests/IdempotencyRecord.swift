@@ -56,9 +56,7 @@ struct IdempotencyRecord {
         key = ResourceKey(Self.collection, id)
         var writer = JSONWriter(capacity: body.bytes.count)
         writer.writeNormalized(body.root)
-        digest = SHA256.digest(writer.bytes.span).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16)
-        }.joined()
+        digest = SHA256.digest(writer.bytes.span).hexadecimal
         self.now = now()
         self.lifetime = lifetime
     }

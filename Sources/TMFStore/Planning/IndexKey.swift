@@ -1,3 +1,5 @@
+import TMFJSON
+
 /// The bytes of a value in an index, which are the same in every process, on every machine and in every version.
 ///
 /// The bytewise order of keys is the order in which a `SortKey` sorts their values: Booleans come before numbers, then
@@ -40,9 +42,7 @@ extension IndexKey: Comparable {
 
 extension IndexKey: CustomStringConvertible {
     /// The bytes in hexadecimal digits.
-    public var description: String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    public var description: String { bytes.hexadecimal }
 }
 
 extension Range<IndexKey> {

@@ -1,5 +1,4 @@
 public import TMFJSON
-import TMFQuery
 
 /// A set of paths to the parts of resources that are hidden from a client.
 ///
@@ -15,7 +14,7 @@ public struct AttributeMask: Sendable, Hashable {
     /// The paths to the hidden parts.
     public let paths: [JSONPath]
     /// The names of the attributes that have hidden parts, or `nil` if any attribute may.
-    let names: Set<String>?
+    package let names: Set<String>?
 
     /// A mask that hides nothing.
     public static let none = AttributeMask([])
@@ -49,10 +48,13 @@ public struct AttributeMask: Sendable, Hashable {
     ///   - document: The resource.
     ///   - limit: The number of nodes that the paths may visit.
     /// - Returns: The visible part of the resource.
-    /// - Throws: ``ServiceError`` with 413 if the visible part is too large, which is only possible if the resource is.
-    func applied(to document: JSONDocument, visitingAtMost limit: Int) throws(ServiceError) -> JSONDocument {
+    /// - Throws: `JSONParsingError` if the visible part is too large, which is only possible if the resource is.
+    package func applied(
+        to document: JSONDocument, visitingAtMost limit: Int
+    ) throws(JSONParsingError) -> JSONDocument {
         let veil = veil(of: document, visitingAtMost: limit)
-        return veil.isEmpty ? document : try JSONDocument(resource: JSONValue.object(veil.visible).serialized())
+        guard !veil.isEmpty else { return document }
+        return try JSONDocument(parsing: JSONValue.object(veil.visible).serialized(), limits: .highest)
     }
 
     /// Returns the hidden parts of a resource.
@@ -63,7 +65,7 @@ public struct AttributeMask: Sendable, Hashable {
     ///   - document: The resource.
     ///   - limit: The number of nodes that the paths may visit.
     /// - Returns: The hidden parts.
-    func veil(of document: JSONDocument, visitingAtMost limit: Int) -> AttributeVeil {
+    package func veil(of document: JSONDocument, visitingAtMost limit: Int) -> AttributeVeil {
         var hidden: Set<Int> = []
         do {
             var budget = limit

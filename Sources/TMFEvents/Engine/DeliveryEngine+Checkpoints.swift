@@ -1,0 +1,41 @@
+import TMFStore
+
+extension DeliveryEngine {
+    /// Writes the progress if it is due, and no earlier progress is being written.
+    mutating func checkpointIfDue() {
+        guard writing == nil, let due = checkpointDue, due <= now || isStopping else { return }
+        checkpointDue = nil
+        settledSinceCheckpoint = 0
+        var checkpoint = Checkpoint(deadLetters: deadLetters, delivered: deliveredLetters)
+        let slots = dirty.sorted()
+        for slot in slots {
+            guard let listener = listeners[slot] else { continue }
+            var state = listener.state
+            state.cursor = listener.position(tail: tail)
+            checkpoint.states.append((listener.subscription.id, state, listener.revision))
+        }
+        guard !checkpoint.states.isEmpty || !deadLetters.isEmpty || !deliveredLetters.isEmpty else { return }
+        writing = slots
+        dirty = []
+        deadLetters = []
+        deliveredLetters = []
+        actions.append(.write(checkpoint))
+    }
+
+    /// Takes the result of writing the progress.
+    ///
+    /// - Parameters:
+    ///   - checkpoint: The progress.
+    ///   - revision: The number of the commit, or `nil` if it could not be made and is to be tried again.
+    package mutating func take(_ checkpoint: Checkpoint, writtenAs revision: UInt64?) {
+        writing = nil
+        guard let revision else {
+            deadLetters = checkpoint.deadLetters + deadLetters
+            deliveredLetters = checkpoint.delivered + deliveredLetters
+            for (id, _, _) in checkpoint.states { if let slot = slots[id] { dirty.insert(slot) } }
+            checkpointDue = now + policy.checkpointInterval
+            return
+        }
+        for (id, _, _) in checkpoint.states { if let slot = slots[id] { listeners[slot]?.revision = revision } }
+    }
+}

@@ -1,0 +1,95 @@
+import TMFStore
+
+extension DeliveryEngine {
+    /// Starts the deliveries that the limits allow, for each listener one at a time and in turn.
+    mutating func start() {
+        var place = 0
+        while !isStopping, place < ready.count, flights.count < policy.deliveries {
+            let slot = ready[place]
+            place += 1
+            listeners[slot]?.isReady = false
+            if startOne(slot) { makeReady(slot) }
+        }
+        if place > 0 { ready.removeFirst(place) }
+    }
+
+    /// Starts a delivery, or returns `false` if there is nothing to send now.
+    private mutating func startOne(_ slot: Int) -> Bool {
+        guard let listener = listeners[slot], listener.isOpen else { return false }
+        let isProbe = listener.state.status == .failing
+        guard listener.flights < listener.allowedFlights else { return false }
+        if isProbe {
+            guard listener.retryAt <= now else { return false }
+            guard probes < policy.failingDeliveries else {
+                waitingForProbe.append(slot)
+                return false
+            }
+        }
+        let (next, wake) = listener.next(at: now)
+        let letter = isProbe && next != nil ? nil : listener.toRedeliver.first
+        guard next != nil || letter != nil else {
+            if let wake { wakes.insert(slot, at: wake) }
+            wantRead(slot)
+            return false
+        }
+        guard listener.rateFrees <= now else {
+            wakes.insert(slot, at: listener.rateFrees)
+            return false
+        }
+        guard flightsPerHost[listener.host, default: 0] < policy.deliveriesPerHost else {
+            waitingForHost[listener.host, default: []].append(slot)
+            return false
+        }
+        send(letter, or: next, of: slot, isProbe: isProbe)
+        return true
+    }
+
+    private mutating func send(_ letter: ResourceKey?, or index: Int?, of slot: Int, isProbe: Bool) {
+        guard var listener = listeners[slot] else { return }
+        listeners[slot] = nil
+        let id = nextAttempt
+        nextAttempt += 1
+        let attempt: Attempt
+        let cargo: Flight.Cargo
+        if let letter {
+            listener.toRedeliver.removeFirst()
+            cargo = .deadLetter(letter)
+            attempt = Attempt(
+                id: id, subscription: listener.subscription, content: .deadLetter(letter), number: nil, isReplay: true)
+        } else if let index {
+            listener.entries[index].status = .sent
+            let entry = listener.entries[index]
+            cargo = .event(entry.event.cursor)
+            attempt = Attempt(
+                id: id, subscription: listener.subscription, content: .event(entry.event), number: entry.number,
+                isReplay: entry.number == nil)
+        } else {
+            listeners[slot] = listener
+            return
+        }
+        listener.flights += 1
+        if let rate = listener.subscription.options.rate, rate > 0 {
+            listener.rateFrees = max(listener.rateFrees, now - .seconds(1)) + .seconds(1) / rate
+        }
+        flights[id] = Flight(
+            slot: slot, listener: listener.subscription.id, host: listener.host, cargo: cargo, start: now,
+            isProbe: isProbe)
+        flightsPerHost[listener.host, default: 0] += 1
+        if isProbe { probes += 1 }
+        listeners[slot] = listener
+        actions.append(.send(attempt))
+    }
+
+    /// Gives back the place that a delivery took up, and lets others take it.
+    mutating func end(_ flight: Flight) {
+        let count = flightsPerHost[flight.host, default: 1] - 1
+        flightsPerHost[flight.host] = count > 0 ? count : nil
+        if var waiting = waitingForHost.removeValue(forKey: flight.host) {
+            makeReady(waiting.removeFirst())
+            if !waiting.isEmpty { waitingForHost[flight.host] = waiting }
+        }
+        guard flight.isProbe else { return }
+        probes -= 1
+        if !waitingForProbe.isEmpty { makeReady(waitingForProbe.removeFirst()) }
+    }
+}

@@ -1,0 +1,112 @@
+import TMFModels
+import TMFStore
+
+/// A listener as the delivery engine sees it: its subscription, its progress, and the events that wait for it.
+struct Listener: Sendable {
+    /// An event that waits for the listener, or is on its way to it.
+    struct Entry: Sendable {
+        enum Status: Sendable, Hashable {
+            case waiting
+            case sent
+            case settled
+        }
+
+        let event: PublishedEvent
+        let number: UInt64?
+        let share: QueuedBytes.Key
+        var status = Status.waiting
+        /// The number of attempts that the listener refused.
+        var refusals = 0
+        /// The time before which the event is not sent again.
+        var notBefore = Duration.zero
+    }
+
+    var subscription: Subscription
+    var state: SubscriptionState
+    /// The revision of the stored state, or `nil` if there is none.
+    var revision: UInt64?
+    /// The place of the audience that the listener belongs to.
+    var audience: Int
+    /// The host and port of the listener.
+    var host: String
+
+    var entries: [Entry] = []
+    /// The position up to which all wanted events are settled or in the queue, if the listener is not live.
+    var queuedThrough: EventCursor
+    /// A Boolean value that indicates whether the listener gets events directly from the feed.
+    var isLive = false
+    var isReading = false
+    var isReady = false
+    var flights = 0
+    /// The number of deliveries at the same time that the listener has shown to bear.
+    var concurrency = 1
+    var retryAt = Duration.zero
+    /// The time up to which unavailability has been counted.
+    var countedUntil = Duration.zero
+    /// The start of the failure, before which attempts do not count as further failures.
+    var failingSince = Duration.zero
+    var refusedInSuccession = 0
+    /// The time before which the rate of the listener allows no delivery.
+    var rateFrees = Duration.zero
+    var toRedeliver: [ResourceKey] = []
+
+    /// A Boolean value that indicates whether events may be sent.
+    var isOpen: Bool { state.status != .disabled && !subscription.isPaused }
+
+    /// Returns whether the listener needs earlier events from the store.
+    func wantsEvents(_ policy: DeliveryPolicy) -> Bool {
+        guard isOpen, !isLive else { return false }
+        return state.status == .failing ? entries.isEmpty : entries.count <= policy.queuedEvents / 4
+    }
+
+    /// The maximum number of deliveries at the same time.
+    var allowedFlights: Int {
+        guard state.status == .active, subscription.options.order == .resource else { return 1 }
+        return max(1, min(concurrency, subscription.options.concurrency))
+    }
+
+    /// Returns the position up to which everything is settled.
+    func position(tail: UInt64) -> EventCursor {
+        guard entries.isEmpty else { return state.cursor }
+        return max(state.cursor, isLive ? EventCursor(after: tail) : queuedThrough)
+    }
+
+    /// The index of the next event that may be sent, or the time at which there is one.
+    func next(at now: Duration) -> (index: Int?, wake: Duration?) {
+        guard subscription.options.order == .resource else {
+            guard let index = entries.firstIndex(where: { $0.status != .settled }), entries[index].status == .waiting
+            else { return (nil, nil) }
+            let time = entries[index].notBefore
+            return time <= now ? (index, nil) : (nil, time)
+        }
+        var earlier: Set<ResourceKey> = []
+        var wake: Duration?
+        for (index, entry) in entries.enumerated() where entry.status != .settled {
+            guard earlier.insert(entry.event.key).inserted, entry.status == .waiting else { continue }
+            if entry.notBefore <= now { return (index, nil) }
+            wake = min(wake ?? entry.notBefore, entry.notBefore)
+        }
+        return (nil, wake)
+    }
+}
+
+/// The listeners that see the same resources, so that events are derived once for all of them.
+struct Audience: Sendable {
+    let scope: EventScope
+    let view: EventView
+    /// The slots of the listeners, grouped by what they want.
+    var groups: [(query: EventQuery, slots: [Int])] = []
+
+    mutating func insert(_ slot: Int, _ query: EventQuery) {
+        if let place = groups.firstIndex(where: { $0.query == query }) {
+            groups[place].slots.append(slot)
+        } else {
+            groups.append((query, [slot]))
+        }
+    }
+
+    mutating func remove(_ slot: Int) {
+        for place in groups.indices { groups[place].slots.removeAll { $0 == slot } }
+        groups.removeAll { $0.slots.isEmpty }
+    }
+}
