@@ -68,7 +68,9 @@ let package = Package(
                 "TMFExchange", "TMFJSON", "TMFModels", "TMForum", "TMFConformance", "TMFTesting", "_TMFTestSupport",
             ],
             resources: [.copy("Corpora")]),
-        .testTarget(name: "CommandLineTests", dependencies: ["tmf", "TMForum", "TMFConformance", "_TMFTestSupport"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["tmf", "TMForum", "TMFConformance", "TMFTesting", "_TMFTestSupport"]),
         .testTarget(name: "ReadmeTests", dependencies: ["TMFConformance", "TMForum", "TMFTesting", "_TMFTestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -37,8 +37,8 @@ struct CheckCommand {
 
         if let server = plan.server {
             let client = HTTPClient(server: server, timeout: options.timeout ?? .seconds(30))
-            let process = HTTPProcess(program: program, client: client)
-            return await run(plan) { try await process.respond(to: $0) }
+            let process = HTTPProcess(program: program)
+            return await run(plan) { try await process.respond(to: $0, by: client) }
         }
         switch options.store ?? .memory {
         case .memory:

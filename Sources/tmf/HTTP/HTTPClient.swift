@@ -21,12 +21,14 @@ struct HTTPClient: Sendable {
     var bodyLimit = 8 << 20
     /// The maximum number of bytes of memory for the process that sends the requests.
     var memoryLimit = 160 << 20
+    /// Whether the proxies of the user are used.
+    var usesProxies = true
 
     func respond(to request: APIRequest) async throws(HTTPClientError) -> APIResponse {
         let exchange = HTTPExchange(
             try urlRequest(for: request), timeout: timeout, bodyLimit: bodyLimit,
             // A request for codings is granted, and the body is decoded.
-            takesCodings: request.headers[.acceptEncoding] != nil)
+            takesCodings: request.headers[.acceptEncoding] != nil, usesProxies: usesProxies)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { exchange.start($0) }
         } onCancel: {

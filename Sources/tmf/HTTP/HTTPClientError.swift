@@ -4,8 +4,12 @@ struct HTTPClientError: Error, Hashable, CustomStringConvertible {
     enum Code: String, Sendable, Hashable {
         /// The request cannot be sent unchanged, so it was not sent.
         case notSendable
-        /// There is no connection, or it ended before the response did.
+        /// There is no connection.
         case noConnection
+        /// There is no secure connection, because the server is not the one that was asked for, or does not use TLS.
+        case insecureConnection
+        /// The connection ended before the response did, or the response is not HTTP.
+        case connectionLost
         /// The response took too long.
         case timeout
         /// The body is longer than the limit.

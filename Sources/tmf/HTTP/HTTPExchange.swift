@@ -22,13 +22,15 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
     private let timeout: Duration
     private let bodyLimit: Int
     private let takesCodings: Bool
+    private let usesProxies: Bool
     private let state = Mutex(State())
 
-    init(_ request: URLRequest, timeout: Duration, bodyLimit: Int, takesCodings: Bool) {
+    init(_ request: URLRequest, timeout: Duration, bodyLimit: Int, takesCodings: Bool, usesProxies: Bool) {
         self.request = request
         self.timeout = timeout
         self.bodyLimit = bodyLimit
         self.takesCodings = takesCodings
+        self.usesProxies = usesProxies
     }
 
     /// Sends the request, and resumes the continuation as soon as the outcome is known.
@@ -68,6 +70,10 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         configuration.urlCache = nil
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         configuration.urlCredentialStorage = nil
+        #if !canImport(FoundationNetworking)
+        // On Linux the proxies are in the environment.
+        if !usesProxies { configuration.connectionProxyDictionary = [:] }
+        #endif
         // Later than the deadline, so that there is only one reason for a timeout.
         configuration.timeoutIntervalForRequest = Double(timeout.components.seconds) + 60
         return configuration
@@ -140,7 +146,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     func urlSession(_: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        if let error { return finish(.failure(HTTPClientError(.noConnection, error.localizedDescription))) }
+        if let error { return finish(.failure(HTTPClientError(error))) }
         if let response = state.withLock({ $0.response }) { return finish(.success(response)) }
         do throws(HTTPClientError) {
             finish(.success(try APIResponse(headOf: task.response)))
@@ -162,10 +168,28 @@ extension URLProtectionSpace {
     }
 }
 
+extension HTTPClientError {
+    /// Creates an error from the one of a session.
+    fileprivate init(_ error: any Error) {
+        let code: Code =
+            switch (error as? URLError)?.code {
+            case .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .timedOut:
+                .noConnection
+            case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
+                .serverCertificateNotYetValid, .serverCertificateUntrusted, .clientCertificateRequired,
+                .clientCertificateRejected:
+                .insecureConnection
+            case .badURL: .notSendable
+            default: .connectionLost
+            }
+        self.init(code, error.localizedDescription)
+    }
+}
+
 extension APIResponse {
     /// Creates a response with the status and the header fields, sorted by name because their order is not known.
     fileprivate init(headOf response: URLResponse?) throws(HTTPClientError) {
-        let noHTTP = HTTPClientError(.noConnection, "the response is not an HTTP response")
+        let noHTTP = HTTPClientError(.connectionLost, "the response is not an HTTP response")
         guard let response = response as? HTTPURLResponse else { throw noHTTP }
         var fields: [APIHeaders.Field] = []
         for (name, value) in response.allHeaderFields {

@@ -51,7 +51,7 @@ extension HTTPFrame {
             "target": .string(request.target), "headers": Self.json(of: request.headers),
             "seconds": .number(JSONNumber(seconds)), "attoseconds": .number(JSONNumber(attoseconds)),
             "bodyLimit": .number(JSONNumber(client.bodyLimit)),
-            "memoryLimit": .number(JSONNumber(client.memoryLimit)),
+            "memoryLimit": .number(JSONNumber(client.memoryLimit)), "usesProxies": .bool(client.usesProxies),
         ]
         body = request.body
     }
@@ -73,11 +73,12 @@ extension HTTPFrame {
         guard let origin = head["origin"]?.stringValue, let server = try? ServerURL(origin),
             let method = head["method"]?.stringValue, let target = head["target"]?.stringValue, let headers,
             let seconds = integer("seconds"), let attoseconds = integer("attoseconds"),
-            let bodyLimit = integer("bodyLimit"), let memoryLimit = integer("memoryLimit")
+            let bodyLimit = integer("bodyLimit"), let memoryLimit = integer("memoryLimit"),
+            let usesProxies = head["usesProxies"]?.boolValue
         else { return nil }
         let client = HTTPClient(
             server: server, timeout: Duration(secondsComponent: seconds, attosecondsComponent: attoseconds),
-            bodyLimit: Int(clamping: bodyLimit), memoryLimit: Int(clamping: memoryLimit))
+            bodyLimit: Int(clamping: bodyLimit), memoryLimit: Int(clamping: memoryLimit), usesProxies: usesProxies)
         return (APIRequest(APIMethod(rawValue: method), target, headers: headers, body: body), client)
     }
 

@@ -12,28 +12,25 @@ final class HTTPProcess: Sendable {
     private static let grace = Duration.seconds(1)
 
     private let program: URL?
-    private let client: HTTPClient
     /// The process that waits for the next request.
     private let idle = Mutex<HTTPWorker?>(nil)
 
     /// Creates a sender of requests, which starts the process with the first request.
     ///
-    /// - Parameters:
-    ///   - program: The location of this program, or `nil` if it is unknown.
-    ///   - client: The server and the limits.
-    init(program: URL?, client: HTTPClient) {
-        self.program = program
-        self.client = client
-    }
+    /// - Parameter program: The location of this program, or `nil` if it is unknown.
+    init(program: URL?) { self.program = program }
 
     deinit { idle.withLock { $0 }?.end() }
 
-    func respond(to request: APIRequest) async throws(HTTPClientError) -> APIResponse {
-        let worker = try worker()
+    /// Sends a request as a client would, and returns its response.
+    func respond(to request: APIRequest, by client: HTTPClient) async throws(HTTPClientError) -> APIResponse {
+        let worker = try worker(for: client)
         let outcome = await worker.outcome(
             of: HTTPFrame(request, by: client), within: client.timeout + Self.grace, timeout: client.timeout)
         switch outcome {
-        case .failure(let error) where ![.notSendable, .noConnection].contains(error.code): worker.end()
+        case .failure(let error)
+        where ![.notSendable, .noConnection, .insecureConnection, .connectionLost].contains(error.code):
+            worker.end()
         case .success, .failure:
             let surplus = idle.withLock { idle in
                 defer { idle = worker }
@@ -44,13 +41,16 @@ final class HTTPProcess: Sendable {
         return try outcome.get()
     }
 
-    private func worker() throws(HTTPClientError) -> HTTPWorker {
-        if let worker = idle.withLock({ $0.take() }) { return worker }
+    private func worker(for client: HTTPClient) throws(HTTPClientError) -> HTTPWorker {
+        if let worker = idle.withLock({ $0.take() }) {
+            if worker.usesProxies == client.usesProxies { return worker }
+            worker.end()
+        }
         guard let program else {
             throw HTTPClientError(.noConnection, "the program that sends the requests cannot be found")
         }
         do {
-            return try HTTPWorker(program)
+            return try HTTPWorker(program, usesProxies: client.usesProxies)
         } catch {
             throw HTTPClientError(
                 .noConnection, "the process that sends the requests cannot be started: \(error.localizedDescription)")

@@ -7,6 +7,8 @@ final class HTTPWorker: Sendable {
     /// The command that makes the program such a process.
     static let command = "send-requests"
 
+    /// Whether the process uses the proxies of its environment.
+    let usesProxies: Bool
     private let process: Process
     private let input: FileHandle
     private let output: FileHandle
@@ -15,7 +17,13 @@ final class HTTPWorker: Sendable {
     private let reason = Mutex<HTTPClientError?>(nil)
 
     /// Starts a process.
-    init(_ program: URL) throws {
+    ///
+    /// - Parameters:
+    ///   - program: The location of this program.
+    ///   - usesProxies: Whether the process uses the proxies that the environment names, as Foundation does on Linux.
+    /// - Throws: The error of the system if the process cannot be started.
+    init(_ program: URL, usesProxies: Bool = true) throws {
+        self.usesProxies = usesProxies
         let (requests, responses) = (Pipe(), Pipe())
         (input, output) = (requests.fileHandleForWriting, responses.fileHandleForReading)
         process = Process()
@@ -23,10 +31,16 @@ final class HTTPWorker: Sendable {
         process.arguments = [Self.command]
         process.standardInput = requests
         process.standardOutput = responses
-        // The check reports why the process ended.
-        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+        process.environment = Self.environment(ProcessInfo.processInfo.environment, usesProxies: usesProxies)
         process.standardError = FileHandle.nullDevice
         try process.run()
+    }
+
+    /// Returns the environment of a process, from that of this one.
+    static func environment(_ own: [String: String], usesProxies: Bool) -> [String: String] {
+        own.filter { usesProxies || !$0.key.lowercased().hasSuffix("_proxy") }
+            // The check reports why the process ended.
+            .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     }
 
     /// Ends the process, whatever it is doing.

@@ -159,7 +159,7 @@ struct HTTPClientTests {
         let error = await #expect(throws: HTTPClientError.self) {
             try await client(server).respond(to: APIRequest(.get, "/a"))
         }
-        #expect(error?.code == .noConnection)
+        #expect(error?.code == .connectionLost)
     }
 
     @Test("Nothing is kept between two requests: no cookie, no connection, no stored response")
@@ -221,7 +221,7 @@ struct HTTPClientTests {
         let error = await #expect(throws: HTTPClientError.self) {
             try await client(server).respond(to: APIRequest(method, "/a", body: body))
         }
-        #expect(error?.code == .noConnection)
+        #expect(error?.code == .connectionLost)
         #expect(server.requests.count == 1)
     }
 

@@ -43,17 +43,17 @@ struct HTTPProcessTests {
                 .send("HTTP/1.1 200 OK\r\n"),
                 .sendForever(Array("X-A: \(String(repeating: "a", count: 99))\r\n".utf8)),
             ],
-            codes: [.noConnection, .unusable, .timeout]),
+            codes: [.connectionLost, .unusable, .timeout]),
         Hostile(
             testDescription: "20,000 header fields",
             actions: [
                 .send("HTTP/1.1 200 OK\r\n" + (0..<20_000).map { "X-\($0): a\r\n" }.joined()),
                 .send("Content-Length: 2\r\n\r\n[]"), .wait(5_000),
-            ], codes: [.noConnection, .timeout]),
+            ], codes: [.connectionLost, .timeout]),
         Hostile(
             testDescription: "interim responses without an end",
             actions: [.sendForever(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))],
-            codes: [.noConnection, .unusable, .timeout]),
+            codes: [.connectionLost, .unusable, .timeout]),
         Hostile(
             testDescription: "a coding that nobody asked for",
             actions: [
@@ -64,9 +64,8 @@ struct HTTPProcessTests {
             actions: [head("HTTP/1.1 200 OK", "Content-Length: 1000000000"), .sendForever(blanks)], codes: [.tooLong]),
     ]
 
-    private func process(_ server: LocalServer, timeout: Duration = .milliseconds(800)) throws -> HTTPProcess {
-        let client = HTTPClient(server: try ServerURL(server.url), timeout: timeout, bodyLimit: 1 << 20)
-        return HTTPProcess(program: try TestedProgram.url(), client: client)
+    private func client(_ server: LocalServer, timeout: Duration = .milliseconds(800)) throws -> HTTPClient {
+        HTTPClient(server: try ServerURL(server.url), timeout: timeout, bodyLimit: 1 << 20)
     }
 
     @Test(
@@ -78,18 +77,19 @@ struct HTTPProcessTests {
                 ? hostile.actions : [Self.head("HTTP/1.1 200 OK", "Content-Length: 2"), .send("[]")]
         }
         defer { server.stop() }
-        let process = try process(server)
+        let process = HTTPProcess(program: try TestedProgram.url())
+        let client = try client(server)
         let error = await #expect(throws: HTTPClientError.self) {
-            try await process.respond(to: APIRequest(.get, "/hostile"))
+            try await process.respond(to: APIRequest(.get, "/hostile"), by: client)
         }
         #expect(hostile.codes.contains(error?.code ?? .cancelled), "\(error?.description ?? "")")
         // A client that read on would keep the connection open forever.
         while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(10)) }
         var patient = try HTTPClient(server: ServerURL(server.url))
         patient.timeout = .seconds(60)
-        let again = HTTPProcess(program: try TestedProgram.url(), client: patient)
-        #expect(try await again.respond(to: APIRequest(.get, "/good")).body == Array("[]".utf8))
-        #expect(try await process.respond(to: APIRequest(.get, "/good")).status == 200)
+        let again = HTTPProcess(program: try TestedProgram.url())
+        #expect(try await again.respond(to: APIRequest(.get, "/good"), by: patient).body == Array("[]".utf8))
+        #expect(try await process.respond(to: APIRequest(.get, "/good"), by: client).status == 200)
     }
 
     @Test("What is sent and what comes back is the same as without a process")
@@ -103,15 +103,17 @@ struct HTTPProcessTests {
             ]
         }
         defer { server.stop() }
-        let process = try process(server, timeout: .seconds(60))
+        let process = HTTPProcess(program: try TestedProgram.url())
         let client = HTTPClient(server: try ServerURL(server.url))
         let request = APIRequest(.post, "/a?x=%2B", headers: ["X-One": "a", "If-Match": "\"b\", \"c\""], body: body)
-        #expect(try await process.respond(to: request) == client.respond(to: request))
+        #expect(try await process.respond(to: request, by: client) == client.respond(to: request))
         #expect(server.requests.count == 2 && server.requests[0].body == body)
         let fields = server.requests.map { Set($0.headers.fields.map { "\($0.name): \($0.value)" }) }
         #expect(fields[0] == fields[1])
         for request in [APIRequest(.get, "/a b"), APIRequest(.get, "/a", headers: ["X": "\u{1B}"])] {
-            let error = await #expect(throws: HTTPClientError.self) { try await process.respond(to: request) }
+            let error = await #expect(throws: HTTPClientError.self) {
+                try await process.respond(to: request, by: client)
+            }
             #expect(error?.code == .notSendable)
         }
     }
@@ -122,9 +124,9 @@ struct HTTPProcessTests {
         let server = try LocalServer { _ in [.wait(10_000)] }
         defer { server.stop() }
         let client = HTTPClient(server: try ServerURL(server.url), timeout: .seconds(60), memoryLimit: 1)
-        let process = HTTPProcess(program: try TestedProgram.url(), client: client)
+        let process = HTTPProcess(program: try TestedProgram.url())
         let error = await #expect(throws: HTTPClientError.self) {
-            try await process.respond(to: APIRequest(.get, "/a"))
+            try await process.respond(to: APIRequest(.get, "/a"), by: client)
         }
         #expect(error?.code == .unusable && error?.description.contains("more than 1 bytes of memory") == true)
     }
@@ -143,12 +145,20 @@ struct HTTPProcessTests {
         }
     }
 
+    @Test("A process that must not use proxies does not learn of them")
+    func proxies() {
+        let own = ["http_proxy": "a", "HTTPS_PROXY": "b", "all_proxy": "c", "no_proxy": "d", "PATH": "e"]
+        #expect(Set(HTTPWorker.environment(own, usesProxies: false).keys) == ["PATH", "SWIFT_BACKTRACE"])
+        #expect(Set(HTTPWorker.environment(own, usesProxies: true).keys) == Set(own.keys).union(["SWIFT_BACKTRACE"]))
+    }
+
     @Test("A cancelled task waits no longer")
     func cancellation() async throws {
         let server = try LocalServer { _ in [.wait(10_000)] }
         defer { server.stop() }
-        let process = try process(server, timeout: .seconds(60))
-        let task = Task { try await process.respond(to: APIRequest(.get, "/a")) }
+        let process = HTTPProcess(program: try TestedProgram.url())
+        let client = try client(server, timeout: .seconds(60))
+        let task = Task { try await process.respond(to: APIRequest(.get, "/a"), by: client) }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()
         let error = await #expect(throws: HTTPClientError.self) { try await task.value }
@@ -159,9 +169,9 @@ struct HTTPProcessTests {
         "Without the program no request is sent, and the error tells why", arguments: [nil, "/none/tmf", "/bin/false"])
     func noProgram(path: String?) async throws {
         let client = HTTPClient(server: try ServerURL("http://127.0.0.1:1"))
-        let process = HTTPProcess(program: path.map { URL(fileURLWithPath: $0) }, client: client)
+        let process = HTTPProcess(program: path.map { URL(fileURLWithPath: $0) })
         let error = await #expect(throws: HTTPClientError.self) {
-            try await process.respond(to: APIRequest(.get, "/a"))
+            try await process.respond(to: APIRequest(.get, "/a"), by: client)
         }
         #expect(error?.description.contains("the pro") == true)
     }
@@ -169,7 +179,8 @@ struct HTTPProcessTests {
     @Test("Frames come out as they went in, and other data is not a frame")
     func frames() throws {
         let client = HTTPClient(
-            server: try ServerURL("http://h:1"), timeout: .milliseconds(1_500), bodyLimit: 7, memoryLimit: 9)
+            server: try ServerURL("http://h:1"), timeout: .milliseconds(1_500), bodyLimit: 7, memoryLimit: 9,
+            usesProxies: false)
         let request = APIRequest(.patch, "/a?b", headers: ["A": "b", "a": ""], body: [0, 255, 10])
         let outcomes: [HTTPExchange.Outcome] = [
             .success(APIResponse(status: 204, headers: ["X": "y"])), .failure(HTTPClientError(.unusable, "é")),
@@ -181,7 +192,7 @@ struct HTTPProcessTests {
         let parsed = try #require(try HTTPFrame(from: pipe.fileHandleForReading)?.request)
         #expect(parsed.request == request)
         #expect(parsed.client.timeout == client.timeout && parsed.client.server.origin == "http://h:1")
-        #expect(parsed.client.bodyLimit == 7 && parsed.client.memoryLimit == 9)
+        #expect(parsed.client.bodyLimit == 7 && parsed.client.memoryLimit == 9 && !parsed.client.usesProxies)
         for outcome in outcomes {
             #expect(try HTTPFrame(from: pipe.fileHandleForReading)?.outcome == outcome)
         }

@@ -1,36 +1,13 @@
-import Synchronization
 import TMFJSON
 import TMFQuery
 import TMFStore
 
 /// A store that is being tested, and the deviations that were found.
-final class StoreTrial: Sendable {
-    /// The maximum number of failures that are kept, because the first few are sufficient.
-    private static let enough = 10
-
+final class StoreTrial: Trial {
     let store: any ResourceStore
-    private let log = Mutex<[String]>([])
+    let log = FailureLog()
 
     init(store: any ResourceStore) { self.store = store }
-
-    /// The deviations that were found.
-    var failures: [String] { log.withLock { $0 } }
-
-    func fail(_ message: String) {
-        log.withLock { log in
-            if log.count < Self.enough { log.append(message) }
-        }
-    }
-
-    /// Records a failure unless a condition holds.
-    func expect(_ condition: Bool, _ message: @autoclosure () -> String) {
-        if !condition { fail(message()) }
-    }
-
-    /// Records a failure unless two values are equal.
-    func expect<Value: Equatable>(_ what: @autoclosure () -> String, _ found: Value, is expected: Value) {
-        if found != expected { fail("\(what()): expected \(Self.text(expected)), found \(Self.text(found))") }
-    }
 }
 
 // MARK: - Making things
