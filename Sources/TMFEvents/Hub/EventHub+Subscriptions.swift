@@ -29,7 +29,11 @@ extension EventHub {
             let turn = try await store.resource(for: Self.turn)
             let existing = try await subscriptions()
             if let same = existing.first(where: { $0.isSame(as: draft) }) {
-                return Registration(subscription: try await wakeUp(same.id), isNew: false)
+                do {
+                    return Registration(subscription: try await wakeUp(same.id), isNew: false)
+                } catch HubError.notFound {
+                    continue
+                }
             }
             try checkRoom(for: draft, beside: existing)
             let counter = try JSONObject.document(["turn": .string(draft.id)])
@@ -61,8 +65,8 @@ extension EventHub {
 
     /// Returns the subscription that a client asks for.
     ///
-    /// - Throws: ``HubError`` with all problems.
-    private func subscription(_ request: SubscriptionRequest, id: String) throws(HubError) -> Subscription {
+    /// - Throws: ``HubError`` with all problems, or another error if the scope cannot be kept.
+    private func subscription(_ request: SubscriptionRequest, id: String) throws -> Subscription {
         var findings: [Finding] = []
         var url: CallbackURL?
         do throws(CallbackURL.SyntaxError) {
@@ -73,7 +77,9 @@ extension EventHub {
             findings.append(error.finding)
         }
         let options = request.delivery.map { DeliveryOptions($0, &findings) } ?? DeliveryOptions()
-        guard findings.isEmpty, let url else { throw .notAllowed(findings) }
+        guard findings.isEmpty, let url else { throw HubError.notAllowed(findings) }
+        // Only the form in which a scope is kept can be compared with that of other subscriptions.
+        let scope = try EventScope(request.scope.json)
         var rules = rules
         if let parts = request.scope.parts {
             rules.resources.removeAll { parts[CollectionName(rawValue: $0.collection)] == nil }
@@ -81,9 +87,9 @@ extension EventHub {
         do throws(QueryError) {
             return Subscription(
                 id: id, callback: url, query: try EventQuery(parsing: request.query, of: rules), options: options,
-                scope: request.scope, owner: request.owner, basePath: request.basePath, created: environment.now())
+                scope: scope, owner: request.owner, basePath: request.basePath, created: environment.now())
         } catch {
-            throw .query(error)
+            throw HubError.query(error)
         }
     }
 
@@ -143,10 +149,7 @@ extension EventHub {
     /// - Throws: ``HubError/notFound`` or ``HubError/conflict``, or `StoreError` if the store cannot be used.
     @discardableResult
     public func setPaused(_ isPaused: Bool, _ id: String) async throws -> Subscription {
-        try await change(id) { subscription in
-            subscription.isPaused = isPaused
-            if !isPaused { subscription.wakeUps += 1 }
-        }
+        try await change(id) { subscription in subscription.setPaused(isPaused) }
     }
 
     /// Goes on with a listener that is unavailable or disabled, without a further pause.
@@ -198,30 +201,37 @@ extension EventHub {
     /// Changes what a client asked for when it registered a listener.
     ///
     /// - Parameters:
-    ///   - id: The identifier of the subscription.
+    ///   - known: The subscription as the client knows it.
     ///   - request: What the client asks for now.
+    ///   - isPaused: Whether the delivery pauses, or `nil` to leave that as it is.
     /// - Returns: The subscription.
-    /// - Throws: ``HubError`` as for ``register(_:)``, and ``HubError/notFound`` or ``HubError/conflict``; or
-    ///   `StoreError` if the store cannot be used.
-    public func update(_ id: String, to request: SubscriptionRequest) async throws -> Subscription {
-        let wanted = try subscription(request, id: id)
-        return try await change(id) { subscription in
+    /// - Throws: ``HubError`` as for ``register(_:)``, ``HubError/notFound``, or ``HubError/conflict`` if it is no longer
+    ///   the one that the client knows; or `StoreError` if the store cannot be used.
+    public func update(
+        _ known: Subscription, to request: SubscriptionRequest, isPaused: Bool? = nil
+    ) async throws -> Subscription {
+        let wanted = try subscription(request, id: known.id)
+        return try await change(known.id) { subscription throws(HubError) in
+            guard subscription.isSame(as: known) else { throw .conflict }
             subscription.callback = wanted.callback
             subscription.query = wanted.query
             subscription.options = wanted.options
             subscription.scope = wanted.scope
+            if let isPaused { subscription.setPaused(isPaused) }
         }
     }
 
     private func change(
-        _ id: String, by edit: (inout Subscription) -> Void
+        _ id: String, by edit: (inout Subscription) throws(HubError) -> Void
     ) async throws -> Subscription {
         let key = ResourceKey(Subscription.collection, id)
         var backoff = Backoff()
         repeat {
             guard let stored = try await store.resource(for: key), var subscription = try? Subscription(stored, rules)
             else { throw HubError.notFound }
-            edit(&subscription)
+            let former = subscription
+            try edit(&subscription)
+            guard subscription != former else { return former }
             do {
                 try await store.replace(
                     key, with: JSONObject.document(subscription.json), revision: stored.revision)
@@ -247,6 +257,11 @@ extension Subscription {
     fileprivate func isSame(as other: Subscription) -> Bool {
         callback == other.callback && query == other.query && options == other.options && owner == other.owner
             && basePath == other.basePath && scope == other.scope
+    }
+
+    fileprivate mutating func setPaused(_ isPaused: Bool) {
+        self.isPaused = isPaused
+        if !isPaused { wakeUps += 1 }
     }
 }
 

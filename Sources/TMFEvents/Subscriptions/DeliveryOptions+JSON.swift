@@ -6,7 +6,11 @@ extension DeliveryOptions {
     /// The greatest number of deliveries at the same time that a listener can ask for.
     package static let highestConcurrency = 64
     /// The greatest number of header fields that a listener can ask for.
-    private static let headerLimit = 10
+    package static let headerLimit = 10
+    /// The greatest number of bytes in the value of one of them.
+    package static let headerLength = 4_096
+    /// The greatest number of deliveries per second that a listener can ask for.
+    package static let highestRate = 1_000_000
 
     /// Reads options in the form in which a client writes them, as the member `delivery` of a subscription.
     ///
@@ -43,18 +47,19 @@ extension DeliveryOptions {
             case "format": format = option("format", value, format)
             case "order": order = option("order", value, order)
             case "concurrency": concurrency = number("concurrency", value, 1...Self.highestConcurrency) ?? concurrency
-            case "rate": rate = number("rate", value, 1...1_000_000) ?? rate
+            case "rate": rate = number("rate", value, 1...Self.highestRate) ?? rate
             case "target": target = option("target", value, target)
             case "headers":
                 for field in value.objectValue ?? [:] {
                     guard Self.permits(field.name), let text = field.value.stringValue,
-                        headers.fields.count < Self.headerLimit, headers.add(name: field.name, value: text)
+                        text.utf8.count <= Self.headerLength, headers.fields.count < Self.headerLimit,
+                        headers.add(name: field.name, value: text)
                     else {
                         problems.append(
                             (
                                 ["headers", field.name], .notAllowed,
                                 "a listener can ask for at most \(Self.headerLimit) fields, which are Authorization "
-                                    + "and those that begin with X-"
+                                    + "and those that begin with X-, with at most \(Self.headerLength) bytes each"
                             ))
                         continue
                     }

@@ -30,7 +30,7 @@ extension EventScope {
         for member in json.objectValue ?? [:] {
             var part = Part()
             if let rows = member.value["rows"] {
-                part.rows = try ResourceQuery(parsing: rows.stringValue ?? "").filter
+                part.rows = try ResourceQuery(parsing: rows.stringValue ?? "", limits: .ofKeptTexts).filter
             }
             if let paths = member.value["mask"] {
                 part.mask = AttributeMask(
@@ -39,5 +39,19 @@ extension EventScope {
             parts[CollectionName(rawValue: member.name)] = part
         }
         self.init(parts)
+    }
+}
+
+extension QueryLimits {
+    /// The limits of the texts of queries that were accepted before, in any form.
+    static let ofKeptTexts = Self.default.forKeptTexts
+
+    /// The limits for the text of a query that was accepted before, whose normal form can be longer.
+    var forKeptTexts: QueryLimits {
+        var limits = self
+        (limits.length, limits.terms, limits.pathDepth) = (.max, .max, .max)
+        limits.pattern = RegularExpression.Limits(
+            patternLength: .max, programSize: RegularExpression.Limits.highestProgramSize)
+        return limits
     }
 }

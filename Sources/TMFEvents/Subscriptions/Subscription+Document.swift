@@ -40,6 +40,8 @@ extension Subscription {
         guard let callback = json["callback"]?.stringValue,
             let created = json["created"]?.stringValue.flatMap({ try? Timestamp($0) })
         else { throw DocumentError() }
+        var rules = rules
+        rules.limits = rules.limits.forKeptTexts
         var findings: [Finding] = []
         let options = json["delivery"].map { DeliveryOptions(JSONValue($0), &findings) } ?? DeliveryOptions()
         try self.init(

@@ -333,6 +333,41 @@ struct EventHubTests {
         await #expect(throws: HubError.tooManySubscriptions(limit: 3)) { try await register("5", "z") }
     }
 
+    @Test("A listener cannot ask for a field that is longer than 4,096 bytes", arguments: [4_096, 4_097])
+    func fieldLength(_ count: Int) async throws {
+        let delivery: JSONValue = ["headers": ["X-Key": .string(String(repeating: "k", count: count))]]
+        let isAllowed = (try? await register(hub(sender), delivery: delivery)) != nil
+        #expect(isAllowed == (count == 4_096))
+    }
+
+    @Test(
+        "A change of a subscription that others have changed is a conflict, and one that changes nothing is no commit")
+    func updates() async throws {
+        let hub = hub(sender)
+        let known = try await register(hub)
+        var request = SubscriptionRequest(callback: "https://crm.example/other")
+        let changed = try await hub.update(known, to: request, isPaused: true)
+        #expect(changed.callback.description == "https://crm.example/other")
+        #expect(changed.isPaused)
+        request.query = "fields=none"
+        await #expect(throws: HubError.conflict) { try await hub.update(known, to: request) }
+        let before = try await store.resources(in: "customer", matching: ResourceQuery()).sequence
+        request.query = ""
+        #expect(try await hub.update(changed, to: request) == changed)
+        #expect(try await store.resources(in: "customer", matching: ResourceQuery()).sequence == before)
+        try await hub.unregister(known.id)
+        await #expect(throws: HubError.notFound) { try await hub.update(changed, to: request) }
+    }
+
+    @Test("A query whose normal form is longer than the limit of queries survives the way through the store")
+    func longQueries() async throws {
+        let hub = hub(sender)
+        let query = (0..<90).map { "customer.status=\(String(repeating: "x", count: 70))\($0)" }.joined(separator: "&")
+        let subscription = try await register(hub, query: query)
+        #expect(subscription.query.text.utf8.count > EventRules().limits.length)
+        #expect(try await hub.subscription(subscription.id) == subscription)
+    }
+
     @Test("A subscription survives the way through the store")
     func documents() async throws {
         let hub = hub(sender)
