@@ -33,6 +33,13 @@ schemathesis.openapi.format("tmf630-sort", lists(st.builds("{}{}".format, st.sam
 schemathesis.openapi.format("tmf630-filter", lists(JSON_PATHS))
 schemathesis.openapi.format("tmf630-patch-path", st.one_of(st.just("/vip"), st.builds("/vip?vip.name={}".format, TEXTS)))
 
+# Callbacks that the hub may send to, and queries that some event can match.
+schemathesis.openapi.format("tmf-callback", st.from_regex(r"https://[a-z]{1,8}\.example\.com(/[a-z0-9]{0,8}){0,2}", fullmatch=True))
+schemathesis.openapi.format(
+    "tmf630-event-query",
+    st.one_of(st.just(""), st.just("fields=eventId"), st.builds("correlationId={}".format, st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True))),
+)
+
 # Signs in the name of a parameter, and at the start of its value, are operators, and a semicolon may begin another condition: all of them
 # need more than random texts around them.
 NAME = re.compile(r"[\w@-]+(\.[\w@-]+)*")

@@ -1,3 +1,4 @@
+public import TMFEvents
 public import TMFExchange
 import TMFJSON
 import TMFQuery
@@ -36,6 +37,8 @@ public struct APIService: Sendable {
     ///
     /// - Parameters:
     ///   - store: The store that holds the resources.
+    ///   - hub: The hub with which listeners register for events, or `nil` for none. It has the same store. Each base
+    ///     path of resources with events then has a path `hub`, and every change has an `EventNote`.
     ///   - resources: The types of resources that are served. If two have the same path, the first one counts.
     ///   - configuration: The configuration of the behavior that the APIs leave open.
     ///   - environment: The clock, the identifiers and the public URL that the service uses.
@@ -45,6 +48,7 @@ public struct APIService: Sendable {
     ///   - observer: The function that receives the summary of every request.
     public init(
         store: any ResourceStore,
+        hub: EventHub? = nil,
         resources: [ResourceDefinition] = .standard,
         configuration: ServiceConfiguration = ServiceConfiguration(),
         environment: ServiceEnvironment = .live,
@@ -56,10 +60,10 @@ public struct APIService: Sendable {
         self.resources = resources
         self.access = access
         parts = ServiceParts(
-            store: store, references: references, configuration: configuration, environment: environment)
+            store: store, hub: hub, references: references, configuration: configuration, environment: environment)
         self.middleware = middleware
         self.observer = observer
-        router = Router(resources)
+        router = Router(resources, hub: hub)
         gate = RequestGate(limit: configuration.limits.requestsInFlight)
         received = ReceivedBytes(limit: configuration.limits.receivedBytes)
     }
@@ -167,7 +171,13 @@ public struct APIService: Sendable {
             throw ServiceError(
                 .targetTooLong, "Path and query can have at most \(configuration.limits.targetLength) bytes.")
         }
-        let route = try router.route(request)
+        switch try router.destination(of: request) {
+        case .resources(let route): return try await answer(request, route, record)
+        case .hub(let route): return try await answer(request, route, record)
+        }
+    }
+
+    private func answer(_ request: APIRequest, _ route: Route, _ record: RequestRecord?) async throws -> APIResponse {
         let operation = try route.operation(of: request.method)
         record?.note { [resource = route.resource.definition.name, id = route.id] notes in
             notes.operation = operation
@@ -185,6 +195,19 @@ public struct APIService: Sendable {
         }
         // The successful responses to DELETE and OPTIONS have no body that a client could refuse.
         if operation != .delete, operation != .describe { try request.checkAccept() }
+        return try await context.carryOut(operation)
+    }
+
+    private func answer(
+        _ request: APIRequest, _ route: HubRoute, _ record: RequestRecord?
+    ) async throws -> APIResponse {
+        let operation = try route.operation(of: request.method)
+        record?.note { [id = route.id] notes in
+            notes.operation = operation
+            notes.resource = ServedHub.name
+            notes.id = id
+        }
+        let context = HubContext(service: parts, access: access, request: request, route: route, record: record)
         return try await context.carryOut(operation)
     }
 

@@ -4,6 +4,13 @@ public import TMFExchange
 ///
 /// The service asks the policy once for every request with a path and a method that it supports, before it looks at the
 /// header fields and the body.
+///
+/// Events are the exception. When a client registers a listener with the hub or changes the subscription, the policy is
+/// asked about ``ServiceOperation/subscribe`` and ``ServiceOperation/list`` for every type of resource of the API. The
+/// subscription gets the events of the types with which both are allowed: those of the resources that satisfy both
+/// conditions, without the attributes that either mask hides. If there is no such type, the first refusal is the
+/// response. A client always has access to its own subscriptions: those that its identity has registered. Clients without
+/// an identity share the subscriptions without an owner.
 public protocol AccessPolicy: Sendable {
     /// Decides on a request.
     ///

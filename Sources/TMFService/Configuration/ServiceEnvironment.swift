@@ -12,6 +12,9 @@ public struct ServiceEnvironment: Sendable {
     /// Returns the time since a fixed moment, for measuring the duration of requests.
     public var monotonicTime: @Sendable () -> Duration
     /// Returns an identifier that no resource has.
+    ///
+    /// With a hub, it also identifies commits, and the identifiers of events start with it. It must then never return
+    /// an identifier twice, also after a backup of the store has been restored.
     public var makeIdentifier: @Sendable () -> String
 
     /// Creates an environment, by default with the clock of the system and random UUIDs (RFC 9562, version 4).

@@ -22,8 +22,16 @@ extension OpenAPIWriter {
                 content[type.text] = ["schema": .object(schema)]
             }
         case .bulk: content[MediaType.jsonPatch.text] = ["schema": .object(patchDocument)]
-        case .list, .read, .delete, .describe: return nil
+        case .list, .read, .delete, .describe, .subscribe: return nil
         }
+        return body(content)
+    }
+
+    /// Returns a request body.
+    ///
+    /// - Parameter content: The content, keyed by its media types.
+    /// - Returns: The request body.
+    func body(_ content: JSONObject) -> JSONObject {
         let body = limits.body
         return [
             "description": .string(

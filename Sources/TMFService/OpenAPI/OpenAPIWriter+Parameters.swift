@@ -39,7 +39,7 @@ extension OpenAPIWriter {
 
     // MARK: - Query
 
-    private static let ignored: JSONObject = [
+    static let ignored: JSONObject = [
         "description": "Passed over.", "allowEmptyValue": true, "schema": ["type": "string"],
     ]
 
@@ -163,7 +163,7 @@ extension OpenAPIWriter {
         case .patch: [(.ifMatch, ifMatch(isRequired: configuration.requiresIfMatch)), (.prefer, prefer)]
         case .delete: [(.ifMatch, ifMatch(isRequired: configuration.requiresIfMatch))]
         case .bulk: [(.prefer, prefer)]
-        case .describe: []
+        case .describe, .subscribe: []
         }
     }
 

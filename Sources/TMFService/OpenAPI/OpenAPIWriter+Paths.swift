@@ -50,7 +50,7 @@ extension OpenAPIWriter {
         return object
     }
 
-    private static func summary(
+    static func summary(
         of operation: ServiceOperation, _ method: APIMethod, _ type: String, isCollection: Bool
     ) -> String {
         let summary =
@@ -62,11 +62,12 @@ extension OpenAPIWriter {
             case .patch: "Changes a \(type)"
             case .delete: "Deletes a \(type)"
             case .describe: isCollection ? "Returns the methods of the collection" : "Returns the methods of a \(type)"
+            case .subscribe: "Registers a listener"
             }
         return method == .head ? summary + ", header fields only" : summary
     }
 
-    private static func identifier(
+    static func identifier(
         of operation: ServiceOperation, _ method: APIMethod, _ label: String, isCollection: Bool
     ) -> String {
         let verb =
@@ -78,8 +79,9 @@ extension OpenAPIWriter {
             case .patch: "patch"
             case .delete: "delete"
             case .describe: isCollection ? "describeCollection" : "describe"
+            case .subscribe: "register"
             }
-        return method == .head ? "head" + verb.prefix(1).uppercased() + verb.dropFirst() + label : verb + label
+        return method == .head ? "head" + capitalized(verb) + label : verb + label
     }
 
     /// Returns the facts about an operation that its parameters and body do not express.
@@ -108,7 +110,7 @@ extension OpenAPIWriter {
                     "The first part of each path is the identifier of a resource; `/-` adds one. The resources are "
                         + "returned in the order in which the patch first names them, without those that it removes.")
             }
-        case .read, .delete, .describe: break
+        case .read, .delete, .describe, .subscribe: break
         }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }

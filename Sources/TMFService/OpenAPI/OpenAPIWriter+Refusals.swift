@@ -9,12 +9,7 @@ extension OpenAPIWriter {
         of operation: ServiceOperation, _ method: APIMethod, _ subject: OpenAPISubject
     ) -> [ServiceError.Code] {
         var codes: Set<ServiceError.Code> = [.targetTooLong, .internalError, .unavailable]
-        if !(service.access is OpenAccess) {
-            codes.formUnion([.missingCredentials, .accessDenied])
-            if !(service.access is PartyAccess) {
-                codes.formUnion([.invalidCredentials, .expiredCredentials, .forbiddenRequester, .forbiddenUser])
-            }
-        }
+        codes.formUnion(accessRefusals)
         if operation != .delete, operation != .describe {
             codes.formUnion([.invalidQueryParameter, .notAcceptable])
         }
@@ -43,11 +38,11 @@ extension OpenAPIWriter {
             if !subject.resource.definition.operations.isSuperset(of: [.create, .patch, .delete]) {
                 codes.insert(.accessDenied)
             }
-        case .describe: break
+        case .describe, .subscribe: break
         }
         switch operation {
         case .read, .patch, .delete, .describe: codes.insert(.invalidURLParameter)
-        case .list, .create, .bulk: break
+        case .list, .create, .bulk, .subscribe: break
         }
         if configuration.requiresIfMatch, [.patch, .delete, .bulk].contains(operation) {
             codes.insert(.preconditionRequired)
@@ -55,7 +50,15 @@ extension OpenAPIWriter {
         return ServiceError.Code.allCases.filter(codes.contains)
     }
 
-    private static let ofBodies: [ServiceError.Code] = [
+    /// The errors of the access policy.
+    var accessRefusals: [ServiceError.Code] {
+        if service.access is OpenAccess { return [] }
+        let codes: [ServiceError.Code] = [.missingCredentials, .accessDenied]
+        if service.access is PartyAccess { return codes }
+        return codes + [.invalidCredentials, .expiredCredentials, .forbiddenRequester, .forbiddenUser]
+    }
+
+    static let ofBodies: [ServiceError.Code] = [
         .missingBody, .invalidBody, .missingBodyField, .invalidBodyField, .requestTimeout, .bodyTooLarge,
         .unsupportedMediaType,
     ]

@@ -7,11 +7,32 @@ extension OpenAPIWriter {
     mutating func responses(
         to operation: ServiceOperation, _ method: APIMethod, _ subject: OpenAPISubject
     ) -> JSONObject {
-        var responses: [(status: String, response: JSONObject)] = successes(of: operation, method, subject)
         let codes = refusals(of: operation, method, subject)
+        var refusals = OpenAPIRefusals(
+            codes: codes, qualifier: Self.capitalized(operation.rawValue),
+            mayRefuseOtherwise: mayRefuseOtherwise(operation))
+        for code in codes {
+            refusals.hints[code] = hint(on: code, operation)
+            refusals.headers[code.status] = refusalHeaders(code.status, operation)
+        }
+        return responses(successes(of: operation, method, subject), refusals, method)
+    }
+
+    /// Returns responses, keyed by their statuses.
+    ///
+    /// - Parameters:
+    ///   - successes: The responses that are not errors, with their statuses.
+    ///   - refusals: The errors.
+    ///   - method: The method of the request.
+    /// - Returns: The responses.
+    mutating func responses(
+        _ successes: [(status: String, response: JSONObject)], _ refusals: OpenAPIRefusals, _ method: APIMethod
+    ) -> JSONObject {
+        var responses = successes
+        let codes = refusals.codes
         for status in Set(codes.map(\.status)).sorted() {
-            let response = refusal(codes.filter { $0.status == status }, status, of: operation, subject)
-            let qualifier = operation.rawValue.prefix(1).uppercased() + operation.rawValue.dropFirst()
+            let response = refusal(codes.filter { $0.status == status }, status, refusals)
+            let qualifier = refusals.qualifier
             let name = Self.name(of: codes.first { $0.status == status }, status)
             responses.append(
                 (
@@ -22,7 +43,7 @@ extension OpenAPIWriter {
                             .responses, status == 400 ? name + qualifier : name, qualifier: qualifier, to: response)
                 ))
         }
-        if mayRefuseOtherwise(operation) {
+        if refusals.mayRefuseOtherwise {
             let other = errorResponse("Any other error from a policy or a middleware of the service.", headers: [:])
             responses.append(
                 (
@@ -73,6 +94,7 @@ extension OpenAPIWriter {
             let headers: JSONObject = ["X-Result-Count": resultCount, "Preference-Applied": applied]
             successes.append(("200", "The changed resources.", headers, list(of: subject, most: nil)))
         case .delete: successes.append(("204", "The resource is deleted.", [:], nil))
+        case .subscribe: break
         case .describe:
             var headers: JSONObject = ["Allow": Self.header("The methods of the path.", isRequired: true)]
             headers["Accept-Post"] = Self.header("The types of bodies that create a resource.")
@@ -97,12 +119,12 @@ extension OpenAPIWriter {
 
     /// Returns a response with an error.
     private mutating func refusal(
-        _ codes: [ServiceError.Code], _ status: Int, of operation: ServiceOperation, _ subject: OpenAPISubject
+        _ codes: [ServiceError.Code], _ status: Int, _ refusals: OpenAPIRefusals
     ) -> JSONObject {
         let lines = codes.map { code in
-            "\(code.reason) (code \(code.value))" + (hint(on: code, operation).map { ": \($0)" } ?? "") + "."
+            "\(code.reason) (code \(code.value))" + (refusals.hints[code].map { ": \($0)" } ?? "") + "."
         }
-        return errorResponse(lines.joined(separator: "\n\n"), headers: refusalHeaders(status, operation))
+        return errorResponse(lines.joined(separator: "\n\n"), headers: refusals.headers[status] ?? [:])
     }
 
     private mutating func errorResponse(_ description: String, headers: JSONObject) -> JSONObject {
@@ -112,12 +134,14 @@ extension OpenAPIWriter {
         return response
     }
 
-    private func refusalHeaders(_ status: Int, _ operation: ServiceOperation) -> JSONObject {
+    func refusalHeaders(_ status: Int, _ operation: ServiceOperation) -> JSONObject {
         switch status {
         case 401: ["WWW-Authenticate": Self.header("How the client can authenticate itself.")]
         case 412 where operation != .bulk: ["ETag": Self.header("The entity tag of the resource.", isRequired: true)]
         case 415 where operation == .create:
             ["Accept-Post": Self.header("The types of bodies that create a resource.", isRequired: true)]
+        case 415 where operation == .subscribe:
+            ["Accept-Post": Self.header("The types of bodies that register a listener.", isRequired: true)]
         case 415: ["Accept-Patch": Self.header("The types of patches.", isRequired: true)]
         case 416:
             [
@@ -137,6 +161,8 @@ extension OpenAPIWriter {
         return !service.middleware.isEmpty || !(service.access is OpenAccess)
     }
 
+    static func capitalized(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
+
     private static func name(of code: ServiceError.Code?, _ status: Int) -> String {
         switch status {
         case 400: "badRequest"
@@ -154,7 +180,7 @@ extension OpenAPIWriter {
         return .object(header)
     }
 
-    private static func withoutContent(_ response: JSONObject) -> JSONObject {
+    static func withoutContent(_ response: JSONObject) -> JSONObject {
         var response = response
         response["content"] = nil
         return response

@@ -40,6 +40,12 @@ struct OpenAPIWriter {
             paths[resource.path] = .object(collectionItem(of: subject))
             paths[resource.path + "/{id}"] = .object(resourceItem(of: subject))
         }
+        for hub in service.router.hubs {
+            let label = label(of: hub)
+            tags.append(["name": .string(label), "description": .string(Self.description(of: hub))])
+            paths[hub.path] = .object(hubItem(HubRoute(hub: hub), label))
+            paths[hub.path + "/{id}"] = .object(hubItem(HubRoute(hub: hub, id: ""), label))
+        }
         var document: JSONObject = [
             "openapi": "3.1.0",
             "info": ["title": .string(title), "version": .string(version), "description": .string(description)],
@@ -84,9 +90,15 @@ struct OpenAPIWriter {
     private mutating func subject(_ resource: ServedResource) -> OpenAPISubject {
         let major = resource.description.version.prefix { $0 != "." }
         let qualifier = major.isEmpty ? "" : "V\(major)"
-        var name = UniqueName(resource.typeName, qualifier: qualifier)
+        return OpenAPISubject(
+            resource: resource, label: label(resource.typeName, qualifier: qualifier), qualifier: qualifier)
+    }
+
+    /// Returns a label that no other subject has.
+    mutating func label(_ name: String, qualifier: String) -> String {
+        var name = UniqueName(name, qualifier: qualifier)
         while !labels.insert(name.text).inserted { name.advance() }
-        return OpenAPISubject(resource: resource, label: name.text, qualifier: qualifier)
+        return name.text
     }
 
     // MARK: - Security

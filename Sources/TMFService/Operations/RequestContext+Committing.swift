@@ -1,3 +1,4 @@
+import TMFEvents
 import TMFExchange
 import TMFJSON
 import TMFModels
@@ -35,6 +36,7 @@ extension RequestContext {
                 // A later request with the same key must find the record before it creates anything.
                 transaction.changes.insert(try record.change(keeping: change.key.id, over: earlier), at: 0)
             }
+            transaction.note = eventNote
             do {
                 let commit = try await store.commit(transaction)
                 note(changes)
@@ -50,6 +52,14 @@ extension RequestContext {
             }
         } while await backoff.pause()
         throw ServiceError(.conflict, "\(subject(of: request)). Try again later.")
+    }
+
+    /// The facts about a commit that its events report, or `nil` if there is no hub.
+    private var eventNote: JSONObject? {
+        guard service.hub != nil else { return nil }
+        return EventNote(
+            id: environment.makeIdentifier(), time: environment.now(), correlationID: request.correlationID
+        ).json
     }
 
     /// Returns the changes that a request makes to the current state of its resources.

@@ -58,6 +58,7 @@ struct RequestContext {
         case .patch: try await patch(identifier)
         case .delete: try await delete(identifier)
         case .describe: APIResponse(status: 204, headers: route.capabilities)
+        case .subscribe: throw ServiceError.methodNotAllowed(request.method, allowed: route.capabilities)
         }
     }
 

@@ -1,4 +1,6 @@
-/// An operation on a resource or a collection.
+/// An operation on a resource, on a collection, or on subscriptions of the hub.
+///
+/// Subscriptions are listed, read, changed and removed like resources; registering a listener is ``subscribe``.
 @nonexhaustive
 public enum ServiceOperation: String, Sendable, Hashable, CaseIterable {
     /// GET or HEAD on a collection.
@@ -15,4 +17,6 @@ public enum ServiceOperation: String, Sendable, Hashable, CaseIterable {
     case delete
     /// OPTIONS on a collection or a resource.
     case describe
+    /// POST on the hub, which registers a listener for the events of the types of resources of an API.
+    case subscribe
 }

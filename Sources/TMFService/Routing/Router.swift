@@ -1,3 +1,4 @@
+import TMFEvents
 import TMFExchange
 import TMFJSON
 
@@ -45,21 +46,40 @@ struct Route {
     }
 }
 
-/// A router that finds the collection or resource at a path.
+/// The part of a service that a request is for.
+enum Destination {
+    case resources(Route)
+    case hub(HubRoute)
+}
+
+/// A router that finds the collection, the resource or the hub at a path.
 struct Router: Sendable {
     private let resources: [ServedResource]
     /// The paths of the resources, kept separately so that a search does not copy the resources.
     private let paths: [[UInt8]]
+    /// The hubs that requests can reach, because no resource has the same path.
+    private(set) var hubs: [ServedHub] = []
 
-    init(_ resources: [ResourceDefinition]) {
+    /// - Parameters:
+    ///   - resources: The types of resources.
+    ///   - hub: The hub, or `nil` if there is none.
+    init(_ resources: [ResourceDefinition], hub: EventHub?) {
         self.resources = resources.map { ServedResource($0) }
         paths = resources.map { Array($0.path.utf8) }
+        guard let hub else { return }
+        hubs = ServedHub.all(of: reachable, hub)
+        hubs = hubs.filter { hub in
+            guard case .hub(let route) = try? destination(of: APIRequest(.options, hub.path)) else { return false }
+            return route.hub === hub && route.id == nil
+        }
     }
 
     /// The resources that requests can reach, because no earlier one has the same path.
     var reachable: [ServedResource] {
         resources.filter { resource in
-            guard let route = try? route(APIRequest(.options, resource.path)) else { return false }
+            guard case .resources(let route) = try? destination(of: APIRequest(.options, resource.path)) else {
+                return false
+            }
             return route.resource === resource && route.id == nil
         }
     }
@@ -68,26 +88,26 @@ struct Router: Sendable {
     ///
     /// - Throws: ``ServiceError`` with 404 for an unknown path, or with 400 for a path that is not percent-encoded
     ///   UTF-8.
-    func route(_ request: APIRequest) throws(ServiceError) -> Route {
+    func destination(of request: APIRequest) throws(ServiceError) -> Destination {
         let target = request.target
         let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         let path = target[..<end].utf8
         // Nearly every client writes a path in the same way as the service.
         for position in paths.indices where path.starts(with: paths[position]) {
             let rest = path.dropFirst(paths[position].count)
-            if rest.isEmpty { return Route(resource: resources[position]) }
+            if rest.isEmpty { return .resources(Route(resource: resources[position])) }
             guard rest.first == UInt8(ascii: "/") else { continue }
             var id = rest.dropFirst()
             // A trailing slash is ignored.
             if id.last == UInt8(ascii: "/") { id = id.dropLast() }
             guard !id.contains(UInt8(ascii: "/")), !id.contains(UInt8(ascii: "%")) else { break }
-            if !id.isEmpty { return Route(resource: resources[position], id: String(Substring(id))) }
-            if rest.count == 1 { return Route(resource: resources[position]) }
+            if !id.isEmpty { return .resources(Route(resource: resources[position], id: String(Substring(id)))) }
+            if rest.count == 1 { return .resources(Route(resource: resources[position])) }
         }
-        return try decodedRoute(Substring(path))
+        return try decodedDestination(Substring(path))
     }
 
-    private func decodedRoute(_ path: Substring) throws(ServiceError) -> Route {
+    private func decodedDestination(_ path: Substring) throws(ServiceError) -> Destination {
         // The path is split before it is decoded, because an encoded slash belongs to a segment.
         var segments: [String] = []
         for segment in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
@@ -97,11 +117,24 @@ struct Router: Sendable {
             segments.append(segment)
         }
         if segments.last == "" { segments.removeLast() }
-        for resource in resources where segments.starts(with: resource.definition.segments) {
-            let rest = segments.dropFirst(resource.definition.segments.count)
-            if rest.isEmpty { return Route(resource: resource) }
-            if rest.count == 1, let id = rest.first, !id.isEmpty { return Route(resource: resource, id: id) }
+        for resource in resources {
+            guard let end = Self.end(of: segments, after: resource.definition.segments) else { continue }
+            return .resources(Route(resource: resource, id: end))
+        }
+        for hub in hubs {
+            guard let end = Self.end(of: segments, after: hub.segments) else { continue }
+            return .hub(HubRoute(hub: hub, id: end))
         }
         throw ServiceError(.notFound, "No resource exists at \(path).")
+    }
+
+    /// Returns the identifier after the segments of a collection, itself `nil` for the collection, or `nil` if the
+    /// path is that of neither.
+    private static func end(of segments: [String], after collection: [String]) -> String?? {
+        guard segments.starts(with: collection) else { return nil }
+        let rest = segments.dropFirst(collection.count)
+        guard let id = rest.first else { return .some(nil) }
+        guard rest.count == 1, !id.isEmpty else { return nil }
+        return .some(id)
     }
 }

@@ -10,6 +10,8 @@ enum Described: CaseIterable, Sendable {
     case own
     case versions
     case overlapping
+    case hub
+    case hubOfOne
 
     static let all = allCases
 
@@ -29,6 +31,18 @@ enum Described: CaseIterable, Sendable {
         case .own: Self.service(.standard + [ResourceDefinition(Self.visit)])
         case .versions:
             Self.service([ResourceDefinition(.customerV4), ResourceDefinition(Self.customerV5)])
+        case .hub:
+            APIService(
+                store: InMemoryStore(), hub: .ofTests(InMemoryStore()),
+                resources: .standard + [ResourceDefinition(Self.visit)],
+                configuration: ServiceConfiguration(ignoredParameters: ["apikey"]))
+        case .hubOfOne:
+            // A resource has the path of the hub of the others.
+            APIService(
+                store: InMemoryStore(), hub: .ofTests(InMemoryStore()),
+                resources: .standard + [
+                    ResourceDefinition(ResourceDescription(Visit.self, basePath: Kind.customer.base, name: "hub"))
+                ])
         case .overlapping:
             // The second has the path of the first, and the third one that is an item of the first.
             Self.service([

@@ -42,6 +42,7 @@ struct Client: Sendable {
 
     init(
         store: any ResourceStore = InMemoryStore(),
+        hub: EventHub? = nil,
         resources: [ResourceDefinition] = .standard,
         configuration: ServiceConfiguration = ServiceConfiguration(),
         publicURL: String = "",
@@ -63,8 +64,8 @@ struct Client: Sendable {
             }
         }
         service = APIService(
-            store: store, resources: resources, configuration: configuration, environment: environment, access: access,
-            references: references, middleware: middleware, observer: observer)
+            store: store, hub: hub, resources: resources, configuration: configuration, environment: environment,
+            access: access, references: references, middleware: middleware, observer: observer)
         described = isDescribed && middleware.isEmpty ? DescribedService(service) : nil
     }
 
