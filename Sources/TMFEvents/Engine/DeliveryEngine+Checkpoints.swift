@@ -10,9 +10,9 @@ extension DeliveryEngine {
         let slots = dirty.sorted()
         for slot in slots {
             guard let listener = listeners[slot] else { continue }
-            var state = listener.state
-            state.cursor = listener.position(tail: tail)
-            checkpoint.states.append((listener.subscription.id, state, listener.revision))
+            listeners[slot]?.state.cursor = listener.position(tail: tail)
+            guard let listener = listeners[slot] else { continue }
+            checkpoint.states.append((listener.subscription.id, listener.state, listener.revision))
         }
         guard !checkpoint.states.isEmpty || !deadLetters.isEmpty || !deliveredLetters.isEmpty else { return }
         writing = slots

@@ -20,8 +20,7 @@ extension DeliveryEngine {
         for id in removed { remove(id) }
         for (subscription, start) in subscriptions { take(subscription, startingAfter: start) }
         if tail - lastBookmark >= policy.commitsPerBookmark {
-            lastBookmark = tail
-            for slot in listeners.indices where listeners[slot]?.isLive == true { markDirty(slot) }
+            bookmark()
         }
     }
 
@@ -54,6 +53,12 @@ extension DeliveryEngine {
         _ events: [PublishedEvent], _ bytes: Int, _ share: QueuedBytes.Key, of slot: Int, commit: UInt64
     ) {
         guard let listener = listeners[slot] else { return }
+        var events = events
+        // The feed begins at the position of the listener that is furthest behind.
+        if commit <= listener.queuedThrough.commit {
+            events.removeAll { $0.cursor <= listener.queuedThrough }
+            guard !events.isEmpty else { return }
+        }
         let isFull =
             listener.entries.count + events.count > policy.queuedEvents
             || queued.total + queued.growth(share, bytes) > policy.queuedBytes

@@ -92,6 +92,7 @@ extension DeliveryEngine {
     private mutating func succeed(_ slot: Int) {
         guard var listener = listeners[slot] else { return }
         listener.refusedInSuccession = 0
+        listener.provenUntil = now + .seconds(60)
         listener.concurrency = min(listener.concurrency * 2, max(listener.subscription.options.concurrency, 1))
         listeners[slot] = listener
         recover(slot)

@@ -93,6 +93,8 @@ package struct DeliveryEngine: Sendable {
     /// The listeners that wait until a delivery to their host ends.
     var waitingForHost: [String: [Int]] = [:]
     var waitingForProbe: [Int] = []
+    /// The listeners that wait until half of the places for deliveries are free, which are for those that respond.
+    var waitingForRoom: [Int] = []
     var wakes = WakeQueue<Int>()
     /// The listeners whose earlier events are to be read.
     var toRead: [Int] = []
@@ -153,7 +155,18 @@ package struct DeliveryEngine: Sendable {
     }
 
     /// Starts nothing anymore.
-    package mutating func stop() { isStopping = true }
+    package mutating func stop() {
+        isStopping = true
+        bookmark()
+    }
+
+    /// Writes the positions of listeners that had no events for a while, so that a restart need not read that far back.
+    mutating func bookmark() {
+        lastBookmark = tail
+        for slot in listeners.indices {
+            if let listener = listeners[slot], listener.position(tail: tail) > listener.state.cursor { markDirty(slot) }
+        }
+    }
 
     /// A Boolean value that indicates whether everything that was started has ended and has been written.
     package var isIdle: Bool {

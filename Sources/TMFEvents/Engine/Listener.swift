@@ -46,6 +46,8 @@ struct Listener: Sendable {
     /// The start of the failure, before which attempts do not count as further failures.
     var failingSince = Duration.zero
     var refusedInSuccession = 0
+    /// The time until which the listener counts as one that responds, because it has responded before.
+    var provenUntil = Duration.zero
     /// The time before which the rate of the listener allows no delivery.
     var rateFrees = Duration.zero
     var toRedeliver: [ResourceKey] = []
