@@ -310,10 +310,17 @@ actor HubRun {
             if let last = commits?.last?.sequence, last < engine.tail { readers[id] = (last, reader) }
         } catch let error as StoreError where error.code == .changesExpired {
             commits = nil
-            oldest = engine.tail
         } catch {
             // The store cannot be read at the moment.
             try? await hub.environment.sleep(.seconds(1))
+        }
+        if commits == nil {
+            do {
+                oldest = try await hub.store.feedRange().lowerBound
+            } catch {
+                commits = []
+                try? await hub.environment.sleep(.seconds(1))
+            }
         }
         tellTime()
         engine.take(commits, for: id, keptAfter: oldest)
