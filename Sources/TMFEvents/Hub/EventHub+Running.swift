@@ -48,7 +48,7 @@ actor HubRun {
         (self.owner, self.lease, start) = (owner, lease, hub.environment.monotonicTime())
     }
 
-    private static let leaseKey = ResourceKey(EventHub.collection, "lease")
+    static let leaseKey = ResourceKey(EventHub.collection, "lease")
 
     // MARK: - Starting
 
@@ -332,7 +332,7 @@ actor HubRun {
     private func write(_ checkpoint: DeliveryEngine.Checkpoint) async {
         var revision: UInt64?
         do {
-            let commit = try await commit(checkpoint)
+            let commit = try await hub.commit(checkpoint, as: owner, lease: lease)
             (revision, lease) = (commit, commit)
         } catch let error as StoreError where error.key == Self.leaseKey {
             return finish(.failure(HubError.replaced))
@@ -343,61 +343,6 @@ actor HubRun {
         tellTime()
         engine.take(checkpoint, writtenAs: revision)
         flush()
-    }
-
-    /// Writes the progress and the refused events in one commit, which only the hub that delivers can make.
-    private func commit(_ checkpoint: DeliveryEngine.Checkpoint) async throws -> UInt64 {
-        var changes: [StoreChange] = []
-        for (id, state, revision) in checkpoint.states {
-            let key = SubscriptionState.key(of: id)
-            let document = try JSONObject.document(state.json)
-            changes.append(
-                revision.map { .replace(key, document, revision: $0) } ?? .create(key, document))
-        }
-        changes += try await changesKeeping(checkpoint.deadLetters)
-        changes += checkpoint.delivered.map { .delete($0, revision: nil) }
-        while true {
-            let own = try JSONObject.document(["owner": .string(owner)])
-            do {
-                return try await hub.store.commit(
-                    [.replace(Self.leaseKey, own, revision: lease)] + changes
-                ).sequence
-            } catch let error as StoreError where error.key != nil && error.key != Self.leaseKey {
-                // The owner removed the subscription or the refused event in the meantime.
-                let count = changes.count
-                changes.removeAll { $0.key == error.key }
-                guard changes.count < count else { throw error }
-            }
-        }
-    }
-
-    /// Returns the changes that keep refused events, and remove those that are too many or too old.
-    private func changesKeeping(_ drafts: [DeliveryEngine.DeadLetterDraft]) async throws -> [StoreChange] {
-        var changes: [StoreChange] = []
-        let now = hub.environment.now()
-        for (id, drafts) in Dictionary(grouping: drafts, by: \.subscription.id) {
-            let kept = try await hub.deadLetters(of: id)
-            let letters = drafts.map { draft in
-                DeadLetter(
-                    of: draft.event, for: id, body: hub.body(of: draft.event, for: draft.subscription),
-                    attempts: draft.attempts, time: now)
-            }
-            for letter in letters {
-                let document = try JSONObject.document(letter.json)
-                // An event that is delivered again may be refused again.
-                let isKept = kept.contains { $0.key == letter.key }
-                changes.append(
-                    isKept ? .replace(letter.key, document, revision: nil) : .create(letter.key, document))
-            }
-            let others = kept.filter { letter in !letters.contains { $0.key == letter.key } }
-            let surplus = others.count + letters.count - hub.policy.deadLetters
-            for (place, letter) in others.enumerated()
-            where place < surplus || now > letter.time + hub.policy.deadLetterLifetime {
-                changes.append(.delete(letter.key, revision: nil))
-                hub.observer?(HubEvent(kind: .deadLetterRemoved, subscription: id))
-            }
-        }
-        return changes
     }
 
     private func forget(_ ids: [String]) async {

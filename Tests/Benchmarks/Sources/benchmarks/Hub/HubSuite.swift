@@ -49,6 +49,8 @@ struct HubSuite {
         var policy = DeliveryPolicy()
         policy.subscriptions = 10_000
         policy.subscriptionsPerOwner = 10_000
+        // How long a listener that does not respond takes up a place; a usual connection times out later.
+        policy.connectTimeout = .milliseconds(200)
         return EventHub(store: store, sender: sender, policy: policy, keys: [HubKey.random()])
     }
 
@@ -138,6 +140,12 @@ struct HubSuite {
         var texts = InteractionText(seed: 8)
         let count = 200
         try await whileRunning(hub) {
+            // Until the hub has seen which listeners are dead.
+            for number in 0..<300 {
+                try await commit(store, -1 - number, &texts)
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            await sender.wait(for: 10 * 300)
             for number in 0..<count {
                 starts.withLock { $0["\(number)-0c"] = clock.now }
                 try await commit(store, number, &texts)
