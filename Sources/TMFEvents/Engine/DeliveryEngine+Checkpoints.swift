@@ -3,7 +3,7 @@ import TMFStore
 extension DeliveryEngine {
     /// Writes the progress if it is due, and no earlier progress is being written.
     mutating func checkpointIfDue() {
-        guard writing == nil, let due = checkpointDue, due <= now || isStopping else { return }
+        guard writing == nil, let due = checkpointDue, due <= now else { return }
         checkpointDue = nil
         settledSinceCheckpoint = 0
         var checkpoint = Checkpoint(deadLetters: deadLetters, delivered: deliveredLetters)

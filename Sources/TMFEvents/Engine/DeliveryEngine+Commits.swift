@@ -90,8 +90,8 @@ extension DeliveryEngine {
     mutating func read() {
         while !isStopping, readers < policy.readers, !toRead.isEmpty {
             let slot = toRead.removeFirst()
-            guard let listener = listeners[slot] else { continue }
-            guard listener.wantsEvents(policy) else {
+            guard let listener = listeners[slot], listener.isReading else { continue }
+            guard listener.wantsEvents(policy, at: now) else {
                 listeners[slot]?.isReading = false
                 continue
             }
@@ -116,7 +116,7 @@ extension DeliveryEngine {
         guard let slot = slots[id], var listener = listeners[slot] else { return }
         listener.isReading = false
         listeners[slot] = listener
-        guard listener.wantsEvents(policy) else { return resume(slot) }
+        guard listener.wantsEvents(policy, at: now) else { return resume(slot) }
         guard let commits else { return fallBehind(slot, oldest) }
         for commit in commits where commit.sequence <= tail {
             let events: [PublishedEvent]

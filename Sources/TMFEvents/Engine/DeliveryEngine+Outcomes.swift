@@ -14,6 +14,7 @@ extension DeliveryEngine {
             return
         }
         listeners[flight.slot]?.flights -= 1
+        if listener.flights == 1 { listeners[flight.slot]?.isDraining = false }
         var event = HubEvent(kind: .delivered, subscription: flight.listener)
         event.duration = now - flight.start
         switch flight.cargo {
@@ -127,7 +128,8 @@ extension DeliveryEngine {
             return
         }
         if isFirst { setStatus(.failing, of: slot) }
-        leaveFeed(slot, keepsHead: true)
+        // For a long pause, the event is read again instead of being kept in memory.
+        leaveFeed(slot, keepsHead: listener.retryAt - now < .seconds(10))
         wakes.insert(slot, at: listener.retryAt)
     }
 

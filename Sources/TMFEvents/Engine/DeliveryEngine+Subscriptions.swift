@@ -45,8 +45,7 @@ extension DeliveryEngine {
         listeners[slot] = nil
         dirty.remove(slot)
         deadLetters.removeAll { $0.subscription.id == id }
-        // Attempts under way still name the slot.
-        if listener.flights == 0, !listener.isReady, !listener.isReading { freeSlots.append(slot) }
+        freeSlots.append(slot)
         actions.append(.forget(id))
     }
 
@@ -86,6 +85,7 @@ extension DeliveryEngine {
             for entry in listener.entries { queued.remove(entry.share) }
             listener.entries = []
             listener.isLive = false
+            listener.isDraining = listener.flights > 0
             listener.state.replay = replay.number
             listener.state.replayEnd = max(position, listener.state.replayEnd ?? position)
             listener.state.cursor = replay.cursor

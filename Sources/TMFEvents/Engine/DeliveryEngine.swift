@@ -158,6 +158,7 @@ package struct DeliveryEngine: Sendable {
     package mutating func stop() {
         isStopping = true
         bookmark()
+        if checkpointDue != nil { checkpointDue = now }
     }
 
     /// Writes the positions of listeners that had no events for a while, so that a restart need not read that far back.
@@ -198,7 +199,7 @@ package struct DeliveryEngine: Sendable {
     }
 
     mutating func wantRead(_ slot: Int) {
-        guard let listener = listeners[slot], listener.wantsEvents(policy), !listener.isReading else { return }
+        guard let listener = listeners[slot], listener.wantsEvents(policy, at: now), !listener.isReading else { return }
         listeners[slot]?.isReading = true
         toRead.append(slot)
     }
@@ -209,7 +210,7 @@ package struct DeliveryEngine: Sendable {
     }
 
     mutating func scheduleCheckpoint(immediately: Bool = false) {
-        let due = immediately ? now : now + policy.checkpointInterval
+        let due = immediately || isStopping ? now : now + policy.checkpointInterval
         checkpointDue = min(checkpointDue ?? due, due)
     }
 }

@@ -10,6 +10,8 @@ extension EventHub {
     ///   - owner: The identity of the run that delivers.
     ///   - lease: The revision of the document that says which run delivers.
     /// - Returns: The number of the commit.
+    /// - Throws: `StoreError` with the key of the lease if another hub has taken over, or with another if the store
+    ///   cannot be used.
     @concurrent
     func commit(
         _ checkpoint: DeliveryEngine.Checkpoint, as owner: String, lease: UInt64

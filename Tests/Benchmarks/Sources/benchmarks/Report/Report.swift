@@ -81,7 +81,9 @@ struct Report: Codable {
     /// The report for a terminal.
     var table: String {
         var lines = results.isEmpty ? [] : resultLines
-        for part in [store?.lines, service?.lines, hub?.lines].compactMap(\.self) { lines += (lines.isEmpty ? [] : [""]) + part }
+        for part in [store?.lines, service?.lines, hub?.lines].compactMap(\.self) {
+            lines += (lines.isEmpty ? [] : [""]) + part
+        }
         lines += notes.isEmpty ? [] : [""] + notes.map { "note: \($0)" }
         return lines.joined(separator: "\n")
     }
