@@ -73,6 +73,8 @@ extension DeliveryEngine {
     private mutating func append(_ events: [PublishedEvent], _ bytes: Int, _ share: QueuedBytes.Key, to slot: Int) {
         guard var listener = listeners[slot] else { return }
         listeners[slot] = nil
+        // Everything before the first event in the queue is settled.
+        if listener.entries.isEmpty { listener.state.cursor = listener.position(tail: tail) }
         var number = listener.entries.last { $0.number != nil }?.number ?? listener.state.number
         for event in events {
             let isReplay = listener.state.replayEnd.map { event.cursor <= $0 } ?? false
