@@ -54,6 +54,8 @@ final class Ledger {
     /// The time since which something could be sent that is not.
     var idleSince: Duration?
     var sends: [Duration] = []
+    /// The commit after which events were read last, and how many times in succession.
+    var reads: (sequence: UInt64, count: Int) = (0, 0)
 
     init(
         _ registration: SimulatedStore.Registration, listener: Int, state: SubscriptionState, now: Duration

@@ -154,7 +154,7 @@ extension Simulation {
     func checkRest() throws {
         for hub in hubs where !hub.isStopping {
             for ledger in hub.ledgers where ledger.isOpen {
-                guard ledger.head == nil, ledger.retries.isEmpty else {
+                guard ledger.head == nil, ledger.retries.isEmpty, ledger.delivered.isEmpty else {
                     throw Violation("I-8", "\(ledger.id) waits for an event that is never sent")
                 }
             }

@@ -230,6 +230,12 @@ extension Simulation {
             let end = min(Int(store.head), Int(sequence) + count)
             let entries = isFailure || sequence >= hub.engine.tail || Int(sequence) >= end
                 ? [] : store.log[Int(sequence)..<end]
+            if !isFailure, let ledger = hub.ledger(id) {
+                ledger.reads = (sequence, ledger.reads.sequence == sequence ? ledger.reads.count + 1 : 1)
+                guard ledger.reads.count < 10 else {
+                    throw Violation("I-8", "the same commits are read for \(id) again and again")
+                }
+            }
             trace("\(entries.count) commits after \(sequence) are read for \(id)")
             hub.engine.take(entries.map { mistake?.commit($0.commit) ?? $0.commit }, for: id)
         }

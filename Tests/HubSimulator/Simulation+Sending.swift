@@ -208,9 +208,7 @@ extension Simulation {
             if verdict == .refused { isTooMuch = refuse(index, ledger, hub) }
         case .letter(let key):
             switch verdict {
-            case .acknowledged:
-                ledger.delivered.append(key)
-                ledger.unsavedSince = ledger.unsavedSince ?? now
+            case .acknowledged: ledger.delivered.append(key)
             case .refused: break
             case .unavailable, .gone, .notPermitted: ledger.retries.insert(key, at: 0)
             }

@@ -73,7 +73,7 @@ extension DeliveryEngine {
         }
         listener.flights += 1
         if let rate = listener.subscription.options.rate, rate > 0 {
-            listener.rateFrees = max(listener.rateFrees, now - .seconds(1)) + .seconds(1) / rate
+            listener.rateFrees = now + .seconds(1) / rate
         }
         flights[id] = Flight(
             slot: slot, listener: listener.subscription.id, host: listener.host, cargo: cargo, start: now,
