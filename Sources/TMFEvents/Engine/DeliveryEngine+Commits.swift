@@ -120,6 +120,7 @@ extension DeliveryEngine {
         listeners[slot] = listener
         guard listener.wantsEvents(policy, at: now) else { return resume(slot) }
         guard let commits else { return fallBehind(slot, oldest) }
+        if !commits.isEmpty { listeners[slot]?.acceptsLoss = false }
         for commit in commits where commit.sequence <= tail {
             let events: [PublishedEvent]
             do {
@@ -154,10 +155,12 @@ extension DeliveryEngine {
     private mutating func fallBehind(_ slot: Int, _ oldest: UInt64) {
         guard let listener = listeners[slot] else { return }
         // The listener goes on with the oldest event that there is as soon as its owner asks for it.
-        setStatus(.disabled, .fellBehind, of: slot)
+        if !listener.acceptsLoss { setStatus(.disabled, .fellBehind, of: slot) }
         let cursor = max(listener.queuedThrough, EventCursor(after: oldest))
         listeners[slot]?.queuedThrough = cursor
         if listener.entries.isEmpty { listeners[slot]?.state.cursor = cursor }
+        markDirty(slot)
+        resume(slot)
     }
 }
 

@@ -105,7 +105,10 @@ extension DeliveryEngine {
         guard let listener = listeners[slot] else { return }
         listeners[slot]?.retryAt = now
         if listener.state.status == .disabled {
-            if listener.state.reason == .fellBehind { listeners[slot]?.state.hasMissedEvents = true }
+            if listener.state.reason == .fellBehind {
+                listeners[slot]?.state.hasMissedEvents = true
+                listeners[slot]?.acceptsLoss = true
+            }
             listeners[slot]?.state.failures = 0
             listeners[slot]?.state.unavailability = .zero
             listeners[slot]?.refusedInSuccession = 0

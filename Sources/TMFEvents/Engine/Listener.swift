@@ -51,6 +51,8 @@ struct Listener: Sendable {
     /// The time before which the rate of the listener allows no delivery.
     var rateFrees = Duration.zero
     var toRedeliver: [ResourceKey] = []
+    /// A Boolean value that indicates whether the owner goes on although events were lost.
+    var acceptsLoss = false
     /// A Boolean value that indicates whether deliveries under way must end first, because their events are repeated.
     var isDraining = false
 
