@@ -13,8 +13,8 @@ public import TMFQuery
 ///
 /// ## Implementation guidance
 ///
-/// A driver implements four requirements: ``resource(for:)``, ``resources(in:matching:)``, ``commit(_:)`` and
-/// ``changes(after:)``. All others have default implementations. `StoreContract` in `TMFTesting` tests the rules that
+/// A driver implements five requirements: ``resource(for:)``, ``resources(in:matching:)``, ``commit(_:)``,
+/// ``changes(after:)`` and ``feedRange()``. All others have default implementations. `StoreContract` in `TMFTesting` tests the rules that
 /// every driver must follow:
 ///
 /// - A commit is made completely or not at all: if one change cannot be made, none is, and no reader ever sees only a
@@ -31,6 +31,7 @@ public import TMFQuery
 ///   documents and then by the order of creation.
 /// - ``StorePage/total`` counts all matches on all pages, and ``StorePage/sequence`` is the number of the last commit
 ///   that the page reflects. `CompiledQuery` evaluates the conditions that a database cannot.
+/// - The range of the feed tells exactly from which numbers a feed can start, and ends with the last commit.
 /// - A feed of changes contains every commit once and in order, with the documents that it replaced or deleted, and
 ///   with its note.
 /// - An error is a ``StoreError``, or a `QueryError` if a query exceeds a limit. After an error, nothing has changed.
@@ -94,6 +95,16 @@ public protocol ResourceStore: Sendable {
     ///   ``StoreError/Code/changesExpired`` if the reader misses commits that the store no longer keeps.
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next commit.
     func changes(after sequence: UInt64) async throws -> StoreChanges
+
+    /// Returns how far the feed of changes reaches.
+    ///
+    /// ``changes(after:)`` accepts every number of the range and every greater one. A store that discards commits in the
+    /// meantime may raise the lower bound at any time.
+    ///
+    /// - Returns: The range of sequence numbers from the one before the oldest commit that the store keeps, which is 0
+    ///   if it keeps all, to that of the last commit.
+    /// - Throws: ``StoreError`` if the store cannot be used.
+    func feedRange() async throws -> ClosedRange<UInt64>
 }
 
 extension ResourceStore {

@@ -211,6 +211,12 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
         }
     }
 
+    /// Returns how far the feed of changes of the entire store reaches.
+    ///
+    /// - Returns: The range of sequence numbers, whose bounds may be those of commits outside the scope.
+    /// - Throws: ``StoreError`` if the store cannot be used.
+    public func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
+
     /// Returns the first of the given commits that affect the scope, as seen through the scope.
     private func visible(_ commits: [StoreCommit], atMost count: Int) throws -> [StoreCommit] {
         var found: [StoreCommit] = []

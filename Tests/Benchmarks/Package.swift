@@ -21,6 +21,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "Allocator",
+                .product(name: "TMFEvents", package: "swift-tmforum"),
                 .product(name: "TMFExchange", package: "swift-tmforum"),
                 .product(name: "TMFJSON", package: "swift-tmforum"),
                 .product(name: "TMFModels", package: "swift-tmforum"),

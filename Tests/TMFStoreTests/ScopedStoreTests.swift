@@ -148,6 +148,8 @@ struct ScopedStoreTests {
         }
 
         func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
+
+        func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
     }
 
     @Test("What leaves the scope between the check and the commit is not touched")
@@ -224,6 +226,8 @@ struct ScopedStoreTests {
             feeds.withLock { $0 += 1 }
             return try await base.changes(after: sequence)
         }
+
+        func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
     }
 
     @Test("A commit reads its keys with one question, and passes its note on")

@@ -3,16 +3,16 @@ import TMFStore
 extension DeliveryEngine {
     /// Writes the progress if it is due, and no earlier progress is being written.
     mutating func checkpointIfDue() {
-        guard writing == nil, let due = checkpointDue, due <= now || isStopping else { return }
+        guard writing == nil, let due = checkpointDue, due <= now else { return }
         checkpointDue = nil
         settledSinceCheckpoint = 0
         var checkpoint = Checkpoint(deadLetters: deadLetters, delivered: deliveredLetters)
         let slots = dirty.sorted()
         for slot in slots {
             guard let listener = listeners[slot] else { continue }
-            var state = listener.state
-            state.cursor = listener.position(tail: tail)
-            checkpoint.states.append((listener.subscription.id, state, listener.revision))
+            listeners[slot]?.state.cursor = listener.position(tail: tail)
+            guard let listener = listeners[slot] else { continue }
+            checkpoint.states.append((listener.subscription.id, listener.state, listener.revision))
         }
         guard !checkpoint.states.isEmpty || !deadLetters.isEmpty || !deliveredLetters.isEmpty else { return }
         writing = slots

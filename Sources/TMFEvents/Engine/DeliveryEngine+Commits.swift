@@ -20,8 +20,7 @@ extension DeliveryEngine {
         for id in removed { remove(id) }
         for (subscription, start) in subscriptions { take(subscription, startingAfter: start) }
         if tail - lastBookmark >= policy.commitsPerBookmark {
-            lastBookmark = tail
-            for slot in listeners.indices where listeners[slot]?.isLive == true { markDirty(slot) }
+            bookmark()
         }
     }
 
@@ -54,6 +53,12 @@ extension DeliveryEngine {
         _ events: [PublishedEvent], _ bytes: Int, _ share: QueuedBytes.Key, of slot: Int, commit: UInt64
     ) {
         guard let listener = listeners[slot] else { return }
+        var events = events
+        // The feed begins at the position of the listener that is furthest behind.
+        if commit <= listener.queuedThrough.commit {
+            events.removeAll { $0.cursor <= listener.queuedThrough }
+            guard !events.isEmpty else { return }
+        }
         let isFull =
             listener.entries.count + events.count > policy.queuedEvents
             || queued.total + queued.growth(share, bytes) > policy.queuedBytes
@@ -68,6 +73,8 @@ extension DeliveryEngine {
     private mutating func append(_ events: [PublishedEvent], _ bytes: Int, _ share: QueuedBytes.Key, to slot: Int) {
         guard var listener = listeners[slot] else { return }
         listeners[slot] = nil
+        // Everything before the first event in the queue is settled.
+        if listener.entries.isEmpty { listener.state.cursor = listener.position(tail: tail) }
         var number = listener.entries.last { $0.number != nil }?.number ?? listener.state.number
         for event in events {
             let isReplay = listener.state.replayEnd.map { event.cursor <= $0 } ?? false
@@ -85,8 +92,8 @@ extension DeliveryEngine {
     mutating func read() {
         while !isStopping, readers < policy.readers, !toRead.isEmpty {
             let slot = toRead.removeFirst()
-            guard let listener = listeners[slot] else { continue }
-            guard listener.wantsEvents(policy) else {
+            guard let listener = listeners[slot], listener.isReading else { continue }
+            guard listener.wantsEvents(policy, at: now) else {
                 listeners[slot]?.isReading = false
                 continue
             }
@@ -111,8 +118,9 @@ extension DeliveryEngine {
         guard let slot = slots[id], var listener = listeners[slot] else { return }
         listener.isReading = false
         listeners[slot] = listener
-        guard listener.wantsEvents(policy) else { return resume(slot) }
+        guard listener.wantsEvents(policy, at: now) else { return resume(slot) }
         guard let commits else { return fallBehind(slot, oldest) }
+        if !commits.isEmpty { listeners[slot]?.acceptsLoss = false }
         for commit in commits where commit.sequence <= tail {
             let events: [PublishedEvent]
             do {
@@ -147,10 +155,12 @@ extension DeliveryEngine {
     private mutating func fallBehind(_ slot: Int, _ oldest: UInt64) {
         guard let listener = listeners[slot] else { return }
         // The listener goes on with the oldest event that there is as soon as its owner asks for it.
-        setStatus(.disabled, .fellBehind, of: slot)
+        if !listener.acceptsLoss { setStatus(.disabled, .fellBehind, of: slot) }
         let cursor = max(listener.queuedThrough, EventCursor(after: oldest))
         listeners[slot]?.queuedThrough = cursor
         if listener.entries.isEmpty { listeners[slot]?.state.cursor = cursor }
+        markDirty(slot)
+        resume(slot)
     }
 }
 

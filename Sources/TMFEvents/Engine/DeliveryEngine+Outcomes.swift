@@ -14,6 +14,7 @@ extension DeliveryEngine {
             return
         }
         listeners[flight.slot]?.flights -= 1
+        if listener.flights == 1 { listeners[flight.slot]?.isDraining = false }
         var event = HubEvent(kind: .delivered, subscription: flight.listener)
         event.duration = now - flight.start
         switch flight.cargo {
@@ -92,6 +93,7 @@ extension DeliveryEngine {
     private mutating func succeed(_ slot: Int) {
         guard var listener = listeners[slot] else { return }
         listener.refusedInSuccession = 0
+        listener.provenUntil = now + .seconds(60)
         listener.concurrency = min(listener.concurrency * 2, max(listener.subscription.options.concurrency, 1))
         listeners[slot] = listener
         recover(slot)
@@ -126,7 +128,8 @@ extension DeliveryEngine {
             return
         }
         if isFirst { setStatus(.failing, of: slot) }
-        leaveFeed(slot, keepsHead: true)
+        // For a long pause, the event is read again instead of being kept in memory.
+        leaveFeed(slot, keepsHead: listener.retryAt - now < .seconds(10))
         wakes.insert(slot, at: listener.retryAt)
     }
 

@@ -25,6 +25,10 @@ extension DeliveryEngine {
                 return false
             }
         }
+        guard hasRoom || listener.provenUntil > now else {
+            waitingForRoom.append(slot)
+            return false
+        }
         let (next, wake) = listener.next(at: now)
         let letter = isProbe && next != nil ? nil : listener.toRedeliver.first
         guard next != nil || letter != nil else {
@@ -69,7 +73,7 @@ extension DeliveryEngine {
         }
         listener.flights += 1
         if let rate = listener.subscription.options.rate, rate > 0 {
-            listener.rateFrees = max(listener.rateFrees, now - .seconds(1)) + .seconds(1) / rate
+            listener.rateFrees = now + .seconds(1) / rate
         }
         flights[id] = Flight(
             slot: slot, listener: listener.subscription.id, host: listener.host, cargo: cargo, start: now,
@@ -80,6 +84,11 @@ extension DeliveryEngine {
         actions.append(.send(attempt))
     }
 
+    /// A Boolean value that indicates whether listeners may be tried that have not responded lately.
+    ///
+    /// When many listeners stop responding in the same moment, the others keep their places.
+    private var hasRoom: Bool { flights.count < max(policy.deliveries / 2, 1) }
+
     /// Gives back the place that a delivery took up, and lets others take it.
     mutating func end(_ flight: Flight) {
         let count = flightsPerHost[flight.host, default: 1] - 1
@@ -88,6 +97,7 @@ extension DeliveryEngine {
             makeReady(waiting.removeFirst())
             if !waiting.isEmpty { waitingForHost[flight.host] = waiting }
         }
+        if hasRoom, !waitingForRoom.isEmpty { makeReady(waitingForRoom.removeFirst()) }
         guard flight.isProbe else { return }
         probes -= 1
         if !waitingForProbe.isEmpty { makeReady(waitingForProbe.removeFirst()) }

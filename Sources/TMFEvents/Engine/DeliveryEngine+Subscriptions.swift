@@ -45,8 +45,7 @@ extension DeliveryEngine {
         listeners[slot] = nil
         dirty.remove(slot)
         deadLetters.removeAll { $0.subscription.id == id }
-        // Attempts under way still name the slot.
-        if listener.flights == 0, !listener.isReady, !listener.isReading { freeSlots.append(slot) }
+        freeSlots.append(slot)
         actions.append(.forget(id))
     }
 
@@ -86,6 +85,7 @@ extension DeliveryEngine {
             for entry in listener.entries { queued.remove(entry.share) }
             listener.entries = []
             listener.isLive = false
+            listener.isDraining = listener.flights > 0
             listener.state.replay = replay.number
             listener.state.replayEnd = max(position, listener.state.replayEnd ?? position)
             listener.state.cursor = replay.cursor
@@ -105,7 +105,10 @@ extension DeliveryEngine {
         guard let listener = listeners[slot] else { return }
         listeners[slot]?.retryAt = now
         if listener.state.status == .disabled {
-            if listener.state.reason == .fellBehind { listeners[slot]?.state.hasMissedEvents = true }
+            if listener.state.reason == .fellBehind {
+                listeners[slot]?.state.hasMissedEvents = true
+                listeners[slot]?.acceptsLoss = true
+            }
             listeners[slot]?.state.failures = 0
             listeners[slot]?.state.unavailability = .zero
             listeners[slot]?.refusedInSuccession = 0

@@ -93,6 +93,8 @@ package struct DeliveryEngine: Sendable {
     /// The listeners that wait until a delivery to their host ends.
     var waitingForHost: [String: [Int]] = [:]
     var waitingForProbe: [Int] = []
+    /// The listeners that wait until half of the places for deliveries are free, which are for those that respond.
+    var waitingForRoom: [Int] = []
     var wakes = WakeQueue<Int>()
     /// The listeners whose earlier events are to be read.
     var toRead: [Int] = []
@@ -153,7 +155,19 @@ package struct DeliveryEngine: Sendable {
     }
 
     /// Starts nothing anymore.
-    package mutating func stop() { isStopping = true }
+    package mutating func stop() {
+        isStopping = true
+        bookmark()
+        if checkpointDue != nil { checkpointDue = now }
+    }
+
+    /// Writes the positions of listeners that had no events for a while, so that a restart need not read that far back.
+    mutating func bookmark() {
+        lastBookmark = tail
+        for slot in listeners.indices {
+            if let listener = listeners[slot], listener.position(tail: tail) > listener.state.cursor { markDirty(slot) }
+        }
+    }
 
     /// A Boolean value that indicates whether everything that was started has ended and has been written.
     package var isIdle: Bool {
@@ -185,7 +199,7 @@ package struct DeliveryEngine: Sendable {
     }
 
     mutating func wantRead(_ slot: Int) {
-        guard let listener = listeners[slot], listener.wantsEvents(policy), !listener.isReading else { return }
+        guard let listener = listeners[slot], listener.wantsEvents(policy, at: now), !listener.isReading else { return }
         listeners[slot]?.isReading = true
         toRead.append(slot)
     }
@@ -196,7 +210,7 @@ package struct DeliveryEngine: Sendable {
     }
 
     mutating func scheduleCheckpoint(immediately: Bool = false) {
-        let due = immediately ? now : now + policy.checkpointInterval
+        let due = immediately || isStopping ? now : now + policy.checkpointInterval
         checkpointDue = min(checkpointDue ?? due, due)
     }
 }

@@ -13,6 +13,8 @@ public struct HubEvent: Sendable, Hashable {
         case refused
         /// The listener refused the event for the last time, and gets the next one.
         case setAside
+        /// The host of the listener has no permitted address, so nothing was sent.
+        case blocked
         /// The delivery to the listener changed its condition.
         case changed(SubscriptionState.Status, SubscriptionState.Reason?)
         /// A refused event of the listener was removed, because there are too many or it is too old.

@@ -46,21 +46,29 @@ struct Listener: Sendable {
     /// The start of the failure, before which attempts do not count as further failures.
     var failingSince = Duration.zero
     var refusedInSuccession = 0
+    /// The time until which the listener counts as one that responds, because it has responded before.
+    var provenUntil = Duration.zero
     /// The time before which the rate of the listener allows no delivery.
     var rateFrees = Duration.zero
     var toRedeliver: [ResourceKey] = []
+    /// A Boolean value that indicates whether the owner goes on although events were lost.
+    var acceptsLoss = false
+    /// A Boolean value that indicates whether deliveries under way must end first, because their events are repeated.
+    var isDraining = false
 
     /// A Boolean value that indicates whether events may be sent.
     var isOpen: Bool { state.status != .disabled && !subscription.isPaused }
 
     /// Returns whether the listener needs earlier events from the store.
-    func wantsEvents(_ policy: DeliveryPolicy) -> Bool {
+    func wantsEvents(_ policy: DeliveryPolicy, at now: Duration) -> Bool {
         guard isOpen, !isLive else { return false }
-        return state.status == .failing ? entries.isEmpty : entries.count <= policy.queuedEvents / 4
+        guard state.status == .failing else { return entries.count <= policy.queuedEvents / 4 }
+        return entries.isEmpty && retryAt <= now
     }
 
     /// The maximum number of deliveries at the same time.
     var allowedFlights: Int {
+        guard !isDraining || flights == 0 else { return 0 }
         guard state.status == .active, subscription.options.order == .resource else { return 1 }
         return max(1, min(concurrency, subscription.options.concurrency))
     }

@@ -66,16 +66,18 @@ extension ResourceStore {
     /// Returns the events after a position and keeps delivering new ones, in order and without a gap.
     ///
     /// - Parameters:
-    ///   - cursor: The position of the last known event.
+    ///   - cursor: The position of the last known event, or `nil` for only the events that happen from now on.
     ///   - query: The events that the reader wants, or `nil` for all.
     ///   - scope: The resources whose events the reader receives, and the attributes that it may see.
     ///   - rules: The rules for events.
     /// - Returns: A feed that ends only when the task that reads it is cancelled.
     /// - Throws: `StoreError` with the code `changesExpired` if the store no longer keeps the next commit.
     public func events(
-        after cursor: EventCursor, matching query: EventQuery? = nil, in scope: EventScope = .everything,
+        after cursor: EventCursor? = nil, matching query: EventQuery? = nil, in scope: EventScope = .everything,
         rules: EventRules = EventRules()
     ) async throws -> EventFeed {
+        let cursor =
+            if let cursor { cursor } else { EventCursor(after: try await feedRange().upperBound) }
         // The commit of the cursor may have further events.
         let sequence = cursor.isEndOfCommit ? cursor.commit : cursor.commit - min(cursor.commit, 1)
         return EventFeed(

@@ -21,6 +21,7 @@ extension EventHub {
             let response = try await sender.send(message) { [callbacks] in callbacks.permits($0, for: url) }
             return DeliveryOutcome(status: response.status, retryAfter: pause(response.headers[.retryAfter]))
         } catch {
+            if error.code == .notPermitted { observer?(HubEvent(kind: .blocked, subscription: subscription.id)) }
             return .unavailable()
         }
     }

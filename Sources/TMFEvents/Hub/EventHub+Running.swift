@@ -26,6 +26,9 @@ actor HubRun {
     private let owner: String
     private var lease: UInt64
     private let start: Duration
+    private let changes: StoreChanges
+    /// The number of the commit up to which the subscriptions were read at the start.
+    private let known: UInt64
 
     private var feed: Task<Void, Never>?
     private var deliveries: [UInt64: Task<Void, Never>] = [:]
@@ -37,11 +40,15 @@ actor HubRun {
     private var isStopping = false
     private var finished: CheckedContinuation<Bool, any Error>?
 
-    private init(_ hub: EventHub, _ engine: DeliveryEngine, owner: String, lease: UInt64, start: Duration) {
-        (self.hub, self.engine, self.owner, self.lease, self.start) = (hub, engine, owner, lease, start)
+    private init(
+        _ hub: EventHub, _ engine: DeliveryEngine, _ changes: StoreChanges, since known: UInt64, owner: String,
+        lease: UInt64
+    ) {
+        (self.hub, self.engine, self.changes, self.known) = (hub, engine, changes, known)
+        (self.owner, self.lease, start) = (owner, lease, hub.environment.monotonicTime())
     }
 
-    private static let leaseKey = ResourceKey(EventHub.collection, "lease")
+    static let leaseKey = ResourceKey(EventHub.collection, "lease")
 
     // MARK: - Starting
 
@@ -52,33 +59,50 @@ actor HubRun {
         let store = hub.store
         let page = try await store.resources(in: Subscription.collection, matching: ResourceQuery())
         let states = try await store.resources(in: SubscriptionState.collection, matching: ResourceQuery())
-        var engine = DeliveryEngine(
-            policy: hub.policy, rules: hub.rules, tail: page.sequence, wallTime: hub.environment.now(),
-            random: hub.environment.makeRandom())
-        var progress: [String: (SubscriptionState, UInt64)] = [:]
+        var progress: [String: (state: SubscriptionState, revision: UInt64)] = [:]
         for stored in states.resources {
             if let state = SubscriptionState(stored.document) { progress[stored.key.id] = (state, stored.revision) }
         }
+        var subscriptions: [(subscription: Subscription, start: EventCursor)] = []
         for stored in page.resources {
-            let id = stored.key.id
             guard let subscription = try? Subscription(stored, hub.rules) else {
-                hub.observer?(HubEvent(kind: .unreadable, subscription: id))
+                hub.observer?(HubEvent(kind: .unreadable, subscription: stored.key.id))
                 continue
             }
-            engine.take(
-                subscription, startingAfter: subscription.start ?? EventCursor(after: stored.revision),
-                stored: progress.removeValue(forKey: id))
+            subscriptions.append((subscription, subscription.start ?? EventCursor(after: stored.revision)))
+        }
+        let positions = subscriptions.map { (progress[$0.subscription.id]?.state.cursor ?? $0.start).commit }
+        let (tail, changes) = try await feed(of: store, from: positions, to: page.sequence, hub.policy)
+        var engine = DeliveryEngine(
+            policy: hub.policy, rules: hub.rules, tail: tail, wallTime: hub.environment.now(),
+            random: hub.environment.makeRandom())
+        for (subscription, start) in subscriptions {
+            engine.take(subscription, startingAfter: start, stored: progress.removeValue(forKey: subscription.id))
         }
         let letters = try await store.resources(
             in: DeadLetter.collection, matching: ResourceQuery(filter: .compare("retries", .greater, .number(0))))
         for stored in letters.resources {
             if let letter = DeadLetter(stored.document) { engine.redeliver(stored.key, to: letter.subscription) }
         }
-        let run = HubRun(
-            hub, engine, owner: owner, lease: lease, start: hub.environment.monotonicTime())
+        let run = HubRun(hub, engine, changes, since: page.sequence, owner: owner, lease: lease)
         // A subscription may have been removed while no hub was running.
         await run.forgetLater(Array(progress.keys))
         return run
+    }
+
+    /// Returns the feed from the position of the listener that is furthest behind, so that all of them share it.
+    ///
+    /// Those that are much further behind are served on their own.
+    private static func feed(
+        of store: any ResourceStore, from positions: [UInt64], to end: UInt64, _ policy: DeliveryPolicy
+    ) async throws -> (tail: UInt64, changes: StoreChanges) {
+        let reach = 2 * policy.commitsPerBookmark
+        let start = positions.filter { $0 + reach >= end }.min().map { min($0, end) } ?? end
+        do {
+            return (start, try await store.changes(after: start))
+        } catch let error as StoreError where error.code == .changesExpired {
+            return (end, try await store.changes(after: end))
+        }
     }
 
     private func forgetLater(_ ids: [String]) { toForget += ids }
@@ -104,8 +128,7 @@ actor HubRun {
     ///
     /// - Returns: `false` if the feed was lost and the hub must start again.
     func run() async throws -> Bool {
-        let changes = try await hub.store.changes(after: engine.tail)
-        return try await withTaskCancellationHandler {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 finished = continuation
                 feed = Task { await self.follow(changes) }
@@ -164,7 +187,9 @@ actor HubRun {
     private func take(_ commits: [StoreCommit]) throws {
         tellTime()
         for commit in commits {
-            guard commit.changes.contains(where: { $0.key.collection.rawValue.hasPrefix(".") }) else {
+            guard commit.sequence > known,
+                commit.changes.contains(where: { $0.key.collection.rawValue.hasPrefix(".") })
+            else {
                 engine.take(commit)
                 continue
             }
@@ -285,10 +310,17 @@ actor HubRun {
             if let last = commits?.last?.sequence, last < engine.tail { readers[id] = (last, reader) }
         } catch let error as StoreError where error.code == .changesExpired {
             commits = nil
-            oldest = engine.tail
         } catch {
             // The store cannot be read at the moment.
             try? await hub.environment.sleep(.seconds(1))
+        }
+        if commits == nil {
+            do {
+                oldest = try await hub.store.feedRange().lowerBound
+            } catch {
+                commits = []
+                try? await hub.environment.sleep(.seconds(1))
+            }
         }
         tellTime()
         engine.take(commits, for: id, keptAfter: oldest)
@@ -300,7 +332,7 @@ actor HubRun {
     private func write(_ checkpoint: DeliveryEngine.Checkpoint) async {
         var revision: UInt64?
         do {
-            let commit = try await commit(checkpoint)
+            let commit = try await hub.commit(checkpoint, as: owner, lease: lease)
             (revision, lease) = (commit, commit)
         } catch let error as StoreError where error.key == Self.leaseKey {
             return finish(.failure(HubError.replaced))
@@ -311,61 +343,6 @@ actor HubRun {
         tellTime()
         engine.take(checkpoint, writtenAs: revision)
         flush()
-    }
-
-    /// Writes the progress and the refused events in one commit, which only the hub that delivers can make.
-    private func commit(_ checkpoint: DeliveryEngine.Checkpoint) async throws -> UInt64 {
-        var changes: [StoreChange] = []
-        for (id, state, revision) in checkpoint.states {
-            let key = SubscriptionState.key(of: id)
-            let document = try JSONObject.document(state.json)
-            changes.append(
-                revision.map { .replace(key, document, revision: $0) } ?? .create(key, document))
-        }
-        changes += try await changesKeeping(checkpoint.deadLetters)
-        changes += checkpoint.delivered.map { .delete($0, revision: nil) }
-        while true {
-            let own = try JSONObject.document(["owner": .string(owner)])
-            do {
-                return try await hub.store.commit(
-                    [.replace(Self.leaseKey, own, revision: lease)] + changes
-                ).sequence
-            } catch let error as StoreError where error.key != nil && error.key != Self.leaseKey {
-                // The owner removed the subscription or the refused event in the meantime.
-                let count = changes.count
-                changes.removeAll { $0.key == error.key }
-                guard changes.count < count else { throw error }
-            }
-        }
-    }
-
-    /// Returns the changes that keep refused events, and remove those that are too many or too old.
-    private func changesKeeping(_ drafts: [DeliveryEngine.DeadLetterDraft]) async throws -> [StoreChange] {
-        var changes: [StoreChange] = []
-        let now = hub.environment.now()
-        for (id, drafts) in Dictionary(grouping: drafts, by: \.subscription.id) {
-            let kept = try await hub.deadLetters(of: id)
-            let letters = drafts.map { draft in
-                DeadLetter(
-                    of: draft.event, for: id, body: hub.body(of: draft.event, for: draft.subscription),
-                    attempts: draft.attempts, time: now)
-            }
-            for letter in letters {
-                let document = try JSONObject.document(letter.json)
-                // An event that is delivered again may be refused again.
-                let isKept = kept.contains { $0.key == letter.key }
-                changes.append(
-                    isKept ? .replace(letter.key, document, revision: nil) : .create(letter.key, document))
-            }
-            let others = kept.filter { letter in !letters.contains { $0.key == letter.key } }
-            let surplus = others.count + letters.count - hub.policy.deadLetters
-            for (place, letter) in others.enumerated()
-            where place < surplus || now > letter.time + hub.policy.deadLetterLifetime {
-                changes.append(.delete(letter.key, revision: nil))
-                hub.observer?(HubEvent(kind: .deadLetterRemoved, subscription: id))
-            }
-        }
-        return changes
     }
 
     private func forget(_ ids: [String]) async {

@@ -40,6 +40,9 @@ final class Committer: Sendable {
     /// Returns a reader of the commits that are no longer in memory.
     func feed() -> JournalFeed { JournalFeed(segments, directory) }
 
+    /// The number of the commit before the oldest one in the files, or `nil` if there are no files.
+    var feedStart: UInt64? { segments.start }
+
     /// Throws an error if the store has been closed.
     func checkIsOpen() throws(StoreError) {
         if waiting.withLock({ $0.isClosed }) { throw StoreError(.unavailable, underlyingError: Closed()) }

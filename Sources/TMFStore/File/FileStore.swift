@@ -177,6 +177,16 @@ public final class FileStore: PlanningStore {
         return try memory.changes(after: sequence, older: committer.feed())
     }
 
+    /// Returns how far the feed of changes reaches, in memory and in the files.
+    ///
+    /// - Returns: The range of sequence numbers from the one before the oldest commit that the store keeps to that of
+    ///   the last commit.
+    /// - Throws: ``StoreError`` with ``StoreError/Code/unavailable`` if the store has been closed.
+    public func feedRange() async throws -> ClosedRange<UInt64> {
+        try committer.checkIsOpen()
+        return try memory.feedRange(from: committer.feedStart)
+    }
+
     /// The names of the collections that hold resources, in the order of their code points.
     public var collections: [CollectionName] { memory.collections }
 

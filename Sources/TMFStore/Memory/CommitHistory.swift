@@ -6,8 +6,6 @@ struct CommitHistory: Sendable {
         case nothingYet
         /// The commit is no longer in memory.
         case older
-        /// The commit is older than the feed reaches back.
-        case expired
     }
 
     /// The commits; those at the front that are no longer kept are `nil`.
@@ -24,7 +22,7 @@ struct CommitHistory: Sendable {
     ///
     /// - Parameters:
     ///   - sequence: The number of the last commit.
-    ///   - limit: The number of commits that the feed reaches back.
+    ///   - limit: The maximum number of commits in memory.
     ///   - byteLimit: The maximum number of bytes that the commits take up. The last commit is always kept.
     init(after sequence: UInt64 = 0, limit: Int, byteLimit: Int) {
         self.sequence = sequence
@@ -33,6 +31,9 @@ struct CommitHistory: Sendable {
 
     /// The number of commits in memory.
     var count: Int { commits.count - forgotten }
+
+    /// The number of the commit before the oldest one in memory, and the number of the last commit.
+    var range: ClosedRange<UInt64> { sequence - UInt64(count)...sequence }
 
     mutating func append(_ commit: StoreCommit) {
         sequence = commit.sequence
@@ -59,7 +60,6 @@ struct CommitHistory: Sendable {
     func step(after known: UInt64, atMost count: Int) -> Step {
         guard known < sequence else { return .nothingYet }
         let distance = sequence - known
-        guard distance <= UInt64(limit) else { return .expired }
         guard distance <= UInt64(self.count) else { return .older }
         return .commits(commits.suffix(Int(distance)).prefix(count).compactMap(\.self))
     }

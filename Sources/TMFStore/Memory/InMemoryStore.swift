@@ -108,6 +108,12 @@ public final class InMemoryStore: PlanningStore {
     /// - Throws: ``StoreError`` with ``StoreError/Code/changesExpired`` if the store no longer keeps the next commit.
     public func changes(after sequence: UInt64) async throws -> StoreChanges { try memory.changes(after: sequence) }
 
+    /// Returns how far the feed of changes reaches.
+    ///
+    /// - Returns: The range of sequence numbers from the one before the oldest commit that the store keeps to that of
+    ///   the last commit.
+    public func feedRange() async throws -> ClosedRange<UInt64> { try memory.feedRange() }
+
     /// The names of the collections that hold resources, in the order of their code points.
     public var collections: [CollectionName] { memory.collections }
 

@@ -158,6 +158,19 @@ final class StoreMemory: Sendable {
 
     // MARK: - Changes
 
+    /// Returns how far the feed of changes reaches.
+    ///
+    /// - Parameter older: The number of the commit before the oldest one outside the memory, or `nil` if there is none.
+    /// - Returns: The number of the commit before the oldest one that is kept, and the number of the last commit.
+    /// - Throws: ``StoreError`` if the feed has ended.
+    func feedRange(from older: UInt64? = nil) throws(StoreError) -> ClosedRange<UInt64> {
+        let range = try state.withLock { state throws(StoreError) in
+            if let failure = state.failure { throw failure }
+            return state.history.range
+        }
+        return min(older ?? range.lowerBound, range.lowerBound)...range.upperBound
+    }
+
     /// Returns the commits after a sequence number.
     ///
     /// - Parameters:
@@ -171,7 +184,6 @@ final class StoreMemory: Sendable {
             return state.history.step(after: sequence, atMost: 0)
         }
         switch step {
-        case .expired: throw StoreError(.changesExpired)
         case .older where older?.reaches(sequence) != true: throw StoreError(.changesExpired)
         case .older, .commits, .nothingYet: break
         }
@@ -189,7 +201,6 @@ final class StoreMemory: Sendable {
             case .commits(let commits):
                 older?.pause()
                 return commits
-            case .expired: throw StoreError(.changesExpired)
             case .older:
                 if let failure { throw failure }
                 guard let older else { throw StoreError(.changesExpired) }

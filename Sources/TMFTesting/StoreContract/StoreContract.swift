@@ -86,5 +86,5 @@ extension StoreContract: CaseIterable {
     /// All behaviors, by subject.
     public static let allCases: [StoreContract] =
         reading + documents + commits + preconditions + isolation + ordering + sorting + paging + queries + totals
-        + cursors + changesFeed + changesContent + changesBatches + notes + identifiers + concurrency
+        + cursors + changesFeed + changesContent + changesBatches + feedRange + notes + identifiers + concurrency
 }

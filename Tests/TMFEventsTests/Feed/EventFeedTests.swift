@@ -63,6 +63,15 @@ struct EventFeedTests {
         #expect(types.count <= 6)
     }
 
+    @Test("A reader without a cursor gets only what happens from now on")
+    func fromNowOn() async throws {
+        try await fill()
+        var feed = try await store.events().makeAsyncIterator()
+        #expect(feed.cursor == EventCursor(after: 5))
+        try await store.create(document(["id": "2"]), at: ResourceKey("customer", "2"))
+        #expect(try await feed.next()?.cursor.description == "6-0")
+    }
+
     @Test("A reader that is too late gets an error")
     func expiry() async throws {
         let store = InMemoryStore(options: StoreOptions(history: 2))

@@ -241,10 +241,10 @@ struct EventHubTests {
 
     @Test("A listener that fell behind what the store keeps is disabled, and told so when it goes on")
     func fellBehind() async throws {
-        let store = InMemoryStore(options: StoreOptions(history: 5))
+        let store = InMemoryStore(options: StoreOptions(history: 50))
         let hub = EventHub(store: store, sender: sender, policy: Self.quick)
         let subscription = try await register(hub)
-        for number in 1...20 {
+        for number in 1...200 {
             try await store.create(document(["id": .string("\(number)")]), at: ResourceKey("customer", "\(number)"))
         }
         try await whileRunning(hub) {

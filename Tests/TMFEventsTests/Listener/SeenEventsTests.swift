@@ -50,6 +50,7 @@ struct SeenEventsTests {
         }
 
         func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
+        func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
     }
 
     private static let counter = ResourceKey("counter", "1")
@@ -344,5 +345,6 @@ struct SeenEventsTests {
         }
         func commit(_ transaction: StoreTransaction) async throws -> StoreCommit { try await base.commit(transaction) }
         func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
+        func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
     }
 }

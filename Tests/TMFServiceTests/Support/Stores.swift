@@ -29,6 +29,8 @@ struct FailingStore: ResourceStore {
     }
 
     func changes(after sequence: UInt64) async throws -> StoreChanges { throw error }
+
+    func feedRange() async throws -> ClosedRange<UInt64> { throw error }
 }
 
 /// A store that lets other tasks in before every operation, and counts its commits.
@@ -60,4 +62,6 @@ final class YieldingStore: ResourceStore {
     }
 
     func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
+
+    func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
 }

@@ -174,24 +174,6 @@ struct FeedTests {
         }
     }
 
-    @Test("The feed reaches back as many commits as asked for, and over no segment that is gone")
-    func reach() async throws {
-        let disk = SimulatedDisk()
-        let store = try open(disk, history: 20)
-        var (model, random) = (HistoryModel(), SplitMix64(seed: 4))
-        try await commit(100, store, &model, &random)
-        #expect(try await read(store, after: 80, upTo: 100) == Array(model.commits[80...]))
-        for known in [0, 79] as [UInt64] {
-            let error = await #expect(throws: StoreError.self) { try await store.changes(after: known) }
-            #expect(error?.code == .changesExpired)
-        }
-        var behind = try await store.changes(after: 80).makeAsyncIterator()
-        #expect(try await behind.next()?.sequence == 81)
-        try await commit(30, store, &model, &random)
-        let error = await #expect(throws: StoreError.self) { try await behind.next() }
-        #expect(error?.code == .changesExpired)
-    }
-
     @Test("The segments that only the feed needs are bounded in bytes", arguments: [0, 9_000, 30_000])
     func disk(_ size: Int) async throws {
         let disk = SimulatedDisk()
@@ -209,10 +191,21 @@ struct FeedTests {
             #expect(before.reduce(0, +) <= size)
             #expect(size == 0 || !before.isEmpty)
             #expect(try await reader.next() == model.commits.last)
+            let range = try await store.feedRange()
+            #expect(range.upperBound == model.sequence)
+            let commits = try await read(store, after: range.lowerBound, upTo: model.sequence)
+            #expect(commits == Array(model.commits[Int(range.lowerBound)...]))
+            if range.lowerBound > 0 {
+                let error = await #expect(throws: StoreError.self) {
+                    try await store.changes(after: range.lowerBound - 1)
+                }
+                #expect(error?.code == .changesExpired)
+            }
         }
         let error = await #expect(throws: StoreError.self) { try await read(store, after: 0, upTo: model.sequence) }
         #expect(error?.code == .changesExpired)
         try await store.close()
+        await #expect(throws: StoreError.self) { try await store.feedRange() }
         #expect(try open(disk, historySize: size).recovery.sequence == model.sequence)
     }
 

@@ -243,6 +243,12 @@ final class FaultyStore: ResourceStore {
         }
     }
 
+    func feedRange() async throws -> ClosedRange<UInt64> {
+        let last = lastNumber
+        if fault == .rangeOfOldestCommit { return min(1, last)...last }
+        return 0...(fault == .rangeEndsEarly ? last - min(last, 1) : last)
+    }
+
     private func isTold(_ commit: StoreCommit) -> Bool { fault != .feedDropsEmptyCommits || !commit.changes.isEmpty }
 
     /// A place in a feed.

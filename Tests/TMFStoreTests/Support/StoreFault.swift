@@ -26,6 +26,8 @@ enum StoreFault: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case noteNotReturned = "The note of a commit comes back from the commit and from the feed, to the byte"
     case noteNotKept = "A note changes nothing in what a commit does, and goes with a commit that is refused"
     case noteOfAnother = "A commit without a note has none, nor has it the note of another"
+    case rangeEndsEarly = "The range of the feed ends with the last commit, and grows with each"
+    case rangeOfOldestCommit = "A feed can start at every number of its range, and at none before"
     case batchesOverlap = "A reader in batches misses nothing and gets nothing twice while many tasks commit"
     case batchesTooLarge = "Batches of a feed hold its commits in order, no more than asked for and without a gap"
 

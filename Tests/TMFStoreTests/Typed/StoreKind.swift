@@ -21,7 +21,7 @@ enum StoreKind: CaseIterable, Sendable {
     }
 }
 
-/// A driver with nothing but the four requirements, so that it keeps no cursors; it can be disturbed before each commit.
+/// A driver with nothing but the five requirements, so that it keeps no cursors; it can be disturbed before each commit.
 final class PlainStore: ResourceStore {
     private let base = InMemoryStore()
     private let beforeCommit: @Sendable (InMemoryStore, StoreTransaction) async throws -> Void
@@ -47,6 +47,8 @@ final class PlainStore: ResourceStore {
     }
 
     func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
+
+    func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
 }
 
 /// Returns the code of the store's error that an operation throws, or `nil` if it throws none.

@@ -21,6 +21,9 @@ final class JournalSegments: Sendable {
         segments.withLock { segments in segments.last { $0.sequence <= sequence } }
     }
 
+    /// The number of the last commit before the oldest segment, or `nil` if there is no segment.
+    var start: UInt64? { segments.withLock { $0.first?.sequence } }
+
     /// Records the current end of the journal.
     ///
     /// - Parameters:

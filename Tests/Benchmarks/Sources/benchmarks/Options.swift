@@ -3,7 +3,7 @@ struct Options {
     /// The text that `--help` prints.
     static let usage = """
         usage: benchmarks [--rounds N] [--documents N] [--resources N]
-                          [--suite json|query|store|service|all] [--curve] [--json FILE] [--enforce] [--help]
+                          [--suite json|query|store|service|hub|all] [--curve] [--json FILE] [--enforce] [--help]
 
           --rounds N      measured rounds, whose median counts (default 9)
           --documents N   documents of about 1 KB each to read and write (default 10000)

@@ -33,6 +33,7 @@ struct Suite {
         }
         let store = options.suites.contains(.store) ? try await StoreSuite(options).run() : nil
         let service = options.suites.contains(.service) ? try await ServiceSuite(options).run() : nil
+        let hub = options.suites.contains(.hub) ? try await HubSuite(options).run() : nil
         return Report(
             documents: options.documents,
             corpusBytes: corpusBytes,
@@ -40,7 +41,8 @@ struct Suite {
             rounds: options.rounds,
             results: Subject.allCases.compactMap { subject in samples[subject].flatMap { Result(subject, $0) } },
             store: store,
-            service: service
+            service: service,
+            hub: hub
         )
     }
 

@@ -8,6 +8,8 @@ enum SuiteName: String, CaseIterable {
     case store
     /// The service.
     case service
+    /// The hub.
+    case hub
 
     /// The names for a message, `all` last.
     static let choice = allCases.map(\.rawValue).joined(separator: ", ") + " or all"

@@ -12,6 +12,15 @@ extension SQLiteStore {
         }
     }
 
+    /// Returns how far the feed reaches.
+    public func feedRange() throws -> ClosedRange<UInt64> {
+        try database.transaction {
+            let last = try sequence()
+            let oldest = try database.first("SELECT min(sequence) FROM log") { $0.integer(0) } ?? 0
+            return UInt64(oldest > 0 ? oldest - 1 : last)...UInt64(last)
+        }
+    }
+
     /// Returns the next commits of a feed, and waits for one if there are none yet.
     private func nextCommits(after known: UInt64, atMost count: Int) async throws -> [StoreCommit] {
         while !Task.isCancelled {

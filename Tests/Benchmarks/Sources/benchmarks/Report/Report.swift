@@ -20,6 +20,8 @@ struct Report: Codable {
     let store: StoreReport?
     /// What the service suite has found, if it was run.
     let service: ServiceReport?
+    /// What the hub suite has found, if it was run.
+    let hub: HubReport?
     /// What a reader of the figures has to know.
     let notes: [String]
 
@@ -33,9 +35,10 @@ struct Report: Codable {
     ///   - results: The results.
     ///   - store: What the store suite has found, if it was run.
     ///   - service: What the service suite has found, if it was run.
+    ///   - hub: What the hub suite has found, if it was run.
     init(
         documents: Int, corpusBytes: Int, resources: Int, rounds: Int, results: [Result], store: StoreReport? = nil,
-        service: ServiceReport? = nil
+        service: ServiceReport? = nil, hub: HubReport? = nil
     ) {
         self.documents = documents
         self.corpusBytes = corpusBytes
@@ -44,6 +47,7 @@ struct Report: Codable {
         self.results = results
         self.store = store
         self.service = service
+        self.hub = hub
         comparisons = Target.all.compactMap { Comparison($0, results) }
         var notes: [String] = []
         #if DEBUG
@@ -61,6 +65,7 @@ struct Report: Codable {
     /// Whether no target was missed; one whose peer was not there counts as not missed.
     var meetsTargets: Bool {
         !comparisons.contains { $0.isMet == false } && store?.meetsTargets ?? true && service?.meetsTargets ?? true
+            && hub?.meetsTargets ?? true
     }
 
     /// The report as JSON.
@@ -76,7 +81,9 @@ struct Report: Codable {
     /// The report for a terminal.
     var table: String {
         var lines = results.isEmpty ? [] : resultLines
-        for part in [store?.lines, service?.lines].compactMap(\.self) { lines += (lines.isEmpty ? [] : [""]) + part }
+        for part in [store?.lines, service?.lines, hub?.lines].compactMap(\.self) {
+            lines += (lines.isEmpty ? [] : [""]) + part
+        }
         lines += notes.isEmpty ? [] : [""] + notes.map { "note: \($0)" }
         return lines.joined(separator: "\n")
     }

@@ -24,4 +24,7 @@ struct TimedStore: ResourceStore {
 
     /// Returns the commits behind a number.
     func changes(after sequence: UInt64) async throws -> StoreChanges { try await base.changes(after: sequence) }
+
+    /// Returns how far the feed reaches.
+    func feedRange() async throws -> ClosedRange<UInt64> { try await base.feedRange() }
 }

@@ -49,7 +49,7 @@ enum MemoryProbe {
     }
 
     /// The memory of this process in bytes; `nil` where it cannot be read.
-    private static func resident() -> Int? {
+    static func resident() -> Int? {
         guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return nil }
         let fields = text.split(separator: " ")
         return fields.count > 1 ? Int(fields[1]).map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) } : nil
