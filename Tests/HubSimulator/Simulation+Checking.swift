@@ -118,7 +118,6 @@ extension Simulation {
         }
         coverage.note("state: disabled (fellBehind)")
         ledger.lost = EventCursor(after: store.keptAfter)
-        ledger.unsavedSince = ledger.unsavedSince ?? now
     }
 
     /// Checks that a position is after everything that is settled, and before everything that is not.
