@@ -130,6 +130,7 @@ extension DeliveryEngine {
                 let count = listeners[slot]?.entries.count ?? 0
                 let hasRoom =
                     count + wanted.count <= policy.queuedEvents && queued.total + bytes <= policy.queuedBytes
+                listeners[slot]?.waitsForRoom = !hasRoom && count > 0
                 guard hasRoom || count == 0 else { break }
                 append(wanted, bytes, share, to: slot)
             }

@@ -36,6 +36,8 @@ struct Listener: Sendable {
     /// A Boolean value that indicates whether the listener gets events directly from the feed.
     var isLive = false
     var isReading = false
+    /// A Boolean value that indicates whether the next commit has more events than there is room for.
+    var waitsForRoom = false
     var isReady = false
     var flights = 0
     /// The number of deliveries at the same time that the listener has shown to bear.
@@ -56,7 +58,7 @@ struct Listener: Sendable {
     /// Returns whether the listener needs earlier events from the store.
     func wantsEvents(_ policy: DeliveryPolicy) -> Bool {
         guard isOpen, !isLive else { return false }
-        return state.status == .failing ? entries.isEmpty : entries.count <= policy.queuedEvents / 4
+        return state.status == .failing ? entries.isEmpty : entries.count <= (waitsForRoom ? 0 : policy.queuedEvents / 4)
     }
 
     /// The maximum number of deliveries at the same time.
