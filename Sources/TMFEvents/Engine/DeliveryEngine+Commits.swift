@@ -55,7 +55,8 @@ extension DeliveryEngine {
     ) {
         guard let listener = listeners[slot] else { return }
         let isFull =
-            listener.entries.count + events.count > policy.queuedEvents
+            listener.state.status == .failing
+            || listener.entries.count + events.count > policy.queuedEvents
             || queued.total + queued.growth(share, bytes) > policy.queuedBytes
         if isFull, !listener.entries.isEmpty {
             listeners[slot]?.isLive = false
@@ -138,10 +139,9 @@ extension DeliveryEngine {
                 listeners[slot]?.queuedThrough = EventCursor(after: commit.sequence)
             }
         }
-        if let queuedThrough = listeners[slot]?.queuedThrough, queuedThrough >= EventCursor(after: tail),
-            listeners[slot]?.state.status == .active
-        {
-            listeners[slot]?.isLive = true
+        if let listener = listeners[slot], listener.queuedThrough >= EventCursor(after: tail) {
+            // A listener that is unavailable has only its next events in the queue.
+            listeners[slot]?.isLive = listener.state.status == .active || listener.entries.isEmpty
         }
         markDirty(slot)
         resume(slot)

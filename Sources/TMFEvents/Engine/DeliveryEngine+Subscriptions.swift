@@ -26,7 +26,7 @@ extension DeliveryEngine {
             // Listeners that were unavailable are not all tried in the same moment.
             listener.retryAt = now + policy.restartSpread * Double.random(in: 0...1, using: &random)
         }
-        listener.isLive = listener.isOpen && state.status == .active && state.cursor >= EventCursor(after: tail)
+        listener.isLive = listener.isOpen && state.cursor >= EventCursor(after: tail)
         slots[subscription.id] = slot
         listeners[slot] = listener
         if stored == nil { markDirty(slot) }
