@@ -95,6 +95,7 @@ extension DeliveryEngine {
             }
             readers += 1
             let cursor = listener.queuedThrough
+            listeners[slot]?.readsAfter = cursor
             actions.append(
                 .read(
                     listener.subscription.id,
@@ -114,7 +115,8 @@ extension DeliveryEngine {
         guard let slot = slots[id], var listener = listeners[slot] else { return }
         listener.isReading = false
         listeners[slot] = listener
-        guard listener.wantsEvents(policy) else { return resume(slot) }
+        // The listener may have gone back to another position in the meantime.
+        guard listener.wantsEvents(policy), listener.readsAfter == listener.queuedThrough else { return resume(slot) }
         guard let commits else { return fallBehind(slot, oldest) }
         for commit in commits where commit.sequence <= tail {
             let events: [PublishedEvent]

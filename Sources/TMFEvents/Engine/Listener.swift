@@ -36,6 +36,8 @@ struct Listener: Sendable {
     /// A Boolean value that indicates whether the listener gets events directly from the feed.
     var isLive = false
     var isReading = false
+    /// The position after which earlier events are being read.
+    var readsAfter: EventCursor?
     /// A Boolean value that indicates whether the next commit has more events than there is room for.
     var waitsForRoom = false
     var isReady = false
