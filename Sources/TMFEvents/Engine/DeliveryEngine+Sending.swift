@@ -16,6 +16,8 @@ extension DeliveryEngine {
     /// Starts a delivery, or returns `false` if there is nothing to send now.
     private mutating func startOne(_ slot: Int) -> Bool {
         guard let listener = listeners[slot], listener.isOpen else { return false }
+        // An event is not sent again before its earlier delivery has ended.
+        guard listener.formerFlights == 0 else { return false }
         let isProbe = listener.state.status == .failing
         guard listener.flights < listener.allowedFlights else { return false }
         if isProbe {
@@ -73,7 +75,7 @@ extension DeliveryEngine {
         }
         flights[id] = Flight(
             slot: slot, listener: listener.subscription.id, host: listener.host, cargo: cargo, start: now,
-            isProbe: isProbe)
+            isProbe: isProbe, generation: listener.generation)
         flightsPerHost[listener.host, default: 0] += 1
         if isProbe { probes += 1 }
         listeners[slot] = listener

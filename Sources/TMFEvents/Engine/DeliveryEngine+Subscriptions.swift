@@ -64,10 +64,10 @@ extension DeliveryEngine {
         listener.host = subscription.callback.authority
         if former.scope != subscription.scope || former.query != subscription.query {
             // The events after the position are read again, as the listener wants them now.
-            listeners[slot] = listener
-            leaveFeed(slot)
-            guard let left = listeners[slot] else { return }
-            listener = left
+            let position = listener.position(tail: tail)
+            clearQueue(of: &listener)
+            listener.state.cursor = position
+            listener.queuedThrough = position
             audiences[listener.audience].remove(slot)
             listener.audience = audience(for: subscription, slot)
         }
@@ -83,9 +83,7 @@ extension DeliveryEngine {
         let subscription = listener.subscription
         if let replay = subscription.replay, replay.number > listener.state.replay {
             let position = listener.position(tail: tail)
-            for entry in listener.entries { queued.remove(entry.share) }
-            listener.entries = []
-            listener.isLive = false
+            clearQueue(of: &listener)
             listener.state.replay = replay.number
             listener.state.replayEnd = max(position, listener.state.replayEnd ?? position)
             listener.state.cursor = replay.cursor
@@ -150,6 +148,15 @@ extension DeliveryEngine {
         actions.append(observe(.changed(status, reason), listener))
         markDirty(slot, immediately: true)
         if status == .disabled { leaveFeed(slot) }
+    }
+
+    /// Removes all events of a listener, also those that have been sent, whose outcomes no longer matter.
+    private mutating func clearQueue(of listener: inout Listener) {
+        for entry in listener.entries { queued.remove(entry.share) }
+        listener.entries = []
+        listener.isLive = false
+        listener.generation += 1
+        listener.formerFlights = listener.flights
     }
 
     /// Removes the events of a listener that have not been sent; they are read from the store when it can take them.

@@ -67,6 +67,8 @@ package struct DeliveryEngine: Sendable {
         let cargo: Cargo
         let start: Duration
         let isProbe: Bool
+        /// The generation of the queue of the listener.
+        let generation: Int
     }
 
     let policy: DeliveryPolicy

@@ -42,6 +42,10 @@ struct Listener: Sendable {
     var waitsForRoom = false
     var isReady = false
     var flights = 0
+    /// The number of deliveries of events that have been removed from the queue since they started.
+    var formerFlights = 0
+    /// Increases whenever all events are removed from the queue.
+    var generation = 0
     /// The number of deliveries at the same time that the listener has shown to bear.
     var concurrency = 1
     var retryAt = Duration.zero
