@@ -85,10 +85,10 @@ extension DeliveryEngine {
             let position = listener.position(tail: tail)
             clearQueue(of: &listener)
             listener.state.replay = replay.number
-            listener.state.replayEnd = max(position, listener.state.replayEnd ?? position)
+            let end = max(position, listener.state.replayEnd ?? position)
+            listener.state.replayEnd = replay.cursor < end ? end : nil
             listener.state.cursor = replay.cursor
             listener.queuedThrough = replay.cursor
-            if replay.cursor >= position { listener.state.replayEnd = nil }
             listeners[slot] = listener
             wake(slot)
         }
