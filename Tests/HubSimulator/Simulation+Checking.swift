@@ -40,6 +40,7 @@ extension Simulation {
                 with: store.events(after: state.cursor, through: hub.engine.tail, for: registration.interest))
             ledger.state.cursor = state.cursor
         }
+        if ledger.subscription.options.rate != subscription.options.rate { ledger.sends = [] }
         ledger.subscription = subscription
         try followRequests(ledger, hub)
     }
@@ -153,8 +154,12 @@ extension Simulation {
     func checkRest() throws {
         for hub in hubs where !hub.isStopping {
             for ledger in hub.ledgers where ledger.isOpen {
-                guard ledger.head == nil, ledger.retries.isEmpty, ledger.delivered.isEmpty else {
-                    throw Violation("I-8", "\(ledger.id) waits for an event that is never sent")
+                guard ledger.delivered.isEmpty else {
+                    throw Violation("I-10", "a refused event of \(ledger.id) is never removed after its delivery")
+                }
+                guard ledger.head == nil, ledger.retries.isEmpty else {
+                    let next = ledger.retries.first?.id ?? ledger.head.map { "event \($0.cursor)" } ?? ""
+                    throw Violation("I-8", "\(ledger.id) waits for \(next), which is never sent")
                 }
             }
         }

@@ -199,6 +199,7 @@ extension Simulation {
         if let key = entry.retry {
             let id = store.letter(key).map { store.letters[$0].letter.subscription }
             if let ledger = id.flatMap(hub.ledger) {
+                trace("\(key.id) is to be sent again")
                 if mistake != .retryLost { hub.engine.redeliver(key, to: ledger.id) }
                 if !ledger.retries.contains(key) { ledger.retries.append(key) }
             }
