@@ -9,6 +9,7 @@ extension DeliveryEngine {
             place += 1
             listeners[slot]?.isReady = false
             if startOne(slot) { makeReady(slot) }
+            passOnOffer(of: slot)
         }
         if place > 0 { ready.removeFirst(place) }
     }
@@ -23,7 +24,7 @@ extension DeliveryEngine {
         if isProbe {
             guard listener.retryAt <= now else { return false }
             guard probes < policy.failingDeliveries else {
-                waitingForProbe.append(slot)
+                wait(slot, for: .probe)
                 return false
             }
         }
@@ -39,7 +40,7 @@ extension DeliveryEngine {
             return false
         }
         guard flightsPerHost[listener.host, default: 0] < policy.deliveriesPerHost else {
-            waitingForHost[listener.host, default: []].append(slot)
+            wait(slot, for: .host(listener.host))
             return false
         }
         send(letter, or: next, of: slot, isProbe: isProbe)
@@ -86,12 +87,41 @@ extension DeliveryEngine {
     mutating func end(_ flight: Flight) {
         let count = flightsPerHost[flight.host, default: 1] - 1
         flightsPerHost[flight.host] = count > 0 ? count : nil
-        if var waiting = waitingForHost.removeValue(forKey: flight.host) {
-            makeReady(waiting.removeFirst())
-            if !waiting.isEmpty { waitingForHost[flight.host] = waiting }
-        }
+        passOn(.host(flight.host))
         guard flight.isProbe else { return }
         probes -= 1
-        if !waitingForProbe.isEmpty { makeReady(waitingForProbe.removeFirst()) }
+        passOn(.probe)
+    }
+
+    private mutating func wait(_ slot: Int, for place: Listener.Place) {
+        guard listeners[slot]?.waitsFor != place else { return }
+        listeners[slot]?.waitsFor = place
+        waiting[place, default: []].append(slot)
+    }
+
+    /// Gives a place to the first of those that wait for it.
+    private mutating func passOn(_ place: Listener.Place) {
+        while var slots = waiting.removeValue(forKey: place) {
+            let slot = slots.removeFirst()
+            if !slots.isEmpty { waiting[place] = slots }
+            // A listener that was removed waits no longer.
+            guard listeners[slot]?.waitsFor == place else { continue }
+            listeners[slot]?.waitsFor = nil
+            listeners[slot]?.offer = place
+            makeReady(slot)
+            return
+        }
+    }
+
+    /// Gives a place that a listener was offered to the next one, if it is still free.
+    mutating func passOnOffer(of slot: Int) {
+        guard let place = listeners[slot]?.offer else { return }
+        listeners[slot]?.offer = nil
+        let isFree =
+            switch place {
+            case .host(let host): flightsPerHost[host, default: 0] < policy.deliveriesPerHost
+            case .probe: probes < policy.failingDeliveries
+            }
+        if isFree { passOn(place) }
     }
 }

@@ -37,6 +37,7 @@ extension DeliveryEngine {
     /// Removes a listener. Nothing is sent to it from now on.
     mutating func remove(_ id: String) {
         guard let slot = slots.removeValue(forKey: id), let listener = listeners[slot] else { return }
+        passOnOffer(of: slot)
         for entry in listener.entries { queued.remove(entry.share) }
         audiences[listener.audience].remove(slot)
         for (attempt, flight) in flights where flight.slot == slot && flight.listener == id {

@@ -21,6 +21,14 @@ struct Listener: Sendable {
         var notBefore = Duration.zero
     }
 
+    /// A place for a delivery, of which there is a limited number.
+    enum Place: Hashable {
+        /// A delivery to a host and port.
+        case host(String)
+        /// A delivery to a listener that is unavailable.
+        case probe
+    }
+
     var subscription: Subscription
     var state: SubscriptionState
     /// The revision of the stored state, or `nil` if there is none.
@@ -41,6 +49,10 @@ struct Listener: Sendable {
     /// A Boolean value that indicates whether the next commit has more events than there is room for.
     var waitsForRoom = false
     var isReady = false
+    /// The place that the listener waits for until another delivery ends.
+    var waitsFor: Place?
+    /// The place that became free for the listener, which is ready to use it.
+    var offer: Place?
     var flights = 0
     /// The number of deliveries of events that have been removed from the queue since they started.
     var formerFlights = 0
