@@ -105,8 +105,7 @@ extension Simulation {
             try checkWaiting(ledger, hub)
         }
         hub.behind = nil
-        let largest = store.log.suffix(60).map(\.size).max() ?? 0
-        guard hub.engine.queuedBytes <= policy.queuedBytes + largest * hub.ledgers.count else {
+        guard hub.engine.queuedBytes <= policy.queuedBytes + store.largest * hub.ledgers.count else {
             throw Violation("I-6", "\(hub.engine.queuedBytes) bytes wait in memory")
         }
         guard hub.expectedSetAside == 0 else { throw Violation("I-10", "an event is not set aside") }
@@ -207,6 +206,8 @@ extension Simulation {
         for (ledger, cursor) in write.setAside { ledger.setAside[cursor] = 0 }
         for (ledger, key) in write.delivered { ledger.delivered.append(key) }
         for (id, _, _) in write.checkpoint.states { hub.ledger(id)?.unsavedSince = now }
+        // The next checkpoint waits as long as any.
+        for ledger in hub.ledgers where ledger.unsavedSince != nil { ledger.unsavedSince = now }
     }
 
     /// Keeps a refused event in the store.

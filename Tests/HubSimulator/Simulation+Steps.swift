@@ -354,7 +354,10 @@ extension Simulation {
                 count += 1
                 if count > 100_000 { throw Violation("I-15", "nothing comes to rest") }
             }
-            if hub == nil { try open() }
+            if hub == nil {
+                try open()
+                continue
+            }
             // A listener that was unavailable stays so until there is an event for it.
             let isWell =
                 hub?.ledgers.allSatisfy { ledger in
