@@ -53,7 +53,8 @@ extension DeliveryEngine {
 
     /// Delivers a refused event again, before further events of the listener.
     package mutating func redeliver(_ key: ResourceKey, to id: String) {
-        guard let slot = slots[id], listeners[slot]?.toRedeliver.contains(key) == false else { return }
+        guard let slot = slots[id], listeners[slot]?.toRedeliver.contains(key) == false, !deliveredLetters.contains(key)
+        else { return }
         let isUnderWay = flights.values.contains { flight in
             if case .deadLetter(key) = flight.cargo { true } else { false }
         }
