@@ -204,7 +204,7 @@ extension Simulation {
     /// Notes that progress could not be written.
     func giveBack(_ write: SimulatedHub.Write, _ hub: SimulatedHub) {
         for (ledger, cursor) in write.setAside { ledger.setAside[cursor] = 0 }
-        for (ledger, key) in write.delivered { ledger.delivered.append(key) }
+        for (ledger, key) in write.delivered where !ledger.delivered.contains(key) { ledger.delivered.append(key) }
         for (id, _, _) in write.checkpoint.states { hub.ledger(id)?.unsavedSince = now }
         // The next checkpoint waits as long as any.
         for ledger in hub.ledgers where ledger.unsavedSince != nil { ledger.unsavedSince = now }

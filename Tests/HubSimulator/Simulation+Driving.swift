@@ -201,7 +201,9 @@ extension Simulation {
             if let ledger = id.flatMap(hub.ledger) {
                 trace("\(key.id) is to be sent again")
                 if mistake != .retryLost { hub.engine.redeliver(key, to: ledger.id) }
-                if !ledger.retries.contains(key), !isUnderWay(key, hub) { ledger.retries.append(key) }
+                if !ledger.retries.contains(key), !ledger.delivered.contains(key), !isUnderWay(key, hub) {
+                    ledger.retries.append(key)
+                }
             }
         }
     }
