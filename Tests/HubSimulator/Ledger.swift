@@ -77,8 +77,8 @@ final class Ledger {
     /// The first event that is not settled, or `nil` if there is none.
     var head: ExpectedEvent? { place < wanted.count ? wanted[place].event : nil }
 
-    /// The position up to which all wanted events of the ledger are settled, or `nil` before the first one.
-    var settledThrough: EventCursor? { place > 0 ? wanted[place - 1].event.cursor : nil }
+    /// The position of the last event that is settled and follows no other, or `nil` before the first one.
+    private(set) var settledThrough: EventCursor?
 
     func index(of cursor: EventCursor) -> Int? {
         var (low, high) = (0, wanted.count)
@@ -95,6 +95,7 @@ final class Ledger {
         place = 0
         generation += 1
         lost = nil
+        settledThrough = nil
     }
 
     func settle(_ index: Int, _ settlement: Settlement) {
@@ -105,6 +106,7 @@ final class Ledger {
     func advance() {
         while place < wanted.count, wanted[place].settlement != .open {
             if !isReplay(wanted[place].event.cursor) { number += 1 }
+            settledThrough = wanted[place].event.cursor
             place += 1
         }
     }

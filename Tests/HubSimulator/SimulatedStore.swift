@@ -20,8 +20,6 @@ struct SimulatedStore {
         var retry: ResourceKey?
         /// The number of the hub that took over with the commit.
         var owner: Int?
-        /// The most bytes that the events of the commit occupy in the queue of a listener.
-        var size = 0
     }
 
     /// A registration, with what the model needs to know of it.
@@ -42,6 +40,8 @@ struct SimulatedStore {
     }
 
     private(set) var log: [Entry] = []
+    /// The most bytes that the events of a commit occupy in the queue of a listener.
+    private(set) var largest = 0
     /// The number of the last commit that the feed has forgotten.
     var keptAfter: UInt64 = 0
     private(set) var resources: [(resource: SimulatedResource, stored: StoredResource)?] = Array(
@@ -88,7 +88,7 @@ struct SimulatedStore {
             }
         }
         var entry = Entry(commit: commit, changes: models, note: note?.id)
-        entry.size = size
+        largest = max(largest, size)
         for scope in 0..<Interest.scopes {
             entry.events.append(
                 note?.isSilent == true ? [] : Self.events(of: models, scope: scope, sequence, serial))

@@ -40,6 +40,7 @@ extension Simulation {
                 with: store.events(after: state.cursor, through: hub.engine.tail, for: registration.interest))
             ledger.state.cursor = state.cursor
         }
+        if ledger.subscription.options.rate != subscription.options.rate { ledger.sends = [] }
         ledger.subscription = subscription
         try followRequests(ledger, hub)
     }
@@ -104,8 +105,7 @@ extension Simulation {
             try checkWaiting(ledger, hub)
         }
         hub.behind = nil
-        let largest = store.log.suffix(60).map(\.size).max() ?? 0
-        guard hub.engine.queuedBytes <= policy.queuedBytes + largest * hub.ledgers.count else {
+        guard hub.engine.queuedBytes <= policy.queuedBytes + store.largest * hub.ledgers.count else {
             throw Violation("I-6", "\(hub.engine.queuedBytes) bytes wait in memory")
         }
         guard hub.expectedSetAside == 0 else { throw Violation("I-10", "an event is not set aside") }
@@ -118,7 +118,6 @@ extension Simulation {
         }
         coverage.note("state: disabled (fellBehind)")
         ledger.lost = EventCursor(after: store.keptAfter)
-        ledger.unsavedSince = ledger.unsavedSince ?? now
     }
 
     /// Checks that a position is after everything that is settled, and before everything that is not.
@@ -154,8 +153,12 @@ extension Simulation {
     func checkRest() throws {
         for hub in hubs where !hub.isStopping {
             for ledger in hub.ledgers where ledger.isOpen {
-                guard ledger.head == nil, ledger.retries.isEmpty, ledger.delivered.isEmpty else {
-                    throw Violation("I-8", "\(ledger.id) waits for an event that is never sent")
+                guard ledger.delivered.isEmpty else {
+                    throw Violation("I-10", "a refused event of \(ledger.id) is never removed after its delivery")
+                }
+                guard ledger.head == nil, ledger.retries.isEmpty else {
+                    let next = ledger.retries.first?.id ?? ledger.head.map { "event \($0.cursor)" } ?? ""
+                    throw Violation("I-8", "\(ledger.id) waits for \(next), which is never sent")
                 }
             }
         }
@@ -201,8 +204,10 @@ extension Simulation {
     /// Notes that progress could not be written.
     func giveBack(_ write: SimulatedHub.Write, _ hub: SimulatedHub) {
         for (ledger, cursor) in write.setAside { ledger.setAside[cursor] = 0 }
-        for (ledger, key) in write.delivered { ledger.delivered.append(key) }
+        for (ledger, key) in write.delivered where !ledger.delivered.contains(key) { ledger.delivered.append(key) }
         for (id, _, _) in write.checkpoint.states { hub.ledger(id)?.unsavedSince = now }
+        // The next checkpoint waits as long as any.
+        for ledger in hub.ledgers where ledger.unsavedSince != nil { ledger.unsavedSince = now }
     }
 
     /// Keeps a refused event in the store.

@@ -9,8 +9,8 @@ extension Simulation {
         Timestamp(secondsSince1970: 1_700_000_000 + (now + wallOffset).components.seconds)
     }
 
-    /// The hub that delivers, or `nil` while none does.
-    var hub: SimulatedHub? { hubs.last.flatMap { $0.isAlive ? $0 : nil } }
+    /// The hub that took over last, or `nil` if it has ended.
+    var hub: SimulatedHub? { hubs.last.flatMap { $0.number == hubCount ? $0 : nil } }
 
     func tellTime(_ hub: SimulatedHub) {
         hub.engine.advance(to: engineTime(hub), wallTime: wallTime)
@@ -123,7 +123,7 @@ extension Simulation {
 
     func advance(to time: Duration) {
         let time = max(time, now)
-        if hub != nil { running += time - now }
+        if !hubs.isEmpty { running += time - now }
         now = time
     }
 
@@ -199,9 +199,18 @@ extension Simulation {
         if let key = entry.retry {
             let id = store.letter(key).map { store.letters[$0].letter.subscription }
             if let ledger = id.flatMap(hub.ledger) {
+                trace("\(key.id) is to be sent again")
                 if mistake != .retryLost { hub.engine.redeliver(key, to: ledger.id) }
-                if !ledger.retries.contains(key) { ledger.retries.append(key) }
+                if !ledger.retries.contains(key), !ledger.delivered.contains(key), !isUnderWay(key, hub) {
+                    ledger.retries.append(key)
+                }
             }
+        }
+    }
+
+    private func isUnderWay(_ letter: ResourceKey, _ hub: SimulatedHub) -> Bool {
+        hub.flights.values.contains { flight in
+            if case .letter(letter) = flight.cargo { true } else { false }
         }
     }
 

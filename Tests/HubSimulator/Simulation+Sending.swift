@@ -35,6 +35,7 @@ extension Simulation {
             coverage.note("attempt: dead letter")
             guard let kept = store.letter(key).map({ store.letters[$0].letter }) else {
                 // The driver finds no event to send.
+                trace("attempt \(attempt.id) to \(id): \(key.id), which is no longer kept")
                 let plan = SimulatedListener.Plan(
                     latency: .zero, takesEvent: false, outcome: .acknowledged, verdict: .acknowledged)
                 return start(plan, attempt, cargo, ledger, state, hub)

@@ -354,8 +354,15 @@ extension Simulation {
                 count += 1
                 if count > 100_000 { throw Violation("I-15", "nothing comes to rest") }
             }
-            if hub == nil { try open() }
-            let isWell = hub?.ledgers.allSatisfy { $0.state.status == .active } ?? false
+            if hub == nil {
+                try open()
+                continue
+            }
+            // A listener that was unavailable stays so until there is an event for it.
+            let isWell =
+                hub?.ledgers.allSatisfy { ledger in
+                    ledger.state.status == .active || ledger.state.status == .failing && ledger.head == nil
+                } ?? false
             if isWell, store.letters.isEmpty, hubs.count == 1 { return try checkEnd() }
             trace("round \(round) is over")
         }

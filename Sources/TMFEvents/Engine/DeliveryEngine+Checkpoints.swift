@@ -31,7 +31,7 @@ extension DeliveryEngine {
         writing = nil
         guard let revision else {
             deadLetters = checkpoint.deadLetters + deadLetters
-            deliveredLetters = checkpoint.delivered + deliveredLetters
+            deliveredLetters = checkpoint.delivered + deliveredLetters.filter { !checkpoint.delivered.contains($0) }
             for (id, _, _) in checkpoint.states { if let slot = slots[id] { dirty.insert(slot) } }
             checkpointDue = now + policy.checkpointInterval
             return

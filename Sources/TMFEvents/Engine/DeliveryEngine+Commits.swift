@@ -60,7 +60,8 @@ extension DeliveryEngine {
             guard !events.isEmpty else { return }
         }
         let isFull =
-            listener.entries.count + events.count > policy.queuedEvents
+            listener.state.status == .failing
+            || listener.entries.count + events.count > policy.queuedEvents
             || queued.total + queued.growth(share, bytes) > policy.queuedBytes
         if isFull, !listener.entries.isEmpty {
             listeners[slot]?.isLive = false
@@ -99,6 +100,7 @@ extension DeliveryEngine {
             }
             readers += 1
             let cursor = listener.queuedThrough
+            listeners[slot]?.readsAfter = cursor
             actions.append(
                 .read(
                     listener.subscription.id,
@@ -118,7 +120,10 @@ extension DeliveryEngine {
         guard let slot = slots[id], var listener = listeners[slot] else { return }
         listener.isReading = false
         listeners[slot] = listener
-        guard listener.wantsEvents(policy, at: now) else { return resume(slot) }
+        // The listener may have gone back to another position in the meantime.
+        guard listener.wantsEvents(policy, at: now), listener.readsAfter == listener.queuedThrough else {
+            return resume(slot)
+        }
         guard let commits else { return fallBehind(slot, oldest) }
         if !commits.isEmpty { listeners[slot]?.acceptsLoss = false }
         for commit in commits where commit.sequence <= tail {
@@ -136,6 +141,7 @@ extension DeliveryEngine {
                 let count = listeners[slot]?.entries.count ?? 0
                 let hasRoom =
                     count + wanted.count <= policy.queuedEvents && queued.total + bytes <= policy.queuedBytes
+                listeners[slot]?.waitsForRoom = !hasRoom && count > 0
                 guard hasRoom || count == 0 else { break }
                 append(wanted, bytes, share, to: slot)
             }
@@ -143,10 +149,9 @@ extension DeliveryEngine {
                 listeners[slot]?.queuedThrough = EventCursor(after: commit.sequence)
             }
         }
-        if let queuedThrough = listeners[slot]?.queuedThrough, queuedThrough >= EventCursor(after: tail),
-            listeners[slot]?.state.status == .active
-        {
-            listeners[slot]?.isLive = true
+        if let listener = listeners[slot], listener.queuedThrough >= EventCursor(after: tail) {
+            // A listener that is unavailable has only its next events in the queue.
+            listeners[slot]?.isLive = listener.state.status == .active || listener.entries.isEmpty
         }
         markDirty(slot)
         resume(slot)

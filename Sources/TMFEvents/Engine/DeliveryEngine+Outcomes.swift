@@ -14,7 +14,7 @@ extension DeliveryEngine {
             return
         }
         listeners[flight.slot]?.flights -= 1
-        if listener.flights == 1 { listeners[flight.slot]?.isDraining = false }
+        if flight.generation != listener.generation { listeners[flight.slot]?.formerFlights -= 1 }
         var event = HubEvent(kind: .delivered, subscription: flight.listener)
         event.duration = now - flight.start
         switch flight.cargo {
@@ -29,8 +29,11 @@ extension DeliveryEngine {
         _ outcome: DeliveryOutcome, of cursor: EventCursor, _ flight: Flight, _ event: inout HubEvent
     ) {
         let slot = flight.slot
-        // After a repetition was asked for, the event is no longer in the queue.
-        let index = listeners[slot]?.entries.firstIndex { $0.event.cursor == cursor && $0.status == .sent }
+        // After another query or a repetition was asked for, the event is no longer in the queue, or is there again.
+        let isCurrent = flight.generation == listeners[slot]?.generation
+        let index =
+            isCurrent
+            ? listeners[slot]?.entries.firstIndex { $0.event.cursor == cursor && $0.status == .sent } : nil
         let entry = index.flatMap { listeners[slot]?.entries[$0] }
         event.eventID = entry?.event.id
         event.eventType = entry?.event.type

@@ -9,6 +9,7 @@ extension DeliveryEngine {
             place += 1
             listeners[slot]?.isReady = false
             if startOne(slot) { makeReady(slot) }
+            passOnOffer(of: slot)
         }
         if place > 0 { ready.removeFirst(place) }
     }
@@ -16,18 +17,16 @@ extension DeliveryEngine {
     /// Starts a delivery, or returns `false` if there is nothing to send now.
     private mutating func startOne(_ slot: Int) -> Bool {
         guard let listener = listeners[slot], listener.isOpen else { return false }
+        // An event is not sent again before its earlier delivery has ended.
+        guard listener.formerFlights == 0 else { return false }
         let isProbe = listener.state.status == .failing
         guard listener.flights < listener.allowedFlights else { return false }
         if isProbe {
             guard listener.retryAt <= now else { return false }
             guard probes < policy.failingDeliveries else {
-                waitingForProbe.append(slot)
+                wait(slot, for: .probe)
                 return false
             }
-        }
-        guard hasRoom || listener.provenUntil > now else {
-            waitingForRoom.append(slot)
-            return false
         }
         let (next, wake) = listener.next(at: now)
         let letter = isProbe && next != nil ? nil : listener.toRedeliver.first
@@ -40,8 +39,12 @@ extension DeliveryEngine {
             wakes.insert(slot, at: listener.rateFrees)
             return false
         }
+        guard hasRoom || listener.provenUntil > now else {
+            wait(slot, for: .room)
+            return false
+        }
         guard flightsPerHost[listener.host, default: 0] < policy.deliveriesPerHost else {
-            waitingForHost[listener.host, default: []].append(slot)
+            wait(slot, for: .host(listener.host))
             return false
         }
         send(letter, or: next, of: slot, isProbe: isProbe)
@@ -77,7 +80,7 @@ extension DeliveryEngine {
         }
         flights[id] = Flight(
             slot: slot, listener: listener.subscription.id, host: listener.host, cargo: cargo, start: now,
-            isProbe: isProbe)
+            isProbe: isProbe, generation: listener.generation)
         flightsPerHost[listener.host, default: 0] += 1
         if isProbe { probes += 1 }
         listeners[slot] = listener
@@ -93,13 +96,43 @@ extension DeliveryEngine {
     mutating func end(_ flight: Flight) {
         let count = flightsPerHost[flight.host, default: 1] - 1
         flightsPerHost[flight.host] = count > 0 ? count : nil
-        if var waiting = waitingForHost.removeValue(forKey: flight.host) {
-            makeReady(waiting.removeFirst())
-            if !waiting.isEmpty { waitingForHost[flight.host] = waiting }
-        }
-        if hasRoom, !waitingForRoom.isEmpty { makeReady(waitingForRoom.removeFirst()) }
+        passOn(.host(flight.host))
+        if hasRoom { passOn(.room) }
         guard flight.isProbe else { return }
         probes -= 1
-        if !waitingForProbe.isEmpty { makeReady(waitingForProbe.removeFirst()) }
+        passOn(.probe)
+    }
+
+    private mutating func wait(_ slot: Int, for place: Listener.Place) {
+        guard listeners[slot]?.waitsFor != place else { return }
+        listeners[slot]?.waitsFor = place
+        waiting[place, default: []].append(slot)
+    }
+
+    /// Gives a place to the first of those that wait for it.
+    private mutating func passOn(_ place: Listener.Place) {
+        while var slots = waiting.removeValue(forKey: place) {
+            let slot = slots.removeFirst()
+            if !slots.isEmpty { waiting[place] = slots }
+            // A listener that was removed waits no longer.
+            guard listeners[slot]?.waitsFor == place else { continue }
+            listeners[slot]?.waitsFor = nil
+            listeners[slot]?.offer = place
+            makeReady(slot)
+            return
+        }
+    }
+
+    /// Gives a place that a listener was offered to the next one, if it is still free.
+    mutating func passOnOffer(of slot: Int) {
+        guard let place = listeners[slot]?.offer else { return }
+        listeners[slot]?.offer = nil
+        let isFree =
+            switch place {
+            case .host(let host): flightsPerHost[host, default: 0] < policy.deliveriesPerHost
+            case .probe: probes < policy.failingDeliveries
+            case .room: hasRoom
+            }
+        if isFree { passOn(place) }
     }
 }

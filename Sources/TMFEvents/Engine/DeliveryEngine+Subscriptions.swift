@@ -26,7 +26,7 @@ extension DeliveryEngine {
             // Listeners that were unavailable are not all tried in the same moment.
             listener.retryAt = now + policy.restartSpread * Double.random(in: 0...1, using: &random)
         }
-        listener.isLive = listener.isOpen && state.status == .active && state.cursor >= EventCursor(after: tail)
+        listener.isLive = listener.isOpen && state.cursor >= EventCursor(after: tail)
         slots[subscription.id] = slot
         listeners[slot] = listener
         if stored == nil { markDirty(slot) }
@@ -37,6 +37,7 @@ extension DeliveryEngine {
     /// Removes a listener, to which nothing is sent from now on.
     mutating func remove(_ id: String) {
         guard let slot = slots.removeValue(forKey: id), let listener = listeners[slot] else { return }
+        passOnOffer(of: slot)
         for entry in listener.entries { queued.remove(entry.share) }
         audiences[listener.audience].remove(slot)
         for (attempt, flight) in flights where flight.slot == slot && flight.listener == id {
@@ -51,7 +52,12 @@ extension DeliveryEngine {
 
     /// Delivers a refused event again, before further events of the listener.
     package mutating func redeliver(_ key: ResourceKey, to id: String) {
-        guard let slot = slots[id], listeners[slot]?.toRedeliver.contains(key) == false else { return }
+        guard let slot = slots[id], listeners[slot]?.toRedeliver.contains(key) == false, !deliveredLetters.contains(key)
+        else { return }
+        let isUnderWay = flights.values.contains { flight in
+            if case .deadLetter(key) = flight.cargo { true } else { false }
+        }
+        guard !isUnderWay else { return }
         listeners[slot]?.toRedeliver.append(key)
         resume(slot)
     }
@@ -63,10 +69,10 @@ extension DeliveryEngine {
         listener.host = subscription.callback.authority
         if former.scope != subscription.scope || former.query != subscription.query {
             // The events after the position are read again, as the listener wants them now.
-            listeners[slot] = listener
-            leaveFeed(slot)
-            guard let left = listeners[slot] else { return }
-            listener = left
+            let position = listener.position(tail: tail)
+            clearQueue(of: &listener)
+            listener.state.cursor = position
+            listener.queuedThrough = position
             audiences[listener.audience].remove(slot)
             listener.audience = audience(for: subscription, slot)
         }
@@ -82,15 +88,12 @@ extension DeliveryEngine {
         let subscription = listener.subscription
         if let replay = subscription.replay, replay.number > listener.state.replay {
             let position = listener.position(tail: tail)
-            for entry in listener.entries { queued.remove(entry.share) }
-            listener.entries = []
-            listener.isLive = false
-            listener.isDraining = listener.flights > 0
+            clearQueue(of: &listener)
             listener.state.replay = replay.number
-            listener.state.replayEnd = max(position, listener.state.replayEnd ?? position)
+            let end = max(position, listener.state.replayEnd ?? position)
+            listener.state.replayEnd = replay.cursor < end ? end : nil
             listener.state.cursor = replay.cursor
             listener.queuedThrough = replay.cursor
-            if replay.cursor >= position { listener.state.replayEnd = nil }
             listeners[slot] = listener
             wake(slot)
         }
@@ -153,6 +156,15 @@ extension DeliveryEngine {
         actions.append(observe(.changed(status, reason), listener))
         markDirty(slot, immediately: true)
         if status == .disabled { leaveFeed(slot) }
+    }
+
+    /// Removes all events of a listener, also those that have been sent, whose outcomes no longer matter.
+    private mutating func clearQueue(of listener: inout Listener) {
+        for entry in listener.entries { queued.remove(entry.share) }
+        listener.entries = []
+        listener.isLive = false
+        listener.generation += 1
+        listener.formerFlights = listener.flights
     }
 
     /// Removes the events of a listener that have not been sent; they are read from the store when it can take them.

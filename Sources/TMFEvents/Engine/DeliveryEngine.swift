@@ -67,6 +67,8 @@ package struct DeliveryEngine: Sendable {
         let cargo: Cargo
         let start: Duration
         let isProbe: Bool
+        /// The generation of the queue of the listener.
+        let generation: Int
     }
 
     let policy: DeliveryPolicy
@@ -90,11 +92,8 @@ package struct DeliveryEngine: Sendable {
     var flightsPerHost: [String: Int] = [:]
     /// The listeners that may have something to send, in the order in which they became ready.
     var ready: [Int] = []
-    /// The listeners that wait until a delivery to their host ends.
-    var waitingForHost: [String: [Int]] = [:]
-    var waitingForProbe: [Int] = []
-    /// The listeners that wait until half of the places for deliveries are free, which are for those that respond.
-    var waitingForRoom: [Int] = []
+    /// The listeners that wait until a delivery ends, each at most once.
+    var waiting: [Listener.Place: [Int]] = [:]
     var wakes = WakeQueue<Int>()
     /// The listeners whose earlier events are to be read.
     var toRead: [Int] = []

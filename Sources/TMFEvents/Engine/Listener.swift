@@ -21,6 +21,16 @@ struct Listener: Sendable {
         var notBefore = Duration.zero
     }
 
+    /// A place for a delivery, of which there is a limited number.
+    enum Place: Hashable {
+        /// A delivery to a host and port.
+        case host(String)
+        /// A delivery to a listener that is unavailable.
+        case probe
+        /// A delivery to a listener that has not responded lately.
+        case room
+    }
+
     var subscription: Subscription
     var state: SubscriptionState
     /// The revision of the stored state, or `nil` if there is none.
@@ -36,8 +46,20 @@ struct Listener: Sendable {
     /// A Boolean value that indicates whether the listener gets events directly from the feed.
     var isLive = false
     var isReading = false
+    /// The position after which earlier events are being read.
+    var readsAfter: EventCursor?
+    /// A Boolean value that indicates whether the next commit has more events than there is room for.
+    var waitsForRoom = false
     var isReady = false
+    /// The place that the listener waits for until another delivery ends.
+    var waitsFor: Place?
+    /// The place that became free for the listener, which is ready to use it.
+    var offer: Place?
     var flights = 0
+    /// The number of deliveries of events that have been removed from the queue since they started.
+    var formerFlights = 0
+    /// Increases whenever all events are removed from the queue.
+    var generation = 0
     /// The number of deliveries at the same time that the listener has shown to bear.
     var concurrency = 1
     var retryAt = Duration.zero
@@ -53,8 +75,6 @@ struct Listener: Sendable {
     var toRedeliver: [ResourceKey] = []
     /// A Boolean value that indicates whether the owner goes on although events were lost.
     var acceptsLoss = false
-    /// A Boolean value that indicates whether deliveries under way must end first, because their events are repeated.
-    var isDraining = false
 
     /// A Boolean value that indicates whether events may be sent.
     var isOpen: Bool { state.status != .disabled && !subscription.isPaused }
@@ -62,13 +82,12 @@ struct Listener: Sendable {
     /// Returns whether the listener needs earlier events from the store.
     func wantsEvents(_ policy: DeliveryPolicy, at now: Duration) -> Bool {
         guard isOpen, !isLive else { return false }
-        guard state.status == .failing else { return entries.count <= policy.queuedEvents / 4 }
-        return entries.isEmpty && retryAt <= now
+        if state.status == .failing { return entries.isEmpty && retryAt <= now }
+        return entries.count <= (waitsForRoom ? 0 : policy.queuedEvents / 4)
     }
 
     /// The maximum number of deliveries at the same time.
     var allowedFlights: Int {
-        guard !isDraining || flights == 0 else { return 0 }
         guard state.status == .active, subscription.options.order == .resource else { return 1 }
         return max(1, min(concurrency, subscription.options.concurrency))
     }
