@@ -92,6 +92,7 @@ extension DeliveryEngine {
             }
             readers += 1
             let cursor = listener.queuedThrough
+            listeners[slot]?.readStart = cursor
             actions.append(
                 .read(
                     listener.subscription.id,
@@ -111,7 +112,8 @@ extension DeliveryEngine {
         guard let slot = slots[id], var listener = listeners[slot] else { return }
         listener.isReading = false
         listeners[slot] = listener
-        guard listener.wantsEvents(policy) else { return resume(slot) }
+        // If events left the queue in the meantime, they are read first: the commits do not follow what is left.
+        guard listener.wantsEvents(policy), listener.readStart <= listener.queuedThrough else { return resume(slot) }
         guard let commits else { return fallBehind(slot, oldest) }
         for commit in commits where commit.sequence <= tail {
             let events: [PublishedEvent]

@@ -36,6 +36,8 @@ struct Listener: Sendable {
     /// A Boolean value that indicates whether the listener gets events directly from the feed.
     var isLive = false
     var isReading = false
+    /// The position after which the last read began.
+    var readStart = EventCursor(after: 0)
     var isReady = false
     var flights = 0
     /// The number of deliveries at the same time that the listener has shown to bear.
