@@ -41,6 +41,10 @@ let package = Package(
         .target(name: "_TMFTestSupport", path: "Tests/_TMFTestSupport"),
         .executableTarget(
             name: "StoreHammer", dependencies: ["TMFStore", "TMFJSON"], path: "Tests/StoreHammer", exclude: ["run"]),
+        .executableTarget(
+            name: "HubHammer",
+            dependencies: ["TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFStore", "_TMFTestSupport"],
+            path: "Tests/HubHammer", exclude: ["run"]),
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
         .testTarget(name: "TMFExchangeTests", dependencies: ["TMFExchange", "_TMFTestSupport"]),
         .testTarget(
