@@ -45,6 +45,9 @@ let package = Package(
             name: "HubSimulator",
             dependencies: ["TMFEvents", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "_TMFTestSupport"],
             path: "Tests/HubSimulator"),
+            name: "HubHammer",
+            dependencies: ["TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFStore", "_TMFTestSupport"],
+            path: "Tests/HubHammer", exclude: ["run"]),
         .testTarget(name: "TMFJSONTests", dependencies: ["TMFJSON", "_TMFTestSupport"], resources: [.copy("Corpora")]),
         .testTarget(name: "TMFExchangeTests", dependencies: ["TMFExchange", "_TMFTestSupport"]),
         .testTarget(
