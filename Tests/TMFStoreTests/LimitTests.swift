@@ -37,7 +37,8 @@ struct LimitTests {
             let directory = try TemporaryDirectory()
             let store = try FileStore(
                 at: directory.path, durability: .interval(interval), options: StoreOptions(history: size),
-                maintenance: FileStoreMaintenance(segmentSize: size, compactionThreshold: size))
+                maintenance: FileStoreMaintenance(
+                    segmentSize: size, compactionThreshold: size, feedAge: interval, feedSize: size))
             for id in 0..<20 { try await store.create(JSONDocument(parsing: "{}"), at: key("\(id)")) }
             try await store.compact()
             try await store.create(JSONDocument(parsing: "{}"), at: key("last"))

@@ -30,8 +30,8 @@ public final class FileStore: PlanningStore {
     ///   - directory: The path of the directory, which is created if it does not exist.
     ///   - durability: The point at which a commit is written to disk.
     ///   - options: The indexes and the limits of the store in memory.
-    ///   - maintenance: The limits for the sizes of the files.
-    ///   - clock: The clock that determines when cursors expire.
+    ///   - maintenance: The limits for the sizes and the age of the files.
+    ///   - clock: The clock that determines when cursors expire, and how the feed of changes ages.
     /// - Throws: ``StoreError`` with ``StoreError/Code/locked`` if another object or process uses the directory, with
     ///   ``StoreError/Code/corrupted`` and a ``StoreDamage`` if a file is damaged, with ``StoreError/Code/full`` if
     ///   there is no room, or with ``StoreError/Code/unavailable`` if a file cannot be read or written or has an
@@ -58,8 +58,8 @@ public final class FileStore: PlanningStore {
     ///   - directory: The path of the directory, which is created if it does not exist.
     ///   - durability: The point at which a commit is written to disk.
     ///   - options: The indexes and the limits of the store in memory.
-    ///   - maintenance: The limits for the sizes of the files.
-    ///   - clock: The clock that determines when cursors expire.
+    ///   - maintenance: The limits for the sizes and the age of the files.
+    ///   - clock: The clock that determines when cursors expire, and how the feed of changes ages.
     /// - Returns: The store.
     /// - Throws: ``StoreError`` as for ``init(at:durability:options:maintenance:clock:)``.
     @concurrent
@@ -76,7 +76,7 @@ public final class FileStore: PlanningStore {
 
     package init(
         at directory: String, durability: Durability, options: StoreOptions, maintenance: FileStoreMaintenance,
-        clock: some Clock<Duration>, fileSystem: any FileSystem
+        clock: some Clock<Duration>, wallTime: UInt64 = WallClock.seconds, fileSystem: any FileSystem
     ) throws(StoreError) {
         do {
             try fileSystem.createDirectory(directory)
@@ -85,8 +85,13 @@ public final class FileStore: PlanningStore {
             try recovery.run()
             self.recovery = recovery.report
             memory = StoreMemory(recovery.contents(options.indexes), options: options, clock: clock)
+            let start = clock.now
             let files = try StoreFileWriter(
-                locked, recovery, maintenance: maintenance, history: options.history,
+                locked, recovery, maintenance: maintenance,
+                time: {
+                    // A file cannot contain a greater time.
+                    min(wallTime, 1 << 40) + start.duration(to: clock.now).clampedSeconds
+                },
                 synchronizes: durability == .everyCommit)
             committer = Committer(memory, in: locked, writer: files, durability: durability)
         } catch {

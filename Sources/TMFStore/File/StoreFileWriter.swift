@@ -10,7 +10,7 @@ struct StoreFileWriter: Sendable {
 
     private let directory: LockedDirectory
     private let maintenance: FileStoreMaintenance
-    private let history: Int
+    private let retention: FeedRetention
     private var journal: JournalWriter
     /// The segments that are kept.
     let segments: JournalSegments
@@ -22,11 +22,12 @@ struct StoreFileWriter: Sendable {
     ///
     /// - Throws: ``FileSystemError`` if a file cannot be written.
     init(
-        _ directory: LockedDirectory, _ recovery: StoreRecovery, maintenance: FileStoreMaintenance, history: Int,
-        synchronizes: Bool
+        _ directory: LockedDirectory, _ recovery: StoreRecovery, maintenance: FileStoreMaintenance,
+        time: @escaping @Sendable () -> UInt64, synchronizes: Bool
     ) throws(FileSystemError) {
         self.directory = directory
-        (self.maintenance, self.history) = (maintenance, history)
+        self.maintenance = maintenance
+        retention = FeedRetention(age: maintenance.feedAge, size: maintenance.feedSize)
         try directory.proveLock()
         for name in recovery.leftovers { try directory.fileSystem.remove(directory.path(of: name)) }
         // A process that has ended may have left names that are not durable.
@@ -41,7 +42,7 @@ struct StoreFileWriter: Sendable {
         }
         journal = try JournalWriter(
             directory, opening: recovery.opening + 1, recovery.position, file: file, growth: recovery.growth,
-            segmentSize: maintenance.segmentSize, synchronizes: synchronizes)
+            time: time, segmentSize: maintenance.segmentSize, synchronizes: synchronizes)
         segments = JournalSegments(recovery.segments)
         snapshotLength = recovery.snapshotLength
         if file == nil {
@@ -97,11 +98,12 @@ struct StoreFileWriter: Sendable {
         noteEnd()
         journal.shrink(by: journal.growth)
         scheduleCompaction()
-        // The feed of changes would lack the commits that are missing from the earlier segments.
-        removeFiles(before: segment, upTo: contents.sequence)
+        removeFiles(before: segment)
     }
 
-    private func noteEnd() { segments.note(journal.position, start: journal.segmentStart) }
+    private func noteEnd() {
+        if let segment = journal.segment { segments.note(segment) }
+    }
 
     // MARK: - Compaction
 
@@ -139,17 +141,16 @@ struct StoreFileWriter: Sendable {
         snapshotLength = length
         journal.shrink(by: compaction.growth)
         scheduleCompaction()
-        let (sequence, history) = (compaction.contents.sequence, UInt64(max(history, 0)))
-        removeFiles(before: compaction.segment, upTo: sequence > history ? sequence - history : 0)
+        removeFiles(before: compaction.segment)
     }
 
-    /// Removes old snapshots, and the segments that are too old for the feed of changes.
+    /// Removes old snapshots, and the segments that the feed of changes gives up.
     ///
     /// A file that cannot be removed does no harm, because the snapshot with the highest number counts.
-    private func removeFiles(before segment: UInt64, upTo sequence: UInt64) {
-        while let number = segments.surplus(before: segment, upTo: sequence, size: maintenance.historySize),
-            isRemoved(StoreFiles.journal(number))
-        {
+    private func removeFiles(before segment: UInt64) {
+        for number in segments.surplus(before: segment, retention, at: journal.now) {
+            // A gap between the segments would be damage.
+            guard isRemoved(StoreFiles.journal(number)) else { break }
             segments.remove(number)
         }
         let files = StoreFiles((try? directory.fileSystem.names(in: directory.path)) ?? [])

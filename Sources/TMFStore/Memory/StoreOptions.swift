@@ -4,13 +4,15 @@ public import TMFQuery
 public struct StoreOptions: Sendable, Hashable {
     /// The indexes.
     public var indexes: StoreIndexes
-    /// The number of commits that `changes(after:)` reaches back.
+    /// The maximum number of commits in memory.
+    ///
+    /// The feed of changes of a store in memory reaches back to them and no further. A file store reads earlier commits
+    /// from its files; ``FileStoreMaintenance/feedAge`` and ``FileStoreMaintenance/feedSize`` determine how far.
     public var history: Int
     /// The maximum number of bytes that the last commits take up in memory.
     ///
     /// It counts the text and the index of every document before and after a change, and 256 bytes for each change and
-    /// each commit. A store in memory discards older commits, but never the last one. A file store reads older commits
-    /// from its files.
+    /// each commit. The last commit is kept whatever its size, unless ``history`` is 0.
     public var historyBytes: Int
     /// The lifetime of a cursor, counted from the page that it was returned with.
     public var cursorLifetime: Duration
@@ -31,7 +33,7 @@ public struct StoreOptions: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - indexes: The indexes.
-    ///   - history: The number of commits that `changes(after:)` reaches back.
+    ///   - history: The maximum number of commits in memory; by default, 10,000.
     ///   - historyBytes: The maximum number of bytes that the last commits take up in memory; by default, 64 MiB.
     ///   - cursorLifetime: The lifetime of a cursor.
     ///   - cursorLimit: The maximum number of valid cursors of one client.

@@ -46,7 +46,7 @@ struct DamageTests {
     @Test("A flipped bit of a snapshot is found where it is")
     func flippedBitsOfASnapshot() async throws {
         let disk = SimulatedDisk()
-        let store = try FaultWorkload.open(disk, history: 0)
+        let store = try FaultWorkload.open(disk, feedSize: 0)
         var model = HistoryModel()
         for id in 0..<3 {
             let change = StoreChange.create(ResourceKey("things", "\(id)"), try FaultWorkload.document(id, size: 3))

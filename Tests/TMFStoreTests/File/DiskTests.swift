@@ -206,7 +206,7 @@ struct DiskTests {
     @Test("A compaction keeps everything, the feed of changes and cursors, and makes the directory small")
     func compaction() async throws {
         let disk = SimulatedDisk()
-        let store = try FaultWorkload.open(disk, .none, history: 20)
+        let store = try FaultWorkload.open(disk, .none, feedSize: 30_000)
         try await store.commit([create(0)])
         let cursor = try await store.resources(in: "things", matching: ResourceQuery(), cursor: nil).cursor
         for number in 1..<300 {
@@ -223,7 +223,7 @@ struct DiskTests {
         #expect(then.resources.map(\.revision) == [1])
         #expect(disk.files.values.reduce(0) { $0 + $1.count } < 110_000)
         try await store.close()
-        let reopened = try FaultWorkload.open(disk.abandon(), history: 20)
+        let reopened = try FaultWorkload.open(disk.abandon(), feedSize: 30_000)
         #expect(reopened.recovery.resources == 60 && reopened.recovery.sequence == 359)
         var iterator = try await reopened.changes(after: 339).makeAsyncIterator()
         for number in 340...359 { #expect(try await iterator.next()?.sequence == UInt64(number)) }
@@ -234,13 +234,13 @@ struct DiskTests {
         for rounds in 1...10 {
             let disk = SimulatedDisk()
             do {
-                let store = try FaultWorkload.open(disk, .none, history: 0, threshold: 5_000)
+                let store = try FaultWorkload.open(disk, .none, feedSize: 0, threshold: 5_000)
                 try await store.commit([create(0)])
                 for number in 1..<(10 * rounds) {
                     try await store.commit([.replace(key(0), FaultWorkload.document(number), revision: nil)])
                 }
             }
-            let reopened = try FaultWorkload.open(disk, history: 0)
+            let reopened = try FaultWorkload.open(disk, feedSize: 0)
             #expect(reopened.recovery.sequence == UInt64(10 * rounds))
             #expect(disk.files.values.reduce(0) { $0 + $1.count } < 60_000)
         }
@@ -251,7 +251,7 @@ struct DiskTests {
         let disk = SimulatedDisk()
         var (number, greatest) = (0, 0)
         for _ in 0..<(150 / commits) {
-            let store = try FaultWorkload.open(disk, .none, history: 0, threshold: 10_000)
+            let store = try FaultWorkload.open(disk, .none, feedSize: 0, threshold: 10_000)
             for _ in 0..<commits {
                 number += 1
                 let document = try FaultWorkload.document(number)

@@ -46,12 +46,12 @@ enum FaultWorkload {
 
     /// Opens a store with small segments.
     static func open(
-        _ disk: SimulatedDisk, _ durability: Durability = .everyCommit, history: Int = 1_000, threshold: Int? = nil
+        _ disk: SimulatedDisk, _ durability: Durability = .everyCommit, feedSize: Int = 1 << 30, threshold: Int? = nil
     ) throws(StoreError) -> FileStore {
         try FileStore(
             at: directory, durability: durability,
-            options: StoreOptions(indexes: StoreIndexes.default, history: history),
-            maintenance: FileStoreMaintenance(segmentSize: 4_096, compactionThreshold: threshold),
+            options: StoreOptions(indexes: StoreIndexes.default, history: 20),
+            maintenance: FileStoreMaintenance(segmentSize: 4_096, compactionThreshold: threshold, feedSize: feedSize),
             clock: ContinuousClock(), fileSystem: disk)
     }
 }

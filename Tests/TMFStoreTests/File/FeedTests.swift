@@ -10,14 +10,15 @@ struct FeedTests {
     private func key(_ id: Int) -> ResourceKey { ResourceKey("things", "\(id)") }
 
     private func open(
-        _ disk: SimulatedDisk, history: Int = 1_000, historyBytes: Int = 0, historySize: Int = 1 << 30
+        _ disk: SimulatedDisk, history: Int = 1_000, historyBytes: Int = 0, feedAge: Duration = .seconds(1_000),
+        feedSize: Int = 1 << 30, clock: some Clock<Duration> = ManualClock(), wallTime: UInt64 = 1_000_000
     ) throws -> FileStore {
         try FileStore(
             at: FaultWorkload.directory, durability: .everyCommit,
             options: StoreOptions(history: history, historyBytes: historyBytes),
             maintenance: FileStoreMaintenance(
-                segmentSize: 4_096, compactionThreshold: nil, historySize: historySize),
-            clock: ContinuousClock(), fileSystem: disk)
+                segmentSize: 4_096, compactionThreshold: nil, feedAge: feedAge, feedSize: feedSize),
+            clock: clock, wallTime: wallTime, fileSystem: disk)
     }
 
     /// Makes random commits, with the model of them.
@@ -177,7 +178,7 @@ struct FeedTests {
     @Test("The segments that only the feed needs are bounded in bytes", arguments: [0, 9_000, 30_000])
     func disk(_ size: Int) async throws {
         let disk = SimulatedDisk()
-        let store = try open(disk, historySize: size)
+        let store = try open(disk, feedSize: size)
         var (model, random) = (HistoryModel(), SplitMix64(seed: 5))
         for _ in 0..<8 {
             try await commit(40, store, &model, &random)
@@ -206,7 +207,86 @@ struct FeedTests {
         #expect(error?.code == .changesExpired)
         try await store.close()
         await #expect(throws: StoreError.self) { try await store.feedRange() }
-        #expect(try open(disk, historySize: size).recovery.sequence == model.sequence)
+        #expect(try open(disk, feedSize: size).recovery.sequence == model.sequence)
+    }
+
+    @Test("The feed reaches back for its age, over restarts too, and not much further", arguments: 0..<4 as Range<UInt64>)
+    func age(_ seed: UInt64) async throws {
+        let (disk, clock) = (SimulatedDisk(), ManualClock())
+        var random = SplitMix64(seed: seed)
+        var model = HistoryModel()
+        var store = try open(disk, clock: clock)
+        /// The time of each commit.
+        var times: [Duration] = []
+        func advance(by seconds: Int) { clock.advance(by: .seconds(seconds)) }
+        for round in 0..<40 {
+            let count = 1 + random.below(5)
+            try await commit(count, store, &model, &random)
+            times += Array(repeating: clock.now.offset, count: count)
+            advance(by: random.below(150))
+            if random.below(4) == 0 {
+                try await store.close()
+                store = try open(disk, clock: clock, wallTime: 1_000_000 + UInt64(clock.now.offset.components.seconds))
+            }
+            guard random.below(2) == 0 else { continue }
+            try await store.compact()
+            let range = try await store.feedRange()
+            let young = times.filter { $0 > clock.now.offset - .seconds(1_000) }.count
+            #expect(range.lowerBound <= UInt64(times.count - young), "seed \(seed), round \(round)")
+            let commits = try await read(store, after: range.lowerBound, upTo: model.sequence)
+            #expect(commits == Array(model.commits[Int(range.lowerBound)...]), "seed \(seed), round \(round)")
+        }
+        try await commit(1, store, &model, &random)
+        try await store.compact()
+        advance(by: 1_000)
+        try await store.compact()
+        // The last commit is still in memory.
+        #expect(try await store.feedRange() == model.sequence - 1...model.sequence)
+    }
+
+    @Test(
+        "A clock that is far ahead when the store is opened does not end the feed, nor does one that is behind",
+        arguments: [0, 1_000_000, 4_000_000_000] as [UInt64])
+    func wrongClock(_ wallTime: UInt64) async throws {
+        let disk = SimulatedDisk()
+        var (model, random) = (HistoryModel(), SplitMix64(seed: 9))
+        var store = try open(disk)
+        try await commit(40, store, &model, &random)
+        try await store.close()
+        for time in [wallTime, 1_000_001] {
+            store = try open(disk, wallTime: time)
+            try await commit(40, store, &model, &random)
+            try await store.compact()
+            #expect(try await store.feedRange() == 0...model.sequence)
+            #expect(try await read(store, after: 0, upTo: model.sequence) == model.commits)
+            try await store.close()
+        }
+    }
+
+    @Test("Files of a store that does not tell times are bounded by their size")
+    func withoutTimes() async throws {
+        let disk = SimulatedDisk()
+        var (model, random) = (HistoryModel(), SplitMix64(seed: 10))
+        let store = try open(disk)
+        try await commit(40, store, &model, &random)
+        try await store.compact()
+        try await store.close()
+        for (path, bytes) in disk.files where path.contains("journal") {
+            let record = try #require(DamagedJournal.records(bytes).first)
+            let line = String(decoding: bytes[record].dropFirst(StoreRecord.prefixCount).dropLast(), as: UTF8.self)
+            // A member that is not known has the same length.
+            var header: [UInt8] = []
+            try StoreRecord.append(to: &header, Array(line.replacing("started", with: "another").utf8))
+            disk.files[path]?.replaceSubrange(record, with: header)
+        }
+        let clock = ManualClock()
+        let reopened = try open(disk, feedAge: .seconds(1), clock: clock, wallTime: 4_000_000_000)
+        try await reopened.compact()
+        #expect(try await reopened.feedRange() == 0...40)
+        // The segment after them tells when it was started.
+        clock.advance(by: .seconds(1))
+        try await reopened.compact()
+        #expect(try await reopened.feedRange() == 40...40)
     }
 
     @Test("Damage in what only the feed needs is told to its reader, and the store goes on")

@@ -16,7 +16,9 @@ struct FormatTests {
     @Test("The example in the documentation is what a store writes")
     func example() async throws {
         let directory = try TemporaryDirectory()
-        let store = try FileStore(at: directory.path)
+        let store = try FileStore(
+            at: directory.path, durability: .everyCommit, options: StoreOptions(), maintenance: FileStoreMaintenance(),
+            clock: ContinuousClock(), wallTime: 1_763_726_400, fileSystem: POSIXFileSystem())
         try await store.create(JSONDocument(parsing: #"{"id":"42","name":"Ann"}"#), at: ResourceKey("customer", "42"))
         try await store.close()
         let written = String(decoding: try bytes(directory.path + "/journal-00000001"), as: UTF8.self)

@@ -3,12 +3,23 @@ import Synchronization
 /// The segments of the journal that are kept, shared between the writer and the readers of the feed of changes.
 final class JournalSegments: Sendable {
     /// A segment of the journal.
-    struct Segment: Sendable {
+    struct Segment: Sendable, Hashable {
         var number: UInt64
         /// The number of the last commit before the segment.
         var sequence: UInt64
         /// The number of valid bytes in the segment.
         var length: Int
+        /// The moment at which the segment was started, or `nil` in a segment of an earlier version.
+        var started: FeedRetention.Moment?
+        /// A Boolean value that indicates whether the segment continues the one before it, so that no commit is missing
+        /// between them.
+        var isContinuation: Bool
+
+        init(_ header: RecordContent.SegmentHeader, length: Int = 0) {
+            (number, sequence, self.length) = (header.segment, header.sequence, length)
+            started = header.started.map { FeedRetention.Moment(opening: header.opening, time: $0) }
+            isContinuation = header.previousLength != nil
+        }
     }
 
     private let segments: Mutex<[Segment]>
@@ -16,42 +27,39 @@ final class JournalSegments: Sendable {
     /// Creates the list with the existing segments, in order.
     init(_ segments: [Segment]) { self.segments = Mutex(segments) }
 
-    /// Returns the segment that contains the commit after a sequence number, or `nil` if it is no longer kept.
-    func segment(after sequence: UInt64) -> Segment? {
-        segments.withLock { segments in segments.last { $0.sequence <= sequence } }
+    /// The number of the last commit before the oldest segment of the feed, or `nil` if there is no segment.
+    var start: UInt64? {
+        segments.withLock { segments in (segments.last { !$0.isContinuation } ?? segments.first)?.sequence }
     }
 
-    /// The number of the last commit before the oldest segment, or `nil` if there is no segment.
-    var start: UInt64? { segments.withLock { $0.first?.sequence } }
+    /// Returns the segment that contains the commit after a sequence number, or `nil` if it is not kept.
+    func segment(after sequence: UInt64) -> Segment? {
+        segments.withLock { segments in
+            let start = segments.lastIndex { !$0.isContinuation } ?? 0
+            return segments[start...].last { $0.sequence <= sequence }
+        }
+    }
 
     /// Records the current end of the journal.
     ///
-    /// - Parameters:
-    ///   - position: The end of the journal.
-    ///   - start: The number of the last commit before the segment of that position.
-    func note(_ position: JournalWriter.Position, start: UInt64) {
+    /// - Parameter segment: The last segment.
+    func note(_ segment: Segment) {
         segments.withLock { segments in
-            if segments.last?.number != position.segment {
-                segments.append(Segment(number: position.segment, sequence: start, length: 0))
-            }
-            segments[segments.count - 1].length = position.length
+            if segments.last?.number == segment.number { segments.removeLast() }
+            segments.append(segment)
         }
     }
 
-    /// Returns the oldest segment if it is kept only for the feed of changes and the feed no longer needs it or exceeds
-    /// its size.
+    /// Returns the numbers of the segments that the feed of changes gives up, from the oldest on.
     ///
     /// - Parameters:
     ///   - segment: The first segment that is needed for recovery.
-    ///   - sequence: The number of the last commit that the feed does not need.
-    ///   - size: The maximum number of bytes in all segments before that segment.
-    /// - Returns: The number of the segment to remove, or `nil` to keep all.
-    func surplus(before segment: UInt64, upTo sequence: UInt64, size: Int) -> UInt64? {
-        segments.withLock { segments in
-            guard segments.count > 1, segments[0].number < segment else { return nil }
-            let total = segments.reduce(0) { $1.number < segment ? $0 + $1.length : $0 }
-            return segments[1].sequence <= sequence || total > max(size, 0) ? segments[0].number : nil
-        }
+    ///   - retention: The rule for how far the feed reaches back.
+    ///   - now: The current moment.
+    /// - Returns: The numbers.
+    func surplus(before segment: UInt64, _ retention: FeedRetention, at now: FeedRetention.Moment) -> [UInt64] {
+        let segments = segments.withLock { $0 }
+        return retention.surplus(segments, before: segment, at: now).map(\.number)
     }
 
     /// Removes a segment from the list.

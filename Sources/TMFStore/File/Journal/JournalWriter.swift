@@ -16,6 +16,8 @@ struct JournalWriter {
     private let directory: LockedDirectory
     /// The number of times the store has been opened, including this one.
     private let opening: UInt64
+    /// Returns the time in seconds since 1970.
+    private let time: @Sendable () -> UInt64
     private let segmentSize: Int
     /// A Boolean value that indicates whether commits are made durable before they are acknowledged.
     private let synchronizes: Bool
@@ -23,8 +25,8 @@ struct JournalWriter {
     private let preallocation: Int
 
     private(set) var position: Position
-    /// The number of the last commit before the current segment.
-    private(set) var segmentStart: UInt64
+    /// The header of the current segment, or `nil` until the first segment is started.
+    private var header: RecordContent.SegmentHeader?
     /// The file of the segment, or `nil` if it is closed or its end is unknown.
     private var file: (any OpenFile)?
     /// A Boolean value that indicates whether nothing may be added to the segment, so that the next commit starts a new
@@ -52,22 +54,30 @@ struct JournalWriter {
     ///   - position: The end of the journal.
     ///   - file: The open segment, or `nil` if there is none.
     ///   - growth: The number of bytes since the last snapshot.
+    ///   - time: Returns the time in seconds since 1970.
     ///   - segmentSize: The number of bytes after which a new segment is started.
     ///   - synchronizes: Whether commits are made durable before they are acknowledged.
     /// - Throws: ``FileSystemError`` if the segment cannot be examined.
     init(
         _ directory: LockedDirectory, opening: UInt64, _ position: Position, file: (any OpenFile)?, growth: Int,
-        segmentSize: Int, synchronizes: Bool
+        time: @escaping @Sendable () -> UInt64, segmentSize: Int, synchronizes: Bool
     ) throws(FileSystemError) {
-        (self.directory, self.opening, self.synchronizes) = (directory, opening, synchronizes)
+        (self.directory, self.opening, self.time, self.synchronizes) = (directory, opening, time, synchronizes)
         (self.position, self.file, self.growth) = (position, file, growth)
         needsSegment = file != nil
         self.segmentSize = max(segmentSize, 4_096)
         preallocation = min(self.segmentSize, 4 << 20)
         durable = position.sequence
-        segmentStart = position.sequence
         size = try file?.size() ?? 0
     }
+
+    /// The current segment, or `nil` until the first one is started.
+    var segment: JournalSegments.Segment? {
+        header.map { JournalSegments.Segment($0, length: position.length) }
+    }
+
+    /// The current moment.
+    var now: FeedRetention.Moment { FeedRetention.Moment(opening: opening, time: time()) }
 
     /// Writes commits, either all or none, with at most the size of a segment in one step unless a single commit is
     /// longer.
@@ -148,8 +158,8 @@ struct JournalWriter {
         var bytes: [UInt8] = []
         let batch = max(batch, segmentSize)
         let header = RecordContent.SegmentHeader(
-            segment: number, sequence: position.sequence, opening: opening, previousLength: previousLength,
-            batch: synchronizes ? batch : nil, isClosed: isClosed)
+            segment: number, sequence: position.sequence, opening: opening, started: time(),
+            previousLength: previousLength, batch: synchronizes ? batch : nil, isClosed: isClosed)
         try StoreRecord.append(to: &bytes, header.description)
         // The remains of a failed attempt hold nothing; any other file belongs to another process.
         if attempt == number { try? directory.fileSystem.remove(path) }
@@ -171,7 +181,7 @@ struct JournalWriter {
         self.batch = batch
         position.segment = number
         position.length = bytes.count
-        segmentStart = position.sequence
+        self.header = header
         size = bytes.count
     }
 

@@ -63,8 +63,8 @@ extension RecordContent {
         return .segment(
             SegmentHeader(
                 segment: segment, sequence: sequence, opening: line["opening"]?.unsigned,
-                previousLength: line["previousLength"]?.length, batch: line["batch"]?.length,
-                isClosed: line["closed"]?.boolValue ?? false))
+                started: line["started"]?.unsigned, previousLength: line["previousLength"]?.length,
+                batch: line["batch"]?.length, isClosed: line["closed"]?.boolValue ?? false))
     }
 
     private static func change(_ entry: JSONElement, _ places: inout DocumentPlaces) -> Change? {

@@ -11,6 +11,9 @@ enum RecordContent {
         /// The number of times the store had been opened when the segment was started, which identifies its writer, or
         /// `nil` in a segment of an earlier version.
         var opening: UInt64?
+        /// The time at which the segment was started, in seconds since 1970, or `nil` in a segment of an earlier
+        /// version.
+        var started: UInt64?
         /// The number of valid bytes in the segment before it; what follows them was never acknowledged.
         var previousLength: Int?
         /// The maximum number of bytes that are written to the segment before they are made durable, or `nil` if there
@@ -75,6 +78,9 @@ extension RecordContent.SegmentHeader {
             writer.write(sequence, named: "sequence")
             if let opening {
                 writer.write(opening, named: "opening")
+            }
+            if let started {
+                writer.write(started, named: "started")
             }
             if let previousLength {
                 writer.write(previousLength, named: "previousLength")

@@ -156,7 +156,7 @@ extension StoreRecovery {
             journalSequence = header.sequence
             segmentHeader = header
             opening = max(opening, header.opening ?? 0)
-            segments.append(JournalSegments.Segment(number: number, sequence: header.sequence, length: 0))
+            segments.append(JournalSegments.Segment(header))
         case .unknownVersion(let version) where record.offset == 0:
             throw StoreFormatError(file: name, version: version)
         case .commit(let commit):
