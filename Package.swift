@@ -45,6 +45,7 @@ let package = Package(
             name: "HubSimulator",
             dependencies: ["TMFEvents", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "_TMFTestSupport"],
             path: "Tests/HubSimulator"),
+        .executableTarget(
             name: "HubHammer",
             dependencies: ["TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFStore", "_TMFTestSupport"],
             path: "Tests/HubHammer", exclude: ["run"]),
