@@ -7,6 +7,8 @@ final class Ledger {
         case open
         case acknowledged
         case setAside
+        /// The store has forgotten the event before it was sent.
+        case lost
     }
 
     struct Wanted {
@@ -32,8 +34,6 @@ final class Ledger {
     var replayEnd: EventCursor?
     /// Increases whenever the events after a position are delivered again, so that earlier attempts do not count.
     var generation = 0
-    /// The position up to which events may be missing because the store has forgotten them.
-    var lost: EventCursor?
     var flights = 0
 
     // What follows from failures.
@@ -94,7 +94,6 @@ final class Ledger {
         wanted = events.map { Wanted(event: $0) }
         place = 0
         generation += 1
-        lost = nil
         settledThrough = nil
     }
 
@@ -105,19 +104,21 @@ final class Ledger {
 
     func advance() {
         while place < wanted.count, wanted[place].settlement != .open {
-            if !isReplay(wanted[place].event.cursor) { number += 1 }
-            settledThrough = wanted[place].event.cursor
+            if wanted[place].settlement != .lost {
+                if !isReplay(wanted[place].event.cursor) { number += 1 }
+                settledThrough = wanted[place].event.cursor
+            }
             place += 1
         }
     }
 
-    /// Passes events that the store has forgotten, as long as a condition on their places holds.
-    func skipLost(while condition: (Int) -> Bool) {
-        while place < wanted.count, condition(place) {
-            guard !wanted[place].isInFlight, let lost, wanted[place].event.cursor <= lost else { return }
-            place += 1
-            advance()
+    /// Notes that the store has forgotten the events up to a position, apart from those that are in the queue.
+    func lose(through cursor: EventCursor) {
+        let kept = wanted[place...].lastIndex { $0.settlement == .open && ($0.isInFlight || $0.refusals > 0) }
+        for index in (kept.map { $0 + 1 } ?? place)..<wanted.count where wanted[index].event.cursor <= cursor {
+            if wanted[index].settlement == .open { wanted[index].settlement = .lost }
         }
+        advance()
     }
 
     func isReplay(_ cursor: EventCursor) -> Bool { replayEnd.map { cursor <= $0 } ?? false }
@@ -126,7 +127,9 @@ final class Ledger {
     func number(of index: Int) -> UInt64? {
         guard !isReplay(wanted[index].event.cursor) else { return nil }
         var number = number
-        for entry in wanted[place...index] where !isReplay(entry.event.cursor) { number += 1 }
+        for entry in wanted[place...index] where entry.settlement != .lost && !isReplay(entry.event.cursor) {
+            number += 1
+        }
         return number
     }
 }

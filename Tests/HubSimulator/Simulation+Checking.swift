@@ -59,7 +59,7 @@ extension Simulation {
             if let end = state.replayEnd {
                 let isKnown = former.replayEnd.map { end <= $0 } ?? false
                 guard end >= earliestEnd, replay.cursor < end,
-                    isKnown || ledger.head.map({ end < $0.cursor || ledger.lost.map { end <= $0 } ?? false }) ?? true
+                    isKnown || ledger.head.map({ end < $0.cursor }) ?? true
                 else { throw Violation("I-5", "the repetition for \(ledger.id) ends at \(end)") }
             } else if replay.cursor < earliestEnd {
                 throw Violation("I-5", "the repetition for \(ledger.id) has no end")
@@ -117,7 +117,7 @@ extension Simulation {
             throw Violation("I-13", "\(ledger.id) was \(ledger.state.status) and is \(state.status) without a cause")
         }
         coverage.note("state: disabled (fellBehind)")
-        ledger.lost = EventCursor(after: store.keptAfter)
+        ledger.lose(through: EventCursor(after: store.keptAfter))
     }
 
     /// Checks that a position is after everything that is settled, and before everything that is not.
@@ -125,7 +125,6 @@ extension Simulation {
         guard state.cursor >= ledger.state.cursor, ledger.settledThrough.map({ state.cursor >= $0 }) ?? true else {
             throw Violation("I-5", "the position of \(ledger.id) goes back to \(state.cursor)")
         }
-        ledger.skipLost { ledger.wanted[$0].event.cursor <= state.cursor }
         if let head = ledger.head, head.cursor <= state.cursor {
             throw Violation("I-5", "the position of \(ledger.id), \(state.cursor), is after event \(head.cursor)")
         }
@@ -189,7 +188,7 @@ extension Simulation {
             guard let ledger = hub.ledgers.first(where: { $0.delivered.contains(key) }) else {
                 // The listener was removed in the meantime.
                 guard store.letter(key) == nil || hub.toForget.contains(where: { key.id.hasPrefix($0 + "/") }) else {
-                    throw Violation("I-10", "a refused event is removed that was not delivered")
+                    throw Violation("I-10", "\(key.id) is removed, but was not delivered")
                 }
                 continue
             }

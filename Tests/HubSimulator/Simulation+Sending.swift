@@ -114,7 +114,6 @@ extension Simulation {
         guard now >= wanted.notBefore else {
             throw Violation("I-10", "event \(event.cursor) is sent to \(id) too early after a refusal")
         }
-        ledger.skipLost { $0 < index }
         for earlier in ledger.wanted[ledger.place..<max(index, ledger.place)] where earlier.settlement == .open {
             guard !ledger.isOrderedByListener, earlier.event.resource.place != wanted.event.resource.place else {
                 throw Violation("I-3", "event \(event.cursor) is sent to \(id) before \(earlier.event.cursor)")
@@ -209,7 +208,7 @@ extension Simulation {
             if verdict == .refused { isTooMuch = refuse(index, ledger, hub) }
         case .letter(let key):
             switch verdict {
-            case .acknowledged: ledger.delivered.append(key)
+            case .acknowledged: if !ledger.delivered.contains(key) { ledger.delivered.append(key) }
             case .refused: break
             case .unavailable, .gone, .notPermitted: ledger.retries.insert(key, at: 0)
             }

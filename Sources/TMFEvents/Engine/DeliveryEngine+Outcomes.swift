@@ -75,7 +75,7 @@ extension DeliveryEngine {
     ) {
         switch outcome {
         case .acknowledged:
-            deliveredLetters.append(key)
+            if !deliveredLetters.contains(key) { deliveredLetters.append(key) }
             succeed(flight.slot)
             scheduleCheckpoint()
         case .refused:
