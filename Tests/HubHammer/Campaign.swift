@@ -6,7 +6,7 @@ enum Campaign {
     /// The program of one side, which runs again after every kill.
     private struct Side {
         let name: String
-        let arguments: [String]
+        var arguments: [String]
         var process = Process()
         var kills = 0
 
@@ -58,6 +58,7 @@ enum Campaign {
             usleep(UInt32(1_000 * (20 + random.below(281))))
             if random.once(in: 3) {
                 listener.kill()
+                listener.arguments[3] = "\(random.next())"
                 try listener.start()
             } else {
                 hub.kill()

@@ -40,6 +40,8 @@ final class SimulatedHub {
     var write: Write?
     var toForget: [String] = []
     var isAlive = true
+    /// The time at which the engine must be told the time, or `nil` if it waits for nothing.
+    var wake: Duration?
     var isStopping = false
     var isFeedDue = false
     /// The number of events that were refused for the last time, and of which the engine has not told yet.

@@ -92,8 +92,10 @@ extension Simulation {
 
     /// Checks the states of all listeners of a hub, and its limits.
     func audit(_ hub: SimulatedHub) throws {
+        let engine = hub.engine
+        hub.wake = engine.nextWake.map { $0 + hub.start }
         for ledger in hub.ledgers {
-            guard let state = hub.engine.state(of: ledger.id) else {
+            guard let state = engine.state(of: ledger.id) else {
                 throw Violation("I-2", "the hub does not know \(ledger.id)")
             }
             try checkStatus(state, ledger, hub)
@@ -105,8 +107,8 @@ extension Simulation {
             try checkWaiting(ledger, hub)
         }
         hub.behind = nil
-        guard hub.engine.queuedBytes <= policy.queuedBytes + store.largest * hub.ledgers.count else {
-            throw Violation("I-6", "\(hub.engine.queuedBytes) bytes wait in memory")
+        guard engine.queuedBytes <= policy.queuedBytes + store.largest * hub.ledgers.count else {
+            throw Violation("I-6", "\(engine.queuedBytes) bytes wait in memory")
         }
         guard hub.expectedSetAside == 0 else { throw Violation("I-10", "an event is not set aside") }
     }

@@ -99,7 +99,7 @@ extension Simulation {
         var next = agenda.first
         var waking: SimulatedHub?
         for hub in hubs where mistake != .wakesLost || !mistakes.once(in: 3) {
-            guard let wake = hub.engine.nextWake.map({ max($0 + hub.start, now) }), next.map({ wake < $0 }) ?? true
+            guard let wake = hub.wake.map({ max($0, now) }), next.map({ wake < $0 }) ?? true
             else { continue }
             (next, waking) = (wake, hub)
         }
@@ -115,7 +115,7 @@ extension Simulation {
         }
         tellTime(hub)
         try flush(hub)
-        if let wake = hub.engine.nextWake, wake + hub.start <= now, mistake != .unavailabilityByWallClock {
+        if let wake = hub.wake, wake <= now, mistake != .unavailabilityByWallClock {
             throw Violation("I-15", "the hub is woken without end")
         }
         return true

@@ -123,7 +123,7 @@ extension Simulation {
     }
 
     private var nextTime: Duration? {
-        (hubs.compactMap { hub in hub.engine.nextWake.map { $0 + hub.start } } + [agenda.first].compactMap(\.self)).min()
+        (hubs.compactMap(\.wake) + [agenda.first].compactMap(\.self)).min()
     }
 
     private func jump() {
