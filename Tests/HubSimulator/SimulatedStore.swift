@@ -68,6 +68,7 @@ struct SimulatedStore {
     ///   - changes: The resources after the changes, or `nil` for deletions, at different places.
     ///   - note: The note.
     ///   - serial: The number of the next event.
+    /// - Throws: An error if a resource has no document or no event, which is a mistake of the simulation.
     mutating func commit(
         _ changes: [(place: Int, after: SimulatedResource?)], note: EventNote?, serial: inout Int
     ) throws {

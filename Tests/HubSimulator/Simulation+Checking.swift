@@ -137,8 +137,8 @@ extension Simulation {
 
     /// Checks that a listener that can take an event gets one within a time that does not depend on others.
     private func checkWaiting(_ ledger: Ledger, _ hub: SimulatedHub) throws {
-        let hasWork =
-            !ledger.retries.isEmpty || ledger.place < ledger.wanted.count && ledger.wanted[ledger.place].notBefore <= now
+        let isNextDue = ledger.place < ledger.wanted.count && ledger.wanted[ledger.place].notBefore <= now
+        let hasWork = isNextDue || !ledger.retries.isEmpty
         guard ledger.isOpen, !hub.isStopping, ledger.flights == 0, hasWork else {
             ledger.idleSince = nil
             return

@@ -237,7 +237,8 @@ extension Simulation {
         } else {
             let isFailure = !isHealing && random.once(in: 20)
             let end = min(Int(store.head), Int(sequence) + count)
-            let entries = isFailure || sequence >= hub.engine.tail || Int(sequence) >= end
+            let entries =
+                isFailure || sequence >= hub.engine.tail || Int(sequence) >= end
                 ? [] : store.log[Int(sequence)..<end]
             if !isFailure, let ledger = hub.ledger(id) {
                 ledger.reads = (sequence, ledger.reads.sequence == sequence ? ledger.reads.count + 1 : 1)

@@ -279,8 +279,10 @@ extension Simulation {
                 isRight = isUnchanged || isTooMuch && state.status == .disabled && state.reason == .tooManyRefused
             } else if case .unavailable = verdict {
                 let hasEnded = state.status == .disabled && state.reason == .unreachable
-                isRight = state.status == .failing && !isUnreachable || hasEnded
-                    && (isUnreachable || !ledger.isOrderedByListener)
+                isRight =
+                    state.status == .failing && !isUnreachable
+                    || hasEnded
+                        && (isUnreachable || !ledger.isOrderedByListener)
                 if hasEnded, running - lastSign[ledger.listener] < policy.unavailability {
                     throw Violation("I-13", "\(ledger.id) is disabled too early")
                 }
