@@ -51,6 +51,8 @@ final class Ledger {
     var retries: [ResourceKey] = []
     var delivered: [ResourceKey] = []
 
+    /// A Boolean value that indicates whether the owner goes on although events were lost, until one is sent.
+    var acceptsLoss = false
     /// The time since which something could be sent that is not.
     var idleSince: Duration?
     var sends: [Duration] = []
@@ -114,7 +116,13 @@ final class Ledger {
 
     /// Notes that the store has forgotten the events up to a position, apart from those that are in the queue.
     func lose(through cursor: EventCursor) {
-        let kept = wanted[place...].lastIndex { $0.settlement == .open && ($0.isInFlight || $0.refusals > 0) }
+        let kept = wanted[place...].lastIndex { entry in
+            switch entry.settlement {
+            case .open: entry.isInFlight || entry.refusals > 0
+            case .acknowledged, .setAside: true
+            case .lost: false
+            }
+        }
         for index in (kept.map { $0 + 1 } ?? place)..<wanted.count where wanted[index].event.cursor <= cursor {
             if wanted[index].settlement == .open { wanted[index].settlement = .lost }
         }

@@ -78,6 +78,7 @@ extension Simulation {
             guard former.reason != .fellBehind || state.hasMissedEvents else {
                 throw Violation("I-1", "\(ledger.id) is not told that it missed events")
             }
+            if former.reason == .fellBehind { ledger.acceptsLoss = true }
             (ledger.failures, ledger.unavailability, ledger.refusedInSuccession) = (0, .zero, 0)
             lastSign[ledger.listener] = running
         }
@@ -114,6 +115,9 @@ extension Simulation {
     }
 
     private func checkStatus(_ state: SubscriptionState, _ ledger: Ledger, _ hub: SimulatedHub) throws {
+        if hub.behind === ledger, ledger.acceptsLoss, state.status != .disabled {
+            return ledger.lose(through: EventCursor(after: store.keptAfter))
+        }
         guard state.status != ledger.state.status || state.reason != ledger.state.reason else { return }
         guard state.status == .disabled, state.reason == .fellBehind, hub.behind === ledger else {
             throw Violation("I-13", "\(ledger.id) was \(ledger.state.status) and is \(state.status) without a cause")

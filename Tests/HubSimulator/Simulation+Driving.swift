@@ -74,7 +74,7 @@ extension Simulation {
         try flush(hub)
         let end = now + policy.timeout + .seconds(30)
         while !(hub.flights.isEmpty && hub.write == nil && hub.engine.isIdle) {
-            guard let next = agenda.first, next <= end else {
+            guard let next = nextTime, next <= end else {
                 throw Violation("I-15", "hub \(hub.number) does not stop: \(hub.flights.count) attempts under way")
             }
             try processNext()

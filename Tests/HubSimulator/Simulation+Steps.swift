@@ -122,7 +122,8 @@ extension Simulation {
         }
     }
 
-    private var nextTime: Duration? {
+    /// The next moment at which something happens.
+    var nextTime: Duration? {
         (hubs.compactMap(\.wake) + [agenda.first].compactMap(\.self)).min()
     }
 

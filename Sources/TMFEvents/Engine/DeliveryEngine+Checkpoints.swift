@@ -30,7 +30,8 @@ extension DeliveryEngine {
     package mutating func take(_ checkpoint: Checkpoint, writtenAs revision: UInt64?) {
         writing = nil
         guard let revision else {
-            deadLetters = checkpoint.deadLetters + deadLetters
+            // Nothing is kept for a listener that was removed in the meantime.
+            deadLetters = checkpoint.deadLetters.filter { slots[$0.subscription.id] != nil } + deadLetters
             deliveredLetters = checkpoint.delivered + deliveredLetters.filter { !checkpoint.delivered.contains($0) }
             for (id, _, _) in checkpoint.states { if let slot = slots[id] { dirty.insert(slot) } }
             checkpointDue = now + policy.checkpointInterval
