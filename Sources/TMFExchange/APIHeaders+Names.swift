@@ -11,6 +11,8 @@ extension APIHeaders.Name {
     public static let allow: Self = "Allow"
     /// The credentials of a client (RFC 9110 section 11.6.2).
     public static let authorization: Self = "Authorization"
+    /// The rules for caches (RFC 9111 section 5.2).
+    public static let cacheControl: Self = "Cache-Control"
     /// The control options of the connection, such as whether it stays open (RFC 9110 section 7.6.1).
     public static let connection: Self = "Connection"
     /// The codings applied to a body (RFC 9110 section 8.4).
@@ -35,6 +37,8 @@ extension APIHeaders.Name {
     public static let ifNoneMatch: Self = "If-None-Match"
     /// The state of a resource for which a range applies (RFC 9110 section 13.1.5).
     public static let ifRange: Self = "If-Range"
+    /// The position of the last server-sent event that a client has received (WHATWG HTML section 9.2).
+    public static let lastEventID: Self = "Last-Event-ID"
     /// The links to other resources, such as the next page (RFC 8288 section 3).
     public static let link: Self = "Link"
     /// The address of a new resource (RFC 9110 section 10.2.2).

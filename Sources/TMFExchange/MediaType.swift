@@ -26,6 +26,8 @@ public struct MediaType: Sendable, Hashable {
 
     /// JSON (RFC 8259).
     public static let json = Self(constant: "application/json")
+    /// Server-sent events (WHATWG HTML section 9.2).
+    public static let eventStream = Self(constant: "text/event-stream")
     /// JSON Merge Patch (RFC 7396).
     public static let mergePatch = Self(constant: "application/merge-patch+json")
     /// JSON Patch (RFC 6902).

@@ -31,6 +31,8 @@ public struct APIService: Sendable {
     private let observer: ServiceObserver?
     let router: Router
     private let gate: RequestGate
+    /// The limit of requests that wait for events.
+    private let waits: RequestGate
     private let received: ReceivedBytes
 
     /// Creates a service.
@@ -63,8 +65,9 @@ public struct APIService: Sendable {
             store: store, hub: hub, references: references, configuration: configuration, environment: environment)
         self.middleware = middleware
         self.observer = observer
-        router = Router(resources, hub: hub)
+        router = Router(resources, hub: hub, servesEvents: configuration.servesEvents)
         gate = RequestGate(limit: configuration.limits.requestsInFlight)
+        waits = RequestGate(limit: configuration.limits.waitingRequests)
         received = ReceivedBytes(limit: configuration.limits.receivedBytes)
     }
 
@@ -174,6 +177,7 @@ public struct APIService: Sendable {
         switch try router.destination(of: request) {
         case .resources(let route): return try await answer(request, route, record)
         case .hub(let route): return try await answer(request, route, record)
+        case .events(let events): return try await answer(request, events, record)
         }
     }
 
@@ -209,6 +213,21 @@ public struct APIService: Sendable {
         }
         let context = HubContext(service: parts, access: access, request: request, route: route, record: record)
         return try await context.carryOut(operation)
+    }
+
+    private func answer(
+        _ request: APIRequest, _ events: ServedEvents, _ record: RequestRecord?
+    ) async throws -> APIResponse {
+        let operation = try ServedEvents.operation(of: request.method)
+        record?.note { notes in
+            notes.operation = operation
+            notes.resource = ServedEvents.name
+        }
+        guard operation == .list else { return APIResponse(status: 204, headers: ServedEvents.capabilities) }
+        let scope = try await access.eventScope(for: request, of: events.resources)
+        let context = EventContext(
+            service: parts, request: request, events: events, scope: scope, waits: waits, record: record)
+        return try await context.list()
     }
 
     // MARK: - Refusals

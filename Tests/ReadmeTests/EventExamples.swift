@@ -4,6 +4,44 @@ import Testing
 
 /// The code of the guide to events, as the page shows it.
 enum EventGuide {
+    /// Returns the services that the page asks, all of them on one store and with one clock.
+    static func services() throws -> [String: APIService] {
+        let store = InMemoryStore()
+        let identifiers = ServiceEnvironment.fixed(try Timestamp("2026-11-21T09:00:00Z"))
+        let hub = EventHub(
+            store: store, sender: NoSender(), keys: [try key()],
+            environment: HubEnvironment(now: identifiers.now, makeIdentifier: { "s1" }))
+        return ["": readable(store, hub, identifiers)]
+    }
+
+    /// A sender for a hub that does not run.
+    private struct NoSender: EventSender {
+        func send(
+            _ message: EventMessage, permits: @Sendable (IPAddress) -> Bool
+        ) async throws(SendFailure) -> APIResponse { APIResponse(status: 503) }
+    }
+
+    static func served(_ store: InMemoryStore, _ hub: EventHub) -> APIService {
+        let service = APIService(store: store, hub: hub)
+        return service
+    }
+
+    static func readable(_ store: InMemoryStore, _ hub: EventHub, _ environment: ServiceEnvironment) -> APIService {
+        let configuration = ServiceConfiguration(servesEvents: true)
+        let service = APIService(store: store, hub: hub, configuration: configuration, environment: environment)
+        return service
+    }
+
+    static func streaming(
+        _ service: APIService, _ request: APIRequest, _ write: ([UInt8]) async throws -> Void
+    ) async throws {
+        var part: APIResponse? = await service.respond(to: request)
+        while let response = part {
+            try await write(response.body)
+            part = await service.continuation(of: response, to: request)
+        }
+    }
+
     static func following(_ store: some ResourceStore, _ start: EventCursor) async throws -> EventCursor {
         var cursor = start
         for try await event in try await store.events(after: cursor) {

@@ -81,6 +81,11 @@ struct EventGuideTests {
         names("target", DeliveryOptions.Target.allCases.map(\.rawValue))
     }
 
+    @Test("Every request gets the status, the header fields and the body that the page shows, in this order")
+    func exchanges() async throws {
+        #expect(try await ServiceExchange.run(page, EventGuide.services()) >= 10)
+    }
+
     @Test("Every block of Swift is code that is compiled")
     func blocks() throws {
         func code(_ text: String) -> String {

@@ -35,6 +35,9 @@ public struct EventCursor: Sendable, Hashable, Comparable, CustomStringConvertib
     /// A Boolean value that indicates whether the position is after all events of its commit.
     var isEndOfCommit: Bool { event == .max }
 
+    /// The number of the last commit whose events are all up to the position.
+    var lastCompleteCommit: UInt64 { isEndOfCommit ? commit : commit - min(commit, 1) }
+
     /// Returns whether a position is before another one.
     public static func < (first: EventCursor, second: EventCursor) -> Bool {
         (first.commit, first.event) < (second.commit, second.event)

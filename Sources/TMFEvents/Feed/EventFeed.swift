@@ -78,9 +78,8 @@ extension ResourceStore {
     ) async throws -> EventFeed {
         let cursor =
             if let cursor { cursor } else { EventCursor(after: try await feedRange().upperBound) }
-        // The commit of the cursor may have further events.
-        let sequence = cursor.isEndOfCommit ? cursor.commit : cursor.commit - min(cursor.commit, 1)
         return EventFeed(
-            changes: try await changes(after: sequence), start: cursor, view: EventView(scope, rules), query: query)
+            changes: try await changes(after: cursor.lastCompleteCommit), start: cursor, view: EventView(scope, rules),
+            query: query)
     }
 }

@@ -47,6 +47,13 @@ public struct ServiceConfiguration: Sendable, Hashable {
     public var pageBeyondEnd: PageBeyondEnd
     /// The time for which the response to a request with an `Idempotency-Key` is kept.
     public var idempotencyLifetime: Duration
+    /// A Boolean value that indicates whether clients can read events with GET, at the path `event` next to the
+    /// resources.
+    ///
+    /// Every change then has an `EventNote`. A client reads the events of the resources that it may both list and
+    /// subscribe to, as it sees them. They tell it of past and deleted states as well, as far as the feed of the store
+    /// reaches.
+    public var servesEvents: Bool
     /// The limits of the service.
     public var limits: ServiceLimits
 
@@ -61,6 +68,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
     ///   - requiresIfMatch: Whether PATCH and DELETE require `If-Match`.
     ///   - pageBeyondEnd: The response to a request for a page that starts after the last resource.
     ///   - idempotencyLifetime: The time for which the response to a request with an `Idempotency-Key` is kept.
+    ///   - servesEvents: Whether clients can read events with GET.
     ///   - limits: The limits of the service.
     public init(
         profile: ValidationProfile = .certification,
@@ -71,6 +79,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
         requiresIfMatch: Bool = false,
         pageBeyondEnd: PageBeyondEnd = .empty,
         idempotencyLifetime: Duration = .seconds(24 * 60 * 60),
+        servesEvents: Bool = false,
         limits: ServiceLimits = .default
     ) {
         self.profile = profile
@@ -81,6 +90,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
         self.requiresIfMatch = requiresIfMatch
         self.pageBeyondEnd = pageBeyondEnd
         self.idempotencyLifetime = idempotencyLifetime
+        self.servesEvents = servesEvents
         self.limits = limits
     }
 }

@@ -59,6 +59,12 @@ public struct ServiceLimits: Sendable, Hashable {
     ///
     /// It applies to ``APIService/respond(to:body:)``, which checks the clock with every part.
     public var bodyTimeout: Duration
+    /// The maximum time that a request waits for events (`Prefer: wait`).
+    public var longestWait: Duration
+    /// The maximum number of concurrent requests that wait for events.
+    ///
+    /// Further requests get their response without waiting.
+    public var waitingRequests: Int
 
     /// Creates limits.
     ///
@@ -76,6 +82,8 @@ public struct ServiceLimits: Sendable, Hashable {
     ///   - receivedBytes: The maximum number of bytes that the bodies of all requests hold together; by default, 256
     ///     MiB.
     ///   - bodyTimeout: The maximum time for a body to arrive.
+    ///   - longestWait: The maximum time that a request waits for events.
+    ///   - waitingRequests: The maximum number of concurrent requests that wait for events.
     public init(
         body: JSONLimits = JSONLimits(depth: 128, bytes: 4 << 20),
         targetLength: Int = 16_384,
@@ -88,7 +96,9 @@ public struct ServiceLimits: Sendable, Hashable {
         references: Int = 1_000,
         requestsInFlight: Int = 10_000,
         receivedBytes: Int = 256 << 20,
-        bodyTimeout: Duration = .seconds(60)
+        bodyTimeout: Duration = .seconds(60),
+        longestWait: Duration = .seconds(20),
+        waitingRequests: Int = 1_000
     ) {
         self.body = body
         self.targetLength = targetLength
@@ -102,5 +112,7 @@ public struct ServiceLimits: Sendable, Hashable {
         self.requestsInFlight = requestsInFlight
         self.receivedBytes = receivedBytes
         self.bodyTimeout = bodyTimeout
+        self.longestWait = longestWait
+        self.waitingRequests = waitingRequests
     }
 }

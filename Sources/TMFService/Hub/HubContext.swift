@@ -38,7 +38,7 @@ struct HubContext {
     // MARK: - Operations
 
     private func register() async throws -> APIResponse {
-        let scope = try await scope()
+        let scope = try await access.eventScope(for: request, of: route.hub.resources)
         try request.checkAccept()
         guard request.mediaType == .json else {
             throw request.unsupportedMediaType([.json], listedIn: .acceptPost)
@@ -75,7 +75,7 @@ struct HubContext {
 
     private func patch() async throws -> APIResponse {
         let subscription = try await own()
-        let scope = try await scope()
+        let scope = try await access.eventScope(for: request, of: route.hub.resources)
         try request.checkAccept()
         guard let type = request.mediaType, HubRoute.patchTypes.contains(type) else {
             throw request.unsupportedMediaType(HubRoute.patchTypes, listedIn: .acceptPatch)

@@ -46,6 +46,11 @@ struct OpenAPIWriter {
             paths[hub.path] = .object(hubItem(HubRoute(hub: hub), label))
             paths[hub.path + "/{id}"] = .object(hubItem(HubRoute(hub: hub, id: ""), label))
         }
+        for events in service.router.events {
+            let label = label(of: events)
+            tags.append(["name": .string(label), "description": .string(Self.description(of: events))])
+            paths[events.path] = .object(eventItem(events, label))
+        }
         var document: JSONObject = [
             "openapi": "3.1.0",
             "info": ["title": .string(title), "version": .string(version), "description": .string(description)],

@@ -54,9 +54,9 @@ extension RequestContext {
         throw ServiceError(.conflict, "\(subject(of: request)). Try again later.")
     }
 
-    /// The facts about a commit that its events report, or `nil` if there is no hub.
+    /// The facts about a commit that its events report, or `nil` if nobody receives events.
     private var eventNote: JSONObject? {
-        guard service.hub != nil else { return nil }
+        guard service.hub != nil || configuration.servesEvents else { return nil }
         return EventNote(
             id: environment.makeIdentifier(), time: environment.now(), correlationID: request.correlationID
         ).json

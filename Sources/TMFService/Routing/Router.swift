@@ -50,27 +50,42 @@ struct Route {
 enum Destination {
     case resources(Route)
     case hub(HubRoute)
+    case events(ServedEvents)
 }
 
-/// A router that finds the collection, the resource or the hub at a path.
+/// A router that finds the collection, the resource, the hub or the events at a path.
 struct Router: Sendable {
     private let resources: [ServedResource]
     /// The paths of the resources, kept separately so that a search does not copy the resources.
     private let paths: [[UInt8]]
     /// The hubs that requests can reach, because no resource has the same path.
     private(set) var hubs: [ServedHub] = []
+    /// The events that requests can read, because neither a resource nor a hub has the same path.
+    private(set) var events: [ServedEvents] = []
 
     /// - Parameters:
     ///   - resources: The types of resources.
     ///   - hub: The hub, or `nil` if there is none.
-    init(_ resources: [ResourceDefinition], hub: EventHub?) {
+    ///   - servesEvents: Whether clients can read events.
+    init(_ resources: [ResourceDefinition], hub: EventHub?, servesEvents: Bool) {
         self.resources = resources.map { ServedResource($0) }
         paths = resources.map { Array($0.path.utf8) }
-        guard let hub else { return }
-        hubs = ServedHub.all(of: reachable, hub)
+        guard hub != nil || servesEvents else { return }
+        let rules = hub?.rules ?? EventRules(resources: resources.map(\.description))
+        let subjects = EventSubjects.all(of: reachable, rules)
+        if let hub { hubs = subjects.map { ServedHub(hub, $0) } }
         hubs = hubs.filter { hub in
             guard case .hub(let route) = try? destination(of: APIRequest(.options, hub.path)) else { return false }
             return route.hub === hub && route.id == nil
+        }
+        guard servesEvents else { return }
+        let size = (hub?.policy ?? DeliveryPolicy()).eventSize
+        events = subjects.map { ServedEvents(rules, eventSize: size, $0) }
+        events = events.filter { events in
+            guard case .events(let found) = try? destination(of: APIRequest(.options, events.path)) else {
+                return false
+            }
+            return found === events
         }
     }
 
@@ -125,6 +140,7 @@ struct Router: Sendable {
             guard let end = Self.end(of: segments, after: hub.segments) else { continue }
             return .hub(HubRoute(hub: hub, id: end))
         }
+        if let events = events.first(where: { $0.segments == segments }) { return .events(events) }
         throw ServiceError(.notFound, "No resource exists at \(path).")
     }
 

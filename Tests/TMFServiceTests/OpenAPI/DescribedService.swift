@@ -66,6 +66,10 @@ struct DescribedService {
             guard !isOpen, !headers.contains(where: { APIHeaders.Name($0.name) == field.name }) else { continue }
             problems.append("\(response.status) has \(field.name), which is not described")
         }
+        if response.headers[.contentType] == "text/event-stream" {
+            let isDescribed = described["content"]?["text/event-stream"] != nil
+            return problems + (isDescribed ? [] : ["\(response.status) is a stream, which is not described"])
+        }
         let schema = described["content"]?["application/json"]?["schema"]
         guard schema == nil || !response.body.isEmpty, schema != nil || response.body.isEmpty else {
             return problems + ["\(response.status) should have \(schema == nil ? "no" : "a") body"]

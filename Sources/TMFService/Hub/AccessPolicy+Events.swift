@@ -1,16 +1,21 @@
 import TMFEvents
+import TMFExchange
 import TMFQuery
 import TMFStore
 
-extension HubContext {
-    /// Returns the part of the API whose events the client may receive.
+extension AccessPolicy {
+    /// Returns the part of an API whose events a client may receive: what it may both subscribe to and list.
     ///
+    /// - Parameters:
+    ///   - request: The request of the client.
+    ///   - resources: The types of resources of the API.
+    /// - Returns: The resources and attributes that it may see.
     /// - Throws: ``ServiceError`` if it may receive the events of no type of resource.
-    func scope() async throws -> EventScope {
+    func eventScope(for request: APIRequest, of resources: [ServedResource]) async throws -> EventScope {
         var parts: [CollectionName: EventScope.Part] = [:]
         var refusal: ServiceError?
-        for resource in route.hub.resources {
-            switch try await part(of: resource) {
+        for resource in resources {
+            switch try await part(for: request, of: resource) {
             case .success(let part): parts[resource.collection] = part
             case .failure(let error): refusal = refusal ?? error
             }
@@ -19,12 +24,13 @@ extension HubContext {
         return EventScope(parts)
     }
 
-    /// Returns the part of a collection that a client may both subscribe to and list.
-    private func part(of resource: ServedResource) async throws -> Result<EventScope.Part, ServiceError> {
+    private func part(
+        for request: APIRequest, of resource: ServedResource
+    ) async throws -> Result<EventScope.Part, ServiceError> {
         var part = EventScope.Part()
         for operation in [ServiceOperation.subscribe, .list] {
-            let decision = try await ForeignError.wrap {
-                try await access.decision(on: request, operation, of: resource.definition)
+            let decision: AccessDecision = try await ForeignError.wrap {
+                try await self.decision(on: request, operation, of: resource.definition)
             }
             switch decision {
             case .allowed: break
