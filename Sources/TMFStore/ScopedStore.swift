@@ -134,15 +134,11 @@ public struct ScopedStore<Base: ResourceStore>: ResourceStore {
             let checked = StoreTransaction(try check(transaction.changes, found), note: transaction.note)
             do {
                 return try await base.commit(checked)
-            } catch let error as StoreError where Self.isConflict(error) {
+            } catch let error as StoreError where error.isConflict {
                 // The check may be out of date. If it is not, the caller gets the error.
                 guard try await base.resources(for: keys) != found, await backoff.pause() else { throw error }
             }
         }
-    }
-
-    private static func isConflict(_ error: StoreError) -> Bool {
-        error.code == .duplicateID || error.code == .notFound || error.code == .revisionMismatch
     }
 
     /// Returns the changes with the revisions that were checked, so that nothing can leave the scope in the meantime.

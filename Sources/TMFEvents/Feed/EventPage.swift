@@ -42,14 +42,14 @@ extension ResourceStore {
     ///   - cursor: The position.
     ///   - limit: The maximum number of events.
     ///   - commits: The maximum number of commits to read.
-    ///   - query: The events that the reader wants.
+    ///   - query: The events that the reader wants, or `nil` for all.
     ///   - scope: The resources whose events the reader receives, and the attributes that it may see.
     ///   - rules: The rules for events.
     /// - Returns: The events, which may be none although there are further ones after the position of the page.
     /// - Throws: `StoreError` with the code `changesExpired` if the store no longer keeps the next commit, or
     ///   `QueryError` if the condition of the scope exceeds a limit.
     package func eventPage(
-        after cursor: EventCursor, limit: Int, commits: Int, matching query: EventQuery, in scope: EventScope,
+        after cursor: EventCursor, limit: Int, commits: Int, matching query: EventQuery?, in scope: EventScope,
         rules: EventRules
     ) async throws -> EventPage {
         let end = try await feedRange().upperBound
@@ -62,10 +62,38 @@ extension ResourceStore {
             guard let commit = try await iterator.next() else { return page }
             sequence = commit.sequence
             count += 1
-            let found = try view.events(of: commit).filter { $0.cursor > cursor && query.matches($0) }
+            let found = try view.events(of: commit).filter { $0.cursor > cursor && query?.matches($0) ?? true }
             guard page.add(found, of: sequence, limit: limit) else { break }
         }
         page.isLast = page.cursor >= EventCursor(after: end)
         return page
+    }
+
+    /// Waits until there is an event after a position.
+    ///
+    /// - Parameters:
+    ///   - cursor: The position.
+    ///   - query: The events that the reader wants, or `nil` for all.
+    ///   - scope: The resources whose events the reader receives, and the attributes that it may see.
+    ///   - rules: The rules for events.
+    ///   - time: The maximum time to wait, or `nil` to wait until the task is cancelled.
+    ///   - sleep: Waits for a duration.
+    /// - Throws: `StoreError` with the code `changesExpired` if the store no longer keeps the next commit, or
+    ///   `QueryError` if the condition of the scope exceeds a limit.
+    package func waitForEvent(
+        after cursor: EventCursor, matching query: EventQuery?, in scope: EventScope, rules: EventRules,
+        atMost time: Duration?, sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) async throws {
+        let feed = try await events(after: cursor, matching: query, in: scope, rules: rules)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                var iterator = feed.makeAsyncIterator()
+                _ = try await iterator.next()
+            }
+            // A task that is cancelled meanwhile no longer waits.
+            if let time { group.addTask { try? await sleep(time) } }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 }

@@ -264,7 +264,3 @@ extension Subscription {
         if !isPaused { wakeUps += 1 }
     }
 }
-
-extension StoreError {
-    fileprivate var isConflict: Bool { code == .revisionMismatch || code == .duplicateID || code == .notFound }
-}

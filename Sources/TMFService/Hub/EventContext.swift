@@ -34,7 +34,9 @@ struct EventContext {
             page = try await self.page(after: start, parameters)
             if page.events.isEmpty, page.isLast, wait > .zero, waits.enter() {
                 defer { waits.leave() }
-                try await waitForEvent(after: page.cursor, parameters.query, atMost: wait)
+                try await store.waitForEvent(
+                    after: page.cursor, matching: parameters.query, in: scope, rules: events.rules, atMost: wait,
+                    sleep: service.environment.sleep)
                 page = try await self.page(after: page.cursor, parameters)
             }
         } catch let error as StoreError where error.code == .changesExpired {
@@ -63,23 +65,6 @@ struct EventContext {
 
     /// The maximum number of commits that one request reads, however few of them have events for the client.
     private static let commitsPerPage = 10_000
-
-    /// Waits until there is an event, for a limited time.
-    private func waitForEvent(after cursor: EventCursor, _ query: EventQuery, atMost time: Duration) async throws {
-        let feed = try await store.events(after: cursor, matching: query, in: scope, rules: events.rules)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                var iterator = feed.makeAsyncIterator()
-                _ = try await iterator.next()
-            }
-            group.addTask { [sleep = service.environment.sleep] in
-                // A request whose client no longer waits gets what there is.
-                try? await sleep(time)
-            }
-            defer { group.cancelAll() }
-            try await group.next()
-        }
-    }
 
     private func expired(_ message: String, _ range: ClosedRange<UInt64>) -> ServiceError {
         let oldest = EventCursor(after: range.lowerBound)

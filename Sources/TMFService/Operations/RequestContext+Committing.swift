@@ -137,11 +137,6 @@ extension RequestContext {
     }
 }
 
-extension StoreError {
-    /// A Boolean value that indicates whether the error results from a concurrent change.
-    fileprivate var isConflict: Bool { code == .duplicateID || code == .revisionMismatch || code == .notFound }
-}
-
 extension Finding {
     /// Returns the finding with its place in a collection.
     fileprivate func within(_ id: String) -> Finding {

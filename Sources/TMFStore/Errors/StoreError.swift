@@ -51,6 +51,11 @@ public struct StoreError: Error, Sendable {
     }
 }
 
+extension StoreError {
+    /// A Boolean value that indicates whether the error can result from a concurrent change.
+    package var isConflict: Bool { code == .duplicateID || code == .revisionMismatch || code == .notFound }
+}
+
 extension StoreError: CustomStringConvertible {
     /// A description of the problem in one sentence.
     public var description: String {
