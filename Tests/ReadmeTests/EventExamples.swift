@@ -94,6 +94,17 @@ enum EventGuide {
         return policy
     }
 
+    struct Console: EventSink {
+        func publish(_ events: [PublishedEvent]) async throws {
+            for event in events { print(event.type, event.key.id) }
+        }
+    }
+
+    static func relaying(_ store: some ResourceStore) async throws {
+        let relay = EventRelay("console", from: store, to: Console())
+        try await relay.run()
+    }
+
     static func receiving(_ request: APIRequest, _ secret: WebhookSecret) async -> APIResponse {
         let listener = EventListener(at: "/listener", secrets: [secret])
             .on(CustomerStateChangeEvent.self) { event in
