@@ -13,6 +13,8 @@ struct HubFigure: Codable {
 
 /// What is measured of the hub.
 enum HubWork: String, CaseIterable, Codable {
+    /// The rate of POST with a hub and 1,000 subscriptions that does not run, over the rate without a hub.
+    case posts = "POST with 1,000 subscriptions: ratio"
     /// Events a second to one listener, one after the other, from the feed of a store in memory, built and signed.
     case oneListener = "one listener, in order: events/s"
     /// Deliveries a second to 100 listeners.
@@ -30,6 +32,7 @@ enum HubWork: String, CaseIterable, Codable {
     var target: Double? {
         switch self {
         case .oneListener, .manyListeners, .latency: nil
+        case .posts: 0.95
         case .backlog: 20_000
         case .backlogMemory: 64
         case .besideDead: 2
@@ -39,7 +42,7 @@ enum HubWork: String, CaseIterable, Codable {
     /// Whether a smaller value is better.
     var isBetterIfSmaller: Bool {
         switch self {
-        case .oneListener, .manyListeners, .backlog: false
+        case .posts, .oneListener, .manyListeners, .backlog: false
         case .backlogMemory, .latency, .besideDead: true
         }
     }

@@ -1,8 +1,10 @@
 import Foundation
 import Synchronization
 import TMFEvents
+import TMFExchange
 import TMFJSON
 import TMFModels
+import TMFService
 import TMFStore
 
 /// The hub in process, with a sender that sends nothing.
@@ -26,6 +28,7 @@ struct HubSuite {
         for round in 0...options.rounds {
             let count = min(options.resources, 10_000)
             var measured: [HubWork: Double] = [
+                .posts: try await posts(),
                 .oneListener: try await rate(listeners: 1, commits: count),
                 .manyListeners: try await rate(listeners: 100, commits: max(count / 20, 10)),
             ]
@@ -70,6 +73,35 @@ struct HubSuite {
         try await body()
         run.cancel()
         try await run.value
+    }
+
+    /// Returns the rate of POST with a hub and 1,000 subscriptions, over the rate without a hub.
+    ///
+    /// Short runs of both take turns, so that both have the same share of what else the machine does.
+    private func posts() async throws -> Double {
+        let (plain, announced) = (InMemoryStore(), InMemoryStore())
+        let hub = try hub(announced, NullSender())
+        for number in 0..<1_000 { try await register(hub, "well\(number)") }
+        let services = [APIService(store: plain), APIService(store: announced, hub: hub)]
+        var texts = InteractionText(seed: 9)
+        var times = [Duration.zero, .zero]
+        for turn in 0..<100 {
+            let requests = (0..<100).map { _ in ServiceRequests.post(Array(texts.nextBody().utf8)) }
+            for place in turn % 2 == 0 ? [0, 1] : [1, 0] {
+                times[place] += try await time(of: requests, services[place])
+            }
+        }
+        return times[0] / times[1]
+    }
+
+    private func time(of requests: [APIRequest], _ service: APIService) async throws -> Duration {
+        let clock = ContinuousClock()
+        let start = clock.now
+        for request in requests {
+            let status = await service.respond(to: request).status
+            guard status == 201 else { throw HubMismatch(status: status) }
+        }
+        return clock.now - start
     }
 
     /// Returns the number of deliveries a second from the feed of a store in memory.
@@ -156,4 +188,13 @@ struct HubSuite {
         let sorted = times.withLock { $0.sorted() }
         return sorted[sorted.count * 99 / 100]
     }
+}
+
+/// A response that is not the expected one.
+struct HubMismatch: Error, CustomStringConvertible {
+    /// Its status.
+    let status: Int
+
+    /// The problem in one sentence.
+    var description: String { "a POST was answered with \(status)" }
 }
