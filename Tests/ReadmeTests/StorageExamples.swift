@@ -12,6 +12,12 @@ private func fileStore() async throws {
     try await store.backUp(to: "/backup/2026-11-21")  // while commits go on
 }
 
+private func longFeed() throws -> FileStore {
+    let maintenance = FileStoreMaintenance(feedAge: .seconds(30 * 86_400), feedSize: 20 << 30)
+    let store = try FileStore(at: "/var/lib/interactions", maintenance: maintenance)
+    return store
+}
+
 func workingWithModels(_ store: some ResourceStore) async throws -> [String] {
     var statuses: [String] = []
     let interactions = store.collection(of: PartyInteraction.self)

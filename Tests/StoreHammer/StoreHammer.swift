@@ -12,7 +12,7 @@ struct StoreHammer {
         guard arguments.count == 3 else { return }
         let store = try FileStore(
             at: arguments[1], options: StoreOptions(history: 200),
-            maintenance: FileStoreMaintenance(segmentSize: 16_384, compactionThreshold: 60_000))
+            maintenance: FileStoreMaintenance(segmentSize: 16_384, compactionThreshold: 60_000, feedSize: 400_000))
         Acknowledgement.print("open")
         guard arguments[2] != "hold" else {
             Acknowledgement.waitForever()

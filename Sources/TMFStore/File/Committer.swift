@@ -53,6 +53,9 @@ final class Committer: Sendable {
         var description: String { "the store was closed" }
     }
 
+    /// The number of the last durable commit.
+    var durableSequence: UInt64 { segments.durableSequence }
+
     // MARK: - Commits
 
     func commit(_ transaction: StoreTransaction) async throws -> StoreCommit {

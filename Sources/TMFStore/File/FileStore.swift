@@ -207,6 +207,12 @@ public final class FileStore: PlanningStore {
 
     // MARK: - Files
 
+    /// The number of the last commit that survives a crash of the machine.
+    ///
+    /// With ``Durability/everyCommit``, it is never less than that of a commit that a reader can see. With the other
+    /// levels, later commits may be lost, and their numbers used again.
+    public var durableSequence: UInt64 { committer.durableSequence }
+
     /// Makes all previous commits durable, regardless of the durability of the store.
     ///
     /// - Throws: ``StoreError`` if the commits cannot be made durable.

@@ -11,6 +11,10 @@ struct StoreFileWriter: Sendable {
     private let directory: LockedDirectory
     private let maintenance: FileStoreMaintenance
     private let retention: FeedRetention
+    /// The number of times the store has been opened, including this one.
+    private let opening: UInt64
+    /// Returns the time in seconds since 1970.
+    private let time: @Sendable () -> UInt64
     private var journal: JournalWriter
     /// The segments that are kept.
     let segments: JournalSegments
@@ -26,7 +30,8 @@ struct StoreFileWriter: Sendable {
         time: @escaping @Sendable () -> UInt64, synchronizes: Bool
     ) throws(FileSystemError) {
         self.directory = directory
-        self.maintenance = maintenance
+        (self.maintenance, self.time) = (maintenance, time)
+        opening = recovery.opening + 1
         retention = FeedRetention(age: maintenance.feedAge, size: maintenance.feedSize)
         try directory.proveLock()
         for name in recovery.leftovers { try directory.fileSystem.remove(directory.path(of: name)) }
@@ -41,9 +46,9 @@ struct StoreFileWriter: Sendable {
             file = segment
         }
         journal = try JournalWriter(
-            directory, opening: recovery.opening + 1, recovery.position, file: file, growth: recovery.growth,
+            directory, opening: opening, recovery.position, file: file, growth: recovery.growth,
             time: time, segmentSize: maintenance.segmentSize, synchronizes: synchronizes)
-        segments = JournalSegments(recovery.segments)
+        segments = JournalSegments(recovery.segments, durable: recovery.sequence)
         snapshotLength = recovery.snapshotLength
         if file == nil {
             try journal.beginBehindSnapshot()
@@ -72,12 +77,16 @@ struct StoreFileWriter: Sendable {
     mutating func synchronize(_ contents: StoreContents) throws(FileSystemError) {
         try directory.checkIsOpen()
         if journal.isIncomplete { try rewrite(contents) }
+        defer { noteEnd() }
         try journal.synchronize()
     }
 
     mutating func close(_ contents: StoreContents) throws(FileSystemError) {
         guard !directory.isReleased else { return }
-        defer { directory.release() }
+        defer {
+            noteEnd()
+            directory.release()
+        }
         if journal.isIncomplete { try rewrite(contents) }
         do throws(FileSystemError) {
             try journal.close()
@@ -102,7 +111,9 @@ struct StoreFileWriter: Sendable {
     }
 
     private func noteEnd() {
-        if let segment = journal.segment { segments.note(segment) }
+        guard let header = journal.header else { return }
+        segments.note(
+            JournalSegments.Segment(header, length: journal.position.length), durable: journal.durable)
     }
 
     // MARK: - Compaction
@@ -129,8 +140,8 @@ struct StoreFileWriter: Sendable {
         scheduleCompaction(after: journal.growth)
         if journal.isIncomplete { try rewrite(contents) }
         let growth = journal.growth
+        defer { noteEnd() }
         try journal.beginSegment()
-        noteEnd()
         return Compaction(contents: contents, segment: journal.position.segment, growth: growth)
     }
 
@@ -148,7 +159,8 @@ struct StoreFileWriter: Sendable {
     ///
     /// A file that cannot be removed does no harm, because the snapshot with the highest number counts.
     private func removeFiles(before segment: UInt64) {
-        for number in segments.surplus(before: segment, retention, at: journal.now) {
+        let now = FeedRetention.Moment(opening: opening, time: time())
+        for number in segments.surplus(before: segment, retention, at: now) {
             // A gap between the segments would be damage.
             guard isRemoved(StoreFiles.journal(number)) else { break }
             segments.remove(number)

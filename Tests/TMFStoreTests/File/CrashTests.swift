@@ -50,6 +50,8 @@ struct CrashTests {
         var random = SplitMix64(seed: 2_024)
         /// The last acknowledged value of every key, with the number of its commit.
         var acknowledged: [String: (sequence: UInt64, value: String)] = [:]
+        /// The values of every acknowledged commit.
+        var told: [UInt64: [String]] = [:]
         var (last, lines): (UInt64, Int) = (0, 0)
         for round in 0..<rounds {
             let (process, output) = try Self.start(directory.path, "\(round)")
@@ -60,6 +62,7 @@ struct CrashTests {
                 let words = line.split(separator: " ")
                 let sequence = try #require(UInt64(words[0]))
                 (last, lines) = (max(last, sequence), lines + 1)
+                told[sequence] = words.dropFirst().map { String($0) }
                 for word in words.dropFirst() {
                     let parts = word.split(separator: "=").map { String($0) }
                     if sequence >= acknowledged[parts[0]]?.sequence ?? 0 {
@@ -67,7 +70,7 @@ struct CrashTests {
                     }
                 }
             }
-            let store = try FileStore(at: directory.path, options: StoreOptions(history: 200))
+            let store = try FileStore(at: directory.path, maintenance: FileStoreMaintenance(feedSize: 400_000))
             #expect(store.recovery.sequence >= last, "round \(round)")
             var values: [String: String] = [:]
             for resource in try await store.resources(in: "hammer", matching: ResourceQuery()).resources {
@@ -80,6 +83,19 @@ struct CrashTests {
                     isLater || value == expected?.value && resource.revision == expected?.sequence, "round \(round)")
             }
             for key in acknowledged.keys { #expect(values[key] != nil, "round \(round): \(key) is lost") }
+            let range = try await store.feedRange()
+            var known = range.lowerBound
+            #expect(range.upperBound - known > 100 || known == 0, "round \(round)")
+            var batches = try await store.changes(after: known).batches(ofAtMost: 100).makeAsyncIterator()
+            while known < range.upperBound, let batch = try await batches.next() {
+                for commit in batch {
+                    let texts = commit.changes.map { change in
+                        "\(change.key.id)=\(change.document?.root["value"]?.stringValue ?? "")"
+                    }
+                    #expect(commit.sequence == known + 1 && texts == told[commit.sequence] ?? texts, "round \(round)")
+                    known += 1
+                }
+            }
             for worker in 0..<4 { #expect(values["left\(worker)"] == values["right\(worker)"], "round \(round)") }
             try await store.close()
         }

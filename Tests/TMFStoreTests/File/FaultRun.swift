@@ -95,6 +95,11 @@ struct FaultRun {
             try open()
             if let store { try await expectSame(store, model, "after reopening") }
         }
+        guard let told = store?.durableSequence else { return }
+        guard told <= model.sequence, told == model.sequence || durability != .everyCommit else {
+            throw Difference(text: "\(told) is durable of \(model.sequence)")
+        }
+        durable = max(durable, told)
     }
 
     struct Difference: Error, CustomStringConvertible {
@@ -109,9 +114,12 @@ struct FaultRun {
     /// - Parameters:
     ///   - crashed: The disk.
     ///   - losesTail: Whether commits that were not durable may be lost.
+    ///   - losesFeed: Whether the feed may start later than before.
     ///   - what: What is tried.
     /// - Throws: ``Difference``.
-    func expectRecovery(_ crashed: SimulatedDisk, losesTail: Bool, _ what: String) async throws {
+    func expectRecovery(
+        _ crashed: SimulatedDisk, losesTail: Bool, losesFeed: Bool = true, _ what: String
+    ) async throws {
         let store: FileStore
         do {
             store = try FaultWorkload.open(crashed, durability)
@@ -123,6 +131,9 @@ struct FaultRun {
         var differences: [String] = []
         for candidate in allowed where candidate.sequence == store.recovery.sequence {
             guard let difference = try await difference(store, candidate) else {
+                if !losesFeed, try await store.feedRange().lowerBound > 0 {
+                    throw Difference(text: "\(what): the feed is lost")
+                }
                 // It works on.
                 let commit = try await store.commit([.create(ResourceKey("things", "next"), FaultWorkload.document(1))])
                 if commit.sequence != candidate.sequence + 1 { throw Difference(text: "\(what): next number") }
@@ -155,7 +166,28 @@ struct FaultRun {
                 return "\(collection): expected \(texts.0), found \(texts.1)"
             }
         }
-        return nil
+        return try await feedDifference(store, model)
+    }
+
+    /// The first difference between the feed of a store and a model; a reader whom the disk fails tries again.
+    private static func feedDifference(
+        _ store: FileStore, _ model: HistoryModel, attempts: Int = 6
+    ) async throws -> String? {
+        let range = try await store.feedRange()
+        guard range.upperBound == model.sequence else { return "the feed ends at \(range), not \(model.sequence)" }
+        var known = range.lowerBound
+        do {
+            var batches = try await store.changes(after: known).batches(ofAtMost: 5).makeAsyncIterator()
+            while known < range.upperBound, let commits = try await batches.next() {
+                guard commits == Array(model.commits[Int(known)...].prefix(commits.count)) else {
+                    return "the feed after \(known) is \(commits)"
+                }
+                known += UInt64(commits.count)
+            }
+            return nil
+        } catch let error as StoreError where error.code == .unavailable && attempts > 1 {
+            return try await feedDifference(store, model, attempts: attempts - 1)
+        }
     }
 
     /// All crashes of a disk at this moment.

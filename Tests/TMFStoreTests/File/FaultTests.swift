@@ -85,9 +85,10 @@ struct FaultTests {
             do {
                 try await run.run(steps, goesOn: false)
                 for model in FaultRun.crashes(disk) {
-                    try await run.expectRecovery(disk.crash(keeping: model), losesTail: true, "\(model)")
+                    try await run.expectRecovery(
+                        disk.crash(keeping: model), losesTail: true, losesFeed: false, "\(model)")
                 }
-                try await run.expectRecovery(disk.abandon(), losesTail: false, "process")
+                try await run.expectRecovery(disk.abandon(), losesTail: false, losesFeed: false, "process")
             } catch {
                 differences.append("before operation \(number) (\(operation)): \(error)")
             }

@@ -98,7 +98,9 @@ struct FeedRetentionTests {
         #expect(surplus(segments, before: 6, age: age, at: UInt64.max).count <= 5)
     }
 
-    @Test("More time, a lesser age or size never keep more, and what remains is kept", arguments: 0..<200 as Range<UInt64>)
+    @Test(
+        "More time, a lesser age or size never keep more, and what remains is kept",
+        arguments: 0..<200 as Range<UInt64>)
     func laws(_ seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var (segments, time, opening): ([JournalSegments.Segment], UInt64, UInt64) = ([], 1_000, 1)
@@ -117,11 +119,14 @@ struct FeedRetentionTests {
         let rest = Array(segments.dropFirst(gone.count))
         #expect(surplus(rest, before: first, age: age, size: size, at: time, opening: opening) == [])
         let later = time + UInt64(random.below(500))
-        #expect(surplus(segments, before: first, age: age, size: size, at: later, opening: opening).count >= gone.count)
+        let goneLater = surplus(segments, before: first, age: age, size: size, at: later, opening: opening)
+        #expect(goneLater.count >= gone.count)
         let lesser = surplus(
             segments, before: first, age: random.below(age + 1), size: random.below(size + 1), at: time,
             opening: opening)
         // A lesser age also counts less of the time between two openings.
-        if segments.allSatisfy({ $0.started.map { $0.opening == opening } ?? true }) { #expect(lesser.count >= gone.count) }
+        if segments.allSatisfy({ $0.started.map { $0.opening == opening } ?? true }) {
+            #expect(lesser.count >= gone.count)
+        }
     }
 }

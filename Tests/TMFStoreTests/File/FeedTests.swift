@@ -210,7 +210,8 @@ struct FeedTests {
         #expect(try open(disk, feedSize: size).recovery.sequence == model.sequence)
     }
 
-    @Test("The feed reaches back for its age, over restarts too, and not much further", arguments: 0..<4 as Range<UInt64>)
+    @Test(
+        "The feed reaches back for its age, over restarts too, and not much further", arguments: 0..<4 as Range<UInt64>)
     func age(_ seed: UInt64) async throws {
         let (disk, clock) = (SimulatedDisk(), ManualClock())
         var random = SplitMix64(seed: seed)

@@ -78,14 +78,17 @@ final class JournalFeed: OlderCommits {
             switch try reader.next() {
             case .record(let record):
                 guard case .commit(let commit) = record.content, commit.sequence > sequence else { continue }
-                // Commits that were lost before a snapshot are missing from the journal.
-                guard commit.sequence == sequence + 1 else { throw StoreError(.changesExpired) }
+                guard commit.sequence == sequence + 1 else {
+                    let reason = "commit \(commit.sequence) does not follow \(sequence)"
+                    throw StoreDamage(file: name, offset: offset, reason: reason)
+                }
                 guard let commit = try? Self.commit(commit, record) else {
                     throw StoreDamage(file: name, offset: offset, reason: "a document is not JSON")
                 }
                 reader.release()
                 return commit
-            case .end: throw StoreError(.changesExpired)
+            case .end:
+                throw StoreDamage(file: name, offset: offset, reason: "the segment ends before commit \(sequence + 1)")
             case .damage: throw StoreDamage(file: name, offset: offset, reason: "the record is damaged")
             }
         }

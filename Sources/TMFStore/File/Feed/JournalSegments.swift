@@ -23,9 +23,20 @@ final class JournalSegments: Sendable {
     }
 
     private let segments: Mutex<[Segment]>
+    private let durable: Mutex<UInt64>
 
-    /// Creates the list with the existing segments, in order.
-    init(_ segments: [Segment]) { self.segments = Mutex(segments) }
+    /// Creates the list.
+    ///
+    /// - Parameters:
+    ///   - segments: The existing segments, in order.
+    ///   - durable: The number of the last durable commit.
+    init(_ segments: [Segment], durable: UInt64 = 0) {
+        self.segments = Mutex(segments)
+        self.durable = Mutex(durable)
+    }
+
+    /// The number of the last durable commit.
+    var durableSequence: UInt64 { durable.withLock { $0 } }
 
     /// The number of the last commit before the oldest segment of the feed, or `nil` if there is no segment.
     var start: UInt64? {
@@ -42,8 +53,11 @@ final class JournalSegments: Sendable {
 
     /// Records the current end of the journal.
     ///
-    /// - Parameter segment: The last segment.
-    func note(_ segment: Segment) {
+    /// - Parameters:
+    ///   - segment: The last segment.
+    ///   - durable: The number of the last durable commit.
+    func note(_ segment: Segment, durable: UInt64) {
+        self.durable.withLock { $0 = durable }
         segments.withLock { segments in
             if segments.last?.number == segment.number { segments.removeLast() }
             segments.append(segment)

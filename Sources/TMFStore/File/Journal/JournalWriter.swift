@@ -26,7 +26,7 @@ struct JournalWriter {
 
     private(set) var position: Position
     /// The header of the current segment, or `nil` until the first segment is started.
-    private var header: RecordContent.SegmentHeader?
+    private(set) var header: RecordContent.SegmentHeader?
     /// The file of the segment, or `nil` if it is closed or its end is unknown.
     private var file: (any OpenFile)?
     /// A Boolean value that indicates whether nothing may be added to the segment, so that the next commit starts a new
@@ -70,14 +70,6 @@ struct JournalWriter {
         durable = position.sequence
         size = try file?.size() ?? 0
     }
-
-    /// The current segment, or `nil` until the first one is started.
-    var segment: JournalSegments.Segment? {
-        header.map { JournalSegments.Segment($0, length: position.length) }
-    }
-
-    /// The current moment.
-    var now: FeedRetention.Moment { FeedRetention.Moment(opening: opening, time: time()) }
 
     /// Writes commits, either all or none, with at most the size of a segment in one step unless a single commit is
     /// longer.

@@ -7,6 +7,8 @@ public struct RecoveryReport: Sendable, Hashable {
     /// The number of commits in the journal after the snapshot.
     public var replayedCommits = 0
     /// The names of the files that were read, in order.
+    ///
+    /// Opening a store reads only the headers of the segments before the snapshot.
     public var files: [String] = []
     /// A Boolean value that indicates whether the directory is read-only, so that not even the lock file was changed.
     public var isReadOnly = false

@@ -63,6 +63,21 @@ extension StoreRecovery {
         return header
     }
 
+    /// Reads the header of a segment that only the feed of changes needs.
+    private mutating func readHeader(_ number: UInt64, before next: RecordContent.SegmentHeader?) throws {
+        let name = StoreFiles.journal(number)
+        var reader = try reader(number, window: Self.longestHeader)
+        report.files.append(name)
+        switch try reader.next() {
+        case .record(let record): try take(record, of: number, name)
+        case .end: try note("the start of the segment is missing", in: name, at: 0)
+        case .damage: try note("the record is damaged", in: name, at: 0)
+        }
+        let length = next?.previousLength ?? reader.size
+        if length > reader.size { try note("the file ends before byte \(length)", in: name, at: reader.size) }
+        if segments.last?.number == number { segments[segments.count - 1].length = length }
+    }
+
     /// Reads one segment.
     ///
     /// - Parameters:
@@ -73,6 +88,7 @@ extension StoreRecovery {
     private mutating func readSegment(
         _ number: UInt64, before next: RecordContent.SegmentHeader? = nil, isLast: Bool
     ) throws {
+        guard isTolerant || number >= firstSegment else { return try readHeader(number, before: next) }
         let limit = next?.previousLength
         segmentHeader = nil
         let name = StoreFiles.journal(number)

@@ -1,11 +1,14 @@
 import TMFJSON
 
 /// A reader that restores the contents of a store from its files, without changing them.
+///
+/// Of the segments before the snapshot, it reads only the headers unless it tolerates damages: the feed of changes reads
+/// the commits when it needs them.
 struct StoreRecovery {
     let fileSystem: any FileSystem
     let directory: String
-    /// A Boolean value that indicates whether to continue after a damage, to save as much as possible.
-    private let isTolerant: Bool
+    /// A Boolean value that indicates whether to read everything and to continue after a damage.
+    let isTolerant: Bool
     /// The number of the first segment that is needed; those before it only contain the history of the snapshot.
     private(set) var firstSegment: UInt64 = 1
 
@@ -39,7 +42,7 @@ struct StoreRecovery {
     /// - Parameters:
     ///   - fileSystem: The file system of the directory.
     ///   - directory: The directory of the store.
-    ///   - isTolerant: Whether to continue after a damage.
+    ///   - isTolerant: Whether to read everything and to continue after a damage.
     init(_ fileSystem: any FileSystem, _ directory: String, isTolerant: Bool = false) {
         (self.fileSystem, self.directory, self.isTolerant) = (fileSystem, directory, isTolerant)
     }
