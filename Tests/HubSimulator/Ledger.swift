@@ -51,8 +51,12 @@ final class Ledger {
     var retries: [ResourceKey] = []
     var delivered: [ResourceKey] = []
 
-    /// A Boolean value that indicates whether the owner goes on although events were lost, until one is sent.
+    /// A Boolean value that indicates whether the owner goes on although events were lost, until a later one is sent.
     var acceptsLoss = false
+    /// The commit after which the hub asked for events that the store has forgotten.
+    var forgottenAfter: UInt64 = 0
+    /// The commit after which events were first read since the owner went on.
+    var firstRead: UInt64?
     /// The time since which something could be sent that is not.
     var idleSince: Duration?
     var sends: [Duration] = []
@@ -112,6 +116,17 @@ final class Ledger {
             }
             place += 1
         }
+    }
+
+    /// Notes that the store has forgotten the events between a commit and a position, and the hub goes on after it.
+    func skip(after sequence: UInt64, through cursor: EventCursor) {
+        for index in wanted.indices.dropFirst(place) {
+            let entry = wanted[index]
+            // What the hub has read before is still in the queue.
+            guard entry.event.cursor.commit > sequence, entry.event.cursor <= cursor else { continue }
+            if entry.settlement == .open, !entry.isInFlight, entry.refusals == 0 { wanted[index].settlement = .lost }
+        }
+        advance()
     }
 
     /// Notes that the store has forgotten the events up to a position, apart from those that are in the queue.

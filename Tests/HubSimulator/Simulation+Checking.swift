@@ -78,7 +78,7 @@ extension Simulation {
             guard former.reason != .fellBehind || state.hasMissedEvents else {
                 throw Violation("I-1", "\(ledger.id) is not told that it missed events")
             }
-            if former.reason == .fellBehind { ledger.acceptsLoss = true }
+            if former.reason == .fellBehind { (ledger.acceptsLoss, ledger.firstRead) = (true, nil) }
             (ledger.failures, ledger.unavailability, ledger.refusedInSuccession) = (0, .zero, 0)
             lastSign[ledger.listener] = running
         }
@@ -116,7 +116,7 @@ extension Simulation {
 
     private func checkStatus(_ state: SubscriptionState, _ ledger: Ledger, _ hub: SimulatedHub) throws {
         if hub.behind === ledger, ledger.acceptsLoss, state.status != .disabled {
-            return ledger.lose(through: EventCursor(after: store.keptAfter))
+            return ledger.skip(after: ledger.forgottenAfter, through: EventCursor(after: store.keptAfter))
         }
         guard state.status != ledger.state.status || state.reason != ledger.state.reason else { return }
         guard state.status == .disabled, state.reason == .fellBehind, hub.behind === ledger else {
@@ -184,7 +184,10 @@ extension Simulation {
         for draft in write.checkpoint.deadLetters {
             guard let ledger = hub.ledger(draft.subscription.id),
                 ledger.setAside.removeValue(forKey: draft.event.cursor) != nil
-            else { throw Violation("I-10", "a refused event is kept that was not set aside") }
+            else {
+                let event = "event \(draft.event.cursor) of \(draft.subscription.id)"
+                throw Violation("I-10", "\(event) is kept although it was not set aside")
+            }
             guard draft.attempts == policy.refusalPauses.count + 1 else {
                 throw Violation("I-10", "a refused event is kept after \(draft.attempts) attempts")
             }

@@ -233,6 +233,7 @@ extension Simulation {
         if sequence < store.keptAfter {
             trace("the events of \(id) after \(sequence) are no longer kept")
             hub.behind = hub.ledger(id)
+            hub.behind?.forgottenAfter = sequence
             hub.engine.take(nil, for: id, keptAfter: store.keptAfter)
         } else {
             let isFailure = !isHealing && random.once(in: 20)
@@ -241,6 +242,7 @@ extension Simulation {
                 isFailure || sequence >= hub.engine.tail || Int(sequence) >= end
                 ? [] : store.log[Int(sequence)..<end]
             if !isFailure, let ledger = hub.ledger(id) {
+                if !entries.isEmpty { ledger.firstRead = ledger.firstRead ?? sequence }
                 ledger.reads = (sequence, ledger.reads.sequence == sequence ? ledger.reads.count + 1 : 1)
                 guard ledger.reads.count < 10 else {
                     throw Violation("I-8", "the same commits are read for \(id) again and again")

@@ -65,7 +65,9 @@ extension Simulation {
         ledger.flights += 1
         ledger.idleSince = nil
         ledger.reads.count = 0
-        if case .event(let cursor, _) = cargo, cursor.commit > ledger.reads.sequence { ledger.acceptsLoss = false }
+        if case .event(let cursor, _) = cargo, let first = ledger.firstRead, cursor.commit > first {
+            ledger.acceptsLoss = false
+        }
         if ledger.flights > 1 { coverage.note("attempt: several at the same time") }
         hub.flights[attempt.id] = SimulatedHub.Flight(
             ledger: ledger, cargo: cargo, generation: ledger.generation,

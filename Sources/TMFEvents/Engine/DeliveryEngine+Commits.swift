@@ -152,6 +152,7 @@ extension DeliveryEngine {
         if let listener = listeners[slot], listener.queuedThrough >= EventCursor(after: tail) {
             // A listener that is unavailable has only its next events in the queue.
             listeners[slot]?.isLive = listener.state.status == .active || listener.entries.isEmpty
+            listeners[slot]?.acceptsLoss = false
         }
         markDirty(slot)
         resume(slot)

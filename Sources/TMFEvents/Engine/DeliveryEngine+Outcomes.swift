@@ -85,8 +85,12 @@ extension DeliveryEngine {
             listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
             event = event.with(.unavailable)
             fail(flight.slot, flight, pause)
-        case .gone: setStatus(.disabled, .gone, of: flight.slot)
-        case .notPermitted: setStatus(.disabled, .callbackNotAllowed, of: flight.slot)
+        case .gone:
+            listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
+            setStatus(.disabled, .gone, of: flight.slot)
+        case .notPermitted:
+            listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
+            setStatus(.disabled, .callbackNotAllowed, of: flight.slot)
         }
         actions.append(.observe(event))
     }
@@ -165,8 +169,11 @@ extension DeliveryEngine {
 
     private mutating func setAside(_ entry: Listener.Entry, _ index: Int, of slot: Int, _ event: HubEvent) {
         guard let listener = listeners[slot] else { return }
-        deadLetters.append(
-            DeadLetterDraft(subscription: listener.subscription, event: entry.event, attempts: entry.refusals))
+        let draft = DeadLetterDraft(
+            subscription: listener.subscription, event: entry.event, attempts: entry.refusals)
+        // After a repetition, the event may be refused for the last time once more.
+        deadLetters.removeAll { $0.isSame(as: draft) }
+        deadLetters.append(draft)
         listeners[slot]?.refusedInSuccession += 1
         actions.append(.observe(event.with(.setAside)))
         settle(index, of: slot)

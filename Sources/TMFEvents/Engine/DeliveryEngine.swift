@@ -52,6 +52,11 @@ package struct DeliveryEngine: Sendable {
         package let subscription: Subscription
         package let event: PublishedEvent
         package let attempts: Int
+
+        /// Returns whether another draft is about the same event for the same listener.
+        func isSame(as other: DeadLetterDraft) -> Bool {
+            subscription.id == other.subscription.id && event.cursor == other.event.cursor
+        }
     }
 
     /// An attempt that is under way.
