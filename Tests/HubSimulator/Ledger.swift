@@ -57,6 +57,8 @@ final class Ledger {
     var forgottenAfter: UInt64 = 0
     /// The commit after which events were first read since the owner went on.
     var firstRead: UInt64?
+    /// The time at which the listener was removed.
+    var removal: Duration?
     /// The time since which something could be sent that is not.
     var idleSince: Duration?
     var sends: [Duration] = []

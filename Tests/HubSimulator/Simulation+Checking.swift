@@ -13,6 +13,9 @@ extension Simulation {
         let id = registration.subscription.id
         guard let listener = Int(id.dropFirst()) else { throw Violation("error", "\(id) is no identifier") }
         let state = stored ?? SubscriptionState(after: registration.start)
+        if stored != nil, let settled = store.settled[id], state.cursor < settled {
+            throw Violation("I-4", "\(id) starts again after \(state.cursor) although \(settled) was reached")
+        }
         let ledger = Ledger(registration, listener: listener, state: state, now: now)
         ledger.retryBy = now + policy.restartSpread
         ledger.begin(
@@ -24,7 +27,10 @@ extension Simulation {
         try followRequests(ledger, hub)
     }
 
-    func remove(_ id: String, from hub: SimulatedHub) { hub.ledgers.removeAll { $0.id == id } }
+    func remove(_ id: String, from hub: SimulatedHub) {
+        for ledger in hub.ledgers where ledger.id == id { ledger.removal = now }
+        hub.ledgers.removeAll { $0.id == id }
+    }
 
     /// Takes a new or changed registration from the feed.
     func take(_ registration: SimulatedStore.Registration, in hub: SimulatedHub) throws {
@@ -108,6 +114,10 @@ extension Simulation {
             try checkWaiting(ledger, hub)
         }
         hub.behind = nil
+        for flight in hub.flights.values {
+            guard let removal = flight.ledger.removal, removal < now else { continue }
+            throw Violation("I-2", "an attempt to \(flight.ledger.id) goes on after its removal")
+        }
         guard engine.queuedBytes <= policy.queuedBytes + store.largest * hub.ledgers.count else {
             throw Violation("I-6", "\(engine.queuedBytes) bytes wait in memory")
         }

@@ -73,7 +73,7 @@ extension Simulation {
         tellTime(hub)
         try flush(hub)
         let end = now + policy.timeout + .seconds(30)
-        while !(hub.flights.isEmpty && hub.write == nil && hub.engine.isIdle) {
+        while !(hub.flights.isEmpty && (mistake == .sentAgainAfterStop || hub.write == nil && hub.engine.isIdle)) {
             guard let next = nextTime, next <= end else {
                 throw Violation("I-15", "hub \(hub.number) does not stop: \(hub.flights.count) attempts under way")
             }
@@ -215,6 +215,7 @@ extension Simulation {
     }
 
     private func answer(_ attempt: UInt64, _ hub: SimulatedHub) throws {
+        if mistake == .outcomesLost, mistakes.once(in: 20) { return }
         guard let flight = hub.flights.removeValue(forKey: attempt) else { return }
         tellTime(hub)
         let verdict = flight.plan.verdict
@@ -325,6 +326,7 @@ extension Simulation {
                 throw Violation("I-14", "the state of \(id) replaces another one than the stored one")
             }
             store.states[id] = (mistake?.written(state) ?? state, revision)
+            store.settled[id] = state.cursor
         }
         for draft in write.checkpoint.deadLetters { try keep(draft, hub) }
         for key in write.checkpoint.delivered { store.letters.removeAll { $0.key == key } }
