@@ -33,7 +33,8 @@ extension SenderContract {
                     "Alt-Svc: h2=\":\(honeypot.port)\"", "Location: \(place)",
                 ]
                 return [
-                    .send("HTTP/1.1 201 Created\r\n\(fields.joined(separator: "\r\n"))\r\nContent-Length: 2\r\n\r\n[]")
+                    .send("HTTP/1.1 201 Created\r\n\(fields.joined(separator: "\r\n"))\r\nContent-Length: 2\r\n\r\n[]"),
+                    .next,
                 ]
             }
             for number in 1...2 {
@@ -61,7 +62,7 @@ extension SenderContract {
         },
         SenderContract("Cookies are not kept") { trial in
             let server = try trial.server { _ in
-                [.send("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 2\r\n\r\n[]")]
+                [.send("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 2\r\n\r\n[]"), .next]
             }
             for number in 1...3 { try await trial.expectAnswer("message \(number)", try trial.message(to: server)) }
             try await trial.expectRequests(3, at: server)
@@ -69,7 +70,11 @@ extension SenderContract {
         },
         SenderContract("Answers are not taken from a cache") { trial in
             let server = try trial.server { _ in
-                [.send("HTTP/1.1 200 OK\r\nCache-Control: max-age=3600\r\nETag: \"1\"\r\nContent-Length: 2\r\n\r\n[]")]
+                [
+                    .send(
+                        "HTTP/1.1 200 OK\r\nCache-Control: max-age=3600\r\nETag: \"1\"\r\nContent-Length: 2\r\n\r\n[]"),
+                    .next,
+                ]
             }
             for number in 1...2 {
                 try await trial.expectAnswer(

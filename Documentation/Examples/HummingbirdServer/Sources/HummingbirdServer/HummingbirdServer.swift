@@ -1,4 +1,5 @@
 import ArgumentParser
+import AsyncHTTPClientSender
 import Foundation
 import Hummingbird
 import Logging
@@ -37,18 +38,26 @@ struct HummingbirdServer: AsyncParsableCommand {
             valueName: "seconds"))
     var timeout = 60
 
+    @OptionGroup(title: "Events")
+    var events: EventOptions
+
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError(label:))
         let logger = Logger(label: "tmforum")
 
         let files = try store.map { try FileStore(at: $0) }
+        let store: any ResourceStore = files ?? InMemoryStore()
+        let observer = LoggingObserver(logger: logger)
+        let sender = AsyncHTTPClientSender()
+        let environment = ServiceEnvironment(publicURL: publicURL)
+        let hub = EventHub(
+            store: store, sender: sender, callbacks: try events.policy(publicURL: publicURL), keys: try EventOptions.keys(),
+            environment: HubEnvironment(publicURL: environment.publicURL), observer: observer.observe)
         let limits = ServiceLimits(bodyTimeout: .seconds(timeout))
         let service = APIService(
-            store: files ?? InMemoryStore(),
-            configuration: ServiceConfiguration(limits: limits),
-            environment: ServiceEnvironment(publicURL: publicURL),
-            observer: LoggingObserver(logger: logger).observe
-        )
+            store: store, hub: hub,
+            configuration: ServiceConfiguration(servesEvents: events.servesEvents, limits: limits),
+            environment: environment, observer: observer.observe)
         let description = service.openAPI(title: "TM Forum APIs", version: "1.0.0")
         let patience = TimeAmount.seconds(Int64(timeout))
         let server = Application(
@@ -66,7 +75,7 @@ struct HummingbirdServer: AsyncParsableCommand {
         )
 
         var configuration = ServiceGroupConfiguration(
-            services: (files.map { [StoreService(store: $0)] } ?? []) + [server],
+            services: (files.map { [StoreService(store: $0)] } ?? []) + [HubService(hub: hub, sender: sender), server],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

@@ -31,7 +31,25 @@ struct TMFResponder<Context: ConnectionContext>: HTTPResponder {
 
         let waits = request.headers[.expect]?.lowercased() == "100-continue"
         let body = AwaitedBody(body: request.body, channel: waits ? context.channel : nil)
-        return response(await service.respond(to: message, body: body), to: request.method, on: context.channel)
+        let answer = await service.respond(to: message, body: body)
+        guard answer.headers[.contentType] == MediaType.eventStream.text, request.method == .get else {
+            return response(answer, to: request.method, on: context.channel)
+        }
+        var stream = response(APIResponse(status: 200, headers: answer.headers), to: .get, on: context.channel)
+        stream.body = events(of: answer, to: message)
+        return stream
+    }
+
+    /// Returns events as they happen, until the client closes the connection or may no longer see them.
+    private func events(of answer: APIResponse, to request: APIRequest) -> ResponseBody {
+        ResponseBody { [service] writer in
+            var part: APIResponse? = answer
+            while let answer = part {
+                try await writer.write(ByteBuffer(bytes: answer.body))
+                part = await service.continuation(of: answer, to: request)
+            }
+            try await writer.finish(nil)
+        }
     }
 
     private func response(
