@@ -1,3 +1,7 @@
+import NIOCore
+import NIOPosix
+import TMForum
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -5,9 +9,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import NIOCore
-import NIOPosix
-import TMForum
 
 /// Looks up the addresses that the name of a host has.
 enum AddressLookup {

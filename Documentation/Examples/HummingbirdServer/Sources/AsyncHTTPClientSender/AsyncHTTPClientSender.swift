@@ -1,4 +1,10 @@
 import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+public import TMForum
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -6,11 +12,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import NIOCore
-import NIOHTTP1
-import NIOPosix
-import NIOSSL
-public import TMForum
 
 /// A sender of events that uses AsyncHTTPClient.
 ///

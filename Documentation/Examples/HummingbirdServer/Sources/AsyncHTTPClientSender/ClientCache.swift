@@ -53,9 +53,8 @@ final class ClientCache: Sendable {
                 return (entry.client, nil)
             }
             var surplus: HTTPClient?
-            if state.entries.count >= Self.capacity,
-                let oldest = state.entries.filter({ $0.value.uses == 0 }).min(by: { $0.value.lastUse < $1.value.lastUse })
-            {
+            let unused = state.entries.count < Self.capacity ? [:] : state.entries.filter { $0.value.uses == 0 }
+            if let oldest = unused.min(by: { $0.value.lastUse < $1.value.lastUse }) {
                 surplus = oldest.value.client
                 state.entries[oldest.key] = nil
             }

@@ -51,8 +51,9 @@ struct HummingbirdServer: AsyncParsableCommand {
         let sender = AsyncHTTPClientSender()
         let environment = ServiceEnvironment(publicURL: publicURL)
         let hub = EventHub(
-            store: store, sender: sender, callbacks: try events.policy(publicURL: publicURL), keys: try EventOptions.keys(),
-            environment: HubEnvironment(publicURL: environment.publicURL), observer: observer.observe)
+            store: store, sender: sender, callbacks: try events.policy(publicURL: publicURL),
+            keys: try EventOptions.keys(), environment: HubEnvironment(publicURL: environment.publicURL),
+            observer: observer.observe)
         let limits = ServiceLimits(bodyTimeout: .seconds(timeout))
         let service = APIService(
             store: store, hub: hub,
@@ -75,7 +76,8 @@ struct HummingbirdServer: AsyncParsableCommand {
         )
 
         var configuration = ServiceGroupConfiguration(
-            services: (files.map { [StoreService(store: $0)] } ?? []) + [HubService(hub: hub, sender: sender), server],
+            services: (files.map { [StoreService(store: $0)] } ?? [])
+                + [HubService(hub: hub, sender: sender), server],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
