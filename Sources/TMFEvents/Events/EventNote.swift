@@ -50,8 +50,8 @@ public struct EventNote: Sendable, Hashable {
 
     /// The note as JSON, in the form that commits keep.
     public var json: JSONObject {
-        var json: JSONObject = ["event": .string(id)]
-        if let time { json["time"] = .string(time.text) }
+        var json: JSONObject =
+            if let time { ["event": .string(id), "time": .string(time.text)] } else { ["event": .string(id)] }
         if let correlationID { json["correlation"] = .string(correlationID) }
         if isSilent { json["silent"] = true }
         return json

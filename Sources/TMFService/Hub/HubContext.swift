@@ -114,10 +114,11 @@ struct HubContext {
         guard findings.isEmpty, let callback = body["callback"]?.stringValue else {
             throw ServiceError(findings: findings)
         }
-        return SubscriptionRequest(
-            callback: callback, query: body["query"]?.stringValue ?? "",
-            delivery: body["delivery"].flatMap { $0.isNull ? nil : $0 }, scope: scope, owner: request.identity,
+        var wish = SubscriptionRequest(
+            callback: callback, query: body["query"]?.stringValue ?? "", scope: scope, owner: request.identity,
             basePath: route.hub.basePath)
+        if let delivery = body["delivery"], !delivery.isNull { wish.delivery = delivery }
+        return wish
     }
 
     /// Refuses parameters, which the hub would have to ignore.

@@ -9,8 +9,7 @@ extension APIRequest {
     ///
     /// It is the value of `X-Correlation-ID` or `x-correlator`, or the trace of `traceparent` (W3C Trace Context).
     var correlationID: String? {
-        correlation("X-Correlation-ID") ?? correlation("x-correlator")
-            ?? headers["traceparent"].flatMap { Self.trace(in: $0) }
+        correlation(.correlationID) ?? correlation(.correlator) ?? headers[.traceParent].flatMap { Self.trace(in: $0) }
     }
 
     private func correlation(_ name: APIHeaders.Name) -> String? {
@@ -35,4 +34,10 @@ extension APIRequest {
         text.utf8.count == count
             && text.utf8.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
     }
+}
+
+extension APIHeaders.Name {
+    fileprivate static let correlationID: Self = "X-Correlation-ID"
+    fileprivate static let correlator: Self = "x-correlator"
+    fileprivate static let traceParent: Self = "traceparent"
 }

@@ -39,11 +39,25 @@ extension StoreTransaction {
 
     /// Throws ``StoreError`` with ``StoreError/Code/invalidNote`` if the note could not be read back.
     func checkNote() throws(StoreError) {
-        guard let note else { return }
+        guard let note, !note.isShortAndFlat else { return }
         do throws(JSONParsingError) {
             _ = try JSONDocument(.object(note), limits: Self.noteLimits)
         } catch {
             throw StoreError(.invalidNote, underlyingError: error)
         }
+    }
+}
+
+extension JSONObject {
+    /// A Boolean value that indicates whether the object exceeds no limit of a document, as a brief look shows.
+    fileprivate var isShortAndFlat: Bool {
+        count <= 16
+            && allSatisfy { member in
+                switch member.value {
+                case .string(let text): text.utf8.count <= 1_024 && member.name.utf8.count <= 1_024
+                case .bool, .null: member.name.utf8.count <= 1_024
+                default: false
+                }
+            }
     }
 }

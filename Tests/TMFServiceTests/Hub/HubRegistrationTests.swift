@@ -36,6 +36,15 @@ struct HubRegistrationTests {
         #expect(try await fixture.subscription("s1").query.text.isEmpty)
     }
 
+    @Test("Members that are null are those that are missing")
+    func nulls() async throws {
+        let fixture = try HubFixture()
+        let body = #"{"callback":"https://crm.example","query":null,"delivery":null,"secret":null}"#
+        let response = await fixture.register(.customer, body)
+        #expect(response.status == 201, "\(response.text)")
+        #expect(try await fixture.subscription("s1").options == DeliveryOptions())
+    }
+
     @Test("The options of the delivery are kept, and the answer shows all but the header fields")
     func delivery() async throws {
         let fixture = try HubFixture()

@@ -18,7 +18,7 @@ struct HubReport: Codable {
         for figure in figures {
             let target = figure.work.target.map { "\(figure.work.isBetterIfSmaller ? "<=" : ">=") \($0)" } ?? "-"
             let verdict = figure.isMet.map { $0 ? "met" : "MISSED" } ?? "-"
-            let value = String(format: "%.1f", figure.value)
+            let value = String(format: "%.2f", figure.value)
             lines.append(
                 figure.work.rawValue.padding(toLength: 46, withPad: " ", startingAt: 0)
                     + [value, target, verdict].map { $0.padding(toLength: 14, withPad: " ", startingAt: 0) }.joined())
