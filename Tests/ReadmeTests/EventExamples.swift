@@ -32,6 +32,13 @@ enum EventGuide {
         return service
     }
 
+    static func reviewing(_ service: APIService) async throws {
+        while !Task.isCancelled {
+            try await service.reviewSubscriptions()
+            try await Task.sleep(for: .seconds(300))
+        }
+    }
+
     static func streaming(
         _ service: APIService, _ request: APIRequest, _ write: ([UInt8]) async throws -> Void
     ) async throws {

@@ -101,6 +101,7 @@ extension DeliveryEngine {
             listeners[slot]?.state.wakeUps = subscription.wakeUps
             wake(slot)
         }
+        if subscription.scope.isEmpty { setStatus(.disabled, .accessRevoked, of: slot) }
     }
 
     /// Goes on with a listener that is failing or disabled.

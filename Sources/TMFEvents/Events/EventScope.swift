@@ -33,6 +33,9 @@ public struct EventScope: Sendable, Hashable {
 
     private init() {}
 
+    /// A Boolean value that indicates whether nothing is visible.
+    var isEmpty: Bool { parts?.isEmpty ?? false }
+
     /// The scope in which everything is visible.
     public static let everything = EventScope()
 }

@@ -221,6 +221,27 @@ extension EventHub {
         }
     }
 
+    /// Changes what the owner of a subscription may see.
+    ///
+    /// With a scope in which nothing is visible, the delivery ends with the reason ``SubscriptionState/Reason/accessRevoked``
+    /// before anything else is sent; with another one, it goes on.
+    ///
+    /// - Parameters:
+    ///   - id: The identifier of the subscription.
+    ///   - scope: The resources whose events the owner may receive, and the attributes that it may see.
+    /// - Returns: The subscription.
+    /// - Throws: ``HubError/notFound`` if there is no such subscription, or ``HubError/conflict`` if others keep changing
+    ///   it; or an error if the scope cannot be kept, or the store cannot be used.
+    @discardableResult
+    public func restrict(_ id: String, to scope: EventScope) async throws -> Subscription {
+        // Only the form in which a scope is kept can be compared with that of other subscriptions.
+        let scope = try EventScope(scope.json)
+        return try await change(id) { subscription in
+            if subscription.scope.isEmpty, !scope.isEmpty { subscription.wakeUps += 1 }
+            subscription.scope = scope
+        }
+    }
+
     private func change(
         _ id: String, by edit: (inout Subscription) throws(HubError) -> Void
     ) async throws -> Subscription {

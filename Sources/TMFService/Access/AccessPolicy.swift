@@ -26,7 +26,7 @@ public protocol AccessPolicy: Sendable {
 }
 
 /// A policy that allows every client everything.
-public struct OpenAccess: AccessPolicy {
+public struct OpenAccess: SubscriberPolicy {
     /// Creates the policy.
     public init() {}
 

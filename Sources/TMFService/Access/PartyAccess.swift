@@ -14,7 +14,7 @@ public import TMFQuery
 /// ```swift
 /// let service = APIService(store: store, access: .parties(challenge: "Bearer"))
 /// ```
-public struct PartyAccess: AccessPolicy {
+public struct PartyAccess: SubscriberPolicy {
     /// The attributes that are hidden from parties.
     public var mask: AttributeMask
     /// How a client can authenticate itself: the value of `WWW-Authenticate`.

@@ -1,3 +1,4 @@
+import Synchronization
 import TMForum
 import Testing
 
@@ -52,6 +53,72 @@ struct HubAccessTests {
         expectError(refused, 401, "40")
         #expect(refused.headers[.wwwAuthenticate] == "Bearer")
         #expect(try await fixture.ids(kind) == [])
+    }
+
+    /// A policy whose decisions a test changes.
+    private final class Clearance: SubscriberPolicy {
+        private let decisions = Mutex<[String: AccessDecision]>([:])
+
+        func set(_ decision: AccessDecision, for identity: String) { decisions.withLock { $0[identity] = decision } }
+
+        func decision(
+            on request: APIRequest, _ operation: ServiceOperation, of resource: ResourceDefinition
+        ) async throws -> AccessDecision {
+            decisions.withLock { $0[request.identity ?? ""] } ?? .allowed
+        }
+    }
+
+    @Test("A review ends the delivery to those who may see nothing anymore, and gives it back to them")
+    func review() async throws {
+        let (policy, sender) = (Clearance(), MessageLog())
+        let fixture = try HubFixture(access: policy, sender: sender)
+        let (ada, bob) = (
+            try await fixture.registered(.customer, as: "ada"), try await fixture.registered(.customer, as: "bob"))
+        let service = fixture.client.service
+        #expect(try await service.reviewSubscriptions() == [])
+
+        policy.set(.forbidden(), for: "ada")
+        #expect(try await service.reviewSubscriptions() == ["s1"])
+        #expect(try await service.reviewSubscriptions() == [])
+        let run = Task { try await fixture.hub.run() }
+        func create() async throws {
+            let body = #"{"name":"N","engagedParty":{"id":"p","@referredType":"Individual"}}"#
+            try #require(await fixture.client.send(.post, Kind.customer.path, as: "eve", body: body).status == 201)
+        }
+        try await create()
+        while sender.messages.count < 1 { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(sender.messages.map { $0.headers["tmf-subscription"] } == ["s2"])
+        func state(_ id: String) async throws -> SubscriptionState? { try await fixture.hub.state(of: id) }
+        while try await state("s1")?.reason != .accessRevoked { try await Task.sleep(for: .milliseconds(2)) }
+
+        policy.set(.restricted(to: .equals("name", .text("N")), hiding: .none), for: "ada")
+        #expect(try await service.reviewSubscriptions() == ["s1"])
+        try await create()
+        while sender.messages.count < 4 { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(sender.messages.count { $0.headers["tmf-subscription"] == "s1" } == 2)
+        run.cancel()
+        try await run.value
+        _ = (ada, bob)
+    }
+
+    @Test("A policy that fails, or needs more than the identity, ends no delivery")
+    func failingReview() async throws {
+        let policy = Clearance()
+        let fixture = try HubFixture(access: policy)
+        _ = try await fixture.registered(.customer, as: "ada")
+        policy.set(.refused(ServiceError(.unavailable)), for: "ada")
+        await #expect(throws: ServiceError.self) { try await fixture.client.service.reviewSubscriptions() }
+        #expect(try await fixture.hub.subscription("s1")?.scope.parts?.isEmpty == false)
+
+        struct ByToken: AccessPolicy {
+            func decision(
+                on request: APIRequest, _ operation: ServiceOperation, of resource: ResourceDefinition
+            ) async throws -> AccessDecision {
+                request.headers[.authorization] == nil && operation == .list ? .forbidden() : .allowed
+            }
+        }
+        let other = try Client(store: fixture.store, hub: fixture.hub, access: ByToken())
+        #expect(try await other.service.reviewSubscriptions() == [])
     }
 
     @Test("A party gets the events of its own resources, and no hidden part")
