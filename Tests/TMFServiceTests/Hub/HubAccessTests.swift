@@ -73,7 +73,8 @@ struct HubAccessTests {
         let (policy, sender) = (Clearance(), MessageLog())
         let fixture = try HubFixture(access: policy, sender: sender)
         let (ada, bob) = (
-            try await fixture.registered(.customer, as: "ada"), try await fixture.registered(.customer, as: "bob"))
+            try await fixture.registered(.customer, as: "ada"), try await fixture.registered(.customer, as: "bob")
+        )
         let service = fixture.client.service
         #expect(try await service.reviewSubscriptions() == [])
 
