@@ -74,6 +74,7 @@ extension Simulation {
         try flush(hub)
         let end = now + policy.timeout + .seconds(30)
         while !(hub.flights.isEmpty && hub.write == nil && hub.engine.isIdle) {
+            if mistake == .sentAgainAfterStop, hub.flights.isEmpty { break }
             guard let next = nextTime, next <= end else {
                 throw Violation("I-15", "hub \(hub.number) does not stop: \(hub.flights.count) attempts under way")
             }
@@ -85,6 +86,9 @@ extension Simulation {
             guard ledger.unsavedSince == nil, ledger.setAside.isEmpty, ledger.delivered.isEmpty else {
                 throw Violation("I-4", "after an orderly stop, the progress of \(ledger.id) is not written")
             }
+            guard let stored = store.states[ledger.id]?.state, stored.number == ledger.number,
+                stored.cursor >= ledger.settledThrough ?? stored.cursor
+            else { throw Violation("I-4", "after an orderly stop, events are sent to \(ledger.id) again") }
         }
         kill(hub)
     }
@@ -217,6 +221,7 @@ extension Simulation {
     private func answer(_ attempt: UInt64, _ hub: SimulatedHub) throws {
         guard let flight = hub.flights.removeValue(forKey: attempt) else { return }
         tellTime(hub)
+        if mistake == .outcomesLost, mistakes.once(in: 10) { return }
         let verdict = flight.plan.verdict
         trace("attempt \(attempt) to \(flight.ledger.id): \(verdict)")
         hub.engine.take(mistake?.outcome(flight.plan.outcome, flight.plan) ?? flight.plan.outcome, of: attempt)
@@ -275,8 +280,12 @@ extension Simulation {
             case .observe(let event): try observe(event, hub)
             }
         }
-        for attempt in cancelled.sorted() where mistake != .cancelledAttemptsNeverEnd {
+        for attempt in cancelled.sorted() {
             coverage.note("action: cancel")
+            if mistake == .cancelledAttemptsNeverEnd {
+                hub.flights[attempt] = nil
+                continue
+            }
             hub.flights[attempt]?.plan.verdict = .unavailable(.zero)
             hub.flights[attempt]?.plan.outcome = .unavailable()
             agenda.add(.answer(hub, attempt), at: now)

@@ -31,7 +31,10 @@ extension DeliveryEngine {
         writing = nil
         guard let revision else {
             // Nothing is kept for a listener that was removed in the meantime.
-            deadLetters = checkpoint.deadLetters.filter { slots[$0.subscription.id] != nil } + deadLetters
+            let former = checkpoint.deadLetters.filter { draft in
+                slots[draft.subscription.id] != nil && !deadLetters.contains { $0.isSame(as: draft) }
+            }
+            deadLetters = former + deadLetters
             deliveredLetters = checkpoint.delivered + deliveredLetters.filter { !checkpoint.delivered.contains($0) }
             for (id, _, _) in checkpoint.states { if let slot = slots[id] { dirty.insert(slot) } }
             checkpointDue = now + policy.checkpointInterval

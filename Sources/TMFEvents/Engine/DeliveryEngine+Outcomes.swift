@@ -73,6 +73,8 @@ extension DeliveryEngine {
     private mutating func take(
         _ outcome: DeliveryOutcome, ofLetter key: ResourceKey, _ flight: Flight, _ event: inout HubEvent
     ) {
+        // An event that was not answered is still wanted when the listener goes on.
+        if outcome != .acknowledged, outcome != .refused { listeners[flight.slot]?.toRedeliver.insert(key, at: 0) }
         switch outcome {
         case .acknowledged:
             if !deliveredLetters.contains(key) { deliveredLetters.append(key) }
@@ -82,7 +84,6 @@ extension DeliveryEngine {
             recover(flight.slot)
             event = event.with(.refused)
         case .unavailable(let pause):
-            listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
             event = event.with(.unavailable)
             fail(flight.slot, flight, pause)
         case .gone: setStatus(.disabled, .gone, of: flight.slot)
@@ -165,8 +166,10 @@ extension DeliveryEngine {
 
     private mutating func setAside(_ entry: Listener.Entry, _ index: Int, of slot: Int, _ event: HubEvent) {
         guard let listener = listeners[slot] else { return }
-        deadLetters.append(
-            DeadLetterDraft(subscription: listener.subscription, event: entry.event, attempts: entry.refusals))
+        let draft = DeadLetterDraft(subscription: listener.subscription, event: entry.event, attempts: entry.refusals)
+        // A repetition may be refused before the first refusal was written.
+        deadLetters.removeAll { $0.isSame(as: draft) }
+        deadLetters.append(draft)
         listeners[slot]?.refusedInSuccession += 1
         actions.append(.observe(event.with(.setAside)))
         settle(index, of: slot)

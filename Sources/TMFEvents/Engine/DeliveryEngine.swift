@@ -52,6 +52,11 @@ package struct DeliveryEngine: Sendable {
         package let subscription: Subscription
         package let event: PublishedEvent
         package let attempts: Int
+
+        /// Returns whether a draft is about the same event for the same listener.
+        func isSame(as other: DeadLetterDraft) -> Bool {
+            event.cursor == other.event.cursor && subscription.id == other.subscription.id
+        }
     }
 
     /// An attempt that is under way.
