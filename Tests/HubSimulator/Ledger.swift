@@ -43,6 +43,8 @@ final class Ledger {
     var failures = 0
     var unavailability = Duration.zero
     var countedUntil: Duration
+    /// The running time of hubs at which the listener last responded, or was asked to be tried again.
+    var lastSign = Duration.zero
     var refusedInSuccession = 0
 
     // What is to be written.
@@ -53,12 +55,8 @@ final class Ledger {
 
     /// A Boolean value that indicates whether the owner goes on although events were lost, until a later one is sent.
     var acceptsLoss = false
-    /// The commit after which the hub asked for events that the store has forgotten.
-    var forgottenAfter: UInt64 = 0
-    /// The commit after which events were first read since the owner went on.
-    var firstRead: UInt64?
-    /// The time at which the listener was removed.
-    var removal: Duration?
+    /// The position up to which events were lost, or `nil` if none were.
+    private(set) var lostThrough: EventCursor?
     /// The time since which something could be sent that is not.
     var idleSince: Duration?
     var sends: [Duration] = []
@@ -103,6 +101,7 @@ final class Ledger {
         place = 0
         generation += 1
         settledThrough = nil
+        lostThrough = nil
     }
 
     func settle(_ index: Int, _ settlement: Settlement) {
@@ -120,31 +119,24 @@ final class Ledger {
         }
     }
 
-    /// Notes that the store has forgotten the events between a commit and a position, and the hub goes on after it.
-    func skip(after sequence: UInt64, through cursor: EventCursor) {
-        for index in wanted.indices.dropFirst(place) {
-            let entry = wanted[index]
-            // What the hub has read before is still in the queue.
-            guard entry.event.cursor.commit > sequence, entry.event.cursor <= cursor else { continue }
-            if entry.settlement == .open, !entry.isInFlight, entry.refusals == 0 { wanted[index].settlement = .lost }
+    /// Notes that the store has forgotten the events up to a position before they were sent.
+    ///
+    /// - Returns: `false` if one of them has been sent and is not settled.
+    func lose(through cursor: EventCursor) -> Bool {
+        let hasSent = wanted[place...].contains { entry in
+            entry.isInFlight || entry.refusals > 0 || entry.settlement == .acknowledged
         }
-        advance()
-    }
-
-    /// Notes that the store has forgotten the events up to a position, apart from those that are in the queue.
-    func lose(through cursor: EventCursor) {
-        let kept = wanted[place...].lastIndex { entry in
-            switch entry.settlement {
-            case .open: entry.isInFlight || entry.refusals > 0
-            case .acknowledged, .setAside: true
-            case .lost: false
-            }
-        }
-        for index in (kept.map { $0 + 1 } ?? place)..<wanted.count where wanted[index].event.cursor <= cursor {
+        guard !hasSent else { return false }
+        for index in place..<wanted.count where wanted[index].event.cursor <= cursor {
             if wanted[index].settlement == .open { wanted[index].settlement = .lost }
         }
+        lostThrough = cursor
         advance()
+        return true
     }
+
+    /// Notes that an event is sent.
+    func start(_ cursor: EventCursor) { if lostThrough.map({ $0 < cursor }) ?? true { acceptsLoss = false } }
 
     func isReplay(_ cursor: EventCursor) -> Bool { replayEnd.map { cursor <= $0 } ?? false }
 

@@ -47,8 +47,6 @@ struct SimulatedStore {
     private(set) var resources: [(resource: SimulatedResource, stored: StoredResource)?] = Array(
         repeating: nil, count: 2 * SimulatedResource.count)
     var registrations: [Registration] = []
-    /// The positions that hubs have reached and written, by the identifiers of the subscriptions.
-    var settled: [String: EventCursor] = [:]
     var states: [String: (state: SubscriptionState, revision: UInt64)] = [:]
     var letters: [(key: ResourceKey, letter: Letter)] = []
     /// The revision of the document that says which hub delivers.

@@ -13,24 +13,18 @@ extension Simulation {
         let id = registration.subscription.id
         guard let listener = Int(id.dropFirst()) else { throw Violation("error", "\(id) is no identifier") }
         let state = stored ?? SubscriptionState(after: registration.start)
-        if stored != nil, let settled = store.settled[id], state.cursor < settled {
-            throw Violation("I-4", "\(id) starts again after \(state.cursor) although \(settled) was reached")
-        }
         let ledger = Ledger(registration, listener: listener, state: state, now: now)
+        // A hub that takes over knows no more than was written.
+        ledger.lastSign = running - state.unavailability
         ledger.retryBy = now + policy.restartSpread
         ledger.begin(
             with: store.events(after: state.cursor, through: hub.engine.tail, for: registration.interest))
         if stored == nil { ledger.unsavedSince = now }
-        // A hub that takes over knows no more than was written.
-        lastSign[listener] = min(lastSign[listener], running - state.unavailability)
         hub.ledgers.append(ledger)
         try followRequests(ledger, hub)
     }
 
-    func remove(_ id: String, from hub: SimulatedHub) {
-        for ledger in hub.ledgers where ledger.id == id { ledger.removal = now }
-        hub.ledgers.removeAll { $0.id == id }
-    }
+    func remove(_ id: String, from hub: SimulatedHub) { hub.ledgers.removeAll { $0.id == id } }
 
     /// Takes a new or changed registration from the feed.
     func take(_ registration: SimulatedStore.Registration, in hub: SimulatedHub) throws {
@@ -81,12 +75,9 @@ extension Simulation {
         guard state.status != .disabled else { throw Violation("I-8", "\(ledger.id) does not go on as asked") }
         ledger.retryAt = .zero
         if former.status == .disabled {
-            guard former.reason != .fellBehind || state.hasMissedEvents else {
-                throw Violation("I-1", "\(ledger.id) is not told that it missed events")
-            }
-            if former.reason == .fellBehind { (ledger.acceptsLoss, ledger.firstRead) = (true, nil) }
+            if former.reason == .fellBehind { ledger.acceptsLoss = true }
             (ledger.failures, ledger.unavailability, ledger.refusedInSuccession) = (0, .zero, 0)
-            lastSign[ledger.listener] = running
+            ledger.lastSign = running
         }
         (ledger.state.status, ledger.state.reason) = (state.status, state.reason)
         (ledger.state.wakeUps, ledger.state.replay) = (state.wakeUps, state.replay)
@@ -114,10 +105,6 @@ extension Simulation {
             try checkWaiting(ledger, hub)
         }
         hub.behind = nil
-        for flight in hub.flights.values {
-            guard let removal = flight.ledger.removal, removal < now else { continue }
-            throw Violation("I-2", "an attempt to \(flight.ledger.id) goes on after its removal")
-        }
         guard engine.queuedBytes <= policy.queuedBytes + store.largest * hub.ledgers.count else {
             throw Violation("I-6", "\(engine.queuedBytes) bytes wait in memory")
         }
@@ -125,15 +112,22 @@ extension Simulation {
     }
 
     private func checkStatus(_ state: SubscriptionState, _ ledger: Ledger, _ hub: SimulatedHub) throws {
-        if hub.behind === ledger, ledger.acceptsLoss, state.status != .disabled {
-            return ledger.skip(after: ledger.forgottenAfter, through: EventCursor(after: store.keptAfter))
+        let end = EventCursor(after: store.keptAfter)
+        if state.status == ledger.state.status, state.reason == ledger.state.reason {
+            guard hub.behind === ledger, ledger.acceptsLoss, state.cursor >= end else { return }
+        } else {
+            guard state.status == .disabled, state.reason == .fellBehind, hub.behind === ledger else {
+                throw Violation(
+                    "I-13", "\(ledger.id) was \(ledger.state.status) and is \(state.status) without a cause")
+            }
+            coverage.note("state: disabled (fellBehind)")
         }
-        guard state.status != ledger.state.status || state.reason != ledger.state.reason else { return }
-        guard state.status == .disabled, state.reason == .fellBehind, hub.behind === ledger else {
-            throw Violation("I-13", "\(ledger.id) was \(ledger.state.status) and is \(state.status) without a cause")
+        guard ledger.lose(through: end) else {
+            throw Violation("I-1", "events for \(ledger.id) are lost that have been sent")
         }
-        coverage.note("state: disabled (fellBehind)")
-        ledger.lose(through: EventCursor(after: store.keptAfter))
+        guard state.hasMissedEvents else {
+            throw Violation("I-1", "\(ledger.id) is not told that it missed events")
+        }
     }
 
     /// Checks that a position is after everything that is settled, and before everything that is not.
@@ -194,10 +188,7 @@ extension Simulation {
         for draft in write.checkpoint.deadLetters {
             guard let ledger = hub.ledger(draft.subscription.id),
                 ledger.setAside.removeValue(forKey: draft.event.cursor) != nil
-            else {
-                let event = "event \(draft.event.cursor) of \(draft.subscription.id)"
-                throw Violation("I-10", "\(event) is kept although it was not set aside")
-            }
+            else { throw Violation("I-10", "a refused event is kept that was not set aside") }
             guard draft.attempts == policy.refusalPauses.count + 1 else {
                 throw Violation("I-10", "a refused event is kept after \(draft.attempts) attempts")
             }

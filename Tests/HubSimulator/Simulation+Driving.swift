@@ -73,7 +73,8 @@ extension Simulation {
         tellTime(hub)
         try flush(hub)
         let end = now + policy.timeout + .seconds(30)
-        while !(hub.flights.isEmpty && (mistake == .sentAgainAfterStop || hub.write == nil && hub.engine.isIdle)) {
+        while !(hub.flights.isEmpty && hub.write == nil && hub.engine.isIdle) {
+            if mistake == .sentAgainAfterStop, hub.flights.isEmpty { break }
             guard let next = nextTime, next <= end else {
                 throw Violation("I-15", "hub \(hub.number) does not stop: \(hub.flights.count) attempts under way")
             }
@@ -85,6 +86,9 @@ extension Simulation {
             guard ledger.unsavedSince == nil, ledger.setAside.isEmpty, ledger.delivered.isEmpty else {
                 throw Violation("I-4", "after an orderly stop, the progress of \(ledger.id) is not written")
             }
+            guard let stored = store.states[ledger.id]?.state, stored.number == ledger.number,
+                stored.cursor >= ledger.settledThrough ?? stored.cursor
+            else { throw Violation("I-4", "after an orderly stop, events are sent to \(ledger.id) again") }
         }
         kill(hub)
     }
@@ -215,9 +219,9 @@ extension Simulation {
     }
 
     private func answer(_ attempt: UInt64, _ hub: SimulatedHub) throws {
-        if mistake == .outcomesLost, mistakes.once(in: 20) { return }
         guard let flight = hub.flights.removeValue(forKey: attempt) else { return }
         tellTime(hub)
+        if mistake == .outcomesLost, mistakes.once(in: 10) { return }
         let verdict = flight.plan.verdict
         trace("attempt \(attempt) to \(flight.ledger.id): \(verdict)")
         hub.engine.take(mistake?.outcome(flight.plan.outcome, flight.plan) ?? flight.plan.outcome, of: attempt)
@@ -234,7 +238,6 @@ extension Simulation {
         if sequence < store.keptAfter {
             trace("the events of \(id) after \(sequence) are no longer kept")
             hub.behind = hub.ledger(id)
-            hub.behind?.forgottenAfter = sequence
             hub.engine.take(nil, for: id, keptAfter: store.keptAfter)
         } else {
             let isFailure = !isHealing && random.once(in: 20)
@@ -243,7 +246,6 @@ extension Simulation {
                 isFailure || sequence >= hub.engine.tail || Int(sequence) >= end
                 ? [] : store.log[Int(sequence)..<end]
             if !isFailure, let ledger = hub.ledger(id) {
-                if !entries.isEmpty { ledger.firstRead = ledger.firstRead ?? sequence }
                 ledger.reads = (sequence, ledger.reads.sequence == sequence ? ledger.reads.count + 1 : 1)
                 guard ledger.reads.count < 10 else {
                     throw Violation("I-8", "the same commits are read for \(id) again and again")
@@ -278,8 +280,12 @@ extension Simulation {
             case .observe(let event): try observe(event, hub)
             }
         }
-        for attempt in cancelled.sorted() where mistake != .cancelledAttemptsNeverEnd {
+        for attempt in cancelled.sorted() {
             coverage.note("action: cancel")
+            if mistake == .cancelledAttemptsNeverEnd {
+                hub.flights[attempt] = nil
+                continue
+            }
             hub.flights[attempt]?.plan.verdict = .unavailable(.zero)
             hub.flights[attempt]?.plan.outcome = .unavailable()
             agenda.add(.answer(hub, attempt), at: now)
@@ -326,7 +332,6 @@ extension Simulation {
                 throw Violation("I-14", "the state of \(id) replaces another one than the stored one")
             }
             store.states[id] = (mistake?.written(state) ?? state, revision)
-            store.settled[id] = state.cursor
         }
         for draft in write.checkpoint.deadLetters { try keep(draft, hub) }
         for key in write.checkpoint.delivered { store.letters.removeAll { $0.key == key } }

@@ -65,9 +65,7 @@ extension Simulation {
         ledger.flights += 1
         ledger.idleSince = nil
         ledger.reads.count = 0
-        if case .event(let cursor, _) = cargo, let first = ledger.firstRead, cursor.commit > first {
-            ledger.acceptsLoss = false
-        }
+        if case .event(let cursor, _) = cargo { ledger.start(cursor) }
         if ledger.flights > 1 { coverage.note("attempt: several at the same time") }
         hub.flights[attempt.id] = SimulatedHub.Flight(
             ledger: ledger, cargo: cargo, generation: ledger.generation,
@@ -222,7 +220,7 @@ extension Simulation {
         case .acknowledged, .refused:
             coverage.note(verdict == .refused ? "outcome: refused" : "outcome: acknowledged")
             (ledger.failures, ledger.unavailability) = (0, .zero)
-            lastSign[ledger.listener] = running
+            ledger.lastSign = running
             if verdict == .acknowledged { ledger.refusedInSuccession = 0 }
         case .unavailable(let pause):
             coverage.note(pause == .zero ? "outcome: unavailable" : "outcome: unavailable with a pause")
@@ -287,7 +285,7 @@ extension Simulation {
                     state.status == .failing && !isUnreachable
                     || hasEnded
                         && (isUnreachable || !ledger.isOrderedByListener)
-                if hasEnded, running - lastSign[ledger.listener] < policy.unavailability {
+                if hasEnded, running - ledger.lastSign < policy.unavailability {
                     throw Violation("I-13", "\(ledger.id) is disabled too early")
                 }
             } else if isTooMuch {

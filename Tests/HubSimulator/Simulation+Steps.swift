@@ -151,7 +151,6 @@ extension Simulation {
         var listener = SimulatedListener()
         listener.script = randomScript()
         listeners.append(listener)
-        lastSign.append(running)
         var options = DeliveryOptions()
         options.payload = [.full, .full, .delta, .reference][random.below(4)]
         options.includesPreviousValues = random.once(in: 4)

@@ -41,8 +41,6 @@ final class Simulation {
     var wallOffset = Duration.zero
     /// The time for which a hub has been running.
     var running = Duration.zero
-    /// The running time at which each listener last responded, or was asked to be tried again.
-    var lastSign: [Duration] = []
     var serial = 0
     var notes = 0
     /// The changes that identifiers of events without notes stand for.

@@ -124,7 +124,14 @@ extension DeliveryEngine {
         guard listener.wantsEvents(policy, at: now), listener.readsAfter == listener.queuedThrough else {
             return resume(slot)
         }
-        guard let commits else { return fallBehind(slot, oldest) }
+        guard let commits else {
+            // The events in the queue are not lost, and are delivered before anything is.
+            guard listener.entries.isEmpty else {
+                listeners[slot]?.waitsForEmptyQueue = true
+                return resume(slot)
+            }
+            return fallBehind(slot, oldest)
+        }
         if !commits.isEmpty { listeners[slot]?.acceptsLoss = false }
         for commit in commits where commit.sequence <= tail {
             let events: [PublishedEvent]
@@ -141,7 +148,7 @@ extension DeliveryEngine {
                 let count = listeners[slot]?.entries.count ?? 0
                 let hasRoom =
                     count + wanted.count <= policy.queuedEvents && queued.total + bytes <= policy.queuedBytes
-                listeners[slot]?.waitsForRoom = !hasRoom && count > 0
+                listeners[slot]?.waitsForEmptyQueue = !hasRoom && count > 0
                 guard hasRoom || count == 0 else { break }
                 append(wanted, bytes, share, to: slot)
             }
@@ -164,7 +171,8 @@ extension DeliveryEngine {
         if !listener.acceptsLoss { setStatus(.disabled, .fellBehind, of: slot) }
         let cursor = max(listener.queuedThrough, EventCursor(after: oldest))
         listeners[slot]?.queuedThrough = cursor
-        if listener.entries.isEmpty { listeners[slot]?.state.cursor = cursor }
+        listeners[slot]?.state.cursor = cursor
+        listeners[slot]?.state.hasMissedEvents = true
         markDirty(slot)
         resume(slot)
     }

@@ -73,6 +73,8 @@ extension DeliveryEngine {
     private mutating func take(
         _ outcome: DeliveryOutcome, ofLetter key: ResourceKey, _ flight: Flight, _ event: inout HubEvent
     ) {
+        // An event that was not answered is still wanted when the listener goes on.
+        if outcome != .acknowledged, outcome != .refused { listeners[flight.slot]?.toRedeliver.insert(key, at: 0) }
         switch outcome {
         case .acknowledged:
             if !deliveredLetters.contains(key) { deliveredLetters.append(key) }
@@ -82,15 +84,10 @@ extension DeliveryEngine {
             recover(flight.slot)
             event = event.with(.refused)
         case .unavailable(let pause):
-            listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
             event = event.with(.unavailable)
             fail(flight.slot, flight, pause)
-        case .gone:
-            listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
-            setStatus(.disabled, .gone, of: flight.slot)
-        case .notPermitted:
-            listeners[flight.slot]?.toRedeliver.insert(key, at: 0)
-            setStatus(.disabled, .callbackNotAllowed, of: flight.slot)
+        case .gone: setStatus(.disabled, .gone, of: flight.slot)
+        case .notPermitted: setStatus(.disabled, .callbackNotAllowed, of: flight.slot)
         }
         actions.append(.observe(event))
     }
@@ -169,9 +166,8 @@ extension DeliveryEngine {
 
     private mutating func setAside(_ entry: Listener.Entry, _ index: Int, of slot: Int, _ event: HubEvent) {
         guard let listener = listeners[slot] else { return }
-        let draft = DeadLetterDraft(
-            subscription: listener.subscription, event: entry.event, attempts: entry.refusals)
-        // After a repetition, the event may be refused for the last time once more.
+        let draft = DeadLetterDraft(subscription: listener.subscription, event: entry.event, attempts: entry.refusals)
+        // A repetition may be refused before the first refusal was written.
         deadLetters.removeAll { $0.isSame(as: draft) }
         deadLetters.append(draft)
         listeners[slot]?.refusedInSuccession += 1

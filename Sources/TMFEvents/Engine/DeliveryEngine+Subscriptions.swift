@@ -109,10 +109,7 @@ extension DeliveryEngine {
         guard let listener = listeners[slot] else { return }
         listeners[slot]?.retryAt = now
         if listener.state.status == .disabled {
-            if listener.state.reason == .fellBehind {
-                listeners[slot]?.state.hasMissedEvents = true
-                listeners[slot]?.acceptsLoss = true
-            }
+            if listener.state.reason == .fellBehind { listeners[slot]?.acceptsLoss = true }
             listeners[slot]?.state.failures = 0
             listeners[slot]?.state.unavailability = .zero
             listeners[slot]?.refusedInSuccession = 0
@@ -164,6 +161,7 @@ extension DeliveryEngine {
         for entry in listener.entries { queued.remove(entry.share) }
         listener.entries = []
         listener.isLive = false
+        listener.waitsForEmptyQueue = false
         listener.generation += 1
         listener.formerFlights = listener.flights
     }
@@ -175,16 +173,17 @@ extension DeliveryEngine {
     ///   - keepsHead: Whether the event to try next stays.
     mutating func leaveFeed(_ slot: Int, keepsHead: Bool = false) {
         guard var listener = listeners[slot] else { return }
-        let position = listener.position(tail: tail)
         var kept = listener.entries.lastIndex { $0.status != .waiting || $0.refusals > 0 }.map { $0 + 1 } ?? 0
         if keepsHead, kept == 0 { kept = min(1, listener.entries.count) }
-        for entry in listener.entries[kept...] { queued.remove(entry.share) }
-        if listener.entries.isEmpty {
-            listener.state.cursor = position
-            listener.queuedThrough = position
-        } else {
+        if listener.isLive { listener.queuedThrough = max(listener.queuedThrough, EventCursor(after: tail)) }
+        if listener.entries.isEmpty { listener.state.cursor = listener.position(tail: tail) }
+        if kept < listener.entries.count {
+            // Between two events in the queue, there is none that the listener wants.
+            let next = listener.entries[kept].event.cursor.commit
+            let last = kept > 0 ? listener.entries[kept - 1].event.cursor : listener.state.cursor
+            listener.queuedThrough = max(last, EventCursor(after: next - 1))
+            for entry in listener.entries[kept...] { queued.remove(entry.share) }
             listener.entries.removeSubrange(kept...)
-            listener.queuedThrough = listener.entries.last?.event.cursor ?? listener.state.cursor
         }
         listener.isLive = false
         listeners[slot] = listener

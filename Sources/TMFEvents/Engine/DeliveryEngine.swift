@@ -53,9 +53,9 @@ package struct DeliveryEngine: Sendable {
         package let event: PublishedEvent
         package let attempts: Int
 
-        /// Returns whether another draft is about the same event for the same listener.
+        /// Returns whether a draft is about the same event for the same listener.
         func isSame(as other: DeadLetterDraft) -> Bool {
-            subscription.id == other.subscription.id && event.cursor == other.event.cursor
+            event.cursor == other.event.cursor && subscription.id == other.subscription.id
         }
     }
 

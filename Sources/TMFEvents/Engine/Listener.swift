@@ -48,8 +48,9 @@ struct Listener: Sendable {
     var isReading = false
     /// The position after which earlier events are being read.
     var readsAfter: EventCursor?
-    /// A Boolean value that indicates whether the next commit has more events than there is room for.
-    var waitsForRoom = false
+    /// A Boolean value that indicates whether the next events are read only when no others wait: they are more than there
+    /// is room for, or the store no longer keeps them.
+    var waitsForEmptyQueue = false
     var isReady = false
     /// The place that the listener waits for until another delivery ends.
     var waitsFor: Place?
@@ -83,7 +84,7 @@ struct Listener: Sendable {
     func wantsEvents(_ policy: DeliveryPolicy, at now: Duration) -> Bool {
         guard isOpen, !isLive else { return false }
         if state.status == .failing { return entries.isEmpty && retryAt <= now }
-        return entries.count <= (waitsForRoom ? 0 : policy.queuedEvents / 4)
+        return entries.count <= (waitsForEmptyQueue ? 0 : policy.queuedEvents / 4)
     }
 
     /// The maximum number of deliveries at the same time.
