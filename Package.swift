@@ -43,7 +43,9 @@ let package = Package(
             name: "StoreHammer", dependencies: ["TMFStore", "TMFJSON"], path: "Tests/StoreHammer", exclude: ["run"]),
         .executableTarget(
             name: "HubSimulator",
-            dependencies: ["TMFEvents", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "_TMFTestSupport"],
+            dependencies: [
+                "TMFEvents", "TMFExchange", "TMFJSON", "TMFModels", "TMFQuery", "TMFStore", "_TMFTestSupport",
+            ],
             path: "Tests/HubSimulator"),
         .executableTarget(
             name: "HubHammer",

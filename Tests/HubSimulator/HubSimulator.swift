@@ -9,7 +9,7 @@ import Musl
 /// Runs simulated hubs, and tells whether any event was lost, repeated, shown to the wrong listener, or late.
 ///
 /// `--seeds N` runs the seeds from 1 to N, and `--steps N` sets the number of steps of each. `--seed N` runs one seed and
-/// prints what happens. `--mutants` plants mistakes, each of which must be found.
+/// prints what happens. `--mutants` plants mistakes, each of which must be found. `--speed` measures the engine instead.
 @main
 struct HubSimulator {
     static func main() async throws {
@@ -17,10 +17,12 @@ struct HubSimulator {
         var steps = 1_000
         var seed: UInt64?
         var plantsMistakes = false
+        var measures = false
         var arguments = CommandLine.arguments.dropFirst()
         while let argument = arguments.popFirst() {
             switch argument {
             case "--mutants": plantsMistakes = true
+            case "--speed": measures = true
             case "--seeds": seeds = try number(&arguments, argument)
             case "--steps": steps = try number(&arguments, argument)
             case "--seed": seed = UInt64(try number(&arguments, argument))
@@ -30,6 +32,8 @@ struct HubSimulator {
         let isFine =
             if plantsMistakes {
                 try await MistakeSearch.run()
+            } else if measures {
+                try await EngineSpeed.run(rounds: 5)
             } else if let seed {
                 replay(seed, steps, try EngineInterests())
             } else {

@@ -5,7 +5,7 @@ import TMFStore
 
 extension EventHub {
     /// Delivers an event once.
-    func deliver(_ attempt: DeliveryEngine.Attempt) async -> DeliveryOutcome {
+    package func deliver(_ attempt: DeliveryEngine.Attempt) async -> DeliveryOutcome {
         let subscription = attempt.subscription
         guard callbacks.findings(in: subscription.callback).isEmpty else { return .notPermitted }
         let message: EventMessage
