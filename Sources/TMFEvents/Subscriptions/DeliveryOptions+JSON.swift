@@ -29,7 +29,7 @@ extension DeliveryOptions {
             return fallback
         }
         func number(_ name: String, _ value: JSONValue, _ range: ClosedRange<Int>) -> Int? {
-            if let found = value.numberValue.flatMap({ Int($0.text) }), range.contains(found) { return found }
+            if let found = value.numberValue?.intValue, range.contains(found) { return found }
             problems.append(
                 ([name], .invalidFormat, "\(name) must be an integer from \(range.lowerBound) to \(range.upperBound)"))
             return nil

@@ -45,6 +45,16 @@ struct HubRegistrationTests {
         #expect(try await fixture.subscription("s1").options == DeliveryOptions())
     }
 
+    @Test("A whole number is one in any notation", arguments: ["6", "6.0", "60e-1"])
+    func wholeNumbers(_ text: String) async throws {
+        let fixture = try HubFixture()
+        let response = await fixture.register(
+            .customer, #"{"callback":"https://crm.example","delivery":{"concurrency":\#(text),"rate":\#(text)}}"#)
+        #expect(response.status == 201, "\(response.text)")
+        let options = try await fixture.subscription("s1").options
+        #expect(options.concurrency == 6 && options.rate == 6)
+    }
+
     @Test("The options of the delivery are kept, and the answer shows all but the header fields")
     func delivery() async throws {
         let fixture = try HubFixture()
