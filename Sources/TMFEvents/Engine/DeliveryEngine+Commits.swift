@@ -1,5 +1,3 @@
-import TMFJSON
-import TMFQuery
 package import TMFStore
 
 extension DeliveryEngine {
@@ -36,13 +34,11 @@ extension DeliveryEngine {
             return
         }
         guard !events.isEmpty else { return }
-        var conditions = Conditions(events)
         let share = QueuedBytes.Key(owner: place, commit: commit.sequence)
-        for group in audiences[place].groups {
-            let wanted = conditions.events(matching: group.query)
-            guard !wanted.isEmpty else { continue }
+        for (group, numbers) in audiences[place].groups(wanting: events) {
+            let wanted = numbers.map { events[$0] }
             let bytes = wanted.reduce(0) { $0 + $1.size }
-            for slot in group.slots where listeners[slot].isLive {
+            for slot in audiences[place].groups[group].slots where listeners[slot].isLive {
                 enqueue(wanted, bytes, share, of: slot, commit: commit.sequence)
             }
         }
@@ -175,31 +171,5 @@ extension DeliveryEngine {
         listeners[slot].state.hasMissedEvents = true
         markDirty(slot)
         resume(slot)
-    }
-}
-
-/// The events of a commit with the texts that conditions are compared with, which are made when they are needed.
-private struct Conditions {
-    private let events: [PublishedEvent]
-    private var documents: [[JSONDocument?]?]
-
-    init(_ events: [PublishedEvent]) {
-        self.events = events
-        documents = Array(repeating: nil, count: 2 * events.count)
-    }
-
-    mutating func events(matching query: EventQuery) -> [PublishedEvent] {
-        var found: [PublishedEvent] = []
-        for (index, event) in events.enumerated() where query.types.contains(event.type) {
-            guard !query.isUnconditional else {
-                found.append(event)
-                continue
-            }
-            let place = 2 * index + (query.readsPreviousValues ? 1 : 0)
-            let document = documents[place] ?? [event.condition(query.readsPreviousValues)]
-            documents[place] = document
-            if query.matches(document[0]) { found.append(event) }
-        }
-        return found
     }
 }

@@ -129,8 +129,7 @@ extension DeliveryEngine {
         let place =
             audiences.firstIndex { $0.scope == subscription.scope }
             ?? {
-                audiences.append(
-                    Audience(scope: subscription.scope, view: EventView(subscription.scope, rules)))
+                audiences.append(Audience(subscription.scope, rules))
                 return audiences.count - 1
             }()
         audiences[place].insert(slot, subscription.query)

@@ -138,24 +138,3 @@ struct Listener: Sendable {
         return (nil, wake)
     }
 }
-
-/// The listeners that see the same resources, so that events are derived once for all of them.
-struct Audience: Sendable {
-    let scope: EventScope
-    let view: EventView
-    /// The slots of the listeners, grouped by what they want.
-    var groups: [(query: EventQuery, slots: [Int])] = []
-
-    mutating func insert(_ slot: Int, _ query: EventQuery) {
-        if let place = groups.firstIndex(where: { $0.query == query }) {
-            groups[place].slots.append(slot)
-        } else {
-            groups.append((query, [slot]))
-        }
-    }
-
-    mutating func remove(_ slot: Int) {
-        for place in groups.indices { groups[place].slots.removeAll { $0 == slot } }
-        groups.removeAll { $0.slots.isEmpty }
-    }
-}
