@@ -9,10 +9,9 @@ extension DeliveryEngine {
         var checkpoint = Checkpoint(deadLetters: deadLetters, delivered: deliveredLetters)
         let slots = dirty.sorted()
         for slot in slots {
-            guard let listener = listeners[slot] else { continue }
-            listeners[slot]?.state.cursor = listener.position(tail: tail)
-            guard let listener = listeners[slot] else { continue }
-            checkpoint.states.append((listener.subscription.id, listener.state, listener.revision))
+            listeners[slot].state.cursor = listeners[slot].position(tail: tail)
+            checkpoint.states.append(
+                (listeners[slot].subscription.id, listeners[slot].state, listeners[slot].revision))
         }
         guard !checkpoint.states.isEmpty || !deadLetters.isEmpty || !deliveredLetters.isEmpty else { return }
         writing = slots
@@ -40,6 +39,6 @@ extension DeliveryEngine {
             checkpointDue = now + policy.checkpointInterval
             return
         }
-        for (id, _, _) in checkpoint.states { if let slot = slots[id] { listeners[slot]?.revision = revision } }
+        for (id, _, _) in checkpoint.states { if let slot = slots[id] { listeners[slot].revision = revision } }
     }
 }

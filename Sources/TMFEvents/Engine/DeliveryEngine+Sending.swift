@@ -7,7 +7,7 @@ extension DeliveryEngine {
         while !isStopping, place < ready.count, flights.count < policy.deliveries {
             let slot = ready[place]
             place += 1
-            listeners[slot]?.isReady = false
+            listeners[slot].isReady = false
             if startOne(slot) { makeReady(slot) }
             passOnOffer(of: slot)
         }
@@ -16,35 +16,36 @@ extension DeliveryEngine {
 
     /// Starts a delivery, or returns `false` if there is nothing to send now.
     private mutating func startOne(_ slot: Int) -> Bool {
-        guard let listener = listeners[slot], listener.isOpen else { return false }
         // An event is not sent again before its earlier delivery has ended.
-        guard listener.formerFlights == 0 else { return false }
-        let isProbe = listener.state.status == .failing
-        guard listener.flights < listener.allowedFlights else { return false }
+        guard listeners[slot].isOpen, listeners[slot].formerFlights == 0,
+            listeners[slot].flights < listeners[slot].allowedFlights
+        else { return false }
+        let isProbe = listeners[slot].state.status == .failing
         if isProbe {
-            guard listener.retryAt <= now else { return false }
+            guard listeners[slot].retryAt <= now else { return false }
             guard probes < policy.failingDeliveries else {
                 wait(slot, for: .probe)
                 return false
             }
         }
-        let (next, wake) = listener.next(at: now)
-        let letter = isProbe && next != nil ? nil : listener.toRedeliver.first
+        let (next, wake) = listeners[slot].next(at: now)
+        let letter = isProbe && next != nil ? nil : listeners[slot].toRedeliver.first
         guard next != nil || letter != nil else {
             if let wake { wakes.insert(slot, at: wake) }
             wantRead(slot)
             return false
         }
-        guard listener.rateFrees <= now else {
-            wakes.insert(slot, at: listener.rateFrees)
+        guard listeners[slot].rateFrees <= now else {
+            wakes.insert(slot, at: listeners[slot].rateFrees)
             return false
         }
-        guard hasRoom || listener.provenUntil > now else {
+        guard hasRoom || listeners[slot].provenUntil > now else {
             wait(slot, for: .room)
             return false
         }
-        guard flightsPerHost[listener.host, default: 0] < policy.deliveriesPerHost else {
-            wait(slot, for: .host(listener.host))
+        let host = listeners[slot].host
+        guard flightsPerHost[host, default: 0] < policy.deliveriesPerHost else {
+            wait(slot, for: .host(host))
             return false
         }
         send(letter, or: next, of: slot, isProbe: isProbe)
@@ -52,38 +53,34 @@ extension DeliveryEngine {
     }
 
     private mutating func send(_ letter: ResourceKey?, or index: Int?, of slot: Int, isProbe: Bool) {
-        guard var listener = listeners[slot] else { return }
-        listeners[slot] = nil
         let id = nextAttempt
-        nextAttempt += 1
+        let subscription = listeners[slot].subscription
         let attempt: Attempt
         let cargo: Flight.Cargo
         if let letter {
-            listener.toRedeliver.removeFirst()
+            listeners[slot].toRedeliver.removeFirst()
             cargo = .deadLetter(letter)
             attempt = Attempt(
-                id: id, subscription: listener.subscription, content: .deadLetter(letter), number: nil, isReplay: true)
+                id: id, subscription: subscription, content: .deadLetter(letter), number: nil, isReplay: true)
         } else if let index {
-            listener.entries[index].status = .sent
-            let entry = listener.entries[index]
+            listeners[slot].entries[index].status = .sent
+            let entry = listeners[slot].entries[index]
             cargo = .event(entry.event.cursor)
             attempt = Attempt(
-                id: id, subscription: listener.subscription, content: .event(entry.event), number: entry.number,
+                id: id, subscription: subscription, content: .event(entry.event), number: entry.number,
                 isReplay: entry.number == nil)
         } else {
-            listeners[slot] = listener
             return
         }
-        listener.flights += 1
-        if let rate = listener.subscription.options.rate, rate > 0 {
-            listener.rateFrees = now + .seconds(1) / rate
-        }
+        nextAttempt += 1
+        listeners[slot].flights += 1
+        if let rate = subscription.options.rate, rate > 0 { listeners[slot].rateFrees = now + .seconds(1) / rate }
+        let host = listeners[slot].host
         flights[id] = Flight(
-            slot: slot, listener: listener.subscription.id, host: listener.host, cargo: cargo, start: now,
-            isProbe: isProbe, generation: listener.generation)
-        flightsPerHost[listener.host, default: 0] += 1
+            slot: slot, registration: listeners[slot].registration, host: host, cargo: cargo, start: now,
+            isProbe: isProbe, generation: listeners[slot].generation)
+        flightsPerHost[host, default: 0] += 1
         if isProbe { probes += 1 }
-        listeners[slot] = listener
         actions.append(.send(attempt))
     }
 
@@ -104,8 +101,8 @@ extension DeliveryEngine {
     }
 
     private mutating func wait(_ slot: Int, for place: Listener.Place) {
-        guard listeners[slot]?.waitsFor != place else { return }
-        listeners[slot]?.waitsFor = place
+        guard listeners[slot].waitsFor != place else { return }
+        listeners[slot].waitsFor = place
         waiting[place, default: []].append(slot)
     }
 
@@ -115,9 +112,9 @@ extension DeliveryEngine {
             let slot = slots.removeFirst()
             if !slots.isEmpty { waiting[place] = slots }
             // A listener that was removed waits no longer.
-            guard listeners[slot]?.waitsFor == place else { continue }
-            listeners[slot]?.waitsFor = nil
-            listeners[slot]?.offer = place
+            guard listeners[slot].waitsFor == place else { continue }
+            listeners[slot].waitsFor = nil
+            listeners[slot].offer = place
             makeReady(slot)
             return
         }
@@ -125,8 +122,8 @@ extension DeliveryEngine {
 
     /// Gives a place that a listener was offered to the next one, if it is still free.
     mutating func passOnOffer(of slot: Int) {
-        guard let place = listeners[slot]?.offer else { return }
-        listeners[slot]?.offer = nil
+        guard let place = listeners[slot].offer else { return }
+        listeners[slot].offer = nil
         let isFree =
             switch place {
             case .host(let host): flightsPerHost[host, default: 0] < policy.deliveriesPerHost

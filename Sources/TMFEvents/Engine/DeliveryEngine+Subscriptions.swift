@@ -15,9 +15,9 @@ extension DeliveryEngine {
         if let slot = slots[subscription.id] { return change(slot, to: subscription) }
         let state = stored?.state ?? SubscriptionState(after: start)
         let slot = freeSlots.popLast() ?? listeners.count
-        if slot == listeners.count { listeners.append(nil) }
+        registrations += 1
         var listener = Listener(
-            subscription: subscription, state: state, revision: stored?.revision,
+            registration: registrations, subscription: subscription, state: state, revision: stored?.revision,
             audience: audience(for: subscription, slot), host: subscription.callback.authority,
             queuedThrough: state.cursor)
         listener.countedUntil = now
@@ -28,7 +28,7 @@ extension DeliveryEngine {
         }
         listener.isLive = listener.isOpen && state.cursor >= EventCursor(after: tail)
         slots[subscription.id] = slot
-        listeners[slot] = listener
+        if slot < listeners.count { listeners[slot] = listener } else { listeners.append(listener) }
         if stored == nil { markDirty(slot) }
         follow(slot)
         resume(slot)
@@ -36,14 +36,17 @@ extension DeliveryEngine {
 
     /// Removes a listener, to which nothing is sent from now on.
     mutating func remove(_ id: String) {
-        guard let slot = slots.removeValue(forKey: id), let listener = listeners[slot] else { return }
+        guard let slot = slots.removeValue(forKey: id) else { return }
         passOnOffer(of: slot)
-        for entry in listener.entries { queued.remove(entry.share) }
-        audiences[listener.audience].remove(slot)
-        for (attempt, flight) in flights where flight.slot == slot && flight.listener == id {
+        clearQueue(of: slot)
+        audiences[listeners[slot].audience].remove(slot)
+        let registration = listeners[slot].registration
+        for (attempt, flight) in flights where flight.registration == registration {
             actions.append(.cancel(attempt))
         }
-        listeners[slot] = nil
+        listeners[slot].isRegistered = false
+        listeners[slot].waitsFor = nil
+        listeners[slot].toRedeliver = []
         dirty.remove(slot)
         deadLetters.removeAll { $0.subscription.id == id }
         freeSlots.append(slot)
@@ -52,31 +55,29 @@ extension DeliveryEngine {
 
     /// Delivers a refused event again, before further events of the listener.
     package mutating func redeliver(_ key: ResourceKey, to id: String) {
-        guard let slot = slots[id], listeners[slot]?.toRedeliver.contains(key) == false, !deliveredLetters.contains(key)
+        guard let slot = slots[id], !listeners[slot].toRedeliver.contains(key), !deliveredLetters.contains(key)
         else { return }
         let isUnderWay = flights.values.contains { flight in
             if case .deadLetter(key) = flight.cargo { true } else { false }
         }
         guard !isUnderWay else { return }
-        listeners[slot]?.toRedeliver.append(key)
+        listeners[slot].toRedeliver.append(key)
         resume(slot)
     }
 
     private mutating func change(_ slot: Int, to subscription: Subscription) {
-        guard var listener = listeners[slot] else { return }
-        let former = listener.subscription
-        listener.subscription = subscription
-        listener.host = subscription.callback.authority
+        let former = listeners[slot].subscription
+        listeners[slot].subscription = subscription
+        listeners[slot].host = subscription.callback.authority
         if former.scope != subscription.scope || former.query != subscription.query {
             // The events after the position are read again, as the listener wants them now.
-            let position = listener.position(tail: tail)
-            clearQueue(of: &listener)
-            listener.state.cursor = position
-            listener.queuedThrough = position
-            audiences[listener.audience].remove(slot)
-            listener.audience = audience(for: subscription, slot)
+            let position = listeners[slot].position(tail: tail)
+            clearQueue(of: slot)
+            listeners[slot].state.cursor = position
+            listeners[slot].queuedThrough = position
+            audiences[listeners[slot].audience].remove(slot)
+            listeners[slot].audience = audience(for: subscription, slot)
         }
-        listeners[slot] = listener
         if subscription.isPaused, !former.isPaused { leaveFeed(slot) }
         follow(slot)
         resume(slot)
@@ -84,21 +85,19 @@ extension DeliveryEngine {
 
     /// Follows the requests of the owner that have not been followed yet.
     private mutating func follow(_ slot: Int) {
-        guard var listener = listeners[slot] else { return }
-        let subscription = listener.subscription
-        if let replay = subscription.replay, replay.number > listener.state.replay {
-            let position = listener.position(tail: tail)
-            clearQueue(of: &listener)
-            listener.state.replay = replay.number
-            let end = max(position, listener.state.replayEnd ?? position)
-            listener.state.replayEnd = replay.cursor < end ? end : nil
-            listener.state.cursor = replay.cursor
-            listener.queuedThrough = replay.cursor
-            listeners[slot] = listener
+        let subscription = listeners[slot].subscription
+        if let replay = subscription.replay, replay.number > listeners[slot].state.replay {
+            let position = listeners[slot].position(tail: tail)
+            clearQueue(of: slot)
+            listeners[slot].state.replay = replay.number
+            let end = max(position, listeners[slot].state.replayEnd ?? position)
+            listeners[slot].state.replayEnd = replay.cursor < end ? end : nil
+            listeners[slot].state.cursor = replay.cursor
+            listeners[slot].queuedThrough = replay.cursor
             wake(slot)
         }
-        if subscription.wakeUps > listener.state.wakeUps {
-            listeners[slot]?.state.wakeUps = subscription.wakeUps
+        if subscription.wakeUps > listeners[slot].state.wakeUps {
+            listeners[slot].state.wakeUps = subscription.wakeUps
             wake(slot)
         }
         if subscription.scope.isEmpty { setStatus(.disabled, .accessRevoked, of: slot) }
@@ -106,13 +105,12 @@ extension DeliveryEngine {
 
     /// Goes on with a listener that is failing or disabled.
     private mutating func wake(_ slot: Int) {
-        guard let listener = listeners[slot] else { return }
-        listeners[slot]?.retryAt = now
-        if listener.state.status == .disabled {
-            if listener.state.reason == .fellBehind { listeners[slot]?.acceptsLoss = true }
-            listeners[slot]?.state.failures = 0
-            listeners[slot]?.state.unavailability = .zero
-            listeners[slot]?.refusedInSuccession = 0
+        listeners[slot].retryAt = now
+        if listeners[slot].state.status == .disabled {
+            if listeners[slot].state.reason == .fellBehind { listeners[slot].acceptsLoss = true }
+            listeners[slot].state.failures = 0
+            listeners[slot].state.unavailability = .zero
+            listeners[slot].refusedInSuccession = 0
             setStatus(.active, of: slot)
         }
         markDirty(slot, immediately: true)
@@ -120,8 +118,10 @@ extension DeliveryEngine {
 
     /// Starts what a listener can do after a change.
     mutating func resume(_ slot: Int) {
-        guard let listener = listeners[slot], listener.isOpen else { return }
-        if listener.state.status == .failing, listener.retryAt > now { wakes.insert(slot, at: listener.retryAt) }
+        guard listeners[slot].isOpen else { return }
+        if listeners[slot].state.status == .failing, listeners[slot].retryAt > now {
+            wakes.insert(slot, at: listeners[slot].retryAt)
+        }
         makeReady(slot)
         wantRead(slot)
     }
@@ -130,8 +130,7 @@ extension DeliveryEngine {
         let place =
             audiences.firstIndex { $0.scope == subscription.scope }
             ?? {
-                audiences.append(
-                    Audience(scope: subscription.scope, view: EventView(subscription.scope, rules)))
+                audiences.append(Audience(subscription.scope, rules))
                 return audiences.count - 1
             }()
         audiences[place].insert(slot, subscription.query)
@@ -143,27 +142,29 @@ extension DeliveryEngine {
     mutating func setStatus(
         _ status: SubscriptionState.Status, _ reason: SubscriptionState.Reason? = nil, of slot: Int
     ) {
-        guard var listener = listeners[slot], listener.state.status != status || listener.state.reason != reason else {
-            return
-        }
-        listener.state.status = status
-        listener.state.reason = reason
-        listener.state.since = wallTime
-        if status != .active { listener.concurrency = 1 }
-        listeners[slot] = listener
-        actions.append(observe(.changed(status, reason), listener))
+        guard listeners[slot].state.status != status || listeners[slot].state.reason != reason else { return }
+        listeners[slot].state.status = status
+        listeners[slot].state.reason = reason
+        listeners[slot].state.since = wallTime
+        if status != .active { listeners[slot].concurrency = 1 }
+        actions.append(
+            .observe(HubEvent(kind: .changed(status, reason), subscription: listeners[slot].subscription.id)))
         markDirty(slot, immediately: true)
         if status == .disabled { leaveFeed(slot) }
     }
 
     /// Removes all events of a listener, also those that have been sent, whose outcomes no longer matter.
-    private mutating func clearQueue(of listener: inout Listener) {
-        for entry in listener.entries { queued.remove(entry.share) }
-        listener.entries = []
-        listener.isLive = false
-        listener.waitsForEmptyQueue = false
-        listener.generation += 1
-        listener.formerFlights = listener.flights
+    private mutating func clearQueue(of slot: Int) {
+        dropEvents(after: 0, of: slot)
+        listeners[slot].isLive = false
+        listeners[slot].waitsForEmptyQueue = false
+        listeners[slot].generation += 1
+        listeners[slot].formerFlights = listeners[slot].flights
+    }
+
+    private mutating func dropEvents(after kept: Int, of slot: Int) {
+        for index in kept..<listeners[slot].entries.count { queued.remove(listeners[slot].entries[index].share) }
+        listeners[slot].entries.removeSubrange(kept...)
     }
 
     /// Removes the events of a listener that have not been sent; they are read from the store when it can take them.
@@ -172,21 +173,21 @@ extension DeliveryEngine {
     ///   - slot: The slot of the listener.
     ///   - keepsHead: Whether the event to try next stays.
     mutating func leaveFeed(_ slot: Int, keepsHead: Bool = false) {
-        guard var listener = listeners[slot] else { return }
-        var kept = listener.entries.lastIndex { $0.status != .waiting || $0.refusals > 0 }.map { $0 + 1 } ?? 0
-        if keepsHead, kept == 0 { kept = min(1, listener.entries.count) }
-        if listener.isLive { listener.queuedThrough = max(listener.queuedThrough, EventCursor(after: tail)) }
-        if listener.entries.isEmpty { listener.state.cursor = listener.position(tail: tail) }
-        if kept < listener.entries.count {
-            // Between two events in the queue, there is none that the listener wants.
-            let next = listener.entries[kept].event.cursor.commit
-            let last = kept > 0 ? listener.entries[kept - 1].event.cursor : listener.state.cursor
-            listener.queuedThrough = max(last, EventCursor(after: next - 1))
-            for entry in listener.entries[kept...] { queued.remove(entry.share) }
-            listener.entries.removeSubrange(kept...)
+        let count = listeners[slot].entries.count
+        var kept = (listeners[slot].entries.lastIndex { $0.status != .waiting || $0.refusals > 0 }).map { $0 + 1 } ?? 0
+        if keepsHead, kept == 0 { kept = min(1, count) }
+        if listeners[slot].isLive {
+            listeners[slot].queuedThrough = max(listeners[slot].queuedThrough, EventCursor(after: tail))
         }
-        listener.isLive = false
-        listeners[slot] = listener
+        if count == 0 { listeners[slot].state.cursor = listeners[slot].position(tail: tail) }
+        if kept < count {
+            // Between two events in the queue, there is none that the listener wants.
+            let next = listeners[slot].entries[kept].event.cursor.commit
+            let last = kept > 0 ? listeners[slot].entries[kept - 1].event.cursor : listeners[slot].state.cursor
+            listeners[slot].queuedThrough = max(last, EventCursor(after: next - 1))
+            dropEvents(after: kept, of: slot)
+        }
+        listeners[slot].isLive = false
         markDirty(slot)
     }
 }

@@ -7,7 +7,7 @@ package import TMFStore
 /// The engine waits for nothing and reads no clock. It takes what happened, and returns what is to be done.
 package struct DeliveryEngine: Sendable {
     /// A delivery of one event.
-    package struct Attempt: Sendable {
+    package final class Attempt: Sendable {
         /// What is delivered.
         package enum Content: Sendable {
             case event(PublishedEvent)
@@ -23,6 +23,11 @@ package struct DeliveryEngine: Sendable {
         package let number: UInt64?
         /// A Boolean value that indicates whether the owner asked for the event again.
         package let isReplay: Bool
+
+        init(id: UInt64, subscription: Subscription, content: Content, number: UInt64?, isReplay: Bool) {
+            (self.id, self.subscription, self.content) = (id, subscription, content)
+            (self.number, self.isReplay) = (number, isReplay)
+        }
     }
 
     /// A step for the driver of the engine.
@@ -67,7 +72,8 @@ package struct DeliveryEngine: Sendable {
         }
 
         let slot: Int
-        let listener: String
+        /// The number of the registration of the listener.
+        let registration: UInt64
         let host: String
         let cargo: Cargo
         let start: Duration
@@ -86,7 +92,9 @@ package struct DeliveryEngine: Sendable {
 
     /// The number of the last commit that was taken from the feed.
     package var tail: UInt64
-    var listeners: [Listener?] = []
+    /// The listeners, by slot. They are changed in place, because a copy would copy all events that wait.
+    var listeners: [Listener] = []
+    var registrations: UInt64 = 0
     var slots: [String: Int] = [:]
     var freeSlots: [Int] = []
     var audiences: [Audience] = []
@@ -169,7 +177,9 @@ package struct DeliveryEngine: Sendable {
     mutating func bookmark() {
         lastBookmark = tail
         for slot in listeners.indices {
-            if let listener = listeners[slot], listener.position(tail: tail) > listener.state.cursor { markDirty(slot) }
+            guard listeners[slot].isRegistered, listeners[slot].position(tail: tail) > listeners[slot].state.cursor
+            else { continue }
+            markDirty(slot)
         }
     }
 
@@ -183,28 +193,23 @@ package struct DeliveryEngine: Sendable {
 
     /// Returns the progress of a listener, or `nil` if there is none with the identifier.
     package func state(of id: String) -> SubscriptionState? {
-        slots[id].flatMap { listeners[$0] }.map { listener in
-            var state = listener.state
-            state.cursor = listener.position(tail: tail)
-            return state
-        }
+        guard let slot = slots[id] else { return nil }
+        var state = listeners[slot].state
+        state.cursor = listeners[slot].position(tail: tail)
+        return state
     }
 
     // MARK: - Listeners
 
-    func observe(_ kind: HubEvent.Kind, _ listener: Listener) -> Action {
-        .observe(HubEvent(kind: kind, subscription: listener.subscription.id))
-    }
-
     mutating func makeReady(_ slot: Int) {
-        guard listeners.indices.contains(slot), listeners[slot]?.isReady == false else { return }
-        listeners[slot]?.isReady = true
+        guard listeners[slot].isRegistered, !listeners[slot].isReady else { return }
+        listeners[slot].isReady = true
         ready.append(slot)
     }
 
     mutating func wantRead(_ slot: Int) {
-        guard let listener = listeners[slot], listener.wantsEvents(policy, at: now), !listener.isReading else { return }
-        listeners[slot]?.isReading = true
+        guard !listeners[slot].isReading, listeners[slot].wantsEvents(policy, at: now) else { return }
+        listeners[slot].isReading = true
         toRead.append(slot)
     }
 

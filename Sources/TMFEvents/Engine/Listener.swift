@@ -31,6 +31,10 @@ struct Listener: Sendable {
         case room
     }
 
+    /// The number of the registration, which no other listener has.
+    let registration: UInt64
+    /// A Boolean value that indicates whether the listener is registered; the place of one that was removed is free.
+    var isRegistered = true
     var subscription: Subscription
     var state: SubscriptionState
     /// The revision of the stored state, or `nil` if there is none.
@@ -78,13 +82,30 @@ struct Listener: Sendable {
     var acceptsLoss = false
 
     /// A Boolean value that indicates whether events may be sent.
-    var isOpen: Bool { state.status != .disabled && !subscription.isPaused }
+    var isOpen: Bool { isRegistered && state.status != .disabled && !subscription.isPaused }
 
     /// Returns whether the listener needs earlier events from the store.
     func wantsEvents(_ policy: DeliveryPolicy, at now: Duration) -> Bool {
         guard isOpen, !isLive else { return false }
         if state.status == .failing { return entries.isEmpty && retryAt <= now }
         return entries.count <= (waitsForEmptyQueue ? 0 : policy.queuedEvents / 4)
+    }
+
+    /// The number of the last event in the queue or, if there is none, of the last settled one.
+    var lastNumber: UInt64 {
+        for entry in entries.reversed() { if let number = entry.number { return number } }
+        return state.number
+    }
+
+    /// Removes all events that are settled and follow no other, and moves the position after them.
+    ///
+    /// - Parameter count: The number of events.
+    mutating func advance(past count: Int) {
+        guard count > 0 else { return }
+        for index in 0..<count { if let number = entries[index].number { state.number = number } }
+        state.cursor = entries[count - 1].event.cursor
+        entries.removeFirst(count)
+        if let replayEnd = state.replayEnd, state.cursor >= replayEnd { state.replayEnd = nil }
     }
 
     /// The maximum number of deliveries at the same time.
@@ -115,26 +136,5 @@ struct Listener: Sendable {
             wake = min(wake ?? entry.notBefore, entry.notBefore)
         }
         return (nil, wake)
-    }
-}
-
-/// The listeners that see the same resources, so that events are derived once for all of them.
-struct Audience: Sendable {
-    let scope: EventScope
-    let view: EventView
-    /// The slots of the listeners, grouped by what they want.
-    var groups: [(query: EventQuery, slots: [Int])] = []
-
-    mutating func insert(_ slot: Int, _ query: EventQuery) {
-        if let place = groups.firstIndex(where: { $0.query == query }) {
-            groups[place].slots.append(slot)
-        } else {
-            groups.append((query, [slot]))
-        }
-    }
-
-    mutating func remove(_ slot: Int) {
-        for place in groups.indices { groups[place].slots.removeAll { $0 == slot } }
-        groups.removeAll { $0.slots.isEmpty }
     }
 }

@@ -50,15 +50,18 @@ struct EventView: Sendable {
             let after = try seen(change.document, part)
             let causes = EventCause.causes(from: before?.root, to: after?.root, of: part.subject.description)
             for (place, cause) in causes.enumerated() {
-                var event = PublishedEvent(
-                    kind: cause.kind,
-                    // A change has at most two events, so the numbers are the same for all readers.
-                    cursor: EventCursor(commit.sequence, UInt32(clamping: 2 * number + place)),
-                    id: "\(id.asWebhookID)-\(number)\(cause.kind.letter)",
-                    key: change.key, before: before, after: after, attributes: cause.attributes, time: note?.time,
-                    correlationID: note?.correlationID ?? id, subject: part.subject)
-                if let additionalMembers = rules.additionalMembers { event.members = additionalMembers(event) }
-                events.append(event)
+                // A change has at most two events, so the numbers are the same for all readers.
+                let cursor = EventCursor(commit.sequence, UInt32(clamping: 2 * number + place))
+                let eventID = "\(id.asWebhookID)-\(number)\(cause.kind.letter)"
+                func event(_ members: JSONObject) -> PublishedEvent {
+                    PublishedEvent(
+                        PublishedEvent.Contents(
+                            cause, at: cursor, id: eventID, of: change.key, before: before, after: after,
+                            time: note?.time, correlationID: note?.correlationID ?? id, part.subject,
+                            members: members))
+                }
+                let plain = event([:])
+                events.append(rules.additionalMembers.map { event($0(plain)) } ?? plain)
             }
         }
         return events

@@ -35,6 +35,14 @@ public final class EventHub: Sendable {
     let observer: (@Sendable (HubEvent) -> Void)?
     private let givenKeys: [HubKey]
     private let storedKey = Mutex<HubKey?>(nil)
+    /// The secrets that were derived last, because deriving one takes as long as signing a short message.
+    private let derived = Mutex<[Derivation: WebhookSecret]>([:])
+
+    private struct Derivation: Hashable {
+        let key: Int
+        let subscription: String
+        let epoch: UInt64
+    }
 
     /// Creates a hub.
     ///
@@ -82,13 +90,24 @@ public final class EventHub: Sendable {
     /// for a day after it was replaced, and those of former keys.
     func secrets(of subscription: Subscription) async throws -> [WebhookSecret] {
         let keys = try await keys()
-        var secrets = keys.map { $0.secret(for: subscription.id, epoch: subscription.epoch) }
+        var secrets = keys.indices.map { derive($0, of: keys, subscription.id, subscription.epoch) }
         if let rotated = subscription.rotated, subscription.epoch > 0,
             environment.now() < rotated + .seconds(86_400)
         {
-            secrets.append(keys[0].secret(for: subscription.id, epoch: subscription.epoch - 1))
+            secrets.append(derive(0, of: keys, subscription.id, subscription.epoch - 1))
         }
         return secrets
+    }
+
+    private func derive(_ key: Int, of keys: [HubKey], _ subscription: String, _ epoch: UInt64) -> WebhookSecret {
+        let derivation = Derivation(key: key, subscription: subscription, epoch: epoch)
+        if let secret = derived.withLock({ $0[derivation] }) { return secret }
+        let secret = keys[key].secret(for: subscription, epoch: epoch)
+        derived.withLock { derived in
+            if derived.count >= 2 * policy.subscriptions { derived = [:] }
+            derived[derivation] = secret
+        }
+        return secret
     }
 
     /// Returns the keys, of which there is at least one.

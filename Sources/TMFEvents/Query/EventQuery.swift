@@ -11,15 +11,30 @@ public import TMFQuery
 /// The event of a deletion is compared with the last state of the resource, and every other event with the state after
 /// the change. `previous.customer.status` is the value before the change, if the event reports that it changed.
 public struct EventQuery: Sendable, Hashable {
-    let query: ResourceQuery
-    private let compiled: CompiledQuery
-    /// The names of the events that may match.
-    let types: Set<String>
-    /// A Boolean value that indicates whether the condition reads previous values.
-    let readsPreviousValues: Bool
+    /// The prepared query, which all copies share.
+    private final class Contents: Sendable {
+        let compiled: CompiledQuery
+        let types: Set<String>
+        let readsPreviousValues: Bool
+        let isUnconditional: Bool
 
+        init(_ query: ResourceQuery, _ types: Set<String>, _ vocabulary: EventVocabulary) {
+            self.types = types
+            isUnconditional = vocabulary.isDecidedByType(query.filter)
+            readsPreviousValues = query.mayRead(anyOf: ["previous"])
+            compiled = CompiledQuery(query, limits: vocabulary.rules.limits)
+        }
+    }
+
+    private let contents: Contents
+
+    var query: ResourceQuery { contents.compiled.query }
+    /// The names of the events that may match.
+    var types: Set<String> { contents.types }
+    /// A Boolean value that indicates whether the condition reads previous values.
+    var readsPreviousValues: Bool { contents.readsPreviousValues }
     /// A Boolean value that indicates whether all events of the types are wanted.
-    let isUnconditional: Bool
+    var isUnconditional: Bool { contents.isUnconditional }
 
     /// Creates a query by parsing its text, which is that of a query string.
     ///
@@ -46,14 +61,11 @@ public struct EventQuery: Sendable, Hashable {
     }
 
     private init(_ query: ResourceQuery, _ vocabulary: EventVocabulary) throws(QueryError) {
-        types = vocabulary.types(matching: query.filter)
+        let types = vocabulary.types(matching: query.filter)
         guard !types.isEmpty else {
             throw vocabulary.error(.invalidValue, "", "a condition that some event can satisfy")
         }
-        self.query = query
-        isUnconditional = vocabulary.isDecidedByType(query.filter)
-        readsPreviousValues = query.mayRead(anyOf: ["previous"])
-        compiled = CompiledQuery(query, limits: vocabulary.rules.limits)
+        contents = Contents(query, types, vocabulary)
     }
 
     /// The text of the query, which parses to an equal query.
@@ -81,11 +93,13 @@ public struct EventQuery: Sendable, Hashable {
     /// - Returns: `true` if the event matches.
     func matches(_ document: JSONDocument?) -> Bool {
         guard let document else { return true }
-        return (try? compiled.matches(document)) ?? true
+        return (try? contents.compiled.matches(document)) ?? true
     }
 
     /// Returns whether two queries want the same events and parts of them.
-    public static func == (first: EventQuery, second: EventQuery) -> Bool { first.query == second.query }
+    public static func == (first: EventQuery, second: EventQuery) -> Bool {
+        first.contents === second.contents || first.query == second.query
+    }
 
     /// Hashes the condition and the selection.
     public func hash(into hasher: inout Hasher) { hasher.combine(query) }
