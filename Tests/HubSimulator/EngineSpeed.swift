@@ -51,6 +51,7 @@ struct EngineSpeed {
     ///
     /// - Parameter rounds: The number of rounds.
     /// - Returns: `true` if all targets are reached.
+    /// - Throws: An error if the engine does not deliver every event.
     static func run(rounds: Int) async throws -> Bool {
         let speed = try EngineSpeed()
         var samples: [Work: [Double]] = [:]

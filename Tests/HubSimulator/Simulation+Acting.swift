@@ -1,6 +1,4 @@
 import TMFEvents
-import TMFModels
-import TMFStore
 import _TMFTestSupport
 
 /// What the driver does as the engine decided.

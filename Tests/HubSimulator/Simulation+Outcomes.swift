@@ -1,7 +1,4 @@
 import TMFEvents
-import TMFModels
-import TMFStore
-import _TMFTestSupport
 
 /// The checks of the outcomes of attempts.
 extension Simulation {

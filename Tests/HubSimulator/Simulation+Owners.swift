@@ -1,5 +1,4 @@
 import TMFEvents
-import TMFModels
 import TMFStore
 import _TMFTestSupport
 

@@ -1,6 +1,4 @@
 import TMFEvents
-import TMFModels
-import TMFStore
 import _TMFTestSupport
 
 /// The steps of a run.

@@ -92,7 +92,9 @@ package struct DeliveryEngine: Sendable {
 
     /// The number of the last commit that was taken from the feed.
     package var tail: UInt64
-    /// The listeners, by slot. They are changed in place, because a copy would copy all events that wait.
+    /// The listeners, by slot.
+    ///
+    /// They are changed in place: a change would copy all events that wait as long as there is another copy.
     var listeners: [Listener] = []
     var registrations: UInt64 = 0
     var slots: [String: Int] = [:]
