@@ -92,7 +92,7 @@ package struct DeliveryEngine: Sendable {
 
     /// The number of the last commit that was taken from the feed.
     package var tail: UInt64
-    /// The listeners, by slot.
+    /// The listeners, each at its slot, which another one may take later.
     ///
     /// They are changed in place: a change would copy all events that wait as long as there is another copy.
     var listeners: [Listener] = []
