@@ -1,7 +1,7 @@
 import Synchronization
 import TMFEvents
+import TMFJSON
 import TMFStore
-import TMForum
 import Testing
 
 /// A sink that keeps what it is given, unless it is told to fail.

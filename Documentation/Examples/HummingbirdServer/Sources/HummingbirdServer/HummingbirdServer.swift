@@ -77,7 +77,7 @@ struct HummingbirdServer: AsyncParsableCommand {
 
         var configuration = ServiceGroupConfiguration(
             services: (files.map { [StoreService(store: $0)] } ?? [])
-                + [HubService(hub: hub, sender: sender), server],
+                + [HubService(hub: hub, sender: sender, logger: logger), server],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
